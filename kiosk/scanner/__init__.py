@@ -1,0 +1,1 @@
+"""The door's eyes: cameras, the reading of symbols, and repeats. The only place that imports cv2."""

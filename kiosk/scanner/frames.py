@@ -1,0 +1,78 @@
+"""Frames as cameras and files give them, made into the one kind the readers work on."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Grey = NDArray[np.uint8]
+Frame = NDArray[np.generic]
+
+LONGEST = 4096
+
+
+def keep_to_one_core() -> None:
+    """Keep OpenCV to the core of its caller: the other one is for the pages."""
+    cv2.setNumThreads(1)
+
+
+def grey(frame: Frame) -> Grey:
+    """Return the frame as contiguous uint8 of shape (height, width), brightness only.
+
+    Takes (h, w), (h, w, 1 to 4) in OpenCV's order of colours, of any size and number type;
+    anything that is no picture becomes an empty one of shape (0, 0).
+    """
+    picture = np.asarray(frame)
+    if picture.ndim not in (2, 3) or picture.size == 0:
+        return np.zeros((0, 0), np.uint8)
+    thin = _thinned(picture)
+    return np.ascontiguousarray(_one_channel(_eight_bits(thin)))
+
+
+def shrunk(picture: Grey, longest: int) -> tuple[Grey, float]:
+    """Return the picture with its longest side at most ``longest``, and the factor applied."""
+    factor = longest / max(picture.shape)
+    if factor >= 1:
+        return picture, 1.0
+    return resized(picture, factor), factor
+
+
+def resized(picture: Grey, factor: float) -> Grey:
+    """Return the picture at ``factor`` times its size, smoothed when it gets smaller."""
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    height, width = picture.shape[:2]
+    size = (max(1, round(width * factor)), max(1, round(height * factor)))
+    return np.asarray(cv2.resize(picture, size, interpolation=how), dtype=np.uint8)
+
+
+def _thinned(picture: Frame) -> Frame:
+    """Drop rows and columns of pictures far beyond any camera, before anything is copied."""
+    step = max(1, max(picture.shape[:2]) // (2 * LONGEST))
+    return picture[::step, ::step]
+
+
+def _eight_bits(picture: Frame) -> Grey:
+    if picture.dtype == np.uint8:
+        return np.ascontiguousarray(picture, dtype=np.uint8)
+    if picture.dtype == np.uint16:
+        return np.asarray(picture >> 8, dtype=np.uint8)
+    if picture.dtype == np.bool_:
+        return np.asarray(picture, dtype=np.uint8) * np.uint8(255)
+    return _stretched(np.nan_to_num(np.asarray(picture, dtype=np.float64)))
+
+
+def _stretched(picture: NDArray[np.float64]) -> Grey:
+    low, high = float(picture.min()), float(picture.max())
+    if high <= low:
+        return np.zeros(picture.shape, np.uint8)
+    return np.asarray((picture - low) * (255 / (high - low)), dtype=np.uint8)
+
+
+def _one_channel(picture: Grey) -> Grey:
+    if picture.ndim == 2:
+        return picture
+    channels = picture.shape[2]
+    if channels == 3:
+        return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    if channels == 4:
+        return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGRA2GRAY), dtype=np.uint8)
+    return picture[:, :, 0]

@@ -1,0 +1,37 @@
+"""What the reader answers: a symbol with its text, its place and how it was read."""
+
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+Corners = tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One symbol in one frame.
+
+    ``corners`` are four (x, y) in pixels of the frame, clockwise from the symbol's own top left.
+    ``how`` is "decoded" or "recognized", ``by`` names the step, ``score`` is 1.0 for decoded
+    symbols and else how sure (0 to 1), ``ms`` counts from the moment the frame was handed in.
+    """
+
+    text: str
+    corners: Corners
+    how: str
+    by: str
+    score: float
+    ms: float
+
+
+def centre(corners: Corners) -> Point:
+    """Return the mean of the corners."""
+    return (
+        sum(x for x, _ in corners) / len(corners),
+        sum(y for _, y in corners) / len(corners),
+    )
+
+
+def side(corners: Corners) -> float:
+    """Return the square root of the area the corners enclose: the side of a square as large."""
+    pairs = zip(corners, corners[1:] + corners[:1], strict=True)
+    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs) / 2) ** 0.5
