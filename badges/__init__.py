@@ -1,0 +1,1 @@
+"""Printing: codes, symbols, faces, sheets, pictures and the proof; knows nobody."""
