@@ -1,0 +1,1 @@
+"""The trade: frozen values and pure rules. Standard library only."""

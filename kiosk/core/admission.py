@@ -1,0 +1,67 @@
+"""Who is admitted: the choice of the session by the clock, and the decision on a badge."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kiosk.core.model import Holding, Reason, ScanResult, Session, SessionChoice, Status
+
+
+def choose_session(
+    sessions: Sequence[Session], choice: SessionChoice | None, now: datetime
+) -> Session | None:
+    """Return the session whose attendance is taken now.
+
+    A choice made by staff goes first; then the clock: the session that runs, else the one that
+    is open and starts soonest.
+    """
+    if choice:
+        return next((each for each in sessions if each.id == choice.session_id), None)
+    candidates = [each for each in sessions if each.is_open(now)]
+    return min(candidates, key=lambda each: (not each.is_running(now), each.starts_at), default=None)
+
+
+def opens_next(sessions: Sequence[Session], now: datetime) -> Session | None:
+    """Return the session that will open soonest after now."""
+    to_come = [each for each in sessions if each.opens_at > now]
+    return min(to_come, key=lambda each: each.opens_at, default=None)
+
+
+def decide(
+    holding: Holding | None, session: Session | None, now: datetime, *, override: bool = False
+) -> ScanResult:
+    """Decide on a badge held out at `now`.
+
+    `holding` is None for what is not one of our codes, `session` is None when none is taken now.
+    `override` is a choice by staff that sets the clock aside. The reasons go by what the person
+    at the door can do least about.
+    """
+    if holding is None or holding.participant is None:
+        return ScanResult(Reason.INVALID, session=session)
+    reason = _refusal_of_holder(holding) or _refusal_of_time(session, now, override=override)
+    if reason is None and session is not None:
+        reason = _standing_in_session(holding, session)
+    return ScanResult(reason or Reason.OK, holding.participant, session, holding.standing)
+
+
+def _refusal_of_holder(holding: Holding) -> Reason | None:
+    if holding.badge.revoked_at:
+        return Reason.REVOKED
+    if holding.participant and holding.participant.status is Status.CANCELED:
+        return Reason.CANCELED
+    if holding.participant and holding.participant.status is Status.BLOCKED:
+        return Reason.BLOCKED
+    return None
+
+
+def _refusal_of_time(session: Session | None, now: datetime, *, override: bool) -> Reason | None:
+    if session is None or not (override or session.is_open(now)):
+        return Reason.INVALID_TIME
+    return None
+
+
+def _standing_in_session(holding: Holding, session: Session) -> Reason | None:
+    if holding.standing:
+        return Reason.ALREADY_CHECKED_IN
+    if session.id not in holding.expected_sessions:
+        return Reason.NOT_EXPECTED
+    return None

@@ -1,0 +1,145 @@
+"""Opening the database, SQLite or PostgreSQL, and its two kinds of transactions."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, URL, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from kiosk.core.errors import BadSetting, NewerDatabase, StorageError
+
+Tx = Connection
+"""An open transaction; storage functions take it as their first argument."""
+
+_BUSY_SECONDS = 20
+
+
+class Store:
+    """The database: `read()` for looking, `write()` for changing; both are short."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.is_sqlite = engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Tx]:
+        """Give a transaction that sees one moment of the data."""
+        with self.engine.begin() as tx:
+            yield tx
+
+    @contextmanager
+    def write(self) -> Iterator[Tx]:
+        """Give a transaction that is stored whole when the block ends, or not at all."""
+        with self.engine.connect() as connection:
+            connection = connection.execution_options(hadir_write=True)  # noqa: PLW2901
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """Open the database at `url`, and bring its tables to this version.
+
+    Raises BadSetting for an address that is none, StorageError when it cannot be reached,
+    NewerDatabase when a newer version wrote it (nothing is touched then).
+    """
+    engine = _engine(_parsed(url))
+    try:
+        _upgrade(engine)
+    except DBAPIError as error:
+        engine.dispose()
+        raise StorageError(
+            "The database cannot be used ({why}). Check the address and that the disk is not full.",
+            why=str(error.orig).strip().splitlines()[0] if error.orig else "",
+        ) from error
+    except StorageError:
+        engine.dispose()
+        raise
+    return Store(engine)
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the address of the SQLite database in the file `path`."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise BadSetting(
+            "The database address {url} cannot be understood. Write postgresql://name@host/database.",
+            url=url,
+        ) from error
+    if parsed.get_backend_name() == "postgresql":
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "sqlite":
+        return parsed
+    raise BadSetting(
+        "Hadir stores in SQLite or PostgreSQL, not in {name}.", name=parsed.get_backend_name()
+    )
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)
+    engine = create_engine(
+        url, pool_size=16, max_overflow=48, connect_args={"timeout": _BUSY_SECONDS}
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver must not begin transactions by itself: we say how each begins.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A plain BEGIN would fail with "database is locked" when two doors write at once.
+    writes = connection.get_execution_options().get("hadir_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def alembic_config() -> Config:
+    """Return where the migrations lie."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+def _upgrade(engine: Engine) -> None:
+    config = alembic_config()
+    script = ScriptDirectory.from_config(config)
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    if current == script.get_current_head():
+        return
+    if current and current not in {each.revision for each in script.walk_revisions()}:
+        raise NewerDatabase(
+            "This database was written by a newer version of Hadir (schema {revision}). "
+            "It was not touched: install the newer version.",
+            revision=current,
+        )
+    with Store(engine).write() as tx:
+        _migrate(tx, config)
+
+
+def _migrate(tx: Tx, config: Config) -> None:
+    if tx.dialect.name == "postgresql":
+        # Two processes may start at once on a fresh database.
+        tx.exec_driver_sql("SELECT pg_advisory_xact_lock(4841444952)")
+    config.attributes["connection"] = tx
+    command.upgrade(config, "head")

@@ -1,0 +1,348 @@
+"""The tables. Every constraint has a name, so that later migrations can speak of it."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time, stored in UTC; SQLite knows no zones, so it is given back its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a time without a zone, and store the others in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = f"a time without a zone was about to be stored: {value}"
+            raise ValueError(message)
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the time back as UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _of(table: str, *, nullable: bool = False, index: bool = False) -> Column[int]:
+    return Column(
+        f"{table}_id",
+        Integer,
+        ForeignKey(f"{table}.id", ondelete="CASCADE"),
+        nullable=nullable,
+        index=index,
+    )
+
+
+def _text(name: str, length: int = 200) -> Column[str]:
+    return Column(name, String(length), nullable=False, server_default="")
+
+
+def _when(name: str, *, nullable: bool = False) -> Column[datetime]:
+    return Column(name, UtcTime, nullable=nullable)
+
+
+event = Table(
+    "event",
+    metadata,
+    _id(),
+    Column("slug", String(80), nullable=False, unique=True),
+    _text("name", 300),
+    Column("date", Date, nullable=False),
+    Column("timezone", String(60), nullable=False),
+    _text("place", 300),
+    Column("rehearsal_of", Integer, ForeignKey("event.id", ondelete="CASCADE"), nullable=True),
+    _when("chosen_at"),
+)
+
+event_setting = Table(
+    "event_setting",
+    metadata,
+    _id(),
+    _of("event"),
+    Column("name", String(60), nullable=False),
+    Column("value", JSON, nullable=False),
+    UniqueConstraint("event_id", "name"),
+)
+
+session = Table(
+    "session",
+    metadata,
+    _id(),
+    _of("event"),
+    _text("name"),
+    _when("starts_at"),
+    _when("ends_at"),
+    Column("opens_before_minutes", Integer, nullable=False, server_default="60"),
+    UniqueConstraint("event_id", "name"),
+)
+
+session_choice = Table(
+    "session_choice",
+    metadata,
+    _id(),
+    _of("event", index=True),
+    _of("session"),
+    _when("chosen_at"),
+    _text("chosen_by"),
+    _when("ended_at", nullable=True),
+    _text("ended_by"),
+)
+
+participant = Table(
+    "participant",
+    metadata,
+    _id(),
+    _of("event"),
+    Column("number", Integer, nullable=False),
+    _text("name", 300),
+    _text("nip", 40),
+    _text("nuptk", 40),
+    _text("group", 200),
+    _text("organization", 300),
+    _text("district", 200),
+    _text("phone", 60),
+    _text("email", 200),
+    Column("status", String(20), nullable=False, server_default="active"),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("walk_in", Boolean, nullable=False, server_default=text("false")),
+    Column("added_at", UtcTime, nullable=False),
+    UniqueConstraint("event_id", "number"),
+)
+Index(
+    "uq_participant_event_id_nip",
+    participant.c.event_id,
+    participant.c.nip,
+    unique=True,
+    sqlite_where=participant.c.nip != "",
+    postgresql_where=participant.c.nip != "",
+)
+Index("ix_participant_event_id_name", participant.c.event_id, participant.c.name)
+
+search_term = Table(
+    "search_term",
+    metadata,
+    Column("event_id", Integer, nullable=False),
+    Column("term", String(80), nullable=False),
+    _of("participant", index=True),
+    Index("ix_search_term_event_id_term_participant_id", "event_id", "term", "participant_id"),
+)
+
+expectation = Table(
+    "expectation",
+    metadata,
+    Column(
+        "participant_id",
+        Integer,
+        ForeignKey("participant.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column(
+        "session_id",
+        Integer,
+        ForeignKey("session.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
+)
+
+badge = Table(
+    "badge",
+    metadata,
+    _id(),
+    _of("event"),
+    Column("code", String(16), nullable=False),
+    _of("participant", nullable=True, index=True),
+    Column("reserve_number", Integer, nullable=True),
+    _when("issued_at"),
+    _when("bound_at", nullable=True),
+    _when("revoked_at", nullable=True),
+    _text("revoked_by"),
+    UniqueConstraint("event_id", "code"),
+)
+Index(
+    "uq_badge_standing",
+    badge.c.participant_id,
+    unique=True,
+    sqlite_where=badge.c.revoked_at.is_(None),
+    postgresql_where=badge.c.revoked_at.is_(None),
+)
+
+badge_print = Table(
+    "badge_print",
+    metadata,
+    _id(),
+    _of("badge", index=True),
+    _when("printed_at"),
+    _text("printed_by"),
+    _text("layout", 60),
+)
+
+station = Table(
+    "station",
+    metadata,
+    _id(),
+    Column("name", String(120), nullable=False, unique=True),
+    _text("door", 120),
+    Column("token_hash", String(64), nullable=True, unique=True),
+    Column("settings", JSON, nullable=False, server_default="{}"),
+    _when("added_at"),
+    _when("withdrawn_at", nullable=True),
+    _when("last_seen_at", nullable=True),
+)
+
+scan = Table(
+    "scan",
+    metadata,
+    _id(),
+    Column("scan_id", String(64), nullable=False, unique=True),
+    _of("event"),
+    _of("session", nullable=True),
+    _of("participant", nullable=True, index=True),
+    Column("badge_id", Integer, ForeignKey("badge.id", ondelete="SET NULL"), nullable=True),
+    Column("station_id", Integer, ForeignKey("station.id"), nullable=True),
+    Column("code", String(200), nullable=False),
+    Column("means", String(20), nullable=False),
+    Column("read_how", String(20), nullable=False, server_default="decoded"),
+    Column("read_score", Float, nullable=False, server_default="1"),
+    Column("reason", String(30), nullable=False),
+    Column("answered_check_in_id", Integer, nullable=True),
+    Column("opens_next_id", Integer, nullable=True),
+    _text("by"),
+    _when("scanned_at"),
+    _when("received_at"),
+)
+Index("ix_scan_event_id_scanned_at", scan.c.event_id, scan.c.scanned_at)
+
+check_in = Table(
+    "check_in",
+    metadata,
+    _id(),
+    _of("event"),
+    _of("session"),
+    _of("participant"),
+    Column("scan_row_id", Integer, ForeignKey("scan.id", ondelete="CASCADE"), nullable=False),
+    Column("station_id", Integer, ForeignKey("station.id"), nullable=True),
+    Column("means", String(20), nullable=False),
+    _text("by"),
+    Column("admitted_despite", String(30), nullable=True),
+    _when("checked_in_at"),
+    _when("undone_at", nullable=True),
+    _text("undone_by"),
+)
+Index(
+    "uq_check_in_standing",
+    check_in.c.participant_id,
+    check_in.c.session_id,
+    unique=True,
+    sqlite_where=check_in.c.undone_at.is_(None),
+    postgresql_where=check_in.c.undone_at.is_(None),
+)
+Index("ix_check_in_session_id_checked_in_at", check_in.c.session_id, check_in.c.checked_in_at)
+Index("ix_check_in_event_id_checked_in_at", check_in.c.event_id, check_in.c.checked_in_at)
+
+user = Table(
+    "user",
+    metadata,
+    _id(),
+    Column("name", String(120), nullable=False, unique=True),
+    Column("role", String(20), nullable=False),
+    Column("password_hash", String(300), nullable=False),
+    Column("pin_hash", String(300), nullable=True),
+    _when("added_at"),
+    _when("disabled_at", nullable=True),
+)
+
+audit_entry = Table(
+    "audit_entry",
+    metadata,
+    _id(),
+    _of("event", nullable=True, index=True),
+    _when("at"),
+    _text("by"),
+    Column("action", String(60), nullable=False),
+    Column("subject", String(120), nullable=False, index=True),
+    Column("detail", JSON, nullable=False),
+)
+
+roster_import = Table(
+    "roster_import",
+    metadata,
+    _id(),
+    _of("event", index=True),
+    _text("file_name", 300),
+    _when("imported_at"),
+    _text("imported_by"),
+    Column("report", JSON, nullable=False),
+    Column("before", JSON, nullable=False),
+    _when("undone_at", nullable=True),
+    _text("undone_by"),
+)
+
+wall_link = Table(
+    "wall_link",
+    metadata,
+    _id(),
+    _of("event", index=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    _when("made_at"),
+    _text("made_by"),
+    _when("withdrawn_at", nullable=True),
+)
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+certificate = Table(
+    "certificate",
+    metadata,
+    _id(),
+    _of("event"),
+    _of("participant"),
+    Column("number", String(80), nullable=False),
+    Column("code", String(16), nullable=False, unique=True),
+    _when("issued_at"),
+    _text("issued_by"),
+    UniqueConstraint("event_id", "participant_id"),
+    UniqueConstraint("event_id", "number"),
+)
