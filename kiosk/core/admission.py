@@ -17,7 +17,9 @@ def choose_session(
     if choice:
         return next((each for each in sessions if each.id == choice.session_id), None)
     candidates = [each for each in sessions if each.is_open(now)]
-    return min(candidates, key=lambda each: (not each.is_running(now), each.starts_at), default=None)
+    return min(
+        candidates, key=lambda each: (not each.is_running(now), each.starts_at), default=None
+    )
 
 
 def opens_next(sessions: Sequence[Session], now: datetime) -> Session | None:

@@ -30,7 +30,7 @@ def grey(frame: Frame) -> Grey:
 
 def shrunk(picture: Grey, longest: int) -> tuple[Grey, float]:
     """Return the picture with its longest side at most ``longest``, and the factor applied."""
-    factor = longest / max(picture.shape)
+    factor = longest / max(*picture.shape, 1)
     if factor >= 1:
         return picture, 1.0
     return resized(picture, factor), factor

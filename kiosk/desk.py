@@ -1,0 +1,44 @@
+"""The running product without a web server: settings, store, updates, clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from kiosk.live.broker import Broker
+from kiosk.settings import Settings
+from kiosk.storage.database import Store, open_store
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every use case is handed: `check_in(desk, scan)`."""
+
+    settings: Settings
+    store: Store
+    updates: Broker = field(default_factory=Broker)
+    clock: Clock = utc_now
+
+    def now(self) -> datetime:
+        """Return the present moment in UTC, as this desk's clock shows it."""
+        return self.clock()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+
+def open_desk(settings: Settings, clock: Clock = utc_now) -> Desk:
+    """Open the database of `settings`, made or brought up to date where needed.
+
+    Raises StorageError when it cannot be used, and NewerDatabase when it is too new.
+    """
+    if not settings.database:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    return Desk(settings, open_store(settings.database_url), clock=clock)

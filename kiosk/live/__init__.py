@@ -1,0 +1,1 @@
+"""Telling open pages what was stored: within the process, and across processes."""

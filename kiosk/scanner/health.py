@@ -1,0 +1,152 @@
+"""How a camera is: a pure watch over its pictures, and the record that pages and doctor show."""
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import cv2
+import numpy as np
+
+from kiosk.scanner.sources import Granted, Image
+
+RATE_WINDOW_S = 2.0
+DARK_BELOW = 14.0
+SAMPLE_STEP = 24
+LOOKED_AT_WIDTH = 640
+
+
+class State(StrEnum):
+    """What a camera does now."""
+
+    OPENING = "opening"
+    OK = "ok"
+    LOST = "lost"
+    FROZEN = "frozen"
+    DARK = "dark"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How many seconds something may last before it counts, and how reopening slows down."""
+
+    lost_s: float = 2.0
+    frozen_s: float = 4.0
+    dark_s: float = 2.0
+    retry_s: float = 0.5
+    slowest_retry_s: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """How a picture is: brightness 0 to 255, sharpness as the variance of its Laplacian."""
+
+    brightness: float
+    sharpness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One camera at one moment. ``since`` is when the state began, in UTC.
+
+    ``fps`` is measured over the last two seconds, ``trouble`` is the sentence of the last error
+    while the camera is lost, ``reopened`` counts how often it had to be opened again.
+    """
+
+    source: str
+    state: State
+    since: datetime
+    granted: Granted | None
+    fps: float
+    light: Light | None
+    frames: int
+    reopened: int
+    trouble: str | None
+
+
+class Watch:
+    """Judges a camera by when its pictures came and whether they changed. Time is an argument."""
+
+    def __init__(self, patience: Patience, at: float) -> None:
+        """Begin at ``at`` seconds, before the first picture."""
+        self._patience = patience
+        self._arrivals: deque[float] = deque()
+        self._last: Image | None = None
+        self._same_since = self._bright_at = self._state_since = at
+        self._state = State.OPENING
+        self._came = False
+        self._last_at = at
+        self._failed = False
+
+    def saw(self, image: Image, at: float) -> None:
+        """Note a picture."""
+        if self._last is None or not same_picture(self._last, image):
+            self._same_since = at
+        if self._failed or not self._came:
+            self._same_since = self._bright_at = at
+        if is_bright(image):
+            self._bright_at = at
+        self._last, self._last_at, self._came, self._failed = image, at, True, False
+        self._arrivals.append(at)
+
+    def failed(self) -> None:
+        """Note that the source ended or could not be opened."""
+        self._failed = True
+
+    def state(self, now: float) -> tuple[State, float]:
+        """Return the state and when it began."""
+        state = self._judged(now)
+        if state is not self._state:
+            self._state, self._state_since = state, now
+        return self._state, self._state_since
+
+    def fps(self, now: float) -> float:
+        """Return the pictures a second of the last two seconds."""
+        while self._arrivals and now - self._arrivals[0] > RATE_WINDOW_S:
+            self._arrivals.popleft()
+        span = now - self._arrivals[0] if self._arrivals else 0.0
+        return len(self._arrivals) / span if span > RATE_WINDOW_S / 8 else 0.0
+
+    def _judged(self, now: float) -> State:
+        if not self._came:
+            return self._before_the_first(now)
+        if self._failed or now - self._last_at > self._patience.lost_s:
+            return State.LOST
+        if now - self._bright_at > self._patience.dark_s:
+            return State.DARK
+        if now - self._same_since > self._patience.frozen_s:
+            return State.FROZEN
+        return State.OK
+
+    def _before_the_first(self, now: float) -> State:
+        late = now - self._last_at > self._patience.lost_s
+        return State.LOST if self._failed or late else State.OPENING
+
+    def needs_reopening(self, now: float) -> bool:
+        """Tell whether only opening the camera again can help: it is silent or stands still."""
+        silent = now - self._last_at > self._patience.lost_s
+        return silent or (self._came and now - self._same_since > self._patience.frozen_s)
+
+
+def same_picture(one: Image, other: Image) -> bool:
+    """Tell whether two images are the same to the last bit: a working camera has noise."""
+    if one.shape != other.shape:
+        return False
+    if not np.array_equal(one[::SAMPLE_STEP, ::SAMPLE_STEP], other[::SAMPLE_STEP, ::SAMPLE_STEP]):
+        return False
+    return np.array_equal(one, other)
+
+
+def is_bright(image: Image) -> bool:
+    """Tell a picture of something from the black of a covered lens."""
+    return float(np.percentile(image[::SAMPLE_STEP, ::SAMPLE_STEP], 99)) >= DARK_BELOW
+
+
+def light_of(image: Image) -> Light:
+    """Measure an image of any size at a width of at most 640 pixels."""
+    step = max(1, image.shape[1] // LOOKED_AT_WIDTH)
+    small = np.ascontiguousarray(image[::step, ::step])
+    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY) if small.ndim == 3 else small  # noqa: PLR2004
+    edges = cv2.Laplacian(grey, cv2.CV_32F)
+    return Light(float(np.mean(grey)), float(np.var(edges)))

@@ -1,0 +1,183 @@
+"""Symbols laid flat from two or three finder patterns, and hidden finder patterns drawn again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, permutations
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.scanner.frames import Grey
+from kiosk.scanner.patterns import Pattern, Points
+
+Matrix = NDArray[np.float64]
+
+QUIET: Final = 4
+SCALE: Final = 6  # Pixels of a module in the flat picture.
+_LARGEST = 73  # Modules of version 14; above it nothing is gained at a door.
+_SQUARE = np.array([(0, 0), (7, 0), (7, 7), (0, 7)], np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A symbol as it would lie before us, and the matrix from the flat picture to the frame."""
+
+    picture: Grey
+    back: Matrix
+    modules: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a symbol seems to lie: from modules to pixels, and how many modules it has."""
+
+    place: Matrix
+    modules: int
+    error: float  # Pixels by which the known corners miss, relative to the pattern's side.
+
+
+def layouts(patterns: list[Pattern]) -> list[Layout]:
+    """Return where symbols may lie, the likeliest first: three patterns, then two."""
+    triples = [layout for trio in combinations(patterns, 3) for layout in _of_three(trio)]
+    triples.sort(key=lambda layout: layout.error)
+    pairs = [layout for pair in combinations(patterns, 2) for layout in _of_two(pair)]
+    pairs.sort(key=lambda layout: layout.error)
+    return triples[:12] + pairs[:24]
+
+
+def flatten(picture: Grey, layout: Layout) -> Flat:
+    """Return the symbol of a layout, seen from above, with its quiet zone."""
+    scale = np.diag((1 / SCALE, 1 / SCALE, 1.0))
+    scale[0, 2] = scale[1, 2] = 0.5 / SCALE - QUIET
+    back = layout.place @ scale
+    size = (layout.modules + 2 * QUIET) * SCALE
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    flat = cv2.warpPerspective(
+        picture, back, (size, size), flags=flags, borderMode=cv2.BORDER_REPLICATE
+    )
+    return Flat(np.asarray(flat, np.uint8), back, layout.modules)
+
+
+def painted(flat: Flat) -> Flat:
+    """Return the flat symbol with its finder patterns and its quiet zone drawn again."""
+    light, dark = (float(np.percentile(flat.picture, share)) for share in (90, 10))
+    picture = flat.picture.copy()
+    edge = QUIET * SCALE
+    far = edge + flat.modules * SCALE
+    for strip in (picture[:edge], picture[far:], picture[:, :edge], picture[:, far:]):
+        strip[:] = light
+    drawn = np.where(_finder(), dark, light).astype(np.uint8)
+    size = len(drawn)
+    picture[edge : edge + size, edge : edge + size] = drawn
+    picture[edge : edge + size, far - size : far] = drawn[:, ::-1]
+    picture[far - size : far, edge : edge + size] = drawn[::-1]
+    return Flat(picture, flat.back, flat.modules)
+
+
+def _finder() -> NDArray[np.bool_]:
+    """Return a finder pattern with its separator at the right and below, True is dark."""
+    ring = np.zeros((8, 8), np.bool_)
+    ring[:7, :7] = True
+    ring[1:6, 1:6] = False
+    ring[2:5, 2:5] = True
+    return np.kron(ring, np.ones((SCALE, SCALE), np.bool_))
+
+
+def _of_three(trio: tuple[Pattern, ...]) -> Iterator[Layout]:
+    for first, right, below in permutations(trio):
+        across, down = right.middle - first.middle, below.middle - first.middle
+        if _like_a_corner(across, down) and _alike(trio):
+            modules = _modules(first, across, right, down, below)
+            places = ((first, 0, 0), (right, modules - 7, 0), (below, 0, modules - 7))
+            yield from _fitted(places, (across, down), modules)
+
+
+def _of_two(pair: tuple[Pattern, ...]) -> Iterator[Layout]:
+    """Yield the layouts of two patterns of which the third is hidden."""
+    if not _alike(pair):
+        return
+    one, other = pair
+    across = other.middle - one.middle
+    aside = np.array((-across[1], across[0]), np.float32)
+    for sign in (1, -1):  # Seen from the front, a symbol's rows run clockwise of its columns.
+        first, right = (one, other) if sign > 0 else (other, one)
+        along, down = sign * across, sign * aside
+        modules = _modules(first, along, right, along, right)
+        yield from _fitted(((first, 0, 0), (right, modules - 7, 0)), (along, down), modules)
+        yield from _fitted(((first, 0, 0), (right, 0, modules - 7)), (-down, along), modules)
+        yield from _diagonal(first, right)
+
+
+def _diagonal(right: Pattern, below: Pattern) -> Iterator[Layout]:
+    """Yield the layout whose top left pattern is hidden."""
+    slope = below.middle - right.middle
+    turned = np.array((-slope[1], slope[0]), np.float32)
+    across, down = -(slope + turned) / 2, (slope - turned) / 2
+    modules = _modules(right, across, right, down, below)
+    yield from _fitted(((right, modules - 7, 0), (below, 0, modules - 7)), (across, down), modules)
+
+
+def _like_a_corner(across: Points, down: Points) -> bool:
+    """Tell whether two ways from a pattern may lead to the other two, seen from the front."""
+    one, other = float(np.linalg.norm(across)), float(np.linalg.norm(down))
+    if min(one, other) < 1 or not 0.4 < one / other < 2.5:
+        return False
+    turn = float(across[0] * down[1] - across[1] * down[0]) / (one * other)
+    return turn > 0.5
+
+
+def _alike(patterns: tuple[Pattern, ...]) -> bool:
+    sides = [pattern.side for pattern in patterns]
+    return max(sides) < 2.5 * min(sides)
+
+
+def _modules(
+    first: Pattern, across: Points, right: Pattern, down: Points, below: Pattern
+) -> int:
+    """Return how many modules a side seems to have: 17 and a multiple of 4."""
+    ways = ((across, right), (down, below))
+    lengths = [
+        7 * float(np.linalg.norm(way)) / (0.5 * (_extent(first, way) + _extent(end, way)))
+        for way, end in ways
+    ]
+    modules = round((float(np.mean(lengths)) + 7 - 17) / 4) * 4 + 17
+    return int(min(max(modules, 21), 2 * _LARGEST))
+
+
+def _extent(pattern: Pattern, way: Points) -> float:
+    """Return how long the pattern is along a way, as a square that may be seen aslant."""
+    edges = np.roll(pattern.corners, -1, axis=0) - pattern.corners
+    lengths = np.linalg.norm(edges, axis=1)
+    along = np.abs(edges @ way) / (lengths * float(np.linalg.norm(way)) + 1e-6)
+    pairs = (along[:2] + along[2:]) / 2
+    nearest = int(np.argmax(pairs))
+    edge = float(lengths[nearest] + lengths[nearest + 2]) / 2
+    return max(edge, 1.0) / max(float(pairs[nearest]), 0.7)
+
+
+def _fitted(
+    places: tuple[tuple[Pattern, int, int], ...], ways: tuple[Points, Points], modules: int
+) -> Iterator[Layout]:
+    """Yield the layout that lays the patterns' corners where they belong."""
+    if modules > _LARGEST:
+        return
+    seen = np.vstack([_ordered(pattern, ways) for pattern, _, _ in places])
+    known = np.vstack([_SQUARE + (x, y) for _, x, y in places])
+    place, _ = cv2.findHomography(known, seen.astype(np.float64), 0)
+    if place is None:
+        return
+    missed = cv2.perspectiveTransform(known[None], place)[0] - seen
+    error = float(np.abs(missed).mean()) / min(pattern.side for pattern, _, _ in places)
+    if error < 0.35:
+        yield Layout(place, modules, error)
+
+
+def _ordered(pattern: Pattern, ways: tuple[Points, Points]) -> Points:
+    """Return the corners in the order of a symbol whose rows and columns run these ways."""
+    axes = np.stack(ways, axis=1).astype(np.float64)
+    inside = (pattern.corners - pattern.middle) @ np.linalg.inv(axes).T
+    angle = np.arctan2(inside[:, 1], inside[:, 0])
+    turned = np.argsort(angle)  # From the top left, clockwise, since y grows downwards.
+    return np.asarray(pattern.corners[turned], np.float32)

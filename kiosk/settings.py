@@ -1,0 +1,103 @@
+"""One frozen table of settings, from HADIR_* and the command line; wrong values stop the start."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import get_type_hints
+
+from kiosk.core.errors import BadSetting
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What may be set; each field `name` is also read from `HADIR_NAME`.
+
+    Durations are in seconds unless the name says otherwise.
+    """
+
+    data: Path
+    database: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    camera: str = ""
+    camera_width: int = 1280
+    camera_height: int = 720
+    repeat_after: float = 3.0
+    reading_budget_ms: float = 12.0
+    max_streams: int = 250
+    session_hours: int = 14
+    tls: bool = False
+
+    @property
+    def database_url(self) -> str:
+        """Where the data lies: the address given, else the file `hadir.db` in `data`."""
+        return self.database or f"sqlite:///{self.data / 'hadir.db'}"
+
+
+_LIMITS: dict[str, tuple[float, float]] = {
+    "port": (0, 65535),
+    "camera_width": (160, 7680),
+    "camera_height": (120, 4320),
+    "repeat_after": (0, 600),
+    "reading_budget_ms": (1, 1000),
+    "max_streams": (1, 2000),
+    "session_hours": (1, 168),
+}
+
+
+def load_settings(
+    given: Mapping[str, object] | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """Return the settings: those `given` (None counts as not given), then HADIR_*, then defaults.
+
+    Raises BadSetting naming the setting, its value and what was expected.
+    """
+    environment = os.environ if environment is None else environment
+    kinds = get_type_hints(Settings)
+    values: dict[str, object] = {"data": Path.home() / "hadir"}
+    for each in fields(Settings):
+        raw = (given or {}).get(each.name)
+        raw = environment.get(f"HADIR_{each.name.upper()}") if raw is None else raw
+        if raw is not None:
+            values[each.name] = _parsed(each.name, kinds[each.name], raw)
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _parsed(name: str, kind: type, raw: object) -> object:
+    parse, expected = _KINDS[kind]
+    try:
+        value = parse(str(raw))
+    except ValueError as error:
+        raise BadSetting(
+            "HADIR_{name} is {raw}, but it must be {expected}.",
+            name=name.upper(),
+            raw=raw,
+            expected=expected,
+        ) from error
+    low, high = _LIMITS.get(name, (float("-inf"), float("inf")))
+    if isinstance(value, int | float) and not low <= value <= high:
+        raise BadSetting(
+            "HADIR_{name} is {raw}, but it must lie between {low:g} and {high:g}.",
+            name=name.upper(),
+            raw=raw,
+            low=low,
+            high=high,
+        )
+    return value
+
+
+def _yes_or_no(text: str) -> bool:
+    answers = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}
+    if text.lower() not in answers:
+        raise ValueError(text)
+    return answers[text.lower()]
+
+
+_KINDS: dict[type, tuple[Callable[[str], object], str]] = {
+    Path: (lambda text: Path(text).expanduser(), "a folder"),
+    int: (int, "a whole number"),
+    float: (float, "a number"),
+    bool: (_yes_or_no, "yes or no"),
+    str: (str, "a text"),
+}

@@ -1,0 +1,120 @@
+"""Events, their settings, and the audit of what was done."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from kiosk.core.model import AuditEntry, Event
+from kiosk.storage import schema
+from kiosk.storage.database import Tx
+from kiosk.storage.upsert import insert_or_ignore, upsert
+
+_COLUMNS = [column for column in schema.event.c if column.name != "chosen_at"]
+
+
+def add(tx: Tx, event: Event, chosen_at: datetime) -> Event | None:
+    """Store a new event; its id is given by the database. None when the slug is taken."""
+    values = {
+        "slug": event.slug,
+        "name": event.name,
+        "date": event.date,
+        "timezone": event.timezone,
+        "place": event.place,
+        "rehearsal_of": event.rehearsal_of,
+        "chosen_at": chosen_at,
+    }
+    row = tx.execute(insert_or_ignore(tx, schema.event, values).returning(*_COLUMNS)).first()
+    return _event(row) if row else None
+
+
+def all_events(tx: Tx) -> list[Event]:
+    """Return the real events, the newest first."""
+    query = select(*_COLUMNS).where(schema.event.c.rehearsal_of.is_(None))
+    return [_event(row) for row in tx.execute(query.order_by(schema.event.c.date.desc()))]
+
+
+def current(tx: Tx) -> Event | None:
+    """Return the event that was chosen last; a rehearsal that runs is one."""
+    query = select(*_COLUMNS).order_by(schema.event.c.chosen_at.desc(), schema.event.c.id.desc())
+    row = tx.execute(query.limit(1)).first()
+    return _event(row) if row else None
+
+
+def by_id(tx: Tx, event_id: int) -> Event | None:
+    """Return the event with this id."""
+    row = tx.execute(select(*_COLUMNS).where(schema.event.c.id == event_id)).first()
+    return _event(row) if row else None
+
+
+def by_slug(tx: Tx, slug: str) -> Event | None:
+    """Return the event with this slug."""
+    row = tx.execute(select(*_COLUMNS).where(schema.event.c.slug == slug)).first()
+    return _event(row) if row else None
+
+
+def choose(tx: Tx, event_id: int, chosen_at: datetime) -> None:
+    """Make this the current event."""
+    tx.execute(
+        update(schema.event).where(schema.event.c.id == event_id).values(chosen_at=chosen_at)
+    )
+
+
+def change(tx: Tx, event: Event) -> None:
+    """Store name, date, zone and place of an event."""
+    tx.execute(
+        update(schema.event)
+        .where(schema.event.c.id == event.id)
+        .values(name=event.name, date=event.date, timezone=event.timezone, place=event.place)
+    )
+
+
+def setting(tx: Tx, event_id: int, name: str) -> Any:
+    """Return the JSON value stored under this name, or None."""
+    table = schema.event_setting
+    query = select(table.c.value).where(table.c.event_id == event_id, table.c.name == name)
+    return tx.execute(query).scalar()
+
+
+def store_setting(tx: Tx, event_id: int, name: str, value: Any) -> None:
+    """Store a JSON value under this name."""
+    values = {"event_id": event_id, "name": name, "value": value}
+    tx.execute(upsert(tx, schema.event_setting, values, key=["event_id", "name"]))
+
+
+def record(tx: Tx, event_id: int | None, entry: AuditEntry) -> None:
+    """Write down who did what."""
+    tx.execute(
+        insert(schema.audit_entry).values(
+            event_id=event_id,
+            at=entry.at,
+            by=entry.by,
+            action=entry.action,
+            subject=entry.subject,
+            detail=entry.detail,
+        )
+    )
+
+
+def history(tx: Tx, event_id: int | None, subject: str | None, limit: int) -> list[AuditEntry]:
+    """Return what was done, to one subject or to all, the newest first."""
+    table = schema.audit_entry
+    query = select(table).where(table.c.event_id == event_id).order_by(table.c.id.desc())
+    if subject is not None:
+        query = query.where(table.c.subject == subject)
+    return [
+        AuditEntry(row.at, row.by, row.action, row.subject, row.detail)
+        for row in tx.execute(query.limit(limit))
+    ]
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        date=row.date,
+        timezone=row.timezone,
+        place=row.place,
+        rehearsal_of=row.rehearsal_of,
+    )

@@ -1,0 +1,29 @@
+"""INSERT … ON CONFLICT in the dialect at hand: the way by which the database settles races."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from kiosk.storage.database import Tx
+
+Insert = sqlite.Insert | postgresql.Insert
+
+
+def insert_or_ignore(tx: Tx, table: Table, values: Mapping[str, Any]) -> Insert:
+    """Return an insert that does nothing, and returns no row, where a unique rule forbids it."""
+    return _insert(tx, table).values(**values).on_conflict_do_nothing()
+
+
+def upsert(tx: Tx, table: Table, values: Mapping[str, Any], key: Sequence[str]) -> Insert:
+    """Return an insert that overwrites the row with the same `key`."""
+    rest = {name: value for name, value in values.items() if name not in key}
+    statement = _insert(tx, table).values(**values)
+    return statement.on_conflict_do_update(index_elements=list(key), set_=rest)
+
+
+def _insert(tx: Tx, table: Table) -> Insert:
+    if tx.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
