@@ -1,22 +1,13 @@
-"""A camera that stays: its newest picture, how it is, and opened again when it fails."""
+"""Opens whatever stands behind ``--camera``: webcams, streams, films, folders, made sources."""
 
-import threading
-import time
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from kiosk.scanner.devices import open_stream, open_webcam
-from kiosk.scanner.errors import CameraError
-from kiosk.scanner.health import Health, Light, Patience, State, Watch, light_of
-from kiosk.scanner.sources import Frame, Granted, Paced, Recording, Source, Wish, open_recording
-
-CHECKED_EVERY_S = 0.05
-LIGHT_EVERY_S = 0.5
-MOST_STUCK = 3
-
-Opener = Callable[[], Source]
+from kiosk.scanner.health import Health, State, light_of
+from kiosk.scanner.live import LiveCamera, Opener
+from kiosk.scanner.sources import Frame, Paced, Recording, Source, Wish, open_recording
 
 
 class Camera(Protocol):
@@ -49,34 +40,42 @@ def open_camera(source: str | Path | Source, wish: Wish | None = None) -> Camera
     camera that fails later is opened again.
     """
     wish = wish or Wish()
-    opener = opener_of(source, wish)
+    opener = _opener(source, wish)
     opened = opener()
     if isinstance(opened, Recording):
         return FilmCamera(_name(source), opened)
     return LiveCamera(_name(source), opener, first=opened)
 
 
-def keep_camera(source: str | Path | Source, wish: Wish | None = None) -> "LiveCamera":
+def keep_camera(source: str | Path | Source, wish: Wish | None = None) -> LiveCamera:
     """Return a live camera for the kiosk: it never raises, and comes when it comes.
 
     Films and folders are played in real time, over and over.
     """
-    opener = opener_of(source, wish or Wish())
-    return LiveCamera(_name(source), lambda: _in_real_time(opener()))
+    wish = wish or Wish()
+    if isinstance(source, Source) or not _is_file(str(source)):
+        return LiveCamera(_name(source), _opener(source, wish))
+    path = Path(source)
+    return LiveCamera(str(source), lambda: Paced(lambda: open_recording(path, wish)))
 
 
-def opener_of(source: str | Path | Source, wish: Wish) -> Opener:
-    """Return what opens ``source``, once or again."""
+def _opener(source: str | Path | Source, wish: Wish) -> Opener:
     if isinstance(source, Source):
         return lambda: source
     name = str(source)
-    if name.isdecimal():
-        return lambda: open_webcam(int(name), wish)
-    if name.startswith("/dev/"):
-        return lambda: open_webcam(name, wish)
+    if _is_file(name):
+        return lambda: open_recording(Path(name), wish)
     if "://" in name:
         return lambda: open_stream(name)
-    return lambda: open_recording(Path(name), wish)
+    return lambda: open_webcam(int(name) if name.isdecimal() else name, wish)
+
+
+def _is_file(name: str) -> bool:
+    return not (name.isdecimal() or name.startswith("/dev/") or "://" in name)
+
+
+def _name(source: str | Path | Source) -> str:
+    return type(source).__name__ if isinstance(source, Source) else str(source)
 
 
 class FilmCamera:
@@ -123,49 +122,3 @@ class FilmCamera:
         """Close the film."""
         self.ended = True
         self._recording.close()
-
-
-class _Grabber:
-    """A thread that reads one opened source until it fails or is no longer wanted."""
-
-    def __init__(self, opener: Opener, camera: "LiveCamera") -> None:
-        self._opener = opener
-        self._camera = camera
-        self._unwanted = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
-        self._thread.start()
-
-    @property
-    def alive(self) -> bool:
-        return self._thread.is_alive()
-
-    def abandon(self) -> None:
-        """Let it end when its driver lets it: a driver that blocks cannot be interrupted."""
-        self._unwanted.set()
-
-    def join(self, timeout_s: float) -> None:
-        self._thread.join(timeout_s)
-
-    def _run(self) -> None:
-        try:
-            source = self._opener()
-        except CameraError as error:
-            self._report(lambda: self._camera.failed(str(error)))
-            return
-        try:
-            self._grab(source)
-        finally:
-            source.close()
-
-    def _grab(self, source: Source) -> None:
-        self._report(lambda: self._camera.opened(source.granted))
-        while not self._unwanted.is_set():
-            frame = source.read()
-            if frame is None:
-                self._report(lambda: self._camera.failed(None))
-                return
-            self._report(lambda frame=frame: self._camera.saw(frame))
-
-    def _report(self, told: Callable[[], None]) -> None:
-        if not self._unwanted.is_set():
-            told()

@@ -26,7 +26,7 @@ class CameraMissing(CameraError):
 
     sentence = (
         "Camera {source} gives no picture: plug it in, close other programs that use it,"
-        " or choose another one with --camera."
+        " or choose another one."
     )
 
 

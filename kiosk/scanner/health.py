@@ -31,6 +31,7 @@ class State(StrEnum):
 class Patience:
     """How many seconds something may last before it counts, and how reopening slows down."""
 
+    open_s: float = 25.0
     lost_s: float = 2.0
     frozen_s: float = 4.0
     dark_s: float = 2.0
@@ -73,21 +74,18 @@ class Watch:
         self._patience = patience
         self._arrivals: deque[float] = deque()
         self._last: Image | None = None
-        self._same_since = self._bright_at = self._state_since = at
-        self._state = State.OPENING
-        self._came = False
-        self._last_at = at
+        self._began = self._last_at = self._changed_at = self._bright_at = at
         self._failed = False
+        self._state = State.OPENING
+        self._since = at
 
     def saw(self, image: Image, at: float) -> None:
         """Note a picture."""
         if self._last is None or not same_picture(self._last, image):
-            self._same_since = at
-        if self._failed or not self._came:
-            self._same_since = self._bright_at = at
-        if is_bright(image):
+            self._changed_at = at
+        if self._last is None or is_bright(image):
             self._bright_at = at
-        self._last, self._last_at, self._came, self._failed = image, at, True, False
+        self._last, self._last_at, self._failed = image, at, False
         self._arrivals.append(at)
 
     def failed(self) -> None:
@@ -98,35 +96,34 @@ class Watch:
         """Return the state and when it began."""
         state = self._judged(now)
         if state is not self._state:
-            self._state, self._state_since = state, now
-        return self._state, self._state_since
+            self._state, self._since = state, now
+        return self._state, self._since
+
+    def stands_still(self, now: float) -> bool:
+        """Tell whether nothing new comes, black or not: only opening again can help."""
+        return now - self._last_at > self._patience.lost_s or self._is_frozen(now)
 
     def fps(self, now: float) -> float:
         """Return the pictures a second of the last two seconds."""
         while self._arrivals and now - self._arrivals[0] > RATE_WINDOW_S:
             self._arrivals.popleft()
-        span = now - self._arrivals[0] if self._arrivals else 0.0
-        return len(self._arrivals) / span if span > RATE_WINDOW_S / 8 else 0.0
+        span = min(RATE_WINDOW_S, now - self._began)
+        return len(self._arrivals) / span if span > 0 else 0.0
 
     def _judged(self, now: float) -> State:
-        if not self._came:
-            return self._before_the_first(now)
-        if self._failed or now - self._last_at > self._patience.lost_s:
+        if self._failed:
+            return State.LOST
+        if self._last is None:
+            late = now - self._began > self._patience.open_s
+            return State.LOST if late else State.OPENING
+        if now - self._last_at > self._patience.lost_s:
             return State.LOST
         if now - self._bright_at > self._patience.dark_s:
             return State.DARK
-        if now - self._same_since > self._patience.frozen_s:
-            return State.FROZEN
-        return State.OK
+        return State.FROZEN if self._is_frozen(now) else State.OK
 
-    def _before_the_first(self, now: float) -> State:
-        late = now - self._last_at > self._patience.lost_s
-        return State.LOST if self._failed or late else State.OPENING
-
-    def needs_reopening(self, now: float) -> bool:
-        """Tell whether only opening the camera again can help: it is silent or stands still."""
-        silent = now - self._last_at > self._patience.lost_s
-        return silent or (self._came and now - self._same_since > self._patience.frozen_s)
+    def _is_frozen(self, now: float) -> bool:
+        return now - self._changed_at > self._patience.frozen_s
 
 
 def same_picture(one: Image, other: Image) -> bool:

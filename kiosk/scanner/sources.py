@@ -3,7 +3,7 @@
 import math
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -99,19 +99,22 @@ class Recording:
 
 
 class Paced:
-    """A recording in real time: a camera for rehearsals."""
+    """A recording in real time, over and over: a camera for rehearsals."""
 
     live = True
 
-    def __init__(self, recording: Recording) -> None:
-        """Play ``recording`` from now on."""
-        self.granted = recording.granted
-        self._recording = recording
-        self._began = time.monotonic()
+    def __init__(self, opener: Callable[[], Recording]) -> None:
+        """Play what ``opener`` opens from now on, and open it again at its end."""
+        self._opener = opener
+        self._begin()
+        self.granted = self._recording.granted
 
     def read(self) -> Frame | None:
-        """Return the next frame when its time has come, or None after the last."""
+        """Return the next frame when its time has come."""
         frame = self._recording.read()
+        if frame is None:
+            self._begin()
+            frame = self._recording.read()
         if frame is None:
             return None
         due = self._began + frame.at
@@ -121,6 +124,10 @@ class Paced:
     def close(self) -> None:
         """Close the recording."""
         self._recording.close()
+
+    def _begin(self) -> None:
+        self._recording = self._opener()
+        self._began = time.monotonic()
 
 
 def open_recording(path: Path, wish: Wish) -> Recording:
