@@ -2,9 +2,10 @@
 
 from time import perf_counter
 
-from kiosk.scanner.frames import LONGEST, Frame, grey, keep_to_one_core, shrunk
+from kiosk.scanner.frames import Frame, grey, keep_to_one_core
 from kiosk.scanner.plain import Found, decode
 from kiosk.scanner.recognition import Roster
+from kiosk.scanner.stills import read_symbols
 from kiosk.scanner.symbols import Symbol
 
 
@@ -25,10 +26,7 @@ class Reader:
 
 def read_image(image: Frame, limit_ms: float = 400.0, roster: Roster | None = None) -> list[Symbol]:
     """Return the symbols of a picture, with everything there is, within about ``limit_ms``."""
-    begun = perf_counter()
-    keep_to_one_core()
-    picture, factor = shrunk(grey(image), LONGEST)
-    return [_symbol(found, begun) for found in decode(picture)]
+    return read_symbols(image, limit_ms)
 
 
 def _symbol(found: Found, begun: float) -> Symbol:

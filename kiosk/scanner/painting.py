@@ -133,9 +133,7 @@ def _alike(patterns: tuple[Pattern, ...]) -> bool:
     return max(sides) < 2.5 * min(sides)
 
 
-def _modules(
-    first: Pattern, across: Points, right: Pattern, down: Points, below: Pattern
-) -> int:
+def _modules(first: Pattern, across: Points, right: Pattern, down: Points, below: Pattern) -> int:
     """Return how many modules a side seems to have: 17 and a multiple of 4."""
     ways = ((across, right), (down, below))
     lengths = [

@@ -35,3 +35,10 @@ def side(corners: Corners) -> float:
     """Return the square root of the area the corners enclose: the side of a square as large."""
     pairs = zip(corners, corners[1:] + corners[:1], strict=True)
     return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs) / 2) ** 0.5
+
+
+def overlap(one: Corners, other: Corners) -> bool:
+    """Tell whether two symbols lie on each other so much that they are one."""
+    (ax, ay), (bx, by) = centre(one), centre(other)
+    away: float = ((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5
+    return away < 0.5 * max(side(one), side(other))

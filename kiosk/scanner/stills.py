@@ -1,0 +1,140 @@
+"""Pictures read without hurry: every step there is, until a text comes or the time is up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from time import perf_counter
+
+import cv2
+import numpy as np
+
+from kiosk.scanner.frames import LONGEST, Frame, Grey, grey, keep_to_one_core, resized, shrunk
+from kiosk.scanner.painting import Flat, flatten, layouts, painted
+from kiosk.scanner.patterns import find_patterns
+from kiosk.scanner.plain import Found, decode
+from kiosk.scanner.preparations import Preparation, equalized, image_preparations, unsharp
+from kiosk.scanner.straighten import straightened
+from kiosk.scanner.symbols import Corners, Symbol, overlap
+
+_LONGEST_SIDE = 1280
+_SMALL_SIDE = 640
+_PATIENCE = 0.4  # Of the limit: what symbols that stay unread may cost when others were read.
+
+Answer = tuple[str, list[Found]]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of a picture so far, in pixels of the picture as it came."""
+
+    begun: float
+    limit_ms: float
+    symbols: list[Symbol] = field(default_factory=list)
+    unread: list[Corners] = field(default_factory=list)
+
+    def ms(self) -> float:
+        return (perf_counter() - self.begun) * 1000
+
+    def add(self, by: str, found: Found) -> None:
+        """Keep a found symbol, unless it is already known."""
+        if found.text is None:
+            self.unread.append(found.corners)
+        elif not self.knows(found.corners):
+            symbol = Symbol(found.text, found.corners, "decoded", by, 1.0, self.ms())
+            self.symbols.append(symbol)
+            self.unread = [corners for corners in self.unread if not self.knows(corners)]
+
+    def knows(self, corners: Corners) -> bool:
+        return any(overlap(symbol.corners, corners) for symbol in self.symbols)
+
+    def done(self) -> bool:
+        """Tell whether everything seen was read, or the time is up."""
+        if self.symbols and not self.unread:
+            return True
+        return self.ms() > self.limit_ms * (_PATIENCE if self.symbols else 1.0)
+
+
+def read_symbols(image: Frame, limit_ms: float) -> list[Symbol]:
+    """Return the decoded symbols of a picture of any size and kind, within about ``limit_ms``."""
+    reading = _Reading(perf_counter(), limit_ms)
+    keep_to_one_core()
+    whole, _ = shrunk(grey(image), LONGEST)
+    if min(whole.shape) == 0:
+        return []
+    back = np.asarray(image).shape[1] / whole.shape[1]
+    for by, found in _answers(whole, reading):
+        for each in found:
+            reading.add(by, _scaled(each, back, back))
+        if reading.done():
+            break
+    return reading.symbols
+
+
+def _answers(whole: Grey, reading: _Reading) -> Iterator[Answer]:
+    """Yield what each step finds, in pixels of the whole picture, in order of merit."""
+    base, factor = _base(whole)
+    yield "plain", _plain(whole, base, factor)
+    for by, found in _steps(base, reading):
+        yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
+
+
+def _base(whole: Grey) -> tuple[Grey, float]:
+    """Return the picture at the size that most steps work on, and its factor to the whole."""
+    if max(whole.shape) < _SMALL_SIDE and min(whole.shape) > 1:
+        return resized(whole, 2.0), 2.0
+    return shrunk(whole, _LONGEST_SIDE)
+
+
+def _plain(whole: Grey, base: Grey, factor: float) -> list[Found]:
+    found = [_scaled(each, 1 / factor, 1 / factor) for each in decode(base, errors=True)]
+    return found if factor == 1 else decode(whole) + found
+
+
+def _steps(base: Grey, reading: _Reading) -> Iterator[Answer]:
+    first, *others = image_preparations()
+    yield _prepared(base, first)
+    yield from _laid_flat(base, "", reading)
+    for preparation in others[:4]:
+        yield _prepared(base, preparation)
+    yield from _laid_flat(equalized(base), "equalized ", reading)
+    yield from _laid_flat(cv2.bitwise_not(base), "inverted ", reading)
+    if max(base.shape) <= _LONGEST_SIDE:
+        for by, found in _laid_flat(unsharp(resized(base, 2.0)), "unsharp ", reading):
+            yield by, [_scaled(each, 0.5, 0.5) for each in found]
+    for preparation in others[4:]:
+        yield _prepared(base, preparation)
+
+
+def _prepared(base: Grey, preparation: Preparation) -> Answer:
+    look = preparation.make(base)
+    across, down = base.shape[1] / look.shape[1], base.shape[0] / look.shape[0]
+    found = decode(look, histogram=preparation.histogram)
+    return preparation.name, [_scaled(each, across, down) for each in found]
+
+
+def _laid_flat(picture: Grey, prefix: str, reading: _Reading) -> Iterator[Answer]:
+    """Yield what is read in symbols laid flat, painted, and straightened."""
+    for layout in layouts(find_patterns(picture)):
+        flat = flatten(picture, layout)
+        yield from ((f"{prefix}{by}", found) for by, found in _looks(flat))
+
+
+def _looks(flat: Flat) -> Iterator[Answer]:
+    yield "flat", _seen(flat)
+    yield "painted", _seen(painted(flat))
+    straight = straightened(flat)
+    yield "straight", _seen(straight)
+    yield "straight painted", _seen(painted(straight))
+
+
+def _seen(flat: Flat) -> list[Found]:
+    """Return what the flat picture shows, in pixels of the picture it was made from."""
+    return [Found(each.text, _through(flat, each.corners)) for each in decode(flat.picture)]
+
+
+def _through(flat: Flat, corners: Corners) -> Corners:
+    points = cv2.perspectiveTransform(np.array([corners], np.float64), flat.back)[0]
+    return tuple((float(x), float(y)) for x, y in points)
+
+
+def _scaled(found: Found, across: float, down: float) -> Found:
+    return Found(found.text, tuple((x * across, y * down) for x, y in found.corners))
