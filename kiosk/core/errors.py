@@ -32,7 +32,7 @@ class Refused(HadirError):
 
 
 class Forbidden(Refused):
-    """This person's role does not allow it."""
+    """The role of this person does not allow it."""
 
 
 class BadInput(HadirError):

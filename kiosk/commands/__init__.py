@@ -1,0 +1,1 @@
+"""The command line, a module a noun: each command calls one use case."""

@@ -1,0 +1,74 @@
+"""What the commands share: where the data lies, which event is meant, how errors are said."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from kiosk.core.errors import HadirError
+from kiosk.desk import Desk, open_desk
+from kiosk.settings import Settings, load_settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+event_option = click.option(
+    "--event", "slug", metavar="SLUG", help="Which event; may be left out while there is one."
+)
+out_option = click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="Where to write."
+)
+
+
+class Sentence(click.ClickException):
+    """One sentence that says what is wrong and what to do; ends with exit code 1."""
+
+    def format_message(self) -> str:
+        """Return the sentence as it is."""
+        return self.message
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002
+        """Print the sentence on standard error, without any decoration."""
+        click.echo(self.message, err=True)
+
+
+def with_settings(command: Callable[..., R]) -> Callable[..., R]:
+    """Add --data and --database, and hand the command `settings` first."""
+
+    @click.option("--data", type=click.Path(path_type=Path), help="The folder of the data.")
+    @click.option("--database", metavar="URL", help="postgresql://… instead of the folder.")
+    @wraps(command)
+    def wrapped(*args: Any, data: Path | None, database: str | None, **given: Any) -> R:
+        with saying_errors():
+            settings = load_settings({"data": data, "database": database})
+            return command(settings, *args, **given)
+
+    return wrapped
+
+
+def with_desk(command: Callable[..., R]) -> Callable[..., R]:
+    """Add --data and --database, and hand the command an open `desk` first."""
+
+    @with_settings
+    @wraps(command)
+    def wrapped(settings: Settings, *args: Any, **given: Any) -> R:
+        desk: Desk = open_desk(settings)
+        try:
+            return command(desk, *args, **given)
+        finally:
+            desk.close()
+
+    return wrapped
+
+
+class saying_errors:  # noqa: N801
+    """Turn what the product refuses into its sentence and exit code 1."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, HadirError):
+            raise Sentence(str(error)) from error

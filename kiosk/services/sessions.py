@@ -1,0 +1,127 @@
+"""Sessions: which one is taken now, and their times."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from kiosk.core.admission import choose_session as by_clock
+from kiosk.core.admission import opens_next
+from kiosk.core.errors import BadInput, NotFound, Refused
+from kiosk.core.model import Event, Session, SessionChoice
+from kiosk.core.updates import Topic, Update
+from kiosk.desk import Desk
+from kiosk.services.events import NewSession, record, session_on
+from kiosk.storage import sessions
+from kiosk.storage.database import Tx
+
+_LONGEST_OPENING = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionNow:
+    """What is taken now, by whose choice, and what opens next where nothing is."""
+
+    session: Session | None
+    choice: SessionChoice | None
+    opens_next: Session | None
+
+
+def sessions_of(desk: Desk, event_id: int) -> list[Session]:
+    """Return the sessions of the event in the order of their beginning."""
+    with desk.store.read() as tx:
+        return sessions.of_event(tx, event_id)
+
+
+def session_now(desk: Desk, event_id: int) -> SessionNow:
+    """Return the session that is taken now, by the clock or by choice."""
+    with desk.store.read() as tx:
+        parts = sessions.of_event(tx, event_id)
+        choice = sessions.standing_choice(tx, event_id)
+    now = desk.now()
+    return SessionNow(by_clock(parts, choice, now), choice, opens_next(parts, now))
+
+
+def session_named(desk: Desk, event: Event, name: str) -> Session:
+    """Return the session called `name`, whatever the case. NotFound names the known ones."""
+    known = sessions_of(desk, event.id)
+    for each in known:
+        if each.name.casefold() == name.strip().casefold():
+            return each
+    names = ", ".join(each.name for each in known) or "-"
+    raise NotFound("There is no session {name}. Known are: {known}.", name=name, known=names)
+
+
+def add_session(desk: Desk, event: Event, new: NewSession, by: str) -> Session:
+    """Add a session; everybody on the roster is expected in it."""
+    session = session_on(event, new)
+    _check(session)
+    with desk.store.write() as tx:
+        stored = sessions.add(tx, session)
+        if stored is None:
+            raise Refused("There is a session called {name} already.", name=new.name)
+        sessions.expect_everybody(tx, stored)
+        record(tx, desk, event.id, by, "session_added", f"session:{stored.id}", name=new.name)
+    desk.updates.publish(Update(Topic.SESSION, event.id))
+    return stored
+
+
+def change_session(desk: Desk, session: Session, by: str) -> None:
+    """Store name, times and opening of a session."""
+    _check(session)
+    with desk.store.write() as tx:
+        before = _known(tx, session.id)
+        names = {each.name.casefold() for each in sessions.of_event(tx, before.event_id)}
+        if session.name.casefold() in names - {before.name.casefold()}:
+            raise Refused("There is a session called {name} already.", name=session.name)
+        sessions.change(tx, replace(session, event_id=before.event_id))
+        subject = f"session:{session.id}"
+        record(tx, desk, before.event_id, by, "session_changed", subject, name=session.name)
+    desk.updates.publish(Update(Topic.SESSION, before.event_id))
+
+
+def remove_session(desk: Desk, session_id: int, by: str) -> None:
+    """Remove a session that nobody was scanned in."""
+    with desk.store.write() as tx:
+        session = _known(tx, session_id)
+        if sessions.has_scans(tx, session_id):
+            raise Refused(
+                "People were scanned in {name}; it stays, so that the numbers stay true.",
+                name=session.name,
+            )
+        sessions.remove(tx, session_id)
+        subject = f"session:{session_id}"
+        record(tx, desk, session.event_id, by, "session_removed", subject, name=session.name)
+    desk.updates.publish(Update(Topic.SESSION, session.event_id))
+
+
+def choose_session(desk: Desk, session_id: int, by: str) -> Session:
+    """Set the clock aside: this session is taken until the choice is ended."""
+    with desk.store.write() as tx:
+        session = _known(tx, session_id)
+        sessions.choose(tx, session, desk.now(), by)
+        record(tx, desk, session.event_id, by, "session_chosen", f"session:{session_id}")
+    desk.updates.publish(Update(Topic.SESSION, session.event_id))
+    return session
+
+
+def end_choice(desk: Desk, event_id: int, by: str) -> None:
+    """Let the clock decide again."""
+    with desk.store.write() as tx:
+        sessions.end_choice(tx, event_id, desk.now(), by)
+        record(tx, desk, event_id, by, "session_choice_ended", f"event:{event_id}")
+    desk.updates.publish(Update(Topic.SESSION, event_id))
+
+
+def _known(tx: Tx, session_id: int) -> Session:
+    session = sessions.by_id(tx, session_id)
+    if session is None:
+        raise NotFound("There is no such session.")
+    return session
+
+
+def _check(session: Session) -> None:
+    if not session.name:
+        raise BadInput("Each session needs a name.")
+    if session.ends_at <= session.starts_at:
+        raise BadInput("A session must end after it starts.")
+    if not timedelta() <= session.opens_before <= _LONGEST_OPENING:
+        raise BadInput("A session may open up to 24 hours before its start.")

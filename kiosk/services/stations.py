@@ -1,0 +1,99 @@
+"""Stations: what scans, where it stands, and the token by which it is known."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from kiosk.core.errors import BadInput, NotFound, Refused
+from kiosk.core.model import Station
+from kiosk.desk import Desk
+from kiosk.services.events import record
+from kiosk.storage import stations as stored
+
+SERVER_STATION = "Kamera 1"
+"""The station that is this computer's own camera."""
+
+_SEEN_EVERY = timedelta(minutes=1)
+
+
+def add_station(desk: Desk, name: str, door: str = "", by: str = "") -> tuple[Station, str]:
+    """Add a station; its token is told once and kept only as a hash."""
+    name = name.strip()
+    if not name:
+        raise BadInput("The station needs a name.")
+    token = secrets.token_urlsafe(32)
+    with desk.store.write() as tx:
+        station = stored.add(tx, name, door.strip(), _hash(token), desk.now())
+        if station is None:
+            raise Refused("There is a station called {name} already.", name=name)
+        record(tx, desk, None, by, "station_added", f"station:{station.id}", name=name)
+    return station, token
+
+
+def station_of_token(desk: Desk, token: str) -> Station | None:
+    """Return the station in use that this token belongs to, and note that it was seen."""
+    with desk.store.read() as tx:
+        station = stored.by_token_hash(tx, _hash(token))
+    if station is None:
+        return None
+    now = desk.now()
+    if station.last_seen_at is None or now - station.last_seen_at > _SEEN_EVERY:
+        with desk.store.write() as tx:
+            stored.change(tx, station.id, last_seen_at=now)
+    return station
+
+
+def stations(desk: Desk) -> list[Station]:
+    """Return every station, those in use first."""
+    with desk.store.read() as tx:
+        return stored.all_stations(tx)
+
+
+def station(desk: Desk, station_id: int) -> Station:
+    """Return a station. Raises NotFound."""
+    with desk.store.read() as tx:
+        found = stored.by_id(tx, station_id)
+    if found is None:
+        raise NotFound("There is no such station.")
+    return found
+
+
+def server_station(desk: Desk) -> Station:
+    """Return the station of this computer's own camera, made when it is first asked for."""
+    with desk.store.read() as tx:
+        found = stored.by_name(tx, SERVER_STATION)
+    if found:
+        return found
+    with desk.store.write() as tx:
+        added = stored.add(tx, SERVER_STATION, "Pintu 1", None, desk.now())
+        found = added or stored.by_name(tx, SERVER_STATION)
+    if found is None:
+        message = "the server's station could be neither added nor found"
+        raise RuntimeError(message)
+    return found
+
+
+def change_station(desk: Desk, station_id: int, by: str, *, door: str) -> None:
+    """Store where a station stands."""
+    with desk.store.write() as tx:
+        stored.change(tx, station_id, door=door.strip())
+        record(tx, desk, None, by, "station_changed", f"station:{station_id}", door=door.strip())
+
+
+def store_station_settings(desk: Desk, station_id: int, settings: dict[str, Any], by: str) -> None:
+    """Store what a station shows, sounds and sees: a JSON object."""
+    with desk.store.write() as tx:
+        stored.change(tx, station_id, settings=settings)
+        record(tx, desk, None, by, "station_settings_changed", f"station:{station_id}")
+
+
+def withdraw(desk: Desk, station_id: int, by: str) -> None:
+    """End a station: its token is no longer taken, its scans stay."""
+    with desk.store.write() as tx:
+        stored.change(tx, station_id, withdrawn_at=desk.now())
+        record(tx, desk, None, by, "station_withdrawn", f"station:{station_id}")
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,173 @@
+"""Staff: who may log in, and as what."""
+
+import hashlib
+import re
+import secrets
+from functools import lru_cache
+
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from kiosk.core.errors import BadInput, NotFound, Refused
+from kiosk.core.model import Role, User
+from kiosk.desk import Desk
+from kiosk.services.events import record
+from kiosk.storage import users as stored
+from kiosk.storage.database import Tx
+
+SHORTEST_PASSWORD = 8
+_PIN = re.compile(r"\d{4,12}")
+
+
+def add_user(desk: Desk, name: str, role: Role, password: str, by: str = "") -> User:
+    """Add a member of staff. BadInput for a weak password, Refused for a name that is taken."""
+    name = name.strip()
+    if not name:
+        raise BadInput("The user needs a name.")
+    hashed = _hashed(password)
+    with desk.store.write() as tx:
+        user = None if stored.with_password(tx, name) else _added(tx, desk, name, role, hashed)
+        if user is None:
+            raise Refused("There is a user called {name} already.", name=name)
+        record(tx, desk, None, by, "user_added", f"user:{user.id}", name=name, role=role)
+    return user
+
+
+def add_first_user(desk: Desk, key: str, name: str, password: str) -> User:
+    """Add the first administrator; `key` is the one that `setup_key` gave."""
+    with desk.store.read() as tx:
+        expected = stored.kept(tx, "setup_key")
+        taken = stored.exist(tx)
+    if taken or not expected or not secrets.compare_digest(expected, _fingerprint(key)):
+        raise Refused("This setup address is no longer valid. Log in instead.")
+    user = add_user(desk, name, Role.ADMINISTRATOR, password)
+    with desk.store.write() as tx:
+        stored.keep(tx, "setup_key", None)
+    return user
+
+
+def setup_key(desk: Desk) -> str | None:
+    """Make the one-time key of `/setup`; None when there are users already."""
+    key = secrets.token_urlsafe(16)
+    with desk.store.write() as tx:
+        if stored.exist(tx):
+            return None
+        stored.keep(tx, "setup_key", _fingerprint(key))
+    return key
+
+
+def authenticate(desk: Desk, name: str, password: str) -> User | None:
+    """Return the user with this name and password; None when they do not fit."""
+    with desk.store.read() as tx:
+        found = stored.with_password(tx, name.strip())
+    # An unknown name costs as much time as a wrong password, and so tells nothing.
+    right = check_password_hash(found[1] if found else _nobody(), password)
+    if found and right and found[0].disabled_at is None:
+        return found[0]
+    return None
+
+
+def users(desk: Desk) -> list[User]:
+    """Return everybody, by name."""
+    with desk.store.read() as tx:
+        return stored.all_users(tx)
+
+
+def user(desk: Desk, user_id: int) -> User | None:
+    """Return the user with this id."""
+    with desk.store.read() as tx:
+        return stored.by_id(tx, user_id)
+
+
+def has_users(desk: Desk) -> bool:
+    """Whether anybody can log in."""
+    with desk.store.read() as tx:
+        return stored.exist(tx)
+
+
+def change_role(desk: Desk, user_id: int, role: Role, by: str) -> None:
+    """Give a user another role; one administrator must remain."""
+    with desk.store.write() as tx:
+        known = _known(tx, user_id)
+        if known.role is Role.ADMINISTRATOR and role is not Role.ADMINISTRATOR:
+            _check_another_administrator(tx)
+        stored.change(tx, user_id, role=role)
+        record(tx, desk, None, by, "user_role_changed", f"user:{user_id}", role=role)
+
+
+def set_password(desk: Desk, user_id: int, password: str, by: str) -> None:
+    """Give a user a new password."""
+    hashed = _hashed(password)
+    _change(desk, user_id, by, "user_password_changed", password_hash=hashed)
+
+
+def disable(desk: Desk, user_id: int, by: str) -> None:
+    """Let a user log in no more; one administrator must remain."""
+    with desk.store.write() as tx:
+        if _known(tx, user_id).role is Role.ADMINISTRATOR:
+            _check_another_administrator(tx)
+        stored.change(tx, user_id, disabled_at=desk.now())
+        record(tx, desk, None, by, "user_disabled", f"user:{user_id}")
+
+
+def enable(desk: Desk, user_id: int, by: str) -> None:
+    """Let a user log in again."""
+    _change(desk, user_id, by, "user_enabled", disabled_at=None)
+
+
+def set_pin(desk: Desk, user_id: int, pin: str, by: str) -> None:
+    """Give a user a PIN of 4 to 12 digits, by which the door is left."""
+    if not _PIN.fullmatch(pin):
+        raise BadInput("A PIN has 4 to 12 digits.")
+    hashed = generate_password_hash(pin)
+    _change(desk, user_id, by, "user_pin_changed", pin_hash=hashed)
+
+
+def check_pin(desk: Desk, pin: str) -> User | None:
+    """Return the member of staff whose PIN this is."""
+    with desk.store.read() as tx:
+        known = stored.pin_hashes(tx)
+    return next((user for user, hashed in known if check_password_hash(hashed, pin)), None)
+
+
+def has_pins(desk: Desk) -> bool:
+    """Whether anybody has a PIN."""
+    with desk.store.read() as tx:
+        return bool(stored.pin_hashes(tx))
+
+
+def _added(tx: Tx, desk: Desk, name: str, role: Role, hashed: str) -> User | None:
+    return stored.add(tx, name, role, hashed, desk.now())
+
+
+def _change(desk: Desk, user_id: int, by: str, action: str, **values: object) -> None:
+    with desk.store.write() as tx:
+        _known(tx, user_id)
+        stored.change(tx, user_id, **values)
+        record(tx, desk, None, by, action, f"user:{user_id}")
+
+
+def _known(tx: Tx, user_id: int) -> User:
+    found = stored.by_id(tx, user_id)
+    if found is None:
+        raise NotFound("There is no such user.")
+    return found
+
+
+def _check_another_administrator(tx: Tx) -> None:
+    if stored.administrators(tx) <= 1:
+        raise Refused("One administrator must remain. Make somebody else administrator first.")
+
+
+def _hashed(password: str) -> str:
+    if len(password) < SHORTEST_PASSWORD:
+        raise BadInput("The password needs at least {least} characters.", least=SHORTEST_PASSWORD)
+    return generate_password_hash(password)
+
+
+def _fingerprint(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _nobody() -> str:
+    return generate_password_hash(secrets.token_urlsafe(16))

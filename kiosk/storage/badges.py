@@ -1,0 +1,182 @@
+"""Badges, whose they are, and when they were printed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, update
+
+from kiosk.core.model import Badge, Holding, Participant
+from kiosk.storage import check_ins, participants, schema
+from kiosk.storage.database import Tx
+
+_table = schema.badge
+COLUMNS = [
+    _table.c[name]
+    for name in (
+        "id",
+        "event_id",
+        "code",
+        "participant_id",
+        "issued_at",
+        "revoked_at",
+        "reserve_number",
+    )
+]
+
+
+def holding(tx: Tx, event_id: int, code: str, session_id: int | None) -> Holding | None:
+    """Return the badge with this code, its holder and where they stand; None: not one of ours."""
+    row = tx.execute(
+        select(*COLUMNS).where(_table.c.event_id == event_id, _table.c.code == code)
+    ).first()
+    if row is None:
+        return None
+    return _holding(tx, badge_of(row), session_id)
+
+
+def holding_of_participant(
+    tx: Tx, participant: Participant, session_id: int | None
+) -> Holding | None:
+    """Return the standing badge of a participant, as if it had been held out."""
+    badge = standing(tx, participant.id)
+    return _holding(tx, badge, session_id) if badge else None
+
+
+def standing(tx: Tx, participant_id: int) -> Badge | None:
+    """Return the badge of a participant that is not revoked."""
+    query = select(*COLUMNS).where(
+        _table.c.participant_id == participant_id, _table.c.revoked_at.is_(None)
+    )
+    row = tx.execute(query).first()
+    return badge_of(row) if row else None
+
+
+def by_code(tx: Tx, event_id: int, code: str) -> Badge | None:
+    """Return the badge with this code."""
+    query = select(*COLUMNS).where(_table.c.event_id == event_id, _table.c.code == code)
+    row = tx.execute(query).first()
+    return badge_of(row) if row else None
+
+
+def issue(tx: Tx, event_id: int, codes: dict[int, str], at: datetime) -> None:
+    """Store a badge for each participant: `codes` by participant id."""
+    if codes:
+        rows = [
+            {"event_id": event_id, "participant_id": person, "code": code, "issued_at": at}
+            for person, code in codes.items()
+        ]
+        tx.execute(insert(_table), rows)
+
+
+def add_reserve(tx: Tx, event_id: int, codes: Sequence[str], at: datetime) -> None:
+    """Store badges that belong to nobody yet, numbered on from the last."""
+    query = select(func.coalesce(func.max(_table.c.reserve_number), 0))
+    last = tx.execute(query.where(_table.c.event_id == event_id)).scalar_one()
+    rows = [
+        {"event_id": event_id, "code": code, "reserve_number": last + n, "issued_at": at}
+        for n, code in enumerate(codes, start=1)
+    ]
+    tx.execute(insert(_table), rows)
+
+
+def bind(tx: Tx, badge_id: int, participant_id: int, at: datetime) -> bool:
+    """Give a reserve badge to a participant; False when it has an owner or was revoked."""
+    statement = (
+        update(_table)
+        .where(
+            _table.c.id == badge_id,
+            _table.c.participant_id.is_(None),
+            _table.c.revoked_at.is_(None),
+        )
+        .values(participant_id=participant_id, bound_at=at)
+    )
+    return tx.execute(statement).rowcount == 1
+
+
+def revoke(tx: Tx, participant_id: int, at: datetime, by: str) -> None:
+    """Revoke the standing badge of a participant."""
+    tx.execute(
+        update(_table)
+        .where(_table.c.participant_id == participant_id, _table.c.revoked_at.is_(None))
+        .values(revoked_at=at, revoked_by=by)
+    )
+
+
+def codes(tx: Tx, event_id: int) -> list[str]:
+    """Return every code of the event, revoked and reserve ones too: all may be held out."""
+    query = select(_table.c.code).where(_table.c.event_id == event_id)
+    return list(tx.execute(query.order_by(_table.c.id)).scalars())
+
+
+def with_holders(
+    tx: Tx, event_id: int, *, reserve: bool = False
+) -> list[tuple[Badge, Participant | None, datetime | None]]:
+    """Return the standing badges with holder and last printing, by the holder's number."""
+    printed = (
+        select(schema.badge_print.c.badge_id, func.max(schema.badge_print.c.printed_at).label("at"))
+        .group_by(schema.badge_print.c.badge_id)
+        .subquery()
+    )
+    query = (
+        select(*COLUMNS, printed.c.at)
+        .join(printed, printed.c.badge_id == _table.c.id, isouter=True)
+        .where(_table.c.event_id == event_id, _table.c.revoked_at.is_(None))
+        .where(_table.c.participant_id.is_(None) if reserve else _table.c.participant_id > 0)
+    )
+    people = {} if reserve else participants.all_of_event(tx, event_id)
+    found = [
+        (badge_of(row), people.get(row.participant_id), row.at)
+        for row in tx.execute(query.order_by(_table.c.reserve_number, _table.c.id))
+    ]
+    return sorted(found, key=lambda each: each[1].number if each[1] else each[0].id)
+
+
+def log_print(tx: Tx, badge_ids: Sequence[int], layout: str, at: datetime, by: str) -> None:
+    """Write down that these badges were printed."""
+    rows = [
+        {"badge_id": each, "printed_at": at, "printed_by": by, "layout": layout}
+        for each in badge_ids
+    ]
+    if rows:
+        tx.execute(insert(schema.badge_print), rows)
+
+
+def prints(tx: Tx, event_id: int, limit: int) -> list[tuple[datetime, str, str, int]]:
+    """Return the print log, the newest first: when, by whom, on which sheet, how many."""
+    table = schema.badge_print
+    query = (
+        select(table.c.printed_at, table.c.printed_by, table.c.layout, func.count())
+        .join(_table, _table.c.id == table.c.badge_id)
+        .where(_table.c.event_id == event_id)
+        .group_by(table.c.printed_at, table.c.printed_by, table.c.layout)
+        .order_by(table.c.printed_at.desc())
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in tx.execute(query.limit(limit))]
+
+
+def _holding(tx: Tx, badge: Badge, session_id: int | None) -> Holding:
+    if badge.participant_id is None:
+        return Holding(badge, None)
+    expected = select(schema.expectation.c.session_id).where(
+        schema.expectation.c.participant_id == badge.participant_id
+    )
+    return Holding(
+        badge,
+        participants.by_id(tx, badge.participant_id),
+        frozenset(tx.execute(expected).scalars()),
+        check_ins.standing(tx, badge.participant_id, session_id) if session_id else None,
+    )
+
+
+def badge_of(row: Row[*tuple[Any, ...]]) -> Badge:
+    """Return the badge in a row that has COLUMNS."""
+    return Badge(
+        id=row.id,
+        event_id=row.event_id,
+        code=row.code,
+        participant_id=row.participant_id,
+        issued_at=row.issued_at,
+        revoked_at=row.revoked_at,
+        reserve_number=row.reserve_number,
+    )

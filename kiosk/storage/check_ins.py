@@ -1,0 +1,111 @@
+"""Check-ins: at most one that stands for a participant and a session; the database sees to it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, select, update
+
+from kiosk.core.model import CheckIn, Means, Reason, Scan
+from kiosk.storage import schema
+from kiosk.storage.database import Tx
+from kiosk.storage.upsert import insert_or_ignore
+
+_table = schema.check_in
+
+
+def admit(
+    tx: Tx, scan_row_id: int, scan: Scan, place: tuple[int, int, int], despite: Reason | None
+) -> int | None:
+    """Store that somebody was admitted; None when a check-in stands already.
+
+    `place` is (event, session, participant); `despite` the refusal a supervisor set aside.
+    """
+    event_id, session_id, participant_id = place
+    values = {
+        "event_id": event_id,
+        "session_id": session_id,
+        "participant_id": participant_id,
+        "scan_row_id": scan_row_id,
+        "station_id": scan.station_id,
+        "means": scan.means,
+        "by": scan.by,
+        "admitted_despite": despite,
+        "checked_in_at": scan.scanned_at,
+    }
+    statement = insert_or_ignore(tx, _table, values)
+    return tx.execute(statement.returning(_table.c.id)).scalar()
+
+
+def standing(tx: Tx, participant_id: int, session_id: int) -> CheckIn | None:
+    """Return the check-in that stands for this participant and session."""
+    query = _select().where(
+        _table.c.participant_id == participant_id,
+        _table.c.session_id == session_id,
+        _table.c.undone_at.is_(None),
+    )
+    row = tx.execute(query).first()
+    return check_in_of(row) if row else None
+
+
+def by_id(tx: Tx, check_in_id: int) -> CheckIn | None:
+    """Return a check-in, also one that was undone."""
+    row = tx.execute(_select().where(_table.c.id == check_in_id)).first()
+    return check_in_of(row) if row else None
+
+
+def of_participant(tx: Tx, participant_id: int) -> list[CheckIn]:
+    """Return every check-in of a participant, undone ones too, the oldest first."""
+    query = _select().where(_table.c.participant_id == participant_id)
+    return [check_in_of(row) for row in tx.execute(query.order_by(_table.c.checked_in_at))]
+
+
+def all_standing(tx: Tx, event_id: int) -> list[CheckIn]:
+    """Return the check-ins that stand in the event."""
+    query = _select().where(_table.c.event_id == event_id, _table.c.undone_at.is_(None))
+    return [check_in_of(row) for row in tx.execute(query)]
+
+
+def undo(tx: Tx, check_in_id: int, at: datetime, by: str) -> bool:
+    """Mark a check-in as taken back; False when it was already."""
+    statement = (
+        update(_table)
+        .where(_table.c.id == check_in_id, _table.c.undone_at.is_(None))
+        .values(undone_at=at, undone_by=by)
+    )
+    return tx.execute(statement).rowcount == 1
+
+
+def any_of(tx: Tx, participant_ids: Sequence[int]) -> bool:
+    """Whether a check-in stands for any of these participants."""
+    for start in range(0, len(participant_ids), 500):
+        some = participant_ids[start : start + 500]
+        query = select(_table.c.id).where(
+            _table.c.participant_id.in_(some), _table.c.undone_at.is_(None)
+        )
+        if tx.execute(query.limit(1)).first():
+            return True
+    return False
+
+
+def _select() -> Select[Any]:
+    return select(_table, schema.station.c.name.label("station"), schema.station.c.door).join(
+        schema.station, schema.station.c.id == _table.c.station_id, isouter=True
+    )
+
+
+def check_in_of(row: Row[Any]) -> CheckIn:
+    """Return the check-in in a row that also carries the station's name and door."""
+    return CheckIn(
+        id=row.id,
+        event_id=row.event_id,
+        session_id=row.session_id,
+        participant_id=row.participant_id,
+        checked_in_at=row.checked_in_at,
+        means=Means(row.means),
+        station=row.door or row.station or "",
+        by=row.by,
+        admitted_despite=Reason(row.admitted_despite) if row.admitted_despite else None,
+        undone_at=row.undone_at,
+        undone_by=row.undone_by,
+    )

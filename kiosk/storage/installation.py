@@ -1,0 +1,31 @@
+"""Values of the installation itself, by name."""
+
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from kiosk.storage import schema
+from kiosk.storage.database import Tx
+from kiosk.storage.upsert import insert_or_ignore, upsert
+
+
+def value(tx: Tx, name: str) -> Any:
+    """Return the JSON value under this name, or None."""
+    table = schema.installation
+    return tx.execute(select(table.c.value).where(table.c.name == name)).scalar()
+
+
+def value_or_first(tx: Tx, name: str, first: Any) -> Any:
+    """Return the value under this name; where there is none, `first` is stored and returned."""
+    tx.execute(insert_or_ignore(tx, schema.installation, {"name": name, "value": first}))
+    return value(tx, name)
+
+
+def store_value(tx: Tx, name: str, new: Any) -> None:
+    """Store a JSON value under this name."""
+    tx.execute(upsert(tx, schema.installation, {"name": name, "value": new}, key=["name"]))
+
+
+def forget(tx: Tx, name: str) -> None:
+    """Remove the value under this name."""
+    tx.execute(delete(schema.installation).where(schema.installation.c.name == name))

@@ -1,0 +1,61 @@
+"""Stations and the hashes of their tokens."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+
+from kiosk.core.model import Station
+from kiosk.storage import schema
+from kiosk.storage.database import Tx
+from kiosk.storage.upsert import insert_or_ignore
+
+_table = schema.station
+
+
+def add(tx: Tx, name: str, door: str, token_hash: str | None, at: datetime) -> Station | None:
+    """Store a new station; None when the name is taken."""
+    values = {"name": name, "door": door, "token_hash": token_hash, "settings": {}, "added_at": at}
+    row = tx.execute(insert_or_ignore(tx, _table, values).returning(*_table.c)).first()
+    return _station(row) if row else None
+
+
+def all_stations(tx: Tx) -> list[Station]:
+    """Return every station, those in use first."""
+    order = (_table.c.withdrawn_at.is_not(None), _table.c.id)
+    return [_station(row) for row in tx.execute(select(_table).order_by(*order))]
+
+
+def by_id(tx: Tx, station_id: int) -> Station | None:
+    """Return the station with this id."""
+    row = tx.execute(select(_table).where(_table.c.id == station_id)).first()
+    return _station(row) if row else None
+
+
+def by_name(tx: Tx, name: str) -> Station | None:
+    """Return the station with this name."""
+    row = tx.execute(select(_table).where(_table.c.name == name)).first()
+    return _station(row) if row else None
+
+
+def by_token_hash(tx: Tx, token_hash: str) -> Station | None:
+    """Return the station in use whose token has this hash."""
+    query = select(_table).where(_table.c.token_hash == token_hash, _table.c.withdrawn_at.is_(None))
+    row = tx.execute(query).first()
+    return _station(row) if row else None
+
+
+def change(tx: Tx, station_id: int, **values: Any) -> None:
+    """Store new values of a station's columns."""
+    tx.execute(update(_table).where(_table.c.id == station_id).values(**values))
+
+
+def _station(row: Row[Any]) -> Station:
+    return Station(
+        id=row.id,
+        name=row.name,
+        door=row.door,
+        settings=row.settings,
+        withdrawn_at=row.withdrawn_at,
+        last_seen_at=row.last_seen_at,
+    )
