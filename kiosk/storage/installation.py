@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.storage import schema
-from kiosk.storage.database import Tx
-from kiosk.storage.upsert import insert_or_ignore, upsert
+from kiosk.storage.database import Store, Tx
+from kiosk.storage.upsert import insert_or_ignore
 
 
 def value(tx: Tx, name: str) -> Any:
@@ -21,11 +22,11 @@ def value_or_first(tx: Tx, name: str, first: Any) -> Any:
     return value(tx, name)
 
 
-def store_value(tx: Tx, name: str, new: Any) -> None:
-    """Store a JSON value under this name."""
-    tx.execute(upsert(tx, schema.installation, {"name": name, "value": new}, key=["name"]))
-
-
-def forget(tx: Tx, name: str) -> None:
-    """Remove the value under this name."""
-    tx.execute(delete(schema.installation).where(schema.installation.c.name == name))
+def answers(store: Store) -> bool:
+    """Whether the database can be asked at all."""
+    try:
+        with store.read() as tx:
+            value(tx, "")
+    except SQLAlchemyError:
+        return False
+    return True

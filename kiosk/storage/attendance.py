@@ -1,0 +1,246 @@
+"""Attendance as the database counts it: the numbers of every page come from these queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, case, func, literal_column, select, union_all
+
+from kiosk.core.attendance import Counts, Record
+from kiosk.core.model import CheckIn, Means, Participant, Reason, Session, Status
+from kiosk.storage import check_ins, participants, schema
+from kiosk.storage.database import Tx
+
+_people = schema.participant
+_stands = schema.check_in.c.undone_at.is_(None)
+
+BY = ("group", "organization", "district")
+"""The fields by which people are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody who was checked in, for the list of the last arrivals."""
+
+    check_in_id: int
+    participant: Participant
+    checked_in_at: datetime
+    means: Means
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRow:
+    """A scan as the reports list it; `code` may be anything that was held out."""
+
+    scanned_at: datetime
+    received_at: datetime
+    reason: Reason
+    code: str
+    means: Means
+    read_how: str
+    session: str
+    station: str
+    door: str
+    number: int | None
+    name: str
+    by: str
+
+
+def counts_by(tx: Tx, event_id: int, field: str | None) -> dict[tuple[int, str], Counts]:
+    """Count each session of the event in one query, split by a field of the participant or whole.
+
+    The key is (session id, value of the field), the value empty where not split.
+    """
+    key: ColumnElement[Any] = _people.c[field] if field else literal_column("''")
+    keys = [key] if field else []
+    expected = (
+        select(schema.expectation.c.session_id, key.label("key"), *_numbers(expected=True))
+        .join(_people, _people.c.id == schema.expectation.c.participant_id)
+        .where(_people.c.event_id == event_id, _people.c.status != Status.CANCELED)
+        .group_by(schema.expectation.c.session_id, *keys)
+    )
+    present = (
+        select(schema.check_in.c.session_id, key.label("key"), *_numbers(expected=False))
+        .join(_people, _people.c.id == schema.check_in.c.participant_id)
+        .join(schema.expectation, _same_person_and_session(), isouter=True)
+        .where(schema.check_in.c.event_id == event_id, _stands)
+        .group_by(schema.check_in.c.session_id, *keys)
+    )
+    found: dict[tuple[int, str], Counts] = {}
+    for row in tx.execute(union_all(expected, present)):
+        counts = Counts(row.expected, row.present, row.present_expected, row.walk_ins)
+        found[row.session_id, row.key] = found.get((row.session_id, row.key), Counts()) + counts
+    return found
+
+
+def _numbers(*, expected: bool) -> list[ColumnElement[Any]]:
+    if expected:
+        zero = func.sum(0)
+        return [
+            func.count().label("expected"),
+            zero.label("present"),
+            zero.label("present_expected"),
+            zero.label("walk_ins"),
+        ]
+    was_expected = and_(
+        schema.expectation.c.session_id.is_not(None), _people.c.status != Status.CANCELED
+    )
+    return [
+        func.sum(0).label("expected"),
+        func.count().label("present"),
+        func.sum(case((was_expected, 1), else_=0)).label("present_expected"),
+        func.sum(case((_people.c.walk_in, 1), else_=0)).label("walk_ins"),
+    ]
+
+
+def _same_person_and_session() -> ColumnElement[bool]:
+    return and_(
+        schema.expectation.c.participant_id == schema.check_in.c.participant_id,
+        schema.expectation.c.session_id == schema.check_in.c.session_id,
+    )
+
+
+def by_door(tx: Tx, event_id: int, session_id: int) -> dict[str, int]:
+    """Count the check-ins that stand in a session by door."""
+    door = func.coalesce(func.nullif(schema.station.c.door, ""), schema.station.c.name, "")
+    query = (
+        select(door.label("door"), func.count().label("people"))
+        .select_from(schema.check_in)
+        .join(schema.station, schema.station.c.id == schema.check_in.c.station_id, isouter=True)
+        .where(schema.check_in.c.event_id == event_id, schema.check_in.c.session_id == session_id)
+        .where(_stands)
+        .group_by(door)
+    )
+    return {row.door: row.people for row in tx.execute(query)}
+
+
+def times(tx: Tx, session_id: int) -> list[tuple[datetime, str]]:
+    """Return when and at which door people came to a session, in order."""
+    door = func.coalesce(func.nullif(schema.station.c.door, ""), schema.station.c.name, "")
+    query = (
+        select(schema.check_in.c.checked_in_at, door)
+        .join(schema.station, schema.station.c.id == schema.check_in.c.station_id, isouter=True)
+        .where(schema.check_in.c.session_id == session_id, _stands)
+    )
+    rows = tx.execute(query.order_by(schema.check_in.c.checked_in_at))
+    return [(row[0], row[1]) for row in rows]
+
+
+def last_scan_at(tx: Tx, event_id: int) -> datetime | None:
+    """Return when the last code of a person was read by a camera or scanner."""
+    table = schema.scan
+    query = select(table.c.received_at).where(
+        table.c.event_id == event_id, table.c.means.in_([Means.CAMERA, Means.HAND_SCANNER])
+    )
+    return tx.execute(query.order_by(table.c.id.desc()).limit(1)).scalar()
+
+
+def last_arrivals(tx: Tx, event_id: int, session_id: int | None, limit: int) -> list[Arrival]:
+    """Return those who came last, the newest first."""
+    table = schema.check_in
+    query = (
+        select(
+            table.c.id.label("check_in_id"),
+            table.c.checked_in_at,
+            table.c.means,
+            schema.station.c.name.label("station"),
+            schema.station.c.door,
+            *participants.COLUMNS,
+        )
+        .join(_people, _people.c.id == table.c.participant_id)
+        .join(schema.station, schema.station.c.id == table.c.station_id, isouter=True)
+        .where(table.c.event_id == event_id, _stands)
+        .order_by(table.c.checked_in_at.desc(), table.c.id.desc())
+    )
+    if session_id is not None:
+        query = query.where(table.c.session_id == session_id)
+    return [_arrival(row) for row in tx.execute(query.limit(limit))]
+
+
+def _arrival(row: Row[*tuple[Any, ...]]) -> Arrival:
+    person = participants.participant_of(row)
+    door = row.door or row.station or ""
+    return Arrival(row.check_in_id, person, row.checked_in_at, Means(row.means), door)
+
+
+def records(tx: Tx, event_id: int) -> list[Record]:
+    """Return everybody with where they are expected and the check-ins that stand, by number."""
+    expected: dict[int, set[int]] = {}
+    query = (
+        select(schema.expectation.c.participant_id, schema.expectation.c.session_id)
+        .join(_people, _people.c.id == schema.expectation.c.participant_id)
+        .where(_people.c.event_id == event_id)
+    )
+    for participant_id, session_id in tx.execute(query):
+        expected.setdefault(participant_id, set()).add(session_id)
+    present: dict[int, dict[int, CheckIn]] = {}
+    for each in check_ins.all_standing(tx, event_id):
+        present.setdefault(each.participant_id, {})[each.session_id] = each
+    return [
+        Record(person, frozenset(expected.get(person.id, ())), present.get(person.id, {}))
+        for person in participants.all_of_event(tx, event_id).values()
+    ]
+
+
+def missing(tx: Tx, session: Session, limit: int) -> list[Participant]:
+    """Return those expected in a session who have not come, by organization and name."""
+    came = select(schema.check_in.c.participant_id).where(
+        schema.check_in.c.session_id == session.id, _stands
+    )
+    query = (
+        select(*participants.COLUMNS)
+        .join(schema.expectation, schema.expectation.c.participant_id == _people.c.id)
+        .where(
+            schema.expectation.c.session_id == session.id,
+            _people.c.status != Status.CANCELED,
+            _people.c.id.not_in(came),
+        )
+        .order_by(_people.c.organization, _people.c.name)
+    )
+    return [participants.participant_of(row) for row in tx.execute(query.limit(limit))]
+
+
+def not_back(tx: Tx, first: Session, second: Session) -> list[Participant]:
+    """Return those who came to the first session and are missing in the second."""
+    came = select(schema.check_in.c.participant_id).where(
+        schema.check_in.c.session_id == first.id, _stands
+    )
+    came_first = set(tx.execute(came).scalars())
+    return [each for each in missing(tx, second, limit=1_000_000) if each.id in came_first]
+
+
+def scans(tx: Tx, event_id: int) -> Iterator[ScanRow]:
+    """Yield every scan of the event, refusals too, in the order of scanning."""
+    table = schema.scan
+    query = (
+        select(
+            table,
+            schema.session.c.name.label("session"),
+            schema.station.c.name.label("station"),
+            schema.station.c.door,
+            _people.c.number,
+            _people.c.name,
+        )
+        .join(schema.session, schema.session.c.id == table.c.session_id, isouter=True)
+        .join(schema.station, schema.station.c.id == table.c.station_id, isouter=True)
+        .join(_people, _people.c.id == table.c.participant_id, isouter=True)
+        .where(table.c.event_id == event_id)
+        .order_by(table.c.scanned_at, table.c.id)
+    )
+    for row in tx.execute(query):
+        yield ScanRow(
+            scanned_at=row.scanned_at,
+            received_at=row.received_at,
+            reason=Reason(row.reason),
+            code=row.code,
+            means=Means(row.means),
+            read_how=row.read_how,
+            session=row.session or "",
+            station=row.station or "",
+            door=row.door or "",
+            number=row.number,
+            name=row.name or "",
+            by=row.by,
+        )
