@@ -1,16 +1,125 @@
-"""Symbols that cannot be decoded, recognized among the badges of the event."""
+"""Symbols that cannot be decoded, recognized among the badges of the event.
+
+The samples of a symbol are linear in its modules, however blurred. So the varying modules are
+estimated by one matrix (ridge regression), and compared with all badges by one matrix product.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from badges.symbol import matrices
+from kiosk.scanner.grid import (
+    Field,
+    Smear,
+    axis,
+    data_area,
+    fixed,
+    format_area,
+    masks,
+    seen,
+)
+
+Estimator = NDArray[np.float32]
+Signs = NDArray[np.float32]
+
+_NOISE: Final = 0.05  # Variance of a sample, where light is 1 and dark is -1.
+_CHANCE: Final = 1e-9
+_LOOKS: Final = 1000  # Places, smears and frames that one symbol is tried in.
+_GAP: Final = 0.12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Roster:
-    """The badges of one event."""
+    """The badges of one event: their codes and their unmasked data modules, 1 light, -1 dark."""
 
     codes: tuple[str, ...]
+    signs: Signs
+    threshold: float
 
     @classmethod
     def of(cls, codes: Sequence[str]) -> "Roster":
-        """Return the roster of these codes."""
-        return cls(tuple(codes))
+        """Return the roster of these codes of 16 characters."""
+        symbols = matrices(codes) if codes else np.zeros((0, 21, 21), np.uint8)
+        data = symbols[:, data_area()].astype(bool) ^ masks()[_mask_of(symbols)]
+        signs = np.where(data[:, _varying()], -1, 1).astype(np.float32)
+        return cls(tuple(codes), signs / np.float32(signs.shape[1] ** 0.5), _threshold(len(codes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The badge most like a symbol: how like it is (0 to 1), and how like the next one is."""
+
+    code: str
+    score: float
+    second: float
+    mask: int
+
+
+def estimate(samples: Field, smear: Smear) -> Field:
+    """Return the data modules' lightness that explains the samples best: (208,), any scale."""
+    return np.asarray(_estimator(smear) @ samples.astype(np.float32))
+
+
+def best(roster: Roster, data: Field) -> Match | None:
+    """Return the badge that is most like these data modules, if there is any."""
+    if not roster.codes:
+        return None
+    turned = (data * np.where(masks(), -1, 1))[:, _varying()].astype(np.float32)
+    turned /= np.linalg.norm(turned, axis=1, keepdims=True) + 1e-9
+    scores = roster.signs @ turned.T
+    index, mask = np.unravel_index(int(np.argmax(scores)), scores.shape)
+    score = float(scores[index, mask])
+    scores[index] = -1
+    second = float(scores.max()) if len(roster.codes) > 1 else 0.0
+    return Match(roster.codes[index], score, second, int(mask))
+
+
+def is_certain(roster: Roster, match: Match) -> bool:
+    """Tell whether a match is beyond chance."""
+    return match.score >= roster.threshold and match.score - match.second >= _GAP
+
+
+def _threshold(count: int) -> float:
+    """Return the likeness that a stranger's symbol reaches with a chance below ``_CHANCE``."""
+    trials = max(count, 1) * 8 * 4 * _LOOKS
+    return float((2 * (log(trials) - log(_CHANCE)) / int(_varying().sum())) ** 0.5)
+
+
+def _mask_of(symbols: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Return the mask of each symbol, as its format information says (ISO/IEC 18004, 7.9)."""
+    bits = symbols[:, 8, 2:5].astype(np.intp) ^ np.array([1, 0, 1])
+    return bits @ np.array([4, 2, 1])
+
+
+@lru_cache(maxsize=1)
+def _varying() -> NDArray[np.bool_]:
+    """Return which of the 208 data modules differ from badge to badge."""
+    codes = ["0123456789ABCDEFGHJKMNPQRSTVWXYZ"[i::-1].ljust(16, "0")[:16] for i in range(16)]
+    random = np.random.default_rng(7)
+    letters = np.array(list("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
+    codes = ["".join(row) for row in random.choice(letters, (256, 16))]
+    symbols = matrices(codes)
+    data = symbols[:, data_area()].astype(bool) ^ masks()[_mask_of(symbols)]
+    return np.asarray((data != data[0]).any(axis=0))
+
+
+@lru_cache(maxsize=64)
+def _estimator(smear: Smear) -> Estimator:
+    """Return the matrix from samples to the lightness of the data modules: (208, SAMPLES²)."""
+    spread = seen(smear)
+    known = np.append(fixed().ravel(), 1).astype(np.float64)
+    data, form = (np.append(area.ravel(), False) for area in (data_area(), format_area()))
+    across, down = (part.ravel() for part in np.meshgrid(axis(), axis()))
+    shades = np.stack([spread @ known, np.ones_like(across), across - 10.5, down - 10.5], axis=1)
+    columns = np.hstack([spread[:, data], spread[:, form], shades])
+    normal = columns.T @ columns
+    ridge = int(data.sum() + form.sum())
+    normal[np.arange(ridge), np.arange(ridge)] += _NOISE
+    solved = np.linalg.solve(normal, columns.T)
+    return solved[: int(data.sum())].astype(np.float32)
