@@ -143,7 +143,8 @@ def _penalties(words: _Words) -> NDArray[np.int64]:
     """Return the penalty (ISO/IEC 18004, 7.8.3) of words (n, 8 masks, 2, 21): (n, 8)."""
     lines = _run_penalty(words) + _finder_penalty(words)
     points: NDArray[np.int64] = lines.sum(axis=(-1, -2), dtype=np.int64)
-    return points + _block_penalty(words[:, :, 0]) + _balance_penalty(words[:, :, 0])
+    points += _block_penalty(words[:, :, 0]) + _balance_penalty(words[:, :, 0])
+    return points
 
 
 def _run_penalty(words: _Words) -> NDArray[np.int64]:
@@ -152,7 +153,8 @@ def _run_penalty(words: _Words) -> NDArray[np.int64]:
     fives = same & same >> 1 & same >> 2 & same >> 3
     begins = fives & ~(fives << 1)
     points: NDArray[np.int64] = np.bitwise_count(fives).astype(np.int64)
-    return points + 2 * np.bitwise_count(begins)
+    points += 2 * np.bitwise_count(begins)
+    return points
 
 
 def _finder_penalty(words: _Words) -> NDArray[np.int64]:

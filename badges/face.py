@@ -1,0 +1,69 @@
+"""What stands on one badge, and its drawing in the event's design."""
+
+from dataclasses import dataclass
+
+from badges import landscape, portrait
+from badges.design import Design, Layout
+from badges.errors import PrintingRefused, Refusal
+from badges.fonts import missing
+from badges.marks import Mark, Words
+from badges.person import Face
+
+_LEAST = {Layout.PORTRAIT: (50.0, 80.0), Layout.LANDSCAPE: (75.0, 45.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The design of an event with its logo (PNG bytes from ``badges.logo``)."""
+
+    design: Design = Design()  # noqa: RUF009
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """Characters of a person's badge that no font has, and that were left out."""
+
+    code: str
+    name: str
+    number: str
+    characters: tuple[str, ...]
+
+
+def draw(face: Face, style: Style, size: tuple[float, float]) -> tuple[Mark, ...]:
+    """Return the marks of a face on a badge of (width, height) mm, in the order of reading.
+
+    The code in letters always comes last; the proof relies on it.
+    """
+    layout = layout_for(style.design, size)
+    marks = portrait.draw if layout is Layout.PORTRAIT else landscape.draw
+    return marks(face, style.design, style.logo, size)
+
+
+def layout_for(design: Design, size: tuple[float, float]) -> Layout:
+    """Return the layout for a badge of (width, height) mm; refuse one that is too small for it."""
+    width, height = size
+    layout = design.layout
+    if layout is Layout.AUTO:
+        layout = Layout.PORTRAIT if height > width else Layout.LANDSCAPE
+    least_width, least_height = _LEAST[layout]
+    if width < least_width or height < least_height:
+        raise PrintingRefused(
+            Refusal.BADGE_TOO_SMALL,
+            layout=layout,
+            least=f"{least_width:g} × {least_height:g}",  # noqa: RUF001
+            badge=f"{width:g} × {height:g}",  # noqa: RUF001
+        )
+    return layout
+
+
+def missing_glyphs(face: Face) -> MissingGlyph | None:
+    """Return what of a person's badge no font can show, or None when all is there."""
+    texts = " ".join((face.name, face.organization, face.group, face.number, *face.sessions))
+    lacking = missing(texts)
+    return MissingGlyph(face.code, face.name, face.number, lacking) if lacking else None
+
+
+def smallest_name(marks: tuple[Mark, ...]) -> float:
+    """Return the size in points of the largest letters of a face: those of the short name."""
+    return max((mark.size for mark in marks if isinstance(mark, Words)), default=0.0)

@@ -1,0 +1,156 @@
+"""The letters: FiraGO with Noto Sans behind it, for reportlab and Pillow alike.
+
+Text goes in as people typed it. Shaping joins Arabic letters and puts them in the order of the
+page; a character that no font has is named by ``missing`` and left out of what is drawn.
+"""
+
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
+from io import BytesIO
+from typing import NamedTuple
+
+import pymupdf_fonts
+from arabic_reshaper import ArabicReshaper
+from bidi.algorithm import get_display
+from PIL import ImageFont
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+
+class Weight(StrEnum):
+    """How heavy the letters are."""
+
+    REGULAR = "regular"
+    BOLD = "bold"
+
+
+class Run(NamedTuple):
+    """A piece of text in one font, in the order of the page."""
+
+    font: str
+    text: str
+
+
+class Font(NamedTuple):
+    """What is known of a font: advances in thousandths of its size, by character."""
+
+    name: str
+    advances: dict[int, float]
+    cap_height: float
+
+
+_CHAINS = {Weight.REGULAR: ("figo", "notos"), Weight.BOLD: ("figbo", "notosbo")}
+_FIRST_RIGHT_TO_LEFT = "\u0590"
+
+
+def runs(text: str, weight: Weight = Weight.REGULAR) -> tuple[Run, ...]:
+    """Return the text shaped and split by font; characters that no font has are left out."""
+    found: list[Run] = []
+    for character in shaped(text):
+        drawn = _drawable(character, weight)
+        if drawn is None:
+            continue
+        if found and found[-1].font == drawn.font:
+            found[-1] = Run(drawn.font, found[-1].text + drawn.text)
+        else:
+            found.append(drawn)
+    return tuple(found)
+
+
+def width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
+    """Return how wide the text is drawn, in the unit of ``size``."""
+    return sum(run_width(run, size) for run in runs(text, weight))
+
+
+def run_width(run: Run, size: float) -> float:
+    """Return how wide a run is drawn, in the unit of ``size``."""
+    advances = font(run.font).advances
+    return sum(advances[ord(character)] for character in run.text) * size / 1000
+
+
+def missing(text: str) -> tuple[str, ...]:
+    """Return the characters of the text that no font has, each once, in their order."""
+    lacking = (
+        unicodedata.normalize("NFKC", character)
+        for character in shaped(text)
+        if _drawable(character, Weight.REGULAR) is None
+    )
+    return tuple(dict.fromkeys(lacking))
+
+
+def shaped(text: str) -> str:
+    """Return the text composed, on one line, without invisible characters, in page order."""
+    composed = unicodedata.normalize("NFC", " ".join(text.split()))
+    visible = "".join(character for character in composed if not _is_invisible(character))
+    if not visible or max(visible) < _FIRST_RIGHT_TO_LEFT:
+        return visible
+    return str(get_display(_reshaper().reshape(visible)))
+
+
+@lru_cache(maxsize=8)
+def font(name: str) -> Font:
+    """Return a font by its short name, registered with reportlab under that name."""
+    loaded = TTFont(name, BytesIO(font_bytes(name)))
+    pdfmetrics.registerFont(loaded)
+    face = loaded.face
+    advances = {code: face.charWidths.get(code, face.defaultWidth) for code in face.charToGlyph}
+    return Font(name, advances, face.capHeight)
+
+
+@lru_cache(maxsize=64)
+def pillow_font(name: str, pixels: float) -> ImageFont.FreeTypeFont:
+    """Return a font for Pillow, its size in pixels; shaping is ours, so Pillow does none."""
+    layout = ImageFont.Layout.BASIC
+    return ImageFont.truetype(BytesIO(font_bytes(name)), pixels, layout_engine=layout)
+
+
+@lru_cache(maxsize=8)
+def font_bytes(name: str) -> bytes:
+    """Return the TrueType file of a font: also what a page may serve to browsers."""
+    return bytes(pymupdf_fonts.myfont(name))
+
+
+def names(weight: Weight) -> tuple[str, ...]:
+    """Return the fonts of a weight in the order in which they are asked for a character."""
+    return _CHAINS[weight]
+
+
+def register() -> None:
+    """Make all fonts known to reportlab: ``figo``, ``figbo``, ``notos``, ``notosbo``."""
+    for chain in _CHAINS.values():
+        for name in chain:
+            font(name)
+
+
+@lru_cache(maxsize=4096)
+def _drawable(character: str, weight: Weight) -> Run | None:
+    """Return how a character is drawn: itself, or what it stands for (isolated Arabic letters)."""
+    for form in dict.fromkeys((character, unicodedata.normalize("NFKC", character))):
+        for name in _CHAINS[weight]:
+            if all(ord(part) in font(name).advances for part in form):
+                return Run(name, form)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _reshaper() -> ArabicReshaper:
+    """Join letters, but keep whole-word ligatures as letters: few fonts have them."""
+    return ArabicReshaper(
+        {
+            "support_ligatures": True,
+            "ARABIC LIGATURE ALLAH": False,
+            "ARABIC LIGATURE AKBAR": False,
+            "ARABIC LIGATURE ALAYHE": False,
+            "ARABIC LIGATURE MOHAMMAD": False,
+            "ARABIC LIGATURE RASOUL": False,
+            "ARABIC LIGATURE SALAM": False,
+            "ARABIC LIGATURE SALLA": False,
+            "ARABIC LIGATURE WASALLAM": False,
+        }
+    )
+
+
+def _is_invisible(character: str) -> bool:
+    """Tell direction marks, joiners, variation selectors and control characters."""
+    return unicodedata.category(character) in {"Cf", "Cc"} or "\ufe00" <= character <= "\ufe0f"

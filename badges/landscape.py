@@ -1,0 +1,85 @@
+"""The card: text on the left, the symbol with the code in letters on the right."""
+
+from collections.abc import Iterator
+
+from badges.design import Design, Shown
+from badges.fitting import POINT, Room
+from badges.fonts import Weight
+from badges.marks import Align, Mark, Panel, Symbol
+from badges.person import Face
+from badges.pieces import GREY, Box, Type, band, emblem, letters, line, person, pills
+
+_LARGEST_SYMBOL = 45.0
+_SMALLEST_SYMBOL = 30.0
+
+
+def draw(
+    face: Face, design: Design, logo: bytes | None, size: tuple[float, float]
+) -> tuple[Mark, ...]:
+    """Return the marks of a face on a lying badge of (width, height) mm."""
+    unit = size[1] / 54
+    inset = min(3.4 * unit, 5.0)
+    side = min(_LARGEST_SYMBOL, max(_SMALLEST_SYMBOL, 0.66 * size[1]))
+    right = Box(size[0] - side - 0.6, inset, side, size[1] - 2 * inset)
+    left = Box(inset, inset, right.x - inset, size[1] - 2 * inset)
+    return (
+        *_left(face, design, logo, (left, unit)),
+        *_right(face, design, right, unit),
+    )
+
+
+def _left(
+    face: Face, design: Design, logo: bytes | None, place: tuple[Box, float]
+) -> Iterator[Mark]:
+    box, unit = place
+    head = Box(box.x, box.y, box.width, 9.5 * unit)
+    stripe = Box(box.x, box.y + box.height - 7.0 * unit, box.width, 7.0 * unit)
+    has_band = Shown.GROUP in design.shown and bool(face.group.strip())
+    top = head.y + head.height + 2.0 * unit
+    bottom = stripe.y - 1.8 * unit if has_band else box.y + box.height
+    middle = Box(box.x, top, box.width, bottom - top)
+    sizes = Type(34.0 * unit, 8.5 * unit, 7.5 * unit, Align.LEFT)
+    yield from _head(design, logo, head, unit)
+    yield from person(face, design, middle, sizes)
+    yield from band(face, design, stripe, Align.LEFT)
+
+
+def _head(design: Design, logo: bytes | None, box: Box, unit: float) -> Iterator[Mark]:
+    text = box
+    if logo is not None and Shown.LOGO in design.shown:
+        mark = emblem(logo, Box(box.x, box.y, box.width * 0.28, box.height - 1.2 * unit))
+        used = mark.width + 1.8 * unit
+        yield mark
+        text = Box(box.x + used, box.y, box.width - used, box.height)
+    title = design.title if Shown.TITLE in design.shown else ""
+    organizer = design.organizer if Shown.ORGANIZER in design.shown else ""
+    small = 2.8 * unit if organizer else 0.0
+    upper = Room(text.width, box.height - small - 1.2 * unit, 8.0 * unit, 2, Weight.BOLD)
+    yield from line(title, upper, text, design.ink, Align.LEFT)
+    below = Box(text.x, box.y + box.height - small - 0.8 * unit, text.width, small)
+    yield from line(organizer, Room(text.width, small, 6.0 * unit, 1), below, GREY, Align.LEFT)
+    yield Panel(box.x, box.y + box.height, box.width, 0.45 * unit, design.accent)
+
+
+def _right(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]:
+    """Stack number and sessions, the symbol, and the code in letters."""
+    side = box.width
+    quiet = side * 4 / 29
+    size = 6.6 * unit
+    low = box.y + box.height - size * POINT * 0.3
+    top = low - size * POINT * 0.75 - side + quiet * 0.55
+    upper = Box(box.x + quiet, box.y, side - 2 * quiet, top + quiet * 0.6 - box.y)
+    yield from _number(face, design, upper, unit)
+    yield Symbol(box.x, top, side, face.code)
+    yield letters(face, design, box.x + side / 2, low, size)
+
+
+def _number(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]:
+    used = 0.0
+    if Shown.NUMBER in design.shown and face.number:
+        text = f"{design.number_label} {face.number}".strip()
+        room = Room(box.width * 0.44, box.height, 11.0 * unit, 1, Weight.BOLD)
+        yield from line(text, room, box, design.ink, Align.LEFT)
+        used = box.width * 0.5
+    rest = Box(box.x + used, box.y, box.width - used, box.height)
+    yield from pills(face, design, rest, 6.0 * unit)

@@ -1,0 +1,173 @@
+"""The pieces that both designs are put together from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from badges.code import grouped
+from badges.design import Design, Shown, on_color
+from badges.fitting import POINT, Fitted, Room, fit
+from badges.fonts import Weight, width
+from badges.marks import Align, Emblem, Mark, Panel, Words
+from badges.names import short_name
+from badges.person import Face
+
+GREY = "#5b6673"
+HAIR = "#c9d0d8"
+CAP_HEIGHT = 0.69
+_NAME_LINES = 2
+_SMALLEST_PILL = 4.0
+_BOLD = Weight.BOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of the face, in millimetres from the top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The sizes of the letters of a design, in points, and how they stand."""
+
+    name: float
+    full_name: float
+    organization: float
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    fitted: Fitted
+    color: str
+    weight: Weight
+    gap: float
+
+
+def person(face: Face, design: Design, box: Box, sizes: Type) -> Iterator[Mark]:
+    """Draw short name, full name and organization, centred in the height of the box."""
+    if face.is_reserve:
+        yield from _empty_lines(design, box)
+        return
+    paragraphs = _paragraphs(face, design, box, sizes)
+    total = sum(part.fitted.height + part.gap for part in paragraphs)
+    y = box.y + max(0.0, (box.height - total) / 2)
+    for part in paragraphs:
+        y += part.gap
+        yield from _lines(part, y, box, sizes.align)
+        y += part.fitted.height
+
+
+def _paragraphs(face: Face, design: Design, box: Box, sizes: Type) -> list[_Paragraph]:
+    """Set the small print first, so that the name gets all the height that is left."""
+    short = short_name(face.name)
+    small: list[_Paragraph] = []
+    if Shown.FULL_NAME in design.shown and " ".join(face.name.split()) != short:
+        room = Room(box.width, box.height * 0.22, sizes.full_name, 2)
+        gap = sizes.full_name * POINT * 0.5
+        small.append(_Paragraph(fit(face.name, room), design.ink, Weight.REGULAR, gap))
+    if Shown.ORGANIZATION in design.shown and face.organization.strip():
+        room = Room(box.width, box.height * 0.2, sizes.organization, 2)
+        gap = sizes.organization * POINT * 0.35
+        small.append(_Paragraph(fit(face.organization, room), GREY, Weight.REGULAR, gap))
+    left = box.height - sum(part.fitted.height + part.gap for part in small)
+    room = Room(box.width, left, sizes.name, _NAME_LINES, Weight.BOLD, 1.0)
+    return [_Paragraph(fit(short, room), design.ink, Weight.BOLD, 0.0), *small]
+
+
+def _lines(part: _Paragraph, top: float, box: Box, align: Align) -> Iterator[Mark]:
+    size = part.fitted.size
+    step = part.fitted.height / len(part.fitted.lines) if part.fitted.lines else 0.0
+    baseline = top + (step + size * POINT * CAP_HEIGHT) / 2
+    for line in part.fitted.lines:
+        yield Words(anchor(box, align), baseline, line, size, part.color, part.weight, align)
+        baseline += step
+
+
+def _empty_lines(design: Design, box: Box) -> Iterator[Mark]:
+    """Leave two lines to write on, under a small label."""
+    size = min(14.0, box.height * 0.16 / POINT)
+    yield Words(box.x, box.y + size * POINT, design.reserve, size, design.ink, Weight.BOLD)
+    for share, label in ((0.58, design.name_label), (0.9, "")):
+        y = box.y + box.height * share
+        yield Panel(box.x, y, box.width, 0.25, GREY)
+        yield Words(box.x, y - 0.8, label, size * 0.55, GREY)
+
+
+def band(face: Face, design: Design, box: Box, align: Align = Align.CENTRE) -> Iterator[Mark]:
+    """Draw the group as a colour and as its word."""
+    if Shown.GROUP not in design.shown or not face.group.strip():
+        return
+    color = face.color or design.accent
+    inner = Box(box.x + 2.5, box.y, box.width - 5, box.height)
+    text = fit(face.group, Room(inner.width, box.height * 0.78, box.height * 1.42, 2, Weight.BOLD))
+    yield Panel(box.x, box.y, box.width, box.height, color, radius=min(1.6, box.height * 0.2))
+    part = _Paragraph(text, on_color(color), Weight.BOLD, 0.0)
+    yield from _lines(part, box.y + (box.height - text.height) / 2, inner, align)
+
+
+def emblem(logo: bytes, box: Box) -> Emblem:
+    """Return the logo (PNG) as high as the box, or as wide where it is a long one."""
+    wide, high = (int.from_bytes(logo[start : start + 4], "big") for start in (16, 20))
+    share = min(box.width / wide, box.height / high)
+    return Emblem(box.x, box.y, wide * share, box.height, logo)
+
+
+def line(text: str, room: Room, box: Box, color: str, align: Align) -> Iterator[Mark]:
+    """Draw a text from the top of a box down, in as many lines as the room allows."""
+    yield from _lines(_Paragraph(fit(text, room), color, room.weight, 0.0), box.y, box, align)
+
+
+def pills(face: Face, design: Design, box: Box, size: float) -> Iterator[Mark]:
+    """Draw the sessions as outlined words, smaller where they do not fit into the box."""
+    if Shown.SESSIONS not in design.shown or not face.sessions:
+        return
+    while size > _SMALLEST_PILL and not _pills_fit(face.sessions, box, size):
+        size *= 0.92
+    for session, place in zip(face.sessions, _pill_places(face.sessions, box, size), strict=True):
+        text = fit(session, Room(place.width - place.height * 0.7, place.height, size, 1, _BOLD))
+        baseline = place.y + (place.height + text.size * POINT * CAP_HEIGHT) / 2
+        yield Panel(place.x, place.y, place.width, place.height, design.ink, place.height / 2, 0.3)
+        middle = anchor(place, Align.CENTRE)
+        yield Words(middle, baseline, session, text.size, design.ink, _BOLD, Align.CENTRE)
+
+
+def _pills_fit(sessions: tuple[str, ...], box: Box, size: float) -> bool:
+    last = _pill_places(sessions, box, size)[-1]
+    return last.y + last.height <= box.y + box.height
+
+
+def _pill_places(sessions: tuple[str, ...], box: Box, size: float) -> list[Box]:
+    """Return where the sessions stand, from left to right and then on further lines."""
+    height = size * POINT * 1.75
+    places: list[Box] = []
+    x, y = box.x, box.y
+    for session in sessions:
+        long = min(width(session, size, _BOLD) * POINT + height * 0.95, box.width)
+        if x > box.x and x + long > box.x + box.width:
+            x, y = box.x, y + height * 1.2
+        places.append(Box(x, y, long, height))
+        x += long + height * 0.35
+    return places
+
+
+def letters(face: Face, design: Design, middle: float, baseline: float, size: float) -> Words:
+    """Return the code in groups of four; where it is not shown, only machines read it."""
+    hidden = Shown.LETTERS not in design.shown
+    return Words(
+        middle,
+        baseline,
+        grouped(face.code),
+        size,
+        design.ink,
+        align=Align.CENTRE,
+        hidden=hidden,
+    )
+
+
+def anchor(box: Box, align: Align) -> float:
+    """Return the x of a box at which text of this alignment stands."""
+    return box.x + {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[align] * box.width

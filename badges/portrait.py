@@ -1,0 +1,107 @@
+"""The lanyard: head, name, group, and below them the symbol with number and sessions."""
+
+from collections.abc import Iterator
+
+from badges.design import Design, Shown
+from badges.fitting import POINT, Room
+from badges.fonts import Weight
+from badges.marks import Align, Mark, Panel, Symbol, Words
+from badges.person import Face
+from badges.pieces import GREY, HAIR, Box, Type, band, emblem, letters, line, person, pills
+
+_QUIET_SHARE = 4 / 29  # of the symbol's side
+_LARGEST_SYMBOL = 45.0
+_SMALLEST_SYMBOL = 35.0
+
+
+def draw(
+    face: Face, design: Design, logo: bytes | None, size: tuple[float, float]
+) -> tuple[Mark, ...]:
+    """Return the marks of a face on an upright badge of (width, height) mm."""
+    unit = min(size[0] / 105, size[1] / 148.5)
+    inset = 6.0 * unit + 0.5
+    inner = Box(inset, inset, size[0] - 2 * inset, size[1] - 2 * inset)
+    head = Box(inner.x, inner.y, inner.width, 15.0 * unit)
+    foot = _foot(inner, size, unit)
+    stripe = Box(inner.x, foot.y - 11.5 * unit, inner.width, 10.5 * unit)
+    top = head.y + head.height + 4.0 * unit
+    has_band = Shown.GROUP in design.shown and bool(face.group.strip())
+    middle = Box(inner.x, top, inner.width, (stripe.y if has_band else foot.y) - top - 2.5 * unit)
+    return (
+        *_head(design, logo, head, unit),
+        *person(face, design, middle, _type(unit)),
+        *band(face, design, stripe),
+        *_beside(face, design, foot, unit),
+        *_symbol(face, design, foot, unit),
+    )
+
+
+def _type(unit: float) -> Type:
+    return Type(54.0 * unit, max(8.5, 14.0 * unit), max(7.5, 12.0 * unit), Align.CENTRE)
+
+
+def _foot(inner: Box, size: tuple[float, float], unit: float) -> Box:
+    """Return the symbol's square with the room for the letters of the code below it."""
+    side = min(_LARGEST_SYMBOL, max(_SMALLEST_SYMBOL, 0.43 * size[0]), 0.62 * size[0])
+    height = side + _letters_height(unit)
+    return Box(inner.x, inner.y + inner.height - height, side, height)
+
+
+def _letters_height(unit: float) -> float:
+    return 3.4 * max(0.75, unit)
+
+
+def _head(design: Design, logo: bytes | None, box: Box, unit: float) -> Iterator[Mark]:
+    text = box
+    if logo is not None and Shown.LOGO in design.shown:
+        mark = emblem(logo, Box(box.x, box.y, box.width * 0.3, box.height - 2.0 * unit))
+        used = mark.width + 3.0 * unit
+        yield mark
+        text = Box(box.x + used, box.y, box.width - used, box.height)
+    align = Align.CENTRE if text is box else Align.LEFT
+    yield from _head_texts(design, text, unit, align)
+    yield Panel(box.x, box.y + box.height, box.width, 0.7 * unit, design.accent)
+
+
+def _head_texts(design: Design, box: Box, unit: float, align: Align) -> Iterator[Mark]:
+    title = design.title if Shown.TITLE in design.shown else ""
+    organizer = design.organizer if Shown.ORGANIZER in design.shown else ""
+    small = 4.4 * unit if organizer else 0.0
+    upper = Room(box.width, box.height - small - 1.5 * unit, 12.5 * unit, 2, Weight.BOLD)
+    yield from line(title, upper, box, design.ink, align)
+    below = Box(box.x, box.y + box.height - small - 1.2 * unit, box.width, small)
+    yield from line(organizer, Room(box.width, small, 8.5 * unit, 1), below, GREY, align)
+
+
+def _symbol(face: Face, design: Design, foot: Box, unit: float) -> Iterator[Mark]:
+    """Draw the symbol so that its modules, not its quiet zone, stand in line with the text."""
+    side = foot.width
+    x = foot.x - min(side * _QUIET_SHARE, foot.x - 0.5)
+    size = 9.6 * max(0.75, unit)
+    yield Symbol(x, foot.y, side, face.code)
+    yield letters(face, design, x + side / 2, foot.y + side + size * POINT * 0.45, size)
+
+
+def _beside(face: Face, design: Design, foot: Box, unit: float) -> Iterator[Mark]:
+    """Draw number and sessions to the right of the symbol."""
+    has_number = Shown.NUMBER in design.shown and bool(face.number)
+    if not has_number and not (Shown.SESSIONS in design.shown and face.sessions):
+        return
+    quiet = foot.width * _QUIET_SHARE
+    x = foot.x + foot.width + 1.0 * unit
+    right = foot.x * 2 + (105 * unit - foot.x * 2) - foot.x
+    box = Box(x, foot.y + quiet, max(right - x, 8.0), foot.width - 2 * quiet)
+    yield Panel(box.x - 1.2 * unit, box.y, 0.25, box.height, HAIR)
+    box = Box(box.x + 2.5 * unit, box.y, box.width - 2.5 * unit, box.height)
+    if has_number:
+        yield from _number(face, design, box, unit)
+    low = Box(box.x, box.y + box.height * 0.62, box.width, box.height * 0.38)
+    yield from pills(face, design, low, max(7.0, 11.0 * unit))
+
+
+def _number(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]:
+    small = max(6.5, 9.5 * unit)
+    yield Words(box.x, box.y + small * POINT * 0.75, design.number_label, small, GREY)
+    below = Box(box.x, box.y + small * POINT * 1.15, box.width, box.height * 0.4)
+    room = Room(below.width, below.height, 34.0 * unit, 1, Weight.BOLD)
+    yield from line(face.number, room, below, design.ink, Align.LEFT)
