@@ -34,8 +34,8 @@ class Sprite:
 
 
 @lru_cache(maxsize=64)
-def sprite_of(held: Held) -> Sprite:
-    """Draw a badge, a phone in dark mode or a foreign paper with its symbol and a thumb."""
+def sprite_of(held: Held, look: int) -> Sprite:
+    """Draw a badge, a phone in dark mode or a foreign paper in the hand of person ``look``."""
     card = _phone(held) if held.thing is Thing.PHONE else _badge(held)
     width, height = CARD
     canvas = np.zeros((height + 2 * MARGIN, width + 2 * MARGIN, 4), np.uint8)
@@ -43,7 +43,7 @@ def sprite_of(held: Held) -> Sprite:
     corner = 46 if held.thing is Thing.PHONE else 14
     canvas[:, :, 3] = _rounded(canvas.shape[:2], corner)
     canvas[:, :, :3] = cv2.multiply(canvas[:, :, :3], three(canvas[:, :, 3]), scale=1 / 255)
-    _thumb(canvas, SKINS[len(held.name) % len(SKINS)])
+    _thumb(canvas, SKINS[look % len(SKINS)])
     return Sprite(canvas, (MARGIN + width / 2, MARGIN + 320))
 
 

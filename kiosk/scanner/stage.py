@@ -5,9 +5,10 @@ from functools import lru_cache
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
-from kiosk.scanner.acts import SHUTTER_S, Act, Held, Pose, pose
+from kiosk.scanner.acts import SHUTTER_S, Act, Pose, pose
 from kiosk.scanner.props import SKINS, SYMBOL, Sprite, sprite_of, three
 from kiosk.scanner.scenery import CLOTHES, HEIGHT, WIDTH, hall, light, person
 from kiosk.scanner.sources import Image
@@ -15,6 +16,7 @@ from kiosk.scanner.sources import Image
 FOCAL = 1100.0
 GRAIN = 3.2
 SHIFTS = 64
+SOFT = 2.5
 
 
 class Stage:
@@ -31,8 +33,8 @@ class Stage:
         scene = hall().copy()
         for act, there in self._on_stage(at):
             _put_person(scene, act.look, there.body)
-            _put_arm(scene, there, act.look)
-            _put_thing(scene, act.held, there)
+            _put_arm(scene, act, there)
+            _put_thing(scene, act, there)
         return _grainy(scene, number)
 
     def _on_stage(self, at: float) -> list[tuple[Act, Pose]]:
@@ -44,13 +46,13 @@ class Stage:
         return there
 
 
-def corners_of(held: Held, pose: Pose) -> NDArray[np.float64]:
+def corners_of(act: Act, there: Pose) -> NDArray[np.float64]:
     """Return the four corners of the symbol in pixels of the frame: (4, 2), from its top left."""
-    sprite = sprite_of(held)
+    sprite = sprite_of(act.held, act.look)
     half = SYMBOL / 2
     offsets = np.array([(-half, -half), (half, -half), (half, half), (-half, half)])
     points = (offsets + sprite.middle)[None].astype(np.float64)
-    corners = cv2.perspectiveTransform(points, _seen_from(sprite, pose))
+    corners = cv2.perspectiveTransform(points, _seen_from(sprite, there))
     return np.asarray(corners[0], np.float64)
 
 
@@ -77,33 +79,41 @@ def _lit_person(look: int) -> tuple[Image, Image]:
     return np.asarray(lit, np.uint8), 255 - three(sprite.image[:, :, 3])
 
 
-def _put_arm(scene: Image, pose: Pose, look: int) -> None:
-    hand = (round(pose.x + 0.3 * pose.side), round(pose.y + 1.5 * pose.side))
-    elbow = (round(pose.body + 150), HEIGHT + 60)
-    cuff = (round(hand[0] * 0.55 + elbow[0] * 0.45), round(hand[1] * 0.55 + elbow[1] * 0.45))
-    skin, clothes = SKINS[look % len(SKINS)], CLOTHES[look % len(CLOTHES)]
-    thick = max(18, round(0.42 * pose.side))
+def _put_arm(scene: Image, act: Act, there: Pose) -> None:
+    hand = _wrist(act, there)
+    elbow = (round(0.5 * hand[0] + 0.5 * there.body + 40), HEIGHT + 120)
+    cuff = (round(0.6 * hand[0] + 0.4 * elbow[0]), round(0.6 * hand[1] + 0.4 * elbow[1]))
+    skin, clothes = SKINS[act.look % len(SKINS)], CLOTHES[act.look % len(CLOTHES)]
+    thick = max(18, round(0.4 * there.side))
     cv2.line(scene, hand, cuff, skin, thick, cv2.LINE_AA)
-    cv2.line(scene, cuff, elbow, clothes, round(1.5 * thick), cv2.LINE_AA)
-    cv2.circle(scene, hand, round(0.72 * thick), skin, -1, cv2.LINE_AA)
+    cv2.line(scene, cuff, elbow, clothes, round(1.6 * thick), cv2.LINE_AA)
+    cv2.circle(scene, hand, round(0.62 * thick), skin, -1, cv2.LINE_AA)
 
 
-def _put_thing(scene: Image, held: Held, pose: Pose) -> None:
-    sprite = sprite_of(held)
-    blur = pose.blur + 0.25 * pose.speed * SHUTTER_S
-    _blend(scene, sprite.image, _seen_from(sprite, pose), blur)
+def _wrist(act: Act, there: Pose) -> tuple[int, int]:
+    sprite = sprite_of(act.held, act.look)
+    height, width = sprite.image.shape[:2]
+    thumb = np.array([[(width - 62, height - 22)]], np.float64)
+    x, y = cv2.perspectiveTransform(thumb, _seen_from(sprite, there))[0, 0]
+    return round(float(x)), round(float(y))
 
 
-def _seen_from(sprite: Sprite, pose: Pose) -> NDArray[np.float64]:
+def _put_thing(scene: Image, act: Act, there: Pose) -> None:
+    sprite = sprite_of(act.held, act.look)
+    blur = there.blur + 0.25 * there.speed * SHUTTER_S
+    _blend(scene, sprite.image, _seen_from(sprite, there), blur)
+
+
+def _seen_from(sprite: Sprite, there: Pose) -> NDArray[np.float64]:
     """Return the homography (3, 3) from pixels of the sprite to pixels of the frame."""
-    angles = np.radians([pose.pitch, pose.yaw, pose.roll])
+    angles = np.radians([there.pitch, there.yaw, there.roll])
     turn = _about(2, angles[2]) @ _about(1, angles[1]) @ _about(0, angles[0])
-    depth = FOCAL * SYMBOL / pose.side
+    depth = FOCAL * SYMBOL / there.side
     height, width = sprite.image.shape[:2]
     flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64)
     space = np.c_[flat - sprite.middle, np.zeros(4)] @ turn.T
     scale = FOCAL / (depth + space[:, 2])
-    seen = space[:, :2] * scale[:, None] + (pose.x, pose.y)
+    seen = space[:, :2] * scale[:, None] + (there.x, there.y)
     found = cv2.getPerspectiveTransform(flat.astype(np.float32), seen.astype(np.float32))
     return np.asarray(found, np.float64)
 
@@ -121,13 +131,20 @@ def _blend(scene: Image, sprite: Image, seen: NDArray[np.float64], blur: float) 
     left, top, right, bottom = box
     move = np.array([[1, 0, -left], [0, 1, -top], [0, 0, 1]], np.float64)
     layer = cv2.warpPerspective(sprite, move @ seen, (right - left, bottom - top))
-    if blur > 0:
-        layer = cv2.GaussianBlur(layer, (0, 0), blur)
+    layer = _blurred(layer, blur)
     area = scene[top:bottom, left:right]
     alpha = three(np.asarray(layer[:, :, 3], np.uint8))
     lit = cv2.multiply(layer[:, :, :3], light()[top:bottom, left:right], scale=1 / 200)
     behind = cv2.multiply(area, cv2.subtract(np.full_like(alpha, 255), alpha), scale=1 / 255)
     area[:] = cv2.add(behind, lit)
+
+
+def _blurred(layer: MatLike, sigma: float) -> MatLike:
+    if sigma < SOFT:
+        return cv2.GaussianBlur(layer, (0, 0), sigma) if sigma > 0 else layer
+    # Much cheaper than a wide Gaussian, and nobody reads what moves as fast as this.
+    size = 2 * round(1.7 * sigma) + 1
+    return cv2.stackBlur(layer, (size, size))
 
 
 def _box_of(sprite: Image, seen: NDArray[np.float64]) -> tuple[int, int, int, int] | None:
