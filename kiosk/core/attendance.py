@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from kiosk.core.model import CheckIn, Event, Participant, Session, Status
+from kiosk.core.model import CheckIn, Event, Means, Participant, Reason, Session, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,24 @@ class Attendance:
         for record in self.records:
             groups.setdefault(key(record.participant), []).append(record)
         return {name: count(groups[name], session_id) for name in sorted(groups)}
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRow:
+    """A scan as the reports list it; `code` may be anything that was held out."""
+
+    scanned_at: datetime
+    received_at: datetime
+    reason: Reason
+    code: str
+    means: Means
+    read_how: str
+    session: str
+    station: str
+    door: str
+    number: int | None
+    name: str
+    by: str
 
 
 def count(records: Iterable[Record], session_id: int) -> Counts:

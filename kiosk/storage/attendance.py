@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, func, literal_column, select, union_all
 
-from kiosk.core.attendance import Counts, Record
+from kiosk.core.attendance import Counts, Record, ScanRow
 from kiosk.core.model import CheckIn, Means, Participant, Reason, Session, Status
 from kiosk.storage import check_ins, participants, schema
 from kiosk.storage.database import Tx
@@ -28,24 +28,6 @@ class Arrival:
     checked_in_at: datetime
     means: Means
     door: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScanRow:
-    """A scan as the reports list it; `code` may be anything that was held out."""
-
-    scanned_at: datetime
-    received_at: datetime
-    reason: Reason
-    code: str
-    means: Means
-    read_how: str
-    session: str
-    station: str
-    door: str
-    number: int | None
-    name: str
-    by: str
 
 
 def counts_by(tx: Tx, event_id: int, field: str | None) -> dict[tuple[int, str], Counts]:
