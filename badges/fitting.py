@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from badges.fonts import Weight, width
@@ -32,6 +33,7 @@ class Fitted:
     height: float
 
 
+@lru_cache(maxsize=4096)
 def fit(text: str, room: Room) -> Fitted:
     """Return the text in the lines that allow the largest letters.
 

@@ -44,6 +44,7 @@ _CHAINS = {Weight.REGULAR: ("figo", "notos"), Weight.BOLD: ("figbo", "notosbo")}
 _FIRST_RIGHT_TO_LEFT = "\u0590"
 
 
+@lru_cache(maxsize=4096)
 def runs(text: str, weight: Weight = Weight.REGULAR) -> tuple[Run, ...]:
     """Return the text shaped and split by font; characters that no font has are left out."""
     found: list[Run] = []
@@ -60,13 +61,18 @@ def runs(text: str, weight: Weight = Weight.REGULAR) -> tuple[Run, ...]:
 
 def width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
     """Return how wide the text is drawn, in the unit of ``size``."""
-    return sum(run_width(run, size) for run in runs(text, weight))
+    return _em_width(text, weight) * size
 
 
 def run_width(run: Run, size: float) -> float:
     """Return how wide a run is drawn, in the unit of ``size``."""
     advances = font(run.font).advances
     return sum(advances[ord(character)] for character in run.text) * size / 1000
+
+
+@lru_cache(maxsize=4096)
+def _em_width(text: str, weight: Weight) -> float:
+    return sum(run_width(run, 1.0) for run in runs(text, weight))
 
 
 def missing(text: str) -> tuple[str, ...]:
@@ -81,7 +87,10 @@ def missing(text: str) -> tuple[str, ...]:
 
 def shaped(text: str) -> str:
     """Return the text composed, on one line, without invisible characters, in page order."""
-    composed = unicodedata.normalize("NFC", " ".join(text.split()))
+    words = " ".join(text.split())
+    if words.isascii() and words.isprintable():
+        return words
+    composed = unicodedata.normalize("NFC", words)
     visible = "".join(character for character in composed if not _is_invisible(character))
     if not visible or max(visible) < _FIRST_RIGHT_TO_LEFT:
         return visible

@@ -1,21 +1,23 @@
 """Draws marks into a PDF: text in embedded fonts, symbols as one path of merged rectangles."""
 
+import re
 from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
-import numpy as np
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from badges.fonts import run_width, runs
 from badges.marks import Align, Emblem, Mark, Panel, Symbol, Words
-from badges.symbol import QUIET_ZONE, SIZE, Modules, matrix
+from badges.symbol import QUIET_ZONE, SIZE, matrix
 
 MM = 72 / 25.4
 _MODULES = SIZE + 2 * QUIET_ZONE
 _INVISIBLE: Final = 3  # text render mode, ISO 32000-1, table 106
+_DARK = re.compile(b"\x01+")
+_LOGO = "logo"
 _color = lru_cache(maxsize=256)(HexColor)
 
 
@@ -63,17 +65,18 @@ def _ink_words(canvas: Canvas, mark: Words, corner: tuple[float, float]) -> None
 
 
 def _ink_emblem(canvas: Canvas, mark: Emblem, corner: tuple[float, float]) -> None:
+    """Draw the logo from a form that the file holds once, in the middle of its box's height."""
+    if not canvas.hasForm(_LOGO):
+        canvas.beginForm(_LOGO, 0, 0, 1, 1)
+        canvas.drawImage(ImageReader(BytesIO(mark.png)), 0, 0, 1, 1, mask="auto")
+        canvas.endForm()
     x, y = corner[0] + mark.x * MM, corner[1] - (mark.y + mark.height) * MM
-    canvas.drawImage(
-        _reader(mark.png),
-        x,
-        y,
-        mark.width * MM,
-        mark.height * MM,
-        mask="auto",
-        preserveAspectRatio=True,
-        anchor="w",
-    )
+    high = min(mark.height, mark.width / mark.aspect)
+    canvas.saveState()
+    canvas.translate(x, y + (mark.height - high) / 2 * MM)
+    canvas.scale(mark.width * MM, high * MM)
+    canvas.doForm(_LOGO)
+    canvas.restoreState()
 
 
 def _ink_symbol(canvas: Canvas, mark: Symbol, corner: tuple[float, float]) -> None:
@@ -90,25 +93,12 @@ def _rectangles(code: str) -> str:
     """Return the dark modules as rectangles: runs along a row, grown downwards."""
     found: list[str] = []
     growing: dict[tuple[int, int], int] = {}
-    modules = matrix(code)
+    rows = [row.tobytes() for row in matrix(code)]
     for row in range(SIZE + 1):
-        here = set(_dark_runs(modules, row))
+        here = {run.span() for run in _DARK.finditer(rows[row])} if row < SIZE else set()
         for start, end in [run for run in growing if run not in here]:
             top = growing.pop((start, end))
             found.append(f"{start} {top} {end - start} {row - top} re ")
         for run in here:
             growing.setdefault(run, row)
     return "".join(found)
-
-
-def _dark_runs(modules: Modules, row: int) -> list[tuple[int, int]]:
-    if row >= SIZE:
-        return []
-    edges = np.flatnonzero(np.diff(modules[row], prepend=0, append=0)).tolist()
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-@lru_cache(maxsize=4)
-def _reader(png: bytes) -> ImageReader:
-    """Return the logo, always the same object: reportlab then embeds it once."""
-    return ImageReader(BytesIO(png))

@@ -54,6 +54,11 @@ class Emblem:
     height: float
     png: bytes
 
+    @property
+    def aspect(self) -> float:
+        """Return width by height of the picture, from its header."""
+        return int.from_bytes(self.png[16:20], "big") / int.from_bytes(self.png[20:24], "big")
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:

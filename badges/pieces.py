@@ -1,7 +1,7 @@
 """The pieces that both designs are put together from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from badges.code import grouped
 from badges.design import Design, Shown, on_color
@@ -111,9 +111,8 @@ def band(face: Face, design: Design, box: Box, align: Align = Align.CENTRE) -> I
 
 def emblem(logo: bytes, box: Box) -> Emblem:
     """Return the logo (PNG) as high as the box, or as wide where it is a long one."""
-    wide, high = (int.from_bytes(logo[start : start + 4], "big") for start in (16, 20))
-    share = min(box.width / wide, box.height / high)
-    return Emblem(box.x, box.y, wide * share, box.height, logo)
+    whole = Emblem(box.x, box.y, box.width, box.height, logo)
+    return replace(whole, width=min(box.width, box.height * whole.aspect))
 
 
 def line(text: str, room: Room, box: Box, color: str, align: Align) -> Iterator[Mark]:

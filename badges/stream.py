@@ -44,6 +44,11 @@ def _write(out: BinaryIO, data: bytes) -> None:
     out.write(data)
 
 
+def _compressed(code: str) -> pdfdoc.PDFStream:
+    """Return the drawing of a page, without the ASCII armour that reportlab adds by default."""
+    return pdfdoc.PDFStream(content=code, filters=[pdfdoc.PDFZCompress])
+
+
 class _StreamedDocument(pdfdoc.PDFDocument):
     """Writes pages when they are added, and everything else when the document is saved."""
 
@@ -57,6 +62,7 @@ class _StreamedDocument(pdfdoc.PDFDocument):
 
     def addPage(self, page: pdfdoc.PDFPage) -> None:  # noqa: N802
         name = self.thisPageName()
+        page.Contents = _compressed(page.stream)
         super().addPage(page)
         self.Pages.pages[-1] = pdfdoc.PDFObjectReference(name)
         first = self.objectcounter
