@@ -13,19 +13,65 @@ from kiosk.scanner.frames import Grey
 from kiosk.scanner.grid import MARGIN, PER_MODULE, SAMPLES, Field, Smear, axis, fixed, seen
 
 Matrix = NDArray[np.float64]
+Row = NDArray[np.float32]
 
 _HALF = SIZE / 2
 _SHADES = 3  # Brightness, and its slope across and down.
-_MOVES: Final = (4, 6, 8)  # Parameters: similar, affine, in perspective.
+_COARSE_BLUR: Final = 1.8
+_MIDDLE_BLUR: Final = 1.3
+_PROMISING: Final = 0.72  # Likeness of a symbol that is roughly laid; others stay below, mostly.
+_LEAST_GAIN: Final = 1.0  # Grey values between light and grey.
+_FARTHEST: Final = 30000.0  # Pixels: OpenCV's samplers know no places beyond.
+
+
+COARSE: Final = Smear(2.0)
+MIDDLE: Final = Smear(1.5)
+FINE: Final = Smear(0.75)
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What samples should look like, how much each counts, and how they tell a displacement."""
+    """What samples should look like, and how they tell a displacement.
 
-    light: Field
-    weight: Field
-    solver: Field
+    ``weight`` says how much each sample counts, ``solver`` turns samples into shades, gain and
+    moves, ``shades`` is an orthonormal basis of shading and ``unit`` the light without it.
+    """
+
+    weight: Row
+    solver: Row
+    shades: Row
+    unit: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a symbol lies, from modules to pixels, and how well what all have in common fits."""
+
+    matrix: Matrix
+    likeness: float
+
+
+def located(picture: Grey, corners: NDArray[np.float32]) -> Place:
+    """Return the best place of a symbol near these corners, which may begin with any of them."""
+    start = place_of(corners)
+    coarse = fixed_template(COARSE, 4)
+    patch = _patch(picture, start, _COARSE_BLUR).reshape(SAMPLES, SAMPLES)
+    turns = [likeness(np.rot90(patch, turn).ravel(), coarse) for turn in range(4)]
+    places = [
+        refined(picture, _turned(start, turn), coarse, 3, _COARSE_BLUR)
+        for turn in np.argsort(turns)[:1:-1]
+    ]
+    place = max(places, key=lambda each: each.likeness)
+    if place.likeness < _PROMISING:
+        return place
+    place = refined(picture, place.matrix, fixed_template(MIDDLE, 8), 4, _MIDDLE_BLUR)
+    return refined(picture, place.matrix, fixed_template(FINE, 8), 5)
+
+
+def _turned(place: Matrix, quarters: int) -> Matrix:
+    """Return the place of a symbol turned by quarters, so that its patch is np.rot90 of before."""
+    quarter = np.array([(0, -1, SIZE), (1, 0, 0), (0, 0, 1)], np.float64)
+    return np.asarray(place @ np.linalg.matrix_power(quarter, int(quarters)))
 
 
 def place_of(corners: NDArray[np.float32]) -> Matrix:
@@ -63,29 +109,37 @@ def sampled(picture: Grey, place: Matrix) -> NDArray[np.float32]:
 
 
 def refined(
-    picture: Grey, place: Matrix, template: Template, steps: int, blur: float = 0.0
-) -> tuple[Matrix, float]:
-    """Return the place moved until the template fits, and how well it fits, -1 to 1."""
+    picture: Grey, matrix: Matrix, template: Template, steps: int, blur: float = 0.0
+) -> Place:
+    """Return the place moved until the template fits; ``blur`` (modules) widens its reach."""
     for _ in range(steps):
-        found = template.solver @ _patch(picture, place, blur)
-        gain = found[_SHADES]
-        if gain <= 1e-3:
-            return place, -1.0
-        moved = place @ _inverse_move(found[_SHADES + 1 :] / gain)
-        if moved is None or not np.isfinite(moved).all():
-            return place, -1.0
-        place = moved / moved[2, 2]
-    return place, likeness(_patch(picture, place, blur), template)
+        found = template.solver @ _patch(picture, matrix, blur)
+        gain = float(found[_SHADES])
+        if gain < _LEAST_GAIN:
+            return Place(matrix, -1.0)
+        moved = matrix @ _inverse_move(found[_SHADES + 1 :] / gain)
+        if not _is_sound(moved):
+            return Place(matrix, -1.0)
+        matrix = moved / moved[2, 2]
+    return Place(matrix, likeness(_patch(picture, matrix, blur), template))
 
 
-def likeness(patch: Field, template: Template) -> float:
+def likeness(patch: Row, template: Template) -> float:
     """Return the weighted correlation of samples and template, apart from shading."""
-    weight = template.weight
-    shades = _shades() * weight[:, None]
-    seen_light = _without(patch * weight, shades)
-    light = _without(template.light * weight, shades)
-    norm = float(np.linalg.norm(seen_light) * np.linalg.norm(light))
-    return float(seen_light @ light) / norm if norm > 0 else 0.0
+    light = patch * template.weight
+    light = light - template.shades @ (light @ template.shades)
+    norm = float(np.linalg.norm(light))
+    return float(light @ template.unit) / norm if norm > 0 else 0.0
+
+
+def _is_sound(matrix: Matrix) -> bool:
+    """Tell whether all samples lie before the camera, and not too far out."""
+    edge = SIZE + MARGIN
+    corners = np.array([(-MARGIN, -MARGIN, 1), (edge, -MARGIN, 1), (edge, edge, 1), (-MARGIN, edge, 1)])
+    x, y, depth = matrix @ corners.T
+    if not (np.isfinite(depth).all() and depth.min() > 0.2 * depth.max() > 0):
+        return False
+    return bool(max(np.abs(x / depth).max(), np.abs(y / depth).max()) < _FARTHEST)
 
 
 @lru_cache(maxsize=64)
@@ -104,14 +158,17 @@ def template_of(light: Field, weight: Field, moves: int) -> Template:
     normal = heavy.T @ heavy
     normal[np.diag_indices_from(normal)] *= 1 + 1e-4
     solver = np.linalg.solve(normal, (heavy * weight[:, None]).T)
-    return Template(light, weight, solver)
+    shades = np.linalg.qr(_shades() * weight[:, None])[0]
+    unit = light * weight - shades @ (shades.T @ (light * weight))
+    parts = (weight, solver, shades, unit / np.linalg.norm(unit))
+    return Template(*(np.ascontiguousarray(part, dtype=np.float32) for part in parts))
 
 
-def _patch(picture: Grey, place: Matrix, blur: float) -> Field:
-    patch = sampled(picture, place)
+def _patch(picture: Grey, matrix: Matrix, blur: float) -> Row:
+    patch = sampled(picture, matrix)
     if blur:
-        patch = cv2.GaussianBlur(patch, (0, 0), blur * PER_MODULE).astype(np.float32)
-    return patch.ravel().astype(np.float64)
+        patch = np.asarray(cv2.GaussianBlur(patch, (0, 0), blur * PER_MODULE), np.float32)
+    return patch.ravel()
 
 
 @lru_cache(maxsize=1)
@@ -119,10 +176,6 @@ def _shades() -> Field:
     across, down = (part.ravel() for part in np.meshgrid(axis(), axis()))
     middle = SIZE / 2
     return np.stack([np.ones_like(across), across / middle - 1, down / middle - 1], axis=1)
-
-
-def _without(values: Field, shades: Field) -> Field:
-    return values - shades @ np.linalg.lstsq(shades, values, rcond=None)[0]
 
 
 def _jacobian(light: Field) -> Field:

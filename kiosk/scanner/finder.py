@@ -1,0 +1,105 @@
+"""Finds where a symbol may be that no decoder finds: blurred, small, moving, of low contrast.
+
+A symbol is a square full of small dark things, in a zone without any. So what is darker than the
+light around it is measured, and places with much of it inside and little around are candidates.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.scanner.frames import Grey
+
+Corners = NDArray[np.float32]
+Map = NDArray[np.float32]
+
+LEVELS: Final = (0.5, 0.25, 0.125)
+_SIDES: Final = (16, 22, 30)  # Of symbols, in pixels of the shrunk picture.
+_GRAIN: Final = 2  # Pixels of the shrunk picture between places that are looked at.
+_REACH: Final = 13  # Over which paper is looked for, likewise.
+_MOST: Final = 8
+_DARKNESS: Final = 3.0  # Grey values a symbol is darker than its paper, on average, at least.
+_CONTRAST: Final = 1.5  # How much darker inside than around.
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A square, (4, 2) in pixels of the picture, that may be a symbol, and how much so."""
+
+    corners: Corners
+    merit: float
+
+
+def candidates(picture: Grey, factor: float) -> list[Candidate]:
+    """Return what may be symbols in a picture that is shrunk by a factor, the best first."""
+    small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    if min(small.shape) < 2 * _REACH:
+        return []
+    dark = _darkness(np.asarray(small, np.uint8))
+    found = []
+    for x, y, side, merit in _peaks(dark):
+        corners = _square(dark, (x, y), side)
+        if corners is not None:
+            found.append(Candidate((corners + np.float32(0.5)) / np.float32(factor), merit))
+    return found
+
+
+def _darkness(small: Grey) -> Grey:
+    """Return how much darker each pixel is than the light around it."""
+    calm = cv2.blur(small, (3, 3))
+    kernel = np.ones((_REACH, _REACH), np.uint8)
+    return np.asarray(cv2.subtract(cv2.morphologyEx(calm, cv2.MORPH_CLOSE, kernel), calm), np.uint8)
+
+
+def _peaks(dark: Grey) -> list[tuple[int, int, int, float]]:
+    """Return (x, y, side, merit) of the places with most dark inside and least around."""
+    coarse = cv2.resize(dark, None, fx=1 / _GRAIN, fy=1 / _GRAIN, interpolation=cv2.INTER_AREA)
+    maps = [_merit(np.asarray(coarse, np.uint8), side / _GRAIN) for side in _SIDES]
+    merit = np.maximum(np.maximum(maps[0], maps[1]), maps[2])
+    highest = cv2.dilate(merit, np.ones((5, 5), np.uint8))
+    rows, columns = np.nonzero((merit == highest) & (merit > _CONTRAST))
+    order = np.argsort(-merit[rows, columns])[:_MOST]
+    return [
+        (
+            int(columns[i]) * _GRAIN,
+            int(rows[i]) * _GRAIN,
+            _SIDES[int(np.argmax([each[rows[i], columns[i]] for each in maps]))],
+            float(merit[rows[i], columns[i]]),
+        )
+        for i in order
+    ]
+
+
+def _merit(dark: Grey, side: float) -> Map:
+    inner, gap, outer = (int(side * part) | 1 for part in (0.8, 1.2, 1.55))
+    inside = _mean(dark, inner)
+    around = cv2.scaleAdd(_mean(dark, gap), -((gap / outer) ** 2), _mean(dark, outer))
+    ring = around * np.float32(1 / (1 - (gap / outer) ** 2))
+    merit = cv2.divide(inside, cv2.max(ring, 0) + np.float32(2))
+    merit[inside < _DARKNESS] = 0
+    return np.asarray(merit, np.float32)
+
+
+def _mean(dark: Grey, size: int) -> Map:
+    return np.asarray(cv2.boxFilter(dark, cv2.CV_32F, (size, size)), np.float32)
+
+
+def _square(dark: Grey, middle: tuple[int, int], side: int) -> Corners | None:
+    """Return the square about the dark patch in the middle, if there is one."""
+    x, y = middle
+    left, top = max(0, x - side), max(0, y - side)
+    window = cv2.blur(dark[top : y + side + 1, left : x + side + 1], (5, 5))
+    half = side // 3
+    level = float(dark[max(0, y - half) : y + half, max(0, x - half) : x + half].mean())
+    patch = (window > 0.45 * level).astype(np.uint8)
+    contours, _ = cv2.findContours(patch, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not contours:
+        return None
+    (cx, cy), (width, height), angle = cv2.minAreaRect(max(contours, key=cv2.contourArea))
+    if min(width, height) < 0.4 * side or max(width, height) > 1.9 * side:
+        width = height = float(side)
+    box = cv2.boxPoints(((cx + left, cy + top), (width, height), angle))
+    return np.asarray(box, np.float32)
