@@ -1,0 +1,90 @@
+"""What stands in the text of a printed page: names and codes, badge by badge.
+
+Our pages draw badge after badge, and of each badge the letters of the code last. So the text up
+to and with a code is one badge, and its largest letters are the name.
+"""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from badges.code import read_code
+
+_MM = 25.4 / 72
+_LETTERS = re.compile(r"[0-9A-Z]{4}(?: [0-9A-Z]{4}){3}")
+_RIGHT_TO_LEFT = {"R", "AL"}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBadge:
+    """A badge as its text shows it; x and y are the middle of the code's letters, mm.
+
+    ``place`` counts the badges of the page from 1 in reading order, from top left.
+    """
+
+    page: int
+    place: int
+    x: float
+    y: float
+    name: str
+    code: str
+    text: str
+
+    def shows(self, name: str) -> bool:
+        """Tell whether the name stands on the badge, however it is broken into lines."""
+        wanted = name_key(name)
+        if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in wanted):
+            return not Counter(wanted) - Counter(name_key(self.text))
+        return wanted in name_key(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    size: float
+    x: float
+    y: float
+
+
+def printed_badges(page: pdfium.PdfPage, number: int) -> list[PrintedBadge]:
+    """Return the badges of a page by its text, in reading order; ``number`` is the page's."""
+    badges: list[PrintedBadge] = []
+    before: list[_Piece] = []
+    for piece in _pieces(page):
+        code = read_code(piece.text) if _LETTERS.fullmatch(piece.text) else None
+        if code is None:
+            before.append(piece)
+            continue
+        text = " ".join(part.text for part in before)
+        badges.append(PrintedBadge(number, 0, piece.x, piece.y, _name(before), code, text))
+        before = []
+    ordered = sorted(badges, key=lambda badge: (round(badge.y), badge.x))
+    return [replace(badge, place=place) for place, badge in enumerate(ordered, 1)]
+
+
+def name_key(name: str) -> str:
+    """Return letters and digits only, composed and folded: what two spellings have in common."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def _pieces(page: pdfium.PdfPage) -> Iterator[_Piece]:
+    textpage = page.get_textpage()
+    height = page.get_height()
+    for thing in page.get_objects([pdfium_c.FPDF_PAGEOBJ_TEXT], textpage=textpage):
+        left, bottom, right, top = thing.get_bounds()
+        matrix = thing.get_matrix()
+        size = thing.get_font_size() * math.hypot(matrix.c, matrix.d)
+        x, y = (left + right) / 2 * _MM, (height - (bottom + top) / 2) * _MM
+        yield _Piece(thing.extract().strip(), size, x, y)
+
+
+def _name(pieces: list[_Piece]) -> str:
+    largest = max((piece.size for piece in pieces), default=0.0)
+    return " ".join(piece.text for piece in pieces if piece.size > largest * 0.99)

@@ -1,0 +1,227 @@
+"""The proof: reads a PDF of badges back before paper is spent.
+
+Every page is rendered as a printer would, every symbol is read by the product's own reader, and
+compared with the letters of the code and the name that stand beside it in the PDF's text.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+import pypdfium2 as pdfium
+from numpy.typing import NDArray
+
+from badges.code import read_code
+from badges.errors import PrintingRefused, Refusal
+from badges.printed import PrintedBadge, printed_badges
+
+Grey = NDArray[np.uint8]
+Corners = Sequence[tuple[float, float]]
+Reader = Callable[[Grey], Iterable[tuple[str, Corners]]]
+
+RESOLUTIONS = (300, 150)  # dots per inch: a good printer, and a poor one saving toner
+_NEAREST = 1.0  # of the symbol's side: how far the letters may be from its lower edge
+
+
+class Fault(StrEnum):
+    """What is wrong with a badge."""
+
+    UNREADABLE = "unreadable"
+    WRONG_SYMBOL = "wrong_symbol"
+    WRONG_NAME = "wrong_name"
+    UNKNOWN_CODE = "unknown_code"
+    TWICE = "twice"
+    NO_TEXT = "no_text"
+
+
+FAULTS: Mapping[Fault, str] = {
+    Fault.UNREADABLE: "The symbol cannot be read at %(dpi)s dpi.",
+    Fault.WRONG_SYMBOL: "The symbol is not this badge's: it says %(found)s (%(owner)s).",
+    Fault.WRONG_NAME: "The badge should show the name %(owner)s.",
+    Fault.UNKNOWN_CODE: "The code is not on the roster.",
+    Fault.TWICE: "The same badge is printed more than once.",
+    Fault.NO_TEXT: "There is a symbol (%(found)s) without the letters of its code below it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: page and place count from 1 in reading order, x and y are mm from top left.
+
+    ``found`` is what the symbol says, ``owner`` whose that is, or who should stand here.
+    """
+
+    fault: Fault
+    page: int
+    place: int
+    x: float
+    y: float
+    name: str
+    code: str
+    found: str = ""
+    owner: str = ""
+    dpi: int = 0
+
+    @property
+    def text(self) -> str:
+        """Return the fault as an English sentence; translate ``FAULTS[fault]`` for others."""
+        return FAULTS[self.fault] % self.values
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Return what a sentence about this finding may name."""
+        return {"found": self.found, "owner": self.owner or "?", "dpi": str(self.dpi)}
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The outcome for a whole PDF."""
+
+    pages: int
+    badges: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """Tell whether every badge can be read and belongs to its name."""
+        return self.badges > 0 and not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A symbol that was read: its text, the middle of its lower edge and its side, in mm."""
+
+    text: str
+    x: float
+    y: float
+    side: float
+
+
+def proof(
+    pdf: Path | bytes,
+    read: Reader,
+    expected: Mapping[str, str] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Proof:
+    """Read a PDF of badges back and name every badge that cannot be read or does not match.
+
+    ``read`` takes a grey page (uint8, height by width) and yields texts with four corners in
+    pixels; ``expected`` maps codes to the names that must stand beside them (empty: a reserve
+    badge); ``progress`` hears the number of pages done.
+    """
+    with _document(pdf) as document:
+        pages = len(document)
+        printed: list[PrintedBadge] = []
+        faults: list[Finding] = []
+        for index in range(pages):
+            badges, findings = _proof_page(document, index, read)
+            printed += badges
+            faults += findings
+            if progress is not None:
+                progress(index + 1)
+    faults += _against_each_other(printed)
+    faults += _against(expected, printed) if expected is not None else ()
+    owners = {badge.code: badge.name for badge in printed} | dict(expected or {})
+    return Proof(pages, len(printed), _in_order(faults, owners))
+
+
+def _document(pdf: Path | bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(pdf)
+    except (pdfium.PdfiumError, FileNotFoundError) as error:
+        name = pdf.name if isinstance(pdf, Path) else "This"
+        raise PrintingRefused(Refusal.NOT_A_PDF, name=name) from error
+
+
+def _proof_page(
+    document: pdfium.PdfDocument, index: int, read: Reader
+) -> tuple[list[PrintedBadge], list[Finding]]:
+    page = document[index]
+    badges = printed_badges(page, index + 1)
+    findings: dict[tuple[Fault, int, str], Finding] = {}
+    for dpi in RESOLUTIONS:
+        for finding in _compare(badges, list(_seen(page, read, dpi)), dpi, index + 1):
+            findings.setdefault((finding.fault, finding.place, finding.found), finding)
+    page.close()
+    return badges, list(findings.values())
+
+
+def _seen(page: pdfium.PdfPage, read: Reader, dpi: int) -> Iterator[_Seen]:
+    bitmap = page.render(scale=dpi / 72, grayscale=True, optimize_mode="print")
+    grey = np.ascontiguousarray(bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width])
+    mm = 25.4 / dpi
+    for text, corners in read(grey):
+        across, down = zip(*corners, strict=True)
+        x = sum(across) / len(across) * mm
+        side = (max(down) - min(down)) * mm
+        yield _Seen(text, x, max(down) * mm, side)
+
+
+def _compare(
+    badges: list[PrintedBadge], seen: list[_Seen], dpi: int, page: int
+) -> Iterator[Finding]:
+    """Give each symbol to the letters below it, then say what is missing or wrong."""
+    said: dict[int, str] = {}
+    for symbol in seen:
+        badge = _badge_of(symbol, badges)
+        text = read_code(symbol.text) or symbol.text[:60]
+        if badge is None:
+            yield Finding(Fault.NO_TEXT, page, 0, symbol.x, symbol.y, "", "", text, dpi=dpi)
+        elif said.get(badge.place) != badge.code:
+            said[badge.place] = text
+    for badge in badges:
+        if badge.place not in said:
+            yield _finding(Fault.UNREADABLE, badge, dpi=dpi)
+        elif said[badge.place] != badge.code:
+            yield _finding(Fault.WRONG_SYMBOL, badge, found=said[badge.place], dpi=dpi)
+
+
+def _badge_of(symbol: _Seen, badges: list[PrintedBadge]) -> PrintedBadge | None:
+    def distance(badge: PrintedBadge) -> float:
+        return abs(badge.x - symbol.x) + abs(badge.y - symbol.y)
+
+    nearest = min(badges, key=distance, default=None)
+    if nearest is None or distance(nearest) > _NEAREST * symbol.side:
+        return None
+    return nearest
+
+
+def _against_each_other(printed: list[PrintedBadge]) -> Iterator[Finding]:
+    counts = Counter(badge.code for badge in printed)
+    return (_finding(Fault.TWICE, badge) for badge in printed if counts[badge.code] > 1)
+
+
+def _against(expected: Mapping[str, str], printed: list[PrintedBadge]) -> Iterator[Finding]:
+    for badge in printed:
+        if badge.code not in expected:
+            yield _finding(Fault.UNKNOWN_CODE, badge)
+        elif not badge.shows(expected[badge.code]):
+            yield _finding(Fault.WRONG_NAME, badge, owner=expected[badge.code])
+
+
+def _finding(
+    fault: Fault, badge: PrintedBadge, *, found: str = "", owner: str = "", dpi: int = 0
+) -> Finding:
+    return Finding(
+        fault,
+        badge.page,
+        badge.place,
+        round(badge.x, 1),
+        round(badge.y, 1),
+        badge.name,
+        badge.code,
+        found,
+        owner,
+        dpi,
+    )
+
+
+def _in_order(faults: list[Finding], owners: Mapping[str, str]) -> tuple[Finding, ...]:
+    named = [
+        replace(fault, owner=owners.get(fault.found, "")) if fault.found else fault
+        for fault in faults
+    ]
+    return tuple(sorted(named, key=lambda fault: (fault.page, fault.place, fault.fault)))
