@@ -1,0 +1,49 @@
+"""The web application around a desk."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from kiosk import __version__
+from kiosk.desk import Desk
+from kiosk.web import BLUEPRINTS, UNGUARDED
+from kiosk.web.auth import init_login
+from kiosk.web.errors import init_errors
+from kiosk.web.headers import init_headers
+from kiosk.web.i18n import init_languages
+from kiosk.web.limits import limiter
+from kiosk.web.live import init_live
+from kiosk.web.page import init_page
+
+_UPLOAD_LIMIT = 32 * 1024 * 1024
+_PACKAGE = Path(__file__).parent
+
+
+def create_app(desk: Desk, camera: object | None = None) -> Flask:
+    """Return the pages and the API of this desk; `camera` is the one at this machine, if any."""
+    app = Flask(
+        "kiosk",
+        root_path=str(_PACKAGE),
+        static_folder="web/static",
+        static_url_path=f"/static/{__version__}",
+        template_folder=str(_templates()),
+    )
+    app.extensions.update(desk=desk, camera=camera)
+    app.config.update(MAX_CONTENT_LENGTH=_UPLOAD_LIMIT, WTF_CSRF_TIME_LIMIT=None)
+    init_login(app)
+    guard = CSRFProtect(app)
+    limiter.init_app(app)
+    for init in (init_languages, init_errors, init_headers, init_live, init_page):
+        init(app)
+    for each in BLUEPRINTS:
+        app.register_blueprint(each)
+    for each in UNGUARDED:
+        guard.exempt(each)
+    return app
+
+
+def _templates() -> Path:
+    """Return where the templates lie: in a wheel within the package, else beside it."""
+    packed = _PACKAGE / "templates"
+    return packed if packed.is_dir() else _PACKAGE.parent / "templates"

@@ -1,0 +1,37 @@
+"""The pages and the API: parse, call one service, render; a blueprint a noun."""
+
+from kiosk.web import (
+    appearance,
+    assets,
+    auth,
+    events,
+    health,
+    home,
+    i18n,
+    patterns,
+    sessions,
+    setup,
+    stations,
+    users,
+)
+from kiosk.web.api import routes as api
+
+BLUEPRINTS = (
+    api.blueprint,
+    appearance.blueprint,
+    assets.blueprint,
+    auth.blueprint,
+    events.blueprint,
+    health.blueprint,
+    home.blueprint,
+    i18n.blueprint,
+    patterns.blueprint,
+    sessions.blueprint,
+    setup.blueprint,
+    stations.blueprint,
+    users.blueprint,
+)
+"""Every room of the house that has pages; a new one adds its line here."""
+
+UNGUARDED = (api.blueprint,)
+"""Those that are called with a token of their own, and so need none against forged forms."""

@@ -1,0 +1,1 @@
+"""The interface for stations and other programs, version 1: JSON in, JSON out."""

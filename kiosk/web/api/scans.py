@@ -1,0 +1,114 @@
+"""`POST /api/v1/scans`: what a station sends, and what it is answered."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from kiosk.core.errors import BadInput
+from kiosk.core.model import Answer, Means, Participant, Scan, Session, Station
+from kiosk.web.answers import message
+from kiosk.web.i18n import zone
+
+_LONGEST_CODE = 200
+_CLOCK_MAY_LEAD = timedelta(minutes=5)
+_MEANS = {Means.CAMERA, Means.HAND_SCANNER, Means.PHONE}
+
+
+def scan_from(body: object, station: Station, now: datetime) -> Scan:
+    """Return the scan in the JSON `body`. Raises BadInput naming the field that is wrong."""
+    if not isinstance(body, Mapping):
+        raise BadInput("Send a JSON object with scan_id and code.")
+    return Scan(
+        scan_id=_scan_id(body.get("scan_id")),
+        code=_code(body.get("code")),
+        scanned_at=_scanned_at(body.get("scanned_at"), now),
+        means=_means(body.get("means")),
+        station_id=station.id,
+        session_id=_session_id(body.get("session")),
+        by=station.name,
+    )
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Return the answer as the design fixes it; times are those of the event's zone."""
+    return {
+        "scan_id": answer.scan_id,
+        "reason": answer.reason,
+        "light": answer.light,
+        "message": message(answer),
+        "participant": _participant_json(answer.participant),
+        "session": session_json(answer.session),
+        "checked_in_at": moment(answer.checked_in_at),
+        "station": answer.station,
+    }
+
+
+def session_json(session: Session | None) -> dict[str, Any] | None:
+    """Return a session with its times, or None."""
+    if session is None:
+        return None
+    return {
+        "id": session.id,
+        "name": session.name,
+        "opens_at": moment(session.opens_at),
+        "starts_at": moment(session.starts_at),
+        "ends_at": moment(session.ends_at),
+    }
+
+
+def moment(value: datetime | None) -> str | None:
+    """Return a time as RFC 3339 has it, in the event's zone, to the second."""
+    return value.astimezone(zone()).isoformat(timespec="seconds") if value else None
+
+
+def _participant_json(participant: Participant | None) -> dict[str, Any] | None:
+    if participant is None:
+        return None
+    return {
+        "number": participant.number,
+        "name": participant.name,
+        "group": participant.group,
+        "organization": participant.organization,
+    }
+
+
+def _scan_id(value: object) -> str:
+    try:
+        return str(UUID(str(value)))
+    except ValueError as error:
+        raise BadInput("scan_id must be a UUID that the station makes for each scan.") from error
+
+
+def _code(value: object) -> str:
+    if not isinstance(value, str) or not 0 < len(value.strip()) <= _LONGEST_CODE:
+        raise BadInput("code must be the text that was read, at most 200 characters.")
+    return value.strip()
+
+
+def _scanned_at(value: object, now: datetime) -> datetime:
+    if value is None:
+        return now
+    try:
+        read = datetime.fromisoformat(str(value))
+    except ValueError:
+        read = datetime.min
+    if read.tzinfo is None:
+        raise BadInput("scanned_at must be a time with its zone, like 2026-11-23T07:40:00+07:00.")
+    if read - now > _CLOCK_MAY_LEAD:
+        raise BadInput("scanned_at lies in the future. Set the clock of this station.")
+    return read.astimezone(UTC)
+
+
+def _means(value: object) -> Means:
+    if value is None:
+        return Means.CAMERA
+    if value not in _MEANS:
+        raise BadInput("means must be camera, hand_scanner or phone.")
+    return Means(str(value))
+
+
+def _session_id(value: object) -> int | None:
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+        raise BadInput("session must be the id of a session, or null.")
+    return value

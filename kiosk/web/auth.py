@@ -1,0 +1,118 @@
+"""Logging in and out, and the rule that every page needs it but the listed ones."""
+
+from datetime import timedelta
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask import session as browser_session
+from flask_babel import gettext as _
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from kiosk.core.model import User
+from kiosk.services import installation, users
+from kiosk.web.access import current_desk
+from kiosk.web.browser import local_address
+from kiosk.web.limits import limiter
+
+OPEN_ENDPOINTS = {
+    "static",
+    "appearance.switch",
+    "assets.font",
+    "auth.login",
+    "auth.login_post",
+    "health.healthz",
+    "language.switch",
+    "setup.show",
+    "setup.first_user",
+    "api.scans",
+    "api.attendance",
+    "wall.show",
+    "wall.live",
+}
+"""Who comes here has a token or needs nothing; every other page wants a login."""
+
+blueprint = Blueprint("auth", __name__)
+
+
+class Staff(UserMixin):
+    """A member of staff as Flask-Login wants to see one."""
+
+    def __init__(self, staff: User) -> None:
+        self.staff = staff
+
+    def get_id(self) -> str:
+        """Return what the cookie keeps."""
+        return str(self.staff.id)
+
+
+def init_login(app: Flask) -> None:
+    """Make every page of this application want a login."""
+    desk = app.extensions["desk"]
+    app.config.update(
+        SECRET_KEY=installation.secret_key(desk),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=desk.settings.tls,
+        SESSION_COOKIE_NAME="hadir",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=desk.settings.session_hours),
+    )
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.user_loader(_load_staff)
+    app.before_request(_login_by_default)
+
+
+def _load_staff(cookie: str) -> Staff | None:
+    found = users.user(current_desk(), int(cookie)) if cookie.isdigit() else None
+    return Staff(found) if found and not found.disabled_at else None
+
+
+def _login_by_default() -> Response | None:
+    if request.endpoint is None or request.endpoint in OPEN_ENDPOINTS:
+        return None
+    if current_user.is_authenticated:
+        return None
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return redirect(url_for("auth.login", next=None if wanted == "/" else wanted))
+
+
+@blueprint.get("/login")
+def login() -> str | Response:
+    """Ask who is there."""
+    if current_user.is_authenticated:
+        return redirect(_next_page())
+    return render_template("login/login.html", next=request.args.get("next", ""))
+
+
+@blueprint.post("/login")
+@limiter.limit("10 per minute; 60 per hour", methods=["POST"])
+def login_post() -> tuple[str, int] | Response:
+    """Let in who knows the password."""
+    name = request.form.get("name", "").strip()
+    user = users.authenticate(current_desk(), name, request.form.get("password", ""))
+    if user is None:
+        wrong = _("The name or the password is not right.")
+        wanted = request.form.get("next", "")
+        return render_template("login/login.html", next=wanted, name=name, wrong=wrong), 401
+    let_in(user)
+    return redirect(_next_page())
+
+
+@blueprint.post("/logout")
+def logout() -> Response:
+    """Say good-bye."""
+    logout_user()
+    browser_session.clear()
+    flash(_("You are logged out."), "ok")
+    return redirect(url_for("auth.login"))
+
+
+def let_in(user: User) -> None:
+    """Log this person in, in a browser session of its own."""
+    browser_session.clear()
+    browser_session.permanent = True
+    login_user(Staff(user))
+
+
+def _next_page() -> str:
+    return local_address(request.values.get("next", ""))

@@ -1,0 +1,23 @@
+"""What is kept in one browser, and the way back to the page where it was chosen."""
+
+from urllib.parse import urlsplit
+
+from flask import current_app, redirect, request
+from werkzeug.wrappers import Response
+
+_YEAR = 365 * 24 * 3600
+
+
+def keep_in_browser(name: str, value: str) -> Response:
+    """Answer a choice with its cookie and the page it came from, the form's `back`."""
+    response = redirect(local_address(request.form.get("back", "/")))
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie(name, value, max_age=_YEAR, samesite="Lax", httponly=True, secure=secure)
+    return response
+
+
+def local_address(wanted: str) -> str:
+    """Return `wanted` where it is an address of ours, else the start page."""
+    parts = urlsplit(wanted)
+    local = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if local and not parts.netloc and not parts.scheme else "/"

@@ -1,0 +1,156 @@
+"""The one place where an error becomes an answer: a page or JSON, with what to do next."""
+
+from dataclasses import dataclass
+
+from flask import Flask, jsonify, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from kiosk.core.errors import BadInput, Forbidden, HadirError, NotFound, Refused, StorageError
+from kiosk.web.i18n import sentence
+
+_STATUS: tuple[tuple[type[HadirError], int], ...] = (
+    (NotFound, 404),
+    (Forbidden, 403),
+    (Refused, 409),
+    (BadInput, 400),
+    (StorageError, 503),
+)
+_CODES = {
+    400: "bad_input",
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    409: "refused",
+    413: "too_large",
+    429: "too_many_requests",
+    503: "unavailable",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is shown: the HTTP status, a heading, a sentence, and what to do."""
+
+    status: int
+    title: str
+    text: str
+    advice: str
+
+
+def init_errors(app: Flask) -> None:
+    """Let every error of this application be answered here."""
+    app.register_error_handler(HadirError, _hadir_error)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _surprise)
+
+
+def status_of(error: HadirError) -> int:
+    """Return the HTTP status of an error of ours."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+def wants_json() -> bool:
+    """Whether the one who asks is a program."""
+    if request.path.startswith("/api/"):
+        return True
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"], "text/html")
+    return best == "application/json"
+
+
+def answer(problem: Problem) -> Response:
+    """Return the problem as a page or as JSON."""
+    if wants_json():
+        code = _CODES.get(problem.status, "error")
+        body = jsonify(error={"code": code, "message": problem.text or problem.title})
+        body.status_code = problem.status
+        return body
+    page = render_template("errors/error.html", problem=problem)
+    return Response(page, problem.status, mimetype="text/html")
+
+
+def _hadir_error(error: HadirError) -> Response:
+    status = status_of(error)
+    title, _text, advice = _words(status)
+    return answer(Problem(status, title, sentence(error), advice))
+
+
+def _stale_form(_error: CSRFError) -> Response:
+    text = _("This form is too old, or was not opened here. Nothing was changed.")
+    advice = _("Go back, load the page again and send the form once more.")
+    return answer(Problem(400, _("Please send the form again"), text, advice))
+
+
+def _http_error(error: HTTPException) -> Response:
+    if error.response is not None or (error.code or 500) < 400:  # noqa: PLR2004
+        return error.get_response()
+    status = error.code or 500
+    title, text, advice = _words(status)
+    response = answer(Problem(status, title, text, advice))
+    response.headers.extend(
+        {name: value for name, value in error.get_headers() if name in {"Retry-After", "Allow"}}
+    )
+    return response
+
+
+def _surprise(error: Exception) -> Response:
+    from flask import current_app  # noqa: PLC0415
+
+    current_app.logger.error("a page failed: %s", request.endpoint, exc_info=error)
+    title, text, advice = _words(500)
+    return answer(Problem(500, title, text, advice))
+
+
+def _words(status: int) -> tuple[str, str, str]:
+    words = {
+        400: (
+            _("This could not be understood"),
+            _("What was sent cannot be used."),
+            _("Go back, check what you entered and try again."),
+        ),
+        403: (
+            _("This is not open to you"),
+            _("Your role does not allow this."),
+            _("Ask an administrator, or log in as somebody else."),
+        ),
+        404: (
+            _("There is nothing here"),
+            _("This page does not exist, or does not exist any more."),
+            _("Check the address, or begin at the start page."),
+        ),
+        405: (
+            _("This page is reached in another way"),
+            _("The address is right, but it was not called by its button."),
+            _("Go back to the start page and use the buttons there."),
+        ),
+        409: (
+            _("This is not possible now"),
+            _("It may not be done in this state."),
+            _("Go back and look at what has changed in the meantime."),
+        ),
+        413: (
+            _("The file is too large"),
+            _("More was sent than this page takes."),
+            _("Choose a smaller file. A list of participants is rarely larger than 5 MB."),
+        ),
+        429: (
+            _("Too many attempts"),
+            _("To stop people from guessing, this page is closed for a short while."),
+            _("Wait a minute and try again."),
+        ),
+        503: (
+            _("Not available just now"),
+            _("Too many pages are open, or the database does not answer."),
+            _("Wait a few seconds and load the page again. Accepted check-ins are safe."),
+        ),
+    }
+    surprise = (
+        _("Something went wrong here"),
+        _("The mistake is ours and was written to the log. Accepted check-ins are safe."),
+        _("Try again. If it stays like this, run “hadir doctor” on the laptop."),
+    )
+    return words.get(status, surprise)

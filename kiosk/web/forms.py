@@ -1,0 +1,34 @@
+"""Values out of forms, each refused with a sentence that names what was expected."""
+
+from collections.abc import Mapping
+from datetime import date, time
+
+from kiosk.core.errors import BadInput
+
+_LONGEST = 24 * 60
+
+
+def date_field(form: Mapping[str, str], name: str) -> date:
+    """Return the day in the field `name`, as browsers send it: 2026-11-23."""
+    text = form.get(name, "").strip()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput("“{text}” is not a date. Write it like 2026-11-23.", text=text) from error
+
+
+def time_field(form: Mapping[str, str], name: str) -> time:
+    """Return the hour in the field `name`: 08:00, and 08.00 as people write it here."""
+    text = form.get(name, "").strip()
+    try:
+        return time.fromisoformat(text.replace(".", ":"))
+    except ValueError as error:
+        raise BadInput("“{text}” is not a time. Write it like 08:00.", text=text) from error
+
+
+def minutes_of(form: Mapping[str, str], name: str) -> int:
+    """Return the minutes in the field `name`, at most those of a day."""
+    text = form.get(name, "").strip()
+    if not text.isdecimal() or int(text) > _LONGEST:
+        raise BadInput("“{text}” is not a number of minutes between 0 and 1440.", text=text)
+    return int(text)

@@ -1,0 +1,39 @@
+"""The first start: whoever holds the one-time address becomes the first administrator."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from kiosk.core.errors import BadInput, Refused
+from kiosk.services import users
+from kiosk.web.access import current_desk
+from kiosk.web.auth import let_in
+from kiosk.web.i18n import sentence
+from kiosk.web.limits import limiter
+
+blueprint = Blueprint("setup", __name__)
+
+
+@blueprint.get("/setup")
+def show() -> str:
+    """Ask for the name and password of the first administrator."""
+    if users.has_users(current_desk()):
+        raise Refused("This setup address is no longer valid. Log in instead.")
+    return render_template("setup/setup.html", key=request.args.get("key", ""))
+
+
+@blueprint.post("/setup")
+@limiter.limit("10 per minute")
+def first_user() -> tuple[str, int] | Response:
+    """Make the first administrator and log in."""
+    form = request.form
+    try:
+        if form.get("password") != form.get("again"):
+            raise BadInput("The two passwords differ. Type the same one twice.")
+        user = users.add_first_user(
+            current_desk(), form.get("key", ""), form.get("name", ""), form.get("password", "")
+        )
+    except BadInput as error:
+        page = render_template("setup/setup.html", key=form.get("key", ""), wrong=sentence(error))
+        return page, 400
+    let_in(user)
+    return redirect(url_for("home.show"))

@@ -1,0 +1,31 @@
+// Keys of the desk: Escape leads back to the search, and the page begins where one will press.
+//
+//   <main data-escape="/desk">…<button data-first>…
+
+const page = document.querySelector("[data-escape]");
+document.querySelector("[data-first]")?.focus();
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || !page) return;
+  if (document.querySelector("dialog[open]")) return;
+  const field = document.querySelector("[data-desk-search]");
+  if (field) {
+    field.focus();
+    field.select();
+  } else {
+    location.assign(page.dataset.escape);
+  }
+});
+
+// One press is one check-in, however long the key is held.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-once]")) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+
+// The browser keeps pages it left: a form that was sent may be sent again after coming back.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
+});
