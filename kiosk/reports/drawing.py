@@ -1,0 +1,193 @@
+"""Drawing a PDF page: millimetres from the top left corner, text in any script."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import NamedTuple
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from badges.fonts import Run, Weight, font, missing, run_width, runs
+from badges.marks import Align
+
+POINT = 25.4 / 72
+LEADING = 1.22
+
+INK = "#1A1D21"
+GREY = "#59636E"
+LINE = "#8B949E"
+FAINT = "#EDF0F3"
+ACCENT = "#0B5563"
+WHITE = "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How a text is set: points, weight, colour, and which part of it stands at x."""
+
+    size: float = 9.0
+    weight: Weight = Weight.REGULAR
+    color: str = INK
+    align: Align = Align.LEFT
+
+    @property
+    def leading(self) -> float:
+        """The distance of two lines, in millimetres."""
+        return self.size * LEADING * POINT
+
+
+class Frame(NamedTuple):
+    """A rectangle: left, top, width and height in millimetres."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Point(NamedTuple):
+    """A place on the page in millimetres."""
+
+    x: float
+    y: float
+
+
+class Drawing:
+    """A PDF that grows page by page; `finish` gives its bytes."""
+
+    def __init__(self, size: tuple[float, float], title: str, language: str) -> None:
+        self.width, self.height = size
+        self._buffer = BytesIO()
+        points = (self.width / POINT, self.height / POINT)
+        self._canvas = Canvas(self._buffer, pagesize=points, pageCompression=1, lang=language)
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor("Hadir")
+        self._canvas.setCreator("Hadir")
+        self._canvas.setViewerPreference("PrintScaling", "None")
+
+    def text(self, place: Point, text: str, kind: Type) -> None:
+        """Draw a line with its baseline at `place`; it is not cut."""
+        pieces = shaped_runs(text, kind.weight)
+        left = place.x / POINT - _shift(pieces, kind)
+        self._canvas.setFillColor(_color(kind.color))
+        for piece in pieces:
+            self._canvas.setFont(piece.font, kind.size)
+            self._canvas.drawString(left, self._up(place.y), piece.text)
+            left += run_width(piece, kind.size)
+
+    def lines(self, place: Point, lines: Iterable[str], kind: Type) -> float:
+        """Draw lines below each other, the first at `place`; return the next baseline."""
+        y = place.y
+        for line in lines:
+            self.text(Point(place.x, y), line, kind)
+            y += kind.leading
+        return y
+
+    def rule(self, start: Point, end: Point, width: float = 0.2, color: str = LINE) -> None:
+        """Draw a straight line, its width in millimetres."""
+        self._canvas.setStrokeColor(_color(color))
+        self._canvas.setLineWidth(width / POINT)
+        self._canvas.line(start.x / POINT, self._up(start.y), end.x / POINT, self._up(end.y))
+
+    def box(self, frame: Frame, fill: str = "", stroke: str = "", width: float = 0.2) -> None:
+        """Draw a rectangle: filled, outlined, or both."""
+        if fill:
+            self._canvas.setFillColor(_color(fill))
+        if stroke:
+            self._canvas.setStrokeColor(_color(stroke))
+            self._canvas.setLineWidth(width / POINT)
+        bottom = self._up(frame.y + frame.height)
+        size = (frame.width / POINT, frame.height / POINT)
+        self._canvas.rect(frame.x / POINT, bottom, *size, stroke=bool(stroke), fill=bool(fill))
+
+    def picture(self, frame: Frame, picture: bytes) -> None:
+        """Draw a picture inside a frame, as large as its shape allows, in the middle."""
+        reader = ImageReader(BytesIO(picture))
+        size = (frame.width / POINT, frame.height / POINT)
+        place = (frame.x / POINT, self._up(frame.y + frame.height))
+        self._canvas.drawImage(
+            reader, *place, *size, preserveAspectRatio=True, anchor="c", mask="auto"
+        )
+
+    def next_page(self) -> None:
+        """End the page and begin another."""
+        self._canvas.showPage()
+
+    def finish(self) -> bytes:
+        """End the last page and return the PDF."""
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+    def _up(self, y: float) -> float:
+        return float((self.height - y) / POINT)
+
+
+@lru_cache(maxsize=32768)
+def shaped_runs(text: str, weight: Weight) -> tuple[Run, ...]:
+    """Return the pieces of a text by font, remembered: names and offices come again.
+
+    A character that no font has is shown as a question mark: a list must not lose it in silence.
+    """
+    for character in missing(text):
+        text = text.replace(character, "?")
+    pieces = runs(text, weight)
+    for piece in pieces:
+        font(piece.font)
+    return pieces
+
+
+def text_width(text: str, kind: Type) -> float:
+    """Return how wide a text is drawn, in millimetres."""
+    return _width(shaped_runs(text, kind.weight), kind.size) * POINT
+
+
+@lru_cache(maxsize=32768)
+def wrapped(text: str, kind: Type, width: float) -> tuple[str, ...]:
+    """Return the text in lines that are at most `width` millimetres wide; no word is lost."""
+    lines: list[str] = []
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(joined, kind) <= width:
+            lines[-1] = joined
+        else:
+            lines.extend(_pieces(word, kind, width))
+    return tuple(lines)
+
+
+def fitted(text: str, kind: Type, width: float) -> Type:
+    """Return the type made as small as needed for the text to fit in one line."""
+    wide = text_width(text, kind)
+    if wide <= width:
+        return kind
+    return Type(kind.size * width / wide, kind.weight, kind.color, kind.align)
+
+
+def _pieces(word: str, kind: Type, width: float) -> list[str]:
+    """Break a word that is wider than the line."""
+    pieces = [""]
+    if text_width(word, kind) <= width:
+        return [word]
+    for character in word:
+        if pieces[-1] and text_width(pieces[-1] + character, kind) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _shift(pieces: tuple[Run, ...], kind: Type) -> float:
+    if kind.align is Align.LEFT:
+        return 0.0
+    whole = _width(pieces, kind.size)
+    return whole / 2 if kind.align is Align.CENTRE else whole
+
+
+def _width(pieces: tuple[Run, ...], size: float) -> float:
+    return sum(run_width(piece, size) for piece in pieces)
+
+
+@lru_cache(maxsize=64)
+def _color(name: str) -> Color:
+    return HexColor(name)

@@ -1,0 +1,46 @@
+"""What the codes of the trade are called in a report; translated by `Wording.say`."""
+
+from collections.abc import Mapping
+
+from kiosk.core.attendance import Record
+from kiosk.core.certificates import Shortfall
+from kiosk.core.model import Means, Reason, Status
+
+MEANS: Mapping[Means, str] = {
+    Means.CAMERA: "Camera",
+    Means.HAND_SCANNER: "Hand scanner",
+    Means.PHONE: "Phone",
+    Means.BY_HAND: "By hand",
+    Means.PAPER: "From paper",
+}
+
+REASONS: Mapping[Reason, str] = {
+    Reason.OK: "Admitted",
+    Reason.ALREADY_CHECKED_IN: "Already checked in",
+    Reason.INVALID: "Not one of our codes",
+    Reason.REVOKED: "Badge was replaced",
+    Reason.CANCELED: "Taken off the roster",
+    Reason.BLOCKED: "Blocked: see staff",
+    Reason.NOT_EXPECTED: "Belongs to another session",
+    Reason.INVALID_TIME: "No session was open",
+    Reason.ERROR: "No answer could be given",
+}
+
+STATUSES: Mapping[Status, str] = {
+    Status.ACTIVE: "Active",
+    Status.BLOCKED: "Blocked",
+    Status.CANCELED: "Canceled",
+}
+
+SHORTFALLS: Mapping[Shortfall, str] = {
+    Shortfall.CANCELED: "Taken off the roster",
+    Shortfall.ABSENT: "Attended no session",
+    Shortfall.TOO_LITTLE: "Attended too little",
+}
+
+
+def standing(record: Record, session_id: int) -> str:
+    """Return in a word how somebody stands in a session."""
+    if record.is_present(session_id):
+        return "Present" if record.is_expected(session_id) else "Present, off the list"
+    return "Absent" if record.is_expected(session_id) else "Not expected"

@@ -1,0 +1,125 @@
+"""The columns of a Daftar Hadir: how wide each is, and what stands in it for a record."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from badges.fonts import Weight
+from kiosk.core.attendance import Record
+from kiosk.core.model import Session
+from kiosk.reports.attendance_list import ListChoice, Section, Variant
+from kiosk.reports.drawing import Type, fitted, wrapped
+from kiosk.reports.heading import printed_nip
+from kiosk.reports.wording import DASH, Wording
+
+ROW_HEIGHT = 9.0
+PADDING = 1.2
+BODY = Type(8.5)
+NAME = Type(8.5, Weight.BOLD)
+TIME = Type(9.0)
+_SIGNING = 50.0
+_SIGNING_FILLED = 33.0
+_NUMBER = 10.5
+_NUMBER_PLAIN = Type(8.5)
+_IDENTIFIER = 33.0
+_SESSION = 16.0
+_SESSION_NARROW = 13.5
+_FEW = 3
+_SHARES = {"name": 0.40, "organization": 0.37, "group": 0.23}
+
+UNEXPECTED = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its left edge and width in millimetres, its session if it has one."""
+
+    kind: str
+    heading: str
+    x: float
+    width: float
+    session: Session | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row ready to be drawn: wrapped lines by kind of column, times by session, its height."""
+
+    cells: dict[str, tuple[str, ...]]
+    record: Record
+    height: float
+
+
+def columns_of(
+    section: Section, choice: ListChoice, wording: Wording, edges: tuple[float, float]
+) -> tuple[Column, ...]:
+    """Return the columns between the left and right `edges` of the page."""
+    columns: list[Column] = []
+    x = edges[0]
+    for kind, heading, width, session in _wanted(section, choice, wording, edges):
+        columns.append(Column(kind, heading, x, width, session))
+        x += width
+    return tuple(columns)
+
+
+def _wanted(
+    section: Section, choice: ListChoice, wording: Wording, edges: tuple[float, float]
+) -> list[tuple[str, str, float, Session | None]]:
+    sessions = section.sessions if _has_times(section, choice) else ()
+    each = _SESSION if len(sessions) <= _FEW else _SESSION_NARROW
+    signing = _SIGNING if choice.variant is Variant.BLANK else _SIGNING_FILLED
+    taken = _NUMBER + _IDENTIFIER + signing + each * len(sessions)
+    rest = edges[1] - edges[0] - taken
+    headings = {
+        "name": wording.say("Name"),
+        "organization": wording.say("Work unit"),
+        "group": wording.say("Role"),
+    }
+    texts = {kind: (kind, headings[kind], rest * _SHARES[kind], None) for kind in headings}
+    return [
+        ("number", wording.say("No."), _NUMBER, None),
+        texts["name"],
+        ("identifier", wording.say("NIP / NUPTK"), _IDENTIFIER, None),
+        texts["organization"],
+        texts["group"],
+        *(("session", session.name, each, session) for session in sessions),
+        ("signature", wording.say("Signature"), signing, None),
+    ]
+
+
+def _has_times(section: Section, choice: ListChoice) -> bool:
+    """Tell whether sessions have columns: on a blank list of one the signature says it."""
+    return choice.variant is Variant.FILLED or len(section.sessions) > 1
+
+
+def row_of(record: Record, columns: tuple[Column, ...]) -> Row:
+    """Return a record's row; long texts make it higher than the nine millimetres it has."""
+    person = record.participant
+    texts = {
+        "name": (person.name, NAME),
+        "identifier": (printed_nip(person.nip) or person.nuptk, BODY),
+        "organization": (person.organization, BODY),
+        "group": (person.group, BODY),
+    }
+    cells = {
+        column.kind: wrapped(*texts[column.kind], column.width - 2 * PADDING)
+        for column in columns
+        if column.kind in texts
+    }
+    most = max(len(lines) for lines in cells.values())
+    return Row(cells, record, max(ROW_HEIGHT, most * BODY.leading + 2 * PADDING))
+
+
+@lru_cache(maxsize=4096)
+def number_type(number: int) -> Type:
+    """Return the type of a running number: five digits have room too."""
+    return fitted(f"{number}.", _NUMBER_PLAIN, _NUMBER - 2 * PADDING)
+
+
+def time_in(record: Record, session: Session, wording: Wording) -> str:
+    """Return what stands in a session's column: the time, a dash for the absent, or nothing."""
+    check_in = record.check_ins.get(session.id)
+    if check_in is None:
+        return DASH if record.is_expected(session.id) else ""
+    day = session.starts_at.astimezone(wording.zone).date()
+    mark = "" if record.is_expected(session.id) else UNEXPECTED
+    return wording.time_on(check_in.checked_in_at, day) + mark

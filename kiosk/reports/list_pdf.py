@@ -1,0 +1,195 @@
+"""The Daftar Hadir as PDF: letterhead, table with zig-zag signatures, totals, closing block."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from badges.fonts import Weight
+from badges.marks import Align
+from kiosk.core.attendance import Attendance
+from kiosk.reports.attendance_list import ListChoice, Section, Variant, sections_of
+from kiosk.reports.drawing import GREY, INK, Drawing, Frame, Point, Type, fitted
+from kiosk.reports.heading import SIGNATURE_WIDTH, draw_letterhead, draw_signature, signature_height
+from kiosk.reports.letterhead import Letterhead
+from kiosk.reports.list_columns import Column, Row, columns_of, row_of
+from kiosk.reports.list_pages import Room, paginate
+from kiosk.reports.list_table import HEADER_HEIGHT, Table
+from kiosk.reports.list_totals import draw_totals, totals_height
+from kiosk.reports.wording import DASH, Wording
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done of how much."""
+
+MARGIN = 12.0
+BOTTOM = 14.0
+_RUNNING_HEAD = 20.0
+_META_TOP = 17.0
+_META_LINE = 5.0
+_META_LABEL = 30.0
+_TOTALS_GAP = 4.0
+
+_TITLE = Type(13.0, Weight.BOLD, INK, Align.CENTRE)
+_EVENT = Type(10.5, Weight.REGULAR, INK, Align.CENTRE)
+_META = Type(9.5)
+_RUNNING = Type(8.5, Weight.BOLD, GREY)
+_FOOT = Type(8.0, Weight.REGULAR, GREY)
+_FOOT_RIGHT = Type(8.0, Weight.REGULAR, GREY, Align.RIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The rows of one page of a section; `start` is how many rows stand before them."""
+
+    section: Section
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    start: int
+    is_first: bool
+    is_last: bool
+
+
+def list_pdf(
+    attendance: Attendance,
+    letterhead: Letterhead,
+    choice: ListChoice,
+    progress: Progress = lambda _done, _of: None,
+) -> bytes:
+    """Return the Daftar Hadir as PDF; `progress` counts pages."""
+    return _Printer(attendance, letterhead, choice).printed(progress)
+
+
+class _Printer:
+    """Draws the pages of one Daftar Hadir."""
+
+    def __init__(self, attendance: Attendance, letterhead: Letterhead, choice: ListChoice) -> None:
+        self.event = attendance.event
+        self.attendance = attendance
+        self.letterhead = letterhead
+        self.choice = choice
+        self.wording = Wording(attendance.event.zone, choice.language)
+        title = f"{self.wording.say('Attendance list')} {DASH} {attendance.event.name}"
+        self.drawing = Drawing(self._size(), title, choice.language.value)
+
+    def printed(self, progress: Progress) -> bytes:
+        sections = sections_of(self.attendance, self.choice)
+        pages = [page for section in sections for page in self._pages(section)]
+        for number, page in enumerate(pages, 1):
+            if number > 1:
+                self.drawing.next_page()
+            self._draw_page(page)
+            self._draw_foot(number, len(pages))
+            progress(number, len(pages))
+        return self.drawing.finish()
+
+    def _size(self) -> tuple[float, float]:
+        """Lie on the long side where more than one session needs columns."""
+        width, height = self.choice.paper.size
+        upright = len(self.attendance.sessions) <= 1 or self.choice.session_id is not None
+        return (width, height) if upright else (height, width)
+
+    def _pages(self, section: Section) -> list[_Page]:
+        edges = (MARGIN, self.drawing.width - MARGIN)
+        columns = columns_of(section, self.choice, self.wording, edges)
+        rows = [row_of(record, columns) for record in section.records]
+        pairs = [sum(row.height for row in rows[at : at + 2]) for at in range(0, len(rows), 2)]
+        ranges = paginate(pairs, self._room(section))
+        return [
+            _Page(
+                section,
+                columns,
+                rows[2 * pages.start : 2 * pages.stop],
+                2 * pages.start,
+                is_first=index == 0,
+                is_last=index == len(ranges) - 1,
+            )
+            for index, pages in enumerate(ranges)
+        ]
+
+    def _room(self, section: Section) -> Room:
+        bottom = self.drawing.height - BOTTOM - HEADER_HEIGHT
+        return Room(
+            first=bottom - self._head_height(section),
+            other=bottom - _RUNNING_HEAD,
+            closing=_TOTALS_GAP + self._closing_height(section),
+        )
+
+    def _head_height(self, section: Section) -> float:
+        """Measure the head by drawing it on a page that nobody sees."""
+        return self._draw_head(section, Drawing(self._size(), "", self.choice.language.value))
+
+    def _closing_height(self, section: Section) -> float:
+        return max(signature_height(self.letterhead), totals_height(section, self.choice))
+
+    def _draw_page(self, page: _Page) -> None:
+        if page.is_first:
+            top = self._draw_head(page.section, self.drawing)
+        else:
+            top = self._draw_running_head(page.section)
+        table = Table(self.drawing, page.columns, self.wording, self.choice.variant)
+        bottom = table.draw(page.rows, page.start + 1, top)
+        if page.is_last:
+            self._draw_closing(page.section, bottom + _TOTALS_GAP)
+
+    def _draw_head(self, section: Section, drawing: Drawing) -> float:
+        """Draw letterhead, title and what the list is of; return where the table begins."""
+        width = drawing.width - 2 * MARGIN
+        y = draw_letterhead(drawing, self.letterhead, Frame(MARGIN, 10.0, width, 0.0))
+        name = self.event.name
+        title = self.wording.say("ATTENDANCE LIST OF PARTICIPANTS")
+        drawing.text(Point(drawing.width / 2, y + 6.5), title, _TITLE)
+        drawing.text(Point(drawing.width / 2, y + 11.5), name, fitted(name, _EVENT, width))
+        y += _META_TOP
+        for label, value in self._meta(section):
+            _draw_meta(drawing, label, value, y)
+            y += _META_LINE
+        return y - 1.5
+
+    def _meta(self, section: Section) -> list[tuple[str, str]]:
+        say = self.wording.say
+        times = "; ".join(
+            f"{each.name} {self.wording.hours(each.starts_at, each.ends_at)}"
+            for each in section.sessions
+        )
+        named = {"group": say("Role"), "organization": say("Work unit")}
+        of = named.get(self.choice.grouping.value)
+        lines = [
+            (say("Day, date"), self.wording.full_date(self.event.date)),
+            (say("Time"), times),
+            (say("Place"), self.event.place),
+            (of or "", (section.name or DASH) if of else ""),
+        ]
+        return [(label, value) for label, value in lines if label and value]
+
+    def _draw_running_head(self, section: Section) -> float:
+        name = f" {DASH} ".join(part for part in (self.event.name, section.name) if part)
+        text = f"{self.wording.say('ATTENDANCE LIST OF PARTICIPANTS')} · {name}"
+        width = self.drawing.width - 2 * MARGIN
+        self.drawing.text(Point(MARGIN, 13.0), text, fitted(text, _RUNNING, width))
+        self.drawing.rule(Point(MARGIN, 15.5), Point(MARGIN + width, 15.5), 0.3, INK)
+        return _RUNNING_HEAD - 2.0
+
+    def _draw_closing(self, section: Section, y: float) -> None:
+        if self.choice.variant is Variant.FILLED:
+            draw_totals(self.drawing, section, self.wording, Point(MARGIN, y))
+        x = self.drawing.width - MARGIN - SIGNATURE_WIDTH
+        signed = (Point(x, y), self.event.date)
+        draw_signature(self.drawing, self.letterhead, self.wording, signed)
+
+    def _draw_foot(self, number: int, of: int) -> None:
+        y = self.drawing.height - 7.0
+        self.drawing.text(Point(MARGIN, y), self._origin(), _FOOT)
+        text = self.wording.say("Page {page} of {pages}", page=number, pages=of)
+        self.drawing.text(Point(self.drawing.width - MARGIN, y), text, _FOOT_RIGHT)
+
+    def _origin(self) -> str:
+        say = self.wording.say
+        private = say("Contains personal data.")
+        if self.choice.variant is Variant.BLANK:
+            return private
+        return f"{say('Times as recorded electronically by Hadir.')} {private}"
+
+
+def _draw_meta(drawing: Drawing, label: str, value: str, y: float) -> None:
+    drawing.text(Point(MARGIN, y), label, _META)
+    drawing.text(Point(MARGIN + _META_LABEL, y), ":", _META)
+    left = MARGIN + _META_LABEL + 3
+    drawing.text(Point(left, y), value, fitted(value, _META, drawing.width - MARGIN - left))

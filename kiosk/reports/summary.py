@@ -1,0 +1,134 @@
+"""The summary sheet of a workbook: what the event was, its numbers, and a chart of arrivals."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from xlsxwriter.worksheet import Worksheet
+
+from kiosk.core.attendance import Attendance, Counts
+from kiosk.core.model import Session
+from kiosk.reports.arrivals import Curve, curve
+from kiosk.reports.attendance_list import Grouping
+from kiosk.reports.sheets import Book, Cell, Field, Kind
+from kiosk.reports.wording import Wording
+
+_COLORS = ("#0B5563", "#E09F3E", "#7A9E7E", "#9E2A2B", "#5C6B8A", "#B56576")
+_FIRST_TABLE_ROW = 6
+
+
+def add_summary(
+    book: Book, attendance: Attendance, sessions: Sequence[Session], wording: Wording
+) -> None:
+    """Add the summary and, behind it, the sheet that its chart is drawn from."""
+    sheet = book.add_plain(wording.say("Summary"))
+    arrivals = curve(attendance, [each.id for each in sessions])
+    source = _add_arrivals(book, arrivals, sessions, wording)
+    _Summary(book, sheet, wording).write(attendance, sessions)
+    if arrivals.spans:
+        _insert_chart(book, sheet, (source, len(arrivals.spans)), (sessions, wording))
+
+
+def _add_arrivals(
+    book: Book, arrivals: Curve, sessions: Sequence[Session], wording: Wording
+) -> str:
+    minutes = arrivals.step // timedelta(minutes=1)
+    fields = [
+        Field(wording.say("From ({minutes} minutes each)", minutes=minutes), Kind.TIME, 21),
+        *(Field(each.name, Kind.NUMBER) for each in sessions),
+    ]
+    rows: list[list[Cell]] = [
+        [each.start.astimezone(wording.zone).replace(tzinfo=None), *each.counts]
+        for each in arrivals.spans
+    ]
+    return book.add_table(wording.say("Arrivals"), fields, rows)[0]
+
+
+class _Summary:
+    """Writes the summary from top to bottom."""
+
+    def __init__(self, book: Book, sheet: Worksheet, wording: Wording) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.wording = wording
+        self.row = 0
+
+    def write(self, attendance: Attendance, sessions: Sequence[Session]) -> None:
+        self.sheet.set_column(0, 0, 26)
+        self.sheet.set_column(1, 1, 34)
+        self.sheet.set_column(2, 8, 12)
+        self._write_event(attendance)
+        for grouping in Grouping:
+            self._write_table(attendance, sessions, grouping)
+
+    def _write_event(self, attendance: Attendance) -> None:
+        event, say = attendance.event, self.wording.say
+        title = self.book.workbook.add_format({"bold": True, "font_size": 15})
+        self.sheet.write_string(0, 0, event.name, title)
+        facts = [
+            (say("Day, date"), self.wording.full_date(event.date)),
+            (say("Place"), event.place),
+            (say("Time zone"), event.timezone),
+            (say("On the roster"), self.wording.number(len(attendance.records))),
+        ]
+        for row, (label, value) in enumerate(facts, 1):
+            self.sheet.write_string(row, 0, label)
+            self.sheet.write_string(row, 1, value)
+        self.row = _FIRST_TABLE_ROW
+
+    def _write_table(
+        self, attendance: Attendance, sessions: Sequence[Session], grouping: Grouping
+    ) -> None:
+        say = self.wording.say
+        second = {Grouping.GROUP: say("Role"), Grouping.ORGANIZATION: say("Work unit")}
+        numbers = (say("Expected"), say("Present"), say("Absent"), say("Off the list"))
+        names = (say("Session"), second.get(grouping, ""), *numbers)
+        heads = (*names, say("Walk-ins"), say("Turnout"))
+        for column, name in enumerate(heads):
+            self.sheet.write_string(self.row, column, name, self.book.heading)
+        self.row += 1
+        for session in sessions:
+            counted = attendance.counts_by(grouping.key, session.id)
+            for name, counts in counted.items():
+                self._write_counts(session.name, name, counts)
+        self.row += 1
+
+    def _write_counts(self, session: str, name: str, counts: Counts) -> None:
+        texts = (session, name)
+        for column, text in enumerate(texts):
+            self.sheet.write_string(self.row, column, text, self.book.formats[Kind.TEXT])
+        numbers = (counts.expected, counts.present, counts.absent, counts.unexpected)
+        for column, number in enumerate((*numbers, counts.walk_ins), len(texts)):
+            self.sheet.write_number(self.row, column, number, self.book.formats[Kind.NUMBER])
+        share = counts.percent / 100
+        self.sheet.write_number(self.row, 7, share, self.book.formats[Kind.PERCENT])
+        self.row += 1
+
+
+def _insert_chart(
+    book: Book,
+    sheet: Worksheet,
+    source: tuple[str, int],
+    named: tuple[Sequence[Session], Wording],
+) -> None:
+    """Draw the arrivals from the rows of the sheet `source`: its name and its number of rows."""
+    name, last = source
+    sessions, wording = named
+    chart = book.workbook.add_chart({"type": "column"})
+    for index, session in enumerate(sessions):
+        chart.add_series(
+            {
+                "name": session.name,
+                "categories": [name, 1, 0, last, 0],
+                "values": [name, 1, index + 1, last, index + 1],
+                "fill": {"color": _COLORS[index % len(_COLORS)]},
+                "gap": 20,
+                "overlap": 100,
+            }
+        )
+    chart.set_title({"name": wording.say("Arrivals"), "name_font": {"size": 12}})
+    axis = {"num_format": "hh:mm", "text_axis": True, "num_font": {"rotation": -45}}
+    chart.set_x_axis(axis)
+    chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#DDE2E6"}}})
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": 760, "height": 340})
+    sheet.insert_chart(0, 9, chart)

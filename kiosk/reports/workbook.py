@@ -1,0 +1,225 @@
+"""The workbook of an event: participants, summary, sessions, absentees, walk-ins, scans.
+
+The first sheet has the columns of the CSV and the JSON in row 1, by the same names, so that
+scripts read all three alike; door and means of each session follow behind them.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.core.attendance import Attendance, Record, ScanRow
+from kiosk.core.model import Session
+from kiosk.reports.attendance_list import listed
+from kiosk.reports.labels import MEANS, REASONS, STATUSES, standing
+from kiosk.reports.rows import COLUMNS, headings, local_time, sessions_of
+from kiosk.reports.sheets import Book, Cell, Field, Kind
+from kiosk.reports.summary import add_summary
+from kiosk.reports.wording import DASH, Language, Wording
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done of how much."""
+
+_WIDTHS = (8, 34, 21, 19, 22, 30, 18, 10, 10)
+_KINDS = {"number": Kind.NUMBER, "walk_in": Kind.FLAG}
+_SHOWN_OF_A_CODE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BookChoice:
+    """Which session (None: all), and in which language."""
+
+    session_id: int | None = None
+    language: Language = Language.ID
+
+
+def workbook(
+    attendance: Attendance,
+    scans: Sequence[ScanRow],
+    choice: BookChoice | None = None,
+    progress: Progress = lambda _done, _of: None,
+) -> bytes:
+    """Return the workbook as .xlsx; `progress` counts sheets."""
+    return _Writer(attendance, scans, choice or BookChoice()).written(progress)
+
+
+class _Writer:
+    """Writes the sheets of one event."""
+
+    def __init__(
+        self, attendance: Attendance, scans: Sequence[ScanRow], choice: BookChoice
+    ) -> None:
+        self.attendance = attendance
+        self.scans = scans
+        self.sessions = sessions_of(attendance, choice.session_id)
+        self.zone = attendance.event.zone
+        self.wording = Wording(self.zone, choice.language)
+        self.say = self.wording.say
+        self.book = Book(
+            f"{self.say('Attendance')} {DASH} {attendance.event.name}",
+            self.say("Contains personal data."),
+        )
+
+    def written(self, progress: Progress) -> bytes:
+        steps: list[Callable[[], object]] = [
+            self._add_participants,
+            lambda: add_summary(self.book, self.attendance, self.sessions, self.wording),
+            *(lambda each=each: self._add_session(each) for each in self.sessions),
+            self._add_absentees,
+            self._add_walk_ins,
+            self._add_scans,
+            lambda: None,
+        ]
+        for done, step in enumerate(steps, 1):
+            step()
+            progress(done, len(steps) + 1)
+        content = self.book.finish()
+        progress(1, 1)
+        return content
+
+    def _add_participants(self) -> None:
+        base = [
+            Field(name, _KINDS.get(name, Kind.TEXT), width)
+            for name, width in zip(COLUMNS, _WIDTHS, strict=True)
+        ]
+        times = [Field(name, Kind.TIME, 19) for name in headings(self.sessions)[len(COLUMNS) :]]
+        places = [
+            Field(f"{each.name} {DASH} {label}")
+            for each in self.sessions
+            for label in (self.say("door"), self.say("means"))
+        ]
+        rows = (self._participant(each) for each in self.attendance.records)
+        self.book.add_table(self.say("Participants"), [*base, *times, *places], rows)
+
+    def _participant(self, record: Record) -> list[Cell]:
+        person = record.participant
+        return [
+            person.number,
+            person.name,
+            person.nip,
+            person.nuptk,
+            person.group,
+            person.organization,
+            person.district,
+            person.status.value,
+            person.walk_in,
+            *(local_time(record, each, self.zone) for each in self.sessions),
+            *(text for each in self.sessions for text in self._place(record, each)),
+        ]
+
+    def _place(self, record: Record, session: Session) -> tuple[str, str]:
+        check_in = record.check_ins.get(session.id)
+        return (check_in.station, self.say(MEANS[check_in.means])) if check_in else ("", "")
+
+    def _add_session(self, session: Session) -> None:
+        fields = [
+            *self._person_fields(),
+            Field(self.say("Attendance"), width=18),
+            Field(self.say("Time"), Kind.TIME, 19),
+            Field(self.say("Door"), width=18),
+            Field(self.say("Means")),
+            Field(self.say("By"), width=18),
+        ]
+        rows = (self._in_session(each, session) for each in self._listed(session))
+        self.book.add_table(session.name, fields, rows)
+
+    def _listed(self, session: Session) -> list[Record]:
+        return listed(self.attendance.records, [session])
+
+    def _in_session(self, record: Record, session: Session) -> list[Cell]:
+        check_in = record.check_ins.get(session.id)
+        return [
+            *_person(record),
+            self.say(standing(record, session.id)),
+            local_time(record, session, self.zone),
+            *self._place(record, session),
+            check_in.by if check_in else "",
+        ]
+
+    def _add_absentees(self) -> None:
+        fields = [
+            Field(self.say("Session"), width=18),
+            *self._person_fields(),
+            Field(self.say("Phone"), width=18),
+        ]
+        rows = (
+            [session.name, *_person(record), record.participant.phone]
+            for session in self.sessions
+            for record in self.attendance.records
+            if record.is_absent(session.id)
+        )
+        self.book.add_table(self.say("Absentees"), fields, rows)
+
+    def _add_walk_ins(self) -> None:
+        fields = [
+            *self._person_fields(),
+            Field(self.say("Status")),
+            *(Field(each.name, Kind.TIME, 19) for each in self.sessions),
+        ]
+        rows = (
+            [
+                *_person(record),
+                self.say(STATUSES[record.participant.status]),
+                *(local_time(record, each, self.zone) for each in self.sessions),
+            ]
+            for record in self.attendance.records
+            if record.participant.walk_in
+        )
+        self.book.add_table(self.say("Walk-ins"), fields, rows)
+
+    def _add_scans(self) -> None:
+        names = {each.name for each in self.sessions}
+        whole = len(self.sessions) == len(self.attendance.sessions)
+        rows = (self._scan(each) for each in self.scans if whole or each.session in names)
+        self.book.add_table(self.say("Scans"), self._scan_fields(), rows)
+
+    def _scan_fields(self) -> list[Field]:
+        return [
+            Field(self.say("Scanned at"), Kind.TIME, 19),
+            Field(self.say("Received at"), Kind.TIME, 19),
+            Field(self.say("Session"), width=18),
+            Field(self.say("Code of the reason"), width=20),
+            Field(self.say("Reason"), width=26),
+            Field(self.say("No."), Kind.NUMBER, 8),
+            Field(self.say("Name"), width=34),
+            Field(self.say("End of the code")),
+            Field(self.say("Means")),
+            Field(self.say("Station"), width=18),
+            Field(self.say("Door"), width=18),
+            Field(self.say("By"), width=18),
+        ]
+
+    def _scan(self, scan: ScanRow) -> list[Cell]:
+        return [
+            self._local(scan.scanned_at),
+            self._local(scan.received_at),
+            scan.session,
+            scan.reason.value,
+            self.say(REASONS[scan.reason]),
+            scan.number,
+            scan.name,
+            f"…{scan.code[-_SHOWN_OF_A_CODE:]}",
+            self.say(MEANS[scan.means]),
+            scan.station,
+            scan.door,
+            scan.by,
+        ]
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.zone).replace(tzinfo=None, microsecond=0)
+
+    def _person_fields(self) -> list[Field]:
+        return [
+            Field(self.say("No."), Kind.NUMBER, 8),
+            Field(self.say("Name"), width=34),
+            Field("NIP", width=21),
+            Field("NUPTK", width=19),
+            Field(self.say("Role"), width=22),
+            Field(self.say("Work unit"), width=30),
+        ]
+
+
+def _person(record: Record) -> Iterator[Cell]:
+    person = record.participant
+    yield from (person.number, person.name, person.nip, person.nuptk)
+    yield from (person.group, person.organization)
