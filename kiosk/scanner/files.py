@@ -73,7 +73,19 @@ def load_image(path: Path) -> Image:
 
     Raises an exception whose message is a sentence where there is none.
     """
-    data = np.frombuffer(_bytes_of(path), np.uint8)
+    return _decoded(_bytes_of(path))
+
+
+def image_of(data: bytes) -> Image | None:
+    """Return the picture in ``data`` as uint8 grey (height, width), or None where there is none."""
+    try:
+        return _decoded(_checked(data))
+    except _NotReadable:
+        return None
+
+
+def _decoded(content: bytes) -> Image:
+    data = np.frombuffer(content, np.uint8)
     try:
         return _over_white(data) if _has_transparency(data) else _grey(data)
     except (cv2.error, MemoryError) as error:
