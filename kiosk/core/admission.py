@@ -64,6 +64,7 @@ def _refusal_of_time(session: Session | None, now: datetime, *, override: bool) 
 def _standing_in_session(holding: Holding, session: Session) -> Reason | None:
     if holding.standing:
         return Reason.ALREADY_CHECKED_IN
-    if session.id not in holding.expected_sessions:
+    walked_in = holding.participant is not None and holding.participant.walk_in
+    if session.id not in holding.expected_sessions and not walked_in:
         return Reason.NOT_EXPECTED
     return None

@@ -1,19 +1,37 @@
-"""The participants of an event."""
+"""The participants of an event, and where each is expected."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from kiosk.core.model import Participant, Status
+from kiosk.core.roster import NewParticipant
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
 
-COLUMNS = [column for column in schema.participant.c if column.name != "added_at"]
+_table = schema.participant
+COLUMNS = [column for column in _table.c if column.name != "added_at"]
+_CHUNK = 500
 
 
 def by_id(tx: Tx, participant_id: int) -> Participant | None:
     """Return the participant with this id."""
-    query = select(*COLUMNS).where(schema.participant.c.id == participant_id)
+    row = tx.execute(select(*COLUMNS).where(_table.c.id == participant_id)).first()
+    return participant_of(row) if row else None
+
+
+def by_number(tx: Tx, event_id: int, number: int) -> Participant | None:
+    """Return the participant with this number."""
+    query = select(*COLUMNS).where(_table.c.event_id == event_id, _table.c.number == number)
+    row = tx.execute(query).first()
+    return participant_of(row) if row else None
+
+
+def by_nip(tx: Tx, event_id: int, nip: str) -> Participant | None:
+    """Return the participant with this NIP, which is not empty."""
+    query = select(*COLUMNS).where(_table.c.event_id == event_id, _table.c.nip == nip)
     row = tx.execute(query).first()
     return participant_of(row) if row else None
 
@@ -40,6 +58,130 @@ def participant_of(row: Row[Any]) -> Participant:
 
 def all_of_event(tx: Tx, event_id: int) -> dict[int, Participant]:
     """Return everybody on the roster, by id, in the order of their numbers."""
-    query = select(*COLUMNS).where(schema.participant.c.event_id == event_id)
-    rows = tx.execute(query.order_by(schema.participant.c.number))
+    query = select(*COLUMNS).where(_table.c.event_id == event_id)
+    rows = tx.execute(query.order_by(_table.c.number))
     return {row.id: participant_of(row) for row in rows}
+
+
+def add(
+    tx: Tx, event_id: int, people: Sequence[NewParticipant], at: datetime, *, walk_in: bool = False
+) -> list[Participant]:
+    """Store new participants with the next numbers, in their order.
+
+    The caller holds the roster (`roster.hold`), so that nobody else takes the numbers.
+    """
+    if not people:
+        return []
+    first = _next_number(tx, event_id)
+    common = {"event_id": event_id, "walk_in": walk_in, "added_at": at}
+    rows = [
+        {**each.details(), **common, "number": number}
+        for number, each in enumerate(people, start=first)
+    ]
+    tx.execute(insert(_table), rows)
+    query = select(*COLUMNS).where(_table.c.event_id == event_id, _table.c.number >= first)
+    return [participant_of(row) for row in tx.execute(query.order_by(_table.c.number))]
+
+
+def _next_number(tx: Tx, event_id: int) -> int:
+    query = select(func.coalesce(func.max(_table.c.number), 0))
+    highest: int = tx.execute(query.where(_table.c.event_id == event_id)).scalar_one()
+    return highest + 1
+
+
+def change(tx: Tx, participant_id: int, values: Mapping[str, object]) -> None:
+    """Store new values of a participant's columns."""
+    tx.execute(update(_table).where(_table.c.id == participant_id).values(dict(values)))
+
+
+def remove(tx: Tx, participant_ids: Collection[int]) -> None:
+    """Remove participants with their badges, expectations and search terms."""
+    for some in _chunks(participant_ids):
+        tx.execute(delete(_table).where(_table.c.id.in_(some)))
+
+
+def expected_sessions(tx: Tx, participant_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """Return where each of these participants is expected: session ids by participant id."""
+    table = schema.expectation
+    found: dict[int, set[int]] = {each: set() for each in participant_ids}
+    for some in _chunks(participant_ids):
+        for row in tx.execute(select(table).where(table.c.participant_id.in_(some))):
+            found[row.participant_id].add(row.session_id)
+    return {person: frozenset(sessions) for person, sessions in found.items()}
+
+
+def expectations(tx: Tx, event_id: int) -> dict[int, frozenset[int]]:
+    """Return where everybody of the event is expected: session ids by participant id."""
+    table = schema.expectation
+    query = select(table).join(_table, _table.c.id == table.c.participant_id)
+    found: dict[int, set[int]] = {}
+    for row in tx.execute(query.where(_table.c.event_id == event_id)):
+        found.setdefault(row.participant_id, set()).add(row.session_id)
+    return {person: frozenset(sessions) for person, sessions in found.items()}
+
+
+def expect(tx: Tx, expected: Mapping[int, Collection[int]]) -> None:
+    """Store where participants are expected, in place of what was: sessions by participant."""
+    table = schema.expectation
+    for some in _chunks(expected):
+        tx.execute(delete(table).where(table.c.participant_id.in_(some)))
+    expect_new(tx, expected)
+
+
+def expect_new(tx: Tx, expected: Mapping[int, Collection[int]]) -> None:
+    """Store where participants are expected who were expected nowhere."""
+    rows = [
+        {"participant_id": person, "session_id": session}
+        for person, sessions in expected.items()
+        for session in sorted(sessions)
+    ]
+    if rows:
+        tx.execute(insert(schema.expectation), rows)
+
+
+def present_sessions(tx: Tx, participant_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """Return to which sessions each of these participants is checked in."""
+    table = schema.check_in
+    found: dict[int, set[int]] = {each: set() for each in participant_ids}
+    for some in _chunks(participant_ids):
+        query = select(table.c.participant_id, table.c.session_id).where(
+            table.c.participant_id.in_(some), table.c.undone_at.is_(None)
+        )
+        for row in tx.execute(query):
+            found[row.participant_id].add(row.session_id)
+    return {person: frozenset(sessions) for person, sessions in found.items()}
+
+
+def codes(tx: Tx, event_id: int) -> dict[int, str]:
+    """Return the code of everybody's standing badge, by participant id."""
+    table = schema.badge
+    query = select(table.c.participant_id, table.c.code).where(
+        table.c.event_id == event_id,
+        table.c.participant_id.is_not(None),
+        table.c.revoked_at.is_(None),
+    )
+    return {row.participant_id: row.code for row in tx.execute(query)}
+
+
+def codes_of(tx: Tx, participant_ids: Collection[int]) -> dict[int, str]:
+    """Return the code of the standing badge of each of these participants, by their ids."""
+    table = schema.badge
+    found: dict[int, str] = {}
+    for some in _chunks(participant_ids):
+        query = select(table.c.participant_id, table.c.code).where(
+            table.c.participant_id.in_(some), table.c.revoked_at.is_(None)
+        )
+        found.update((row.participant_id, row.code) for row in tx.execute(query))
+    return found
+
+
+def values_of(tx: Tx, event_id: int, column: str) -> list[str]:
+    """Return the values of a column such as `group` that occur in the event, in order."""
+    wanted = _table.c[column]
+    query = select(wanted).where(_table.c.event_id == event_id, wanted != "").distinct()
+    return sorted(tx.execute(query).scalars(), key=str.casefold)
+
+
+def _chunks(ids: Iterable[int]) -> Iterable[list[int]]:
+    known = list(ids)
+    return (known[start : start + _CHUNK] for start in range(0, len(known), _CHUNK))

@@ -155,13 +155,18 @@ Index(
 )
 Index("ix_participant_event_id_name", participant.c.event_id, participant.c.name)
 
+# The beginnings of words are looked up as ranges: that needs the order of the bytes, which
+# SQLite has by itself, and PostgreSQL in the collation C.
+_TERM = String(80).with_variant(String(80, collation="C"), "postgresql")
+
 search_term = Table(
     "search_term",
     metadata,
     Column("event_id", Integer, nullable=False),
-    Column("term", String(80), nullable=False),
-    _of("participant", index=True),
+    Column("term", _TERM, nullable=False),
+    _of("participant"),
     Index("ix_search_term_event_id_term_participant_id", "event_id", "term", "participant_id"),
+    Index("ix_search_term_participant_id_term", "participant_id", "term"),
 )
 
 expectation = Table(

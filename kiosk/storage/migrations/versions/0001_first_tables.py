@@ -272,7 +272,11 @@ def upgrade() -> None:
     op.create_table(
         "search_term",
         sa.Column("event_id", sa.Integer(), nullable=False),
-        sa.Column("term", sa.String(length=80), nullable=False),
+        sa.Column(
+            "term",
+            sa.String(length=80).with_variant(sa.String(length=80, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("participant_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["participant_id"],
@@ -288,7 +292,7 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_search_term_participant_id"), ["participant_id"], unique=False
+            "ix_search_term_participant_id_term", ["participant_id", "term"], unique=False
         )
 
     op.create_table(

@@ -1,0 +1,113 @@
+"""Finding participants: by anything that is written about them, as one types."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from badges.code import read_code
+from kiosk.core.errors import NotFound
+from kiosk.core.model import Participant
+from kiosk.core.search import Query, Reading, Word, readings, terms_of
+from kiosk.desk import Desk
+from kiosk.storage import badges, participants, search
+from kiosk.storage.database import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A participant with the sessions of expectation and presence, and the code in use."""
+
+    participant: Participant
+    expected: frozenset[int]
+    present: frozenset[int]
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of those found. `total` is a lower bound where it is not `exact`."""
+
+    found: tuple[Found, ...]
+    total: int
+    page: int
+    per_page: int
+    exact: bool = True
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are at least, 1 when nobody is found."""
+        return max(1, -(-self.total // self.per_page))
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The values that the filters offer."""
+
+    groups: tuple[str, ...]
+    organizations: tuple[str, ...]
+    districts: tuple[str, ...]
+
+
+def find(desk: Desk, event_id: int, query: Query) -> Page:
+    """Return a page of the participants in whom every typed word is found, and the filters fit."""
+    with desk.store.read() as tx:
+        hits = _hits(tx, event_id, query)
+        found = _found(tx, hits.people)
+    return Page(found, hits.total, query.page, query.per_page, exact=hits.exact)
+
+
+def participant(desk: Desk, event_id: int, participant_id: int) -> Found:
+    """Return one participant of the event. Raises NotFound."""
+    with desk.store.read() as tx:
+        person = participants.by_id(tx, participant_id)
+        if person is None or person.event_id != event_id:
+            raise NotFound("There is no such participant.")
+        return _found(tx, [person])[0]
+
+
+def by_number(desk: Desk, event_id: int, number: int) -> Found:
+    """Return the participant with this number, as it stands on the badge. Raises NotFound."""
+    with desk.store.read() as tx:
+        person = participants.by_number(tx, event_id, number)
+        if person is None:
+            raise NotFound("There is no participant number {number}.", number=number)
+        return _found(tx, [person])[0]
+
+
+def choices(desk: Desk, event_id: int) -> Choices:
+    """Return the groups, organizations and districts that occur in the event."""
+    with desk.store.read() as tx:
+        columns = ("group", "organization", "district")
+        groups, organizations, districts = (
+            tuple(participants.values_of(tx, event_id, column)) for column in columns
+        )
+    return Choices(groups, organizations, districts)
+
+
+def index(tx: Tx, person: Participant) -> None:
+    """Make a participant found by what is stored of them now, the code in use included."""
+    badge = badges.standing(tx, person.id)
+    terms = terms_of(person, badge.code if badge else "")
+    search.replace_terms(tx, person.event_id, person.id, terms)
+
+
+def _hits(tx: Tx, event_id: int, query: Query) -> search.Hits:
+    code = read_code(query.text)
+    if code:
+        return search.search(tx, event_id, (Word(code.lower(), whole=True),), query)
+    none: list[Reading] = [()]
+    hits = search.Hits()
+    for reading in readings(query.text) or none:
+        hits = search.search(tx, event_id, reading, query)
+        if hits.total:
+            break
+    return hits
+
+
+def _found(tx: Tx, people: Collection[Participant]) -> tuple[Found, ...]:
+    ids = [each.id for each in people]
+    expected = participants.expected_sessions(tx, ids)
+    present = participants.present_sessions(tx, ids)
+    codes = participants.codes_of(tx, ids)
+    return tuple(
+        Found(each, expected[each.id], present[each.id], codes.get(each.id, "")) for each in people
+    )

@@ -1,0 +1,100 @@
+"""The roster as a whole: holding it while it changes, and the imports that were made."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from kiosk.storage import schema
+from kiosk.storage.database import Tx
+
+_table = schema.roster_import
+
+
+@dataclass(frozen=True, slots=True)
+class RosterImport:
+    """An import that was made: its report, and what was before, by which it can be undone."""
+
+    id: int
+    event_id: int
+    file_name: str
+    imported_at: datetime
+    imported_by: str
+    report: dict[str, Any]
+    before: dict[str, Any]
+    undone_at: datetime | None = None
+    undone_by: str = ""
+
+
+def hold(tx: Tx, event_id: int) -> None:
+    """Keep others from changing the roster until the end of the transaction.
+
+    SQLite has one writer anyway. Check-ins go on: they ask for a weaker lock on the event.
+    """
+    if tx.dialect.name == "postgresql":
+        query = select(schema.event.c.id).where(schema.event.c.id == event_id)
+        tx.execute(query.with_for_update(key_share=True))
+
+
+def add_import(tx: Tx, made: RosterImport) -> int:
+    """Store that an import was made; returns its id."""
+    values = {
+        "event_id": made.event_id,
+        "file_name": made.file_name[:300],
+        "imported_at": made.imported_at,
+        "imported_by": made.imported_by,
+        "report": made.report,
+        "before": made.before,
+    }
+    new_id: int = tx.execute(insert(_table).values(values).returning(_table.c.id)).scalar_one()
+    return new_id
+
+
+def last_import(tx: Tx, event_id: int) -> RosterImport | None:
+    """Return the last import of the event, also one that was undone."""
+    query = select(_table).where(_table.c.event_id == event_id).order_by(_table.c.id.desc())
+    row = tx.execute(query.limit(1)).first()
+    return _import(row) if row else None
+
+
+def imports(tx: Tx, event_id: int) -> list[RosterImport]:
+    """Return the imports of the event, the newest first."""
+    query = select(_table).where(_table.c.event_id == event_id).order_by(_table.c.id.desc())
+    return [_import(row) for row in tx.execute(query)]
+
+
+def mark_undone(tx: Tx, import_id: int, at: datetime, by: str) -> bool:
+    """Store that an import was undone; False when it was already."""
+    statement = (
+        update(_table)
+        .where(_table.c.id == import_id, _table.c.undone_at.is_(None))
+        .values(undone_at=at, undone_by=by)
+    )
+    return tx.execute(statement).rowcount == 1
+
+
+def have_scans(tx: Tx, participant_ids: Collection[int]) -> bool:
+    """Whether anybody of these was ever scanned or checked in, undone check-ins included."""
+    table, known = schema.scan, list(participant_ids)
+    for start in range(0, len(known), 500):
+        some = known[start : start + 500]
+        query = select(table.c.id).where(table.c.participant_id.in_(some)).limit(1)
+        if tx.execute(query).first():
+            return True
+    return False
+
+
+def _import(row: Row[Any]) -> RosterImport:
+    return RosterImport(
+        id=row.id,
+        event_id=row.event_id,
+        file_name=row.file_name,
+        imported_at=row.imported_at,
+        imported_by=row.imported_by,
+        report=row.report,
+        before=row.before,
+        undone_at=row.undone_at,
+        undone_by=row.undone_by,
+    )

@@ -1,0 +1,142 @@
+"""Finding participants by the beginnings of words, through an index and never by scanning."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, insert, select
+
+from kiosk.core.model import Participant, Status
+from kiosk.core.search import Query, Reading, Sort, State, Word
+from kiosk.storage import schema
+from kiosk.storage.database import Tx
+from kiosk.storage.participants import COLUMNS, participant_of
+
+COUNTED_UP_TO = 1000
+"""More than so many hits of a common word are not counted: nobody pages through them."""
+
+_RARE = 2000
+_LAST = "\U0010ffff"
+_people = schema.participant
+_terms = schema.search_term
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A page of those found; `total` is at least the number when it is not `exact`."""
+
+    people: tuple[Participant, ...] = ()
+    total: int = 0
+    exact: bool = True
+
+
+def store_terms(tx: Tx, event_id: int, terms: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Store the terms of participants who have none: (participant id, terms)."""
+    rows = [
+        {"event_id": event_id, "term": term, "participant_id": person}
+        for person, several in terms
+        for term in several
+    ]
+    if rows:
+        tx.execute(insert(_terms), rows)
+
+
+def replace_terms(tx: Tx, event_id: int, person: int, terms: Sequence[str]) -> None:
+    """Store the terms of one participant in place of those before."""
+    tx.execute(delete(_terms).where(_terms.c.participant_id == person))
+    store_terms(tx, event_id, [(person, terms)])
+
+
+def search(tx: Tx, event_id: int, reading: Reading, query: Query) -> Hits:
+    """Return the page of those in whom every word of `reading` is found, and who pass the filters.
+
+    An empty reading finds everybody.
+    """
+    narrowed = and_(_people.c.event_id == event_id, *_filters(query))
+    if not reading:
+        return _page(tx, narrowed, query, exact=True)
+    sizes = {word: _size(tx, event_id, word) for word in reading}
+    by_rarity = sorted(sizes, key=lambda word: sizes[word])
+    rarest, others = by_rarity[0], by_rarity[1:]
+    if sizes[rarest] == 0:
+        return Hits()
+    if sizes[rarest] < _RARE:
+        candidates = select(_terms.c.participant_id).where(_within(event_id, rarest))
+        found = and_(narrowed, _people.c.id.in_(candidates), *map(_has, others))
+        return _page(tx, found, query, exact=True)
+    return _page(tx, and_(narrowed, *map(_has, by_rarity)), query, exact=False)
+
+
+def _page(tx: Tx, found: ColumnElement[bool], query: Query, *, exact: bool) -> Hits:
+    wanted = select(*COLUMNS).where(found).order_by(*_order(query)).limit(query.per_page)
+    rows = tx.execute(wanted.offset((query.page - 1) * query.per_page))
+    people = tuple(participant_of(row) for row in rows)
+    total = _count(tx, select(_people.c.id).where(found), None if exact else COUNTED_UP_TO + 1)
+    return Hits(people, total, exact=exact or total <= COUNTED_UP_TO)
+
+
+def _count(tx: Tx, matching: Select[Any], limit: int | None) -> int:
+    counted: int = tx.execute(
+        select(func.count()).select_from(matching.limit(limit).subquery())
+    ).scalar_one()
+    return counted
+
+
+def _size(tx: Tx, event_id: int, word: Word) -> int:
+    return _count(tx, select(_terms.c.participant_id).where(_within(event_id, word)), _RARE)
+
+
+def _within(event_id: int, word: Word) -> ColumnElement[bool]:
+    return and_(_terms.c.event_id == event_id, _matches(word))
+
+
+def _has(word: Word) -> ColumnElement[bool]:
+    # Without the event, so that only the index by participant can serve: one step for a person.
+    mine = _terms.c.participant_id == _people.c.id
+    return exists(select(1).where(mine, _matches(word)).correlate(_people))
+
+
+def _matches(word: Word) -> ColumnElement[bool]:
+    if word.whole:
+        return _terms.c.term == word.text
+    return and_(_terms.c.term >= word.text, _terms.c.term < word.text + _LAST)
+
+
+def _filters(query: Query) -> list[ColumnElement[bool]]:
+    named = {"group": query.group, "organization": query.organization, "district": query.district}
+    conditions = [_people.c[name] == value for name, value in named.items() if value]
+    if query.status:
+        conditions.append(_people.c.status == query.status)
+    if query.state:
+        conditions.append(_in_state(query.state, query.session_id))
+    elif query.session_id:
+        conditions.append(_is_expected(query.session_id))
+    return conditions
+
+
+def _in_state(state: State, session_id: int | None) -> ColumnElement[bool]:
+    check_in = schema.check_in
+    here = [check_in.c.session_id == session_id] if session_id else []
+    arrived = exists().where(
+        check_in.c.participant_id == _people.c.id, check_in.c.undone_at.is_(None), *here
+    )
+    if state is State.ARRIVED:
+        return arrived
+    awaited = [_is_expected(session_id)] if session_id else []
+    return and_(~arrived, _people.c.status != Status.CANCELED, *awaited)
+
+
+def _is_expected(session_id: int) -> ColumnElement[bool]:
+    table = schema.expectation
+    return exists().where(table.c.participant_id == _people.c.id, table.c.session_id == session_id)
+
+
+def _order(query: Query) -> list[ColumnElement[Any]]:
+    by_number = _people.c.number
+    order: list[ColumnElement[Any]] = [by_number]
+    if query.sort is not Sort.NUMBER:
+        order = [_people.c[query.sort], by_number]
+    typed = query.text.strip()
+    if typed.isdecimal() and len(typed) <= 6:  # noqa: PLR2004  a participant's number
+        order.insert(0, case((by_number == int(typed), 0), else_=1))
+    return order

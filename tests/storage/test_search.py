@@ -1,0 +1,134 @@
+"""Finding people as one types."""
+
+from dataclasses import replace
+
+import pytest
+
+from badges.code import grouped
+from kiosk.core.model import Event, Status
+from kiosk.core.roster import NewParticipant
+from kiosk.core.search import Query, Sort, State
+from kiosk.desk import Desk
+from kiosk.services import participants
+from kiosk.services.check_in import check_in
+from kiosk.services.search import find
+from tests.makers import Maker
+
+PEOPLE = (
+    NewParticipant("Dra. Hj. Siti Aminah, M.Pd.", nip="198609262015052001", group="CGP"),
+    NewParticipant("Ma'ruf Amin", organization="SDN 1 Ampah", district="Dusun Tengah"),
+    NewParticipant("Sabai, S.Pd., M.Si.", organization="SDN-2 Tamiang Layang", group="CPP"),
+    NewParticipant("José Núñez", phone="+62 812-3456-789", email="jose@sekolah.id"),
+    NewParticipant("SITI RAHMA", organization="SMPN1 Ampah", nuptk="1234567890123456"),
+)
+
+
+@pytest.fixture
+def event(desk: Desk, make: Maker) -> Event:
+    event = make.event()
+    for each in PEOPLE:
+        participants.add_walk_in(desk, event.id, each, "Siti")
+    return event
+
+
+def _numbers(desk: Desk, event: Event, query: Query) -> list[int]:
+    return [each.participant.number for each in find(desk, event.id, query).found]
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("", [1, 2, 3, 4, 5]),
+        ("s", [1, 2, 3, 4, 5]),
+        ("sit", [1, 5]),
+        ("siti a", [1, 5]),
+        ("am si", [1, 5]),
+        ("aminah, m.pd.", [1]),
+        ("dra. siti", [1, 5]),
+        ("Siti Aminah", [1]),
+        ("maruf", [2]),
+        ("MA’RUF", [2]),  # noqa: RUF001
+        ("jose nunez", [4]),
+        ("sdn 1", [2]),
+        ("sdn1", [2]),
+        ("smpn 1", [5]),
+        ("ampah", [2, 5]),
+        ("dusun", [2]),
+        ("19860926 201505 2 001", [1]),
+        ("198609262", [1]),
+        ("1234567890123456", [5]),
+        ("3", [3]),
+        ("0812 3456", [4]),
+        ("62812", [4]),
+        ("jose@sekolah.id", [4]),
+        ("cpp", [3]),
+        ("nobody", []),
+        ("siti nobody", []),
+        ("%", [1, 2, 3, 4, 5]),
+    ],
+)
+def test_everything_written_about_a_person_finds_them(
+    desk: Desk, event: Event, typed: str, numbers: list[int]
+) -> None:
+    assert _numbers(desk, event, Query(typed)) == numbers
+
+
+def test_the_code_finds_its_badge_however_it_is_typed(desk: Desk, event: Event) -> None:
+    code = str(participants.listed(desk, event.id)[2]["code"])
+    typed = grouped(code).lower()
+    assert _numbers(desk, event, Query(code)) == [3]
+    assert _numbers(desk, event, Query(typed.replace("0", "o").replace("1", "l"))) == [3]
+    assert _numbers(desk, event, Query(typed[:9])) == [3]
+
+
+def test_a_changed_name_is_found_and_the_old_one_is_not(desk: Desk, event: Event) -> None:
+    person = find(desk, event.id, Query("maruf")).found[0].participant
+    participants.change_participant(desk, person.id, replace(PEOPLE[1], name="Budi"), "Siti")
+    assert _numbers(desk, event, Query("budi")) == [2]
+    assert _numbers(desk, event, Query("maruf")) == []
+
+
+def test_filters_narrow(desk: Desk, event: Event) -> None:
+    assert _numbers(desk, event, Query(group="CGP")) == [1]
+    assert _numbers(desk, event, Query("siti", organization="SMPN1 Ampah")) == [5]
+    assert _numbers(desk, event, Query(district="Dusun Tengah")) == [2]
+    assert _numbers(desk, event, Query(status=Status.CANCELED)) == []
+
+
+def test_who_has_come_and_who_has_not(desk: Desk, make: Maker) -> None:
+    event = make.event()
+    morning, afternoon = make.sessions(event)
+    people = [make.participant(event, name) for name in ("Ada", "Grace", "Alan")]
+    participants.set_expected(desk, event.id, [people[2].id], [afternoon.id], "Siti")
+    check_in(desk, make.scan(people[0]))
+    arrived = Query(session_id=morning.id, state=State.ARRIVED)
+    assert _numbers(desk, event, arrived) == [1]
+    assert _numbers(desk, event, replace(arrived, state=State.MISSING)) == [2]
+    assert _numbers(desk, event, Query(state=State.MISSING)) == [2, 3]
+    assert _numbers(desk, event, Query(session_id=afternoon.id)) == [1, 2, 3]
+
+
+def test_pages_follow_each_other_in_the_wanted_order(desk: Desk, event: Event) -> None:
+    query = Query(sort=Sort.ORGANIZATION, per_page=2)
+    page = find(desk, event.id, query)
+    assert (page.total, page.pages) == (5, 3)
+    pages = [_numbers(desk, event, replace(query, page=number)) for number in (1, 2, 3)]
+    assert pages == [[1, 4], [2, 3], [5]]
+
+
+def test_people_of_another_event_are_not_found(desk: Desk, event: Event, make: Maker) -> None:
+    other = make.event("Lain")
+    assert find(desk, other.id, Query("siti")).total == 0
+
+
+def test_what_is_found_says_where_somebody_is_expected_and_present(
+    desk: Desk, make: Maker
+) -> None:
+    event = make.event()
+    morning, afternoon = make.sessions(event)
+    person = make.participant(event)
+    check_in(desk, make.scan(person))
+    found = find(desk, event.id, Query()).found[0]
+    assert found.expected == {morning.id, afternoon.id}
+    assert found.present == {morning.id}
+    assert found.code == make.badge(person).code
