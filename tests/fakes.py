@@ -86,7 +86,7 @@ class FakeCamera:
     def ended(self) -> bool:
         return not self._frames
 
-    def next(self, after: int, timeout_s: float) -> Frame | None:
+    def next(self, after: int, timeout_s: float) -> Frame | None:  # noqa: ARG002
         self._frame = self._frames.pop(0) if self._frames else None
         return self._frame
 

@@ -14,10 +14,9 @@ APART = 250.0
 FIRST_BEGINS = 0.6
 QUIET_PACE_S = 6.0
 SHUTTER_S = 1 / 60
-ON_A_PHONE = 0.12
-REPEATED = 0.06
-STRANGE = 0.04
-PAIRED = 0.06
+ON_A_PHONE = 7  # every seventh person
+ROUND = 14  # turns until the odd ones come again, and which of the round they are
+PAIRED, REPEATED, STRANGE = 3, 6, 10
 FOREIGN_TEXTS = ("https://menu.example/makan-siang", "WIFI:T:WPA;S:Aula;P:rahasia;;")
 
 
@@ -88,15 +87,15 @@ def script(badges: Sequence[tuple[str, str]], seed: int, pace_s: float) -> Itera
     """Return turns without end, in order of time: everybody once, then now and then somebody.
 
     ``badges`` are (code, name). Now and then it is a phone, a badge that was here before, a foreign
-    code, or two people at once.
+    code, or two people at once. Without badges only the foreign ones come.
     """
     dice = random.Random(seed)  # noqa: S311 - a play, not a secret
     coming = list(badges)
     dice.shuffle(coming)
     came: list[Held] = []
     begins = FIRST_BEGINS
-    for turn in count():
-        yield from _turn(turn, begins, _next_group(coming, came, dice), dice)
+    for turn in count(1):
+        yield from _turn(turn, begins, _next_group(turn, coming, came, dice), dice)
         begins += (pace_s if coming else QUIET_PACE_S) * dice.uniform(0.9, 1.1)
 
 
@@ -109,20 +108,22 @@ def pose(act: Act, at: float) -> Pose | None:
     return replace(now, speed=speed)
 
 
-def _next_group(coming: list[tuple[str, str]], came: list[Held], dice: random.Random) -> list[Held]:
-    chance = dice.random()
-    if came and (chance < REPEATED or not coming):
-        return [dice.choice(came)]
-    if (came and chance < REPEATED + STRANGE) or not coming:
+def _next_group(
+    turn: int, coming: list[tuple[str, str]], came: list[Held], dice: random.Random
+) -> list[Held]:
+    place = turn % ROUND
+    if place == STRANGE or (not came and not coming):
         return [Held(Thing.FOREIGN, dice.choice(FOREIGN_TEXTS), "")]
-    pair = chance < REPEATED + STRANGE + PAIRED and len(coming) > 1
-    group = [_held(coming.pop(), dice) for _ in range(2 if pair else 1)]
+    if came and (place == REPEATED or not coming):
+        return [dice.choice(came)]
+    pair = place == PAIRED and len(coming) > 1
+    group = [_held(coming.pop(), len(coming)) for _ in range(2 if pair else 1)]
     came += group
     return group
 
 
-def _held(badge: tuple[str, str], dice: random.Random) -> Held:
-    thing = Thing.PHONE if dice.random() < ON_A_PHONE else Thing.BADGE
+def _held(badge: tuple[str, str], still_coming: int) -> Held:
+    thing = Thing.PHONE if still_coming % ON_A_PHONE == 0 else Thing.BADGE
     return Held(thing, *badge)
 
 

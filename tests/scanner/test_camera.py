@@ -111,7 +111,7 @@ def test_a_folder_plays_its_images_by_number_and_leaves_out_what_is_no_image(
 @pytest.mark.parametrize(
     ("make", "error"),
     [
-        pytest.param(lambda path: None, FilmUnreadable, id="no such file"),
+        pytest.param(Path.resolve, FilmUnreadable, id="no such file"),
         pytest.param(lambda path: path.write_bytes(b""), FilmUnreadable, id="an empty file"),
         pytest.param(lambda path: path.write_bytes(b"x" * 9000), FilmUnreadable, id="no film"),
         pytest.param(lambda path: path.mkdir(), FolderEmpty, id="a folder without images"),
@@ -232,8 +232,12 @@ def test_a_camera_that_takes_too_long_to_open_is_given_up_and_tried_again(
     live: list[LiveCamera],
 ) -> None:
     stuck = threading.Event()
-    openers = iter([lambda: stuck.wait(5), MovingSource])
-    camera = LiveCamera("fake", lambda: next(openers)(), patience=QUICK)
+    turns = iter([lambda: stuck.wait(5), MovingSource])
+
+    def open_next() -> Source:
+        return next(turns)()
+
+    camera = LiveCamera("fake", open_next, patience=QUICK)
     live.append(camera)
 
     assert camera.health().state is State.OPENING
