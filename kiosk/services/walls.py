@@ -1,0 +1,60 @@
+"""Wall screens: links that show the numbers of an event to whoever has them, until withdrawn."""
+
+import hashlib
+import secrets
+
+from kiosk.core.errors import NotFound
+from kiosk.core.model import Event
+from kiosk.core.updates import Topic, Update
+from kiosk.core.walls import WallLink
+from kiosk.desk import Desk
+from kiosk.services.events import current_in, record
+from kiosk.storage import events, walls
+
+
+def make_wall_link(desk: Desk, event: Event, by: str) -> tuple[WallLink, str]:
+    """Make a link for a wall screen; its token is told once and kept only as a hash.
+
+    A link made in a rehearsal belongs to the real event, and so outlives the rehearsal.
+    """
+    token = secrets.token_urlsafe(24)
+    with desk.store.write() as tx:
+        link = walls.add(tx, _real(event), _hash(token), desk.now(), by)
+        record(tx, desk, link.event_id, by, "wall_link_made", f"wall_link:{link.id}")
+    return link, token
+
+
+def wall_links(desk: Desk, event: Event) -> list[WallLink]:
+    """Return the links of the event that stand, the newest first."""
+    with desk.store.read() as tx:
+        return walls.standing(tx, _real(event))
+
+
+def withdraw_wall_link(desk: Desk, event: Event, link_id: int, by: str) -> None:
+    """End a link: screens that show it go dark. NotFound when it does not stand."""
+    with desk.store.write() as tx:
+        if not walls.withdraw(tx, link_id, _real(event), desk.now()):
+            raise NotFound("This link was withdrawn already.")
+        record(tx, desk, _real(event), by, "wall_link_withdrawn", f"wall_link:{link_id}")
+    desk.updates.publish(Update(Topic.SESSION, event.id))
+
+
+def event_of_wall(desk: Desk, token: str) -> Event | None:
+    """Return the event that this token shows, or its rehearsal while one is running.
+
+    None when there is no such link, or it was withdrawn.
+    """
+    with desk.store.read() as tx:
+        link = walls.by_token_hash(tx, _hash(token))
+        if link is None:
+            return None
+        current = current_in(tx)
+        return current if _real(current) == link.event_id else events.by_id(tx, link.event_id)
+
+
+def _real(event: Event) -> int:
+    return event.rehearsal_of or event.id
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
