@@ -1,5 +1,6 @@
 """What stands beside the badges: crop marks, the check bar, and the page for calibration."""
 
+import math
 from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
@@ -7,7 +8,8 @@ from typing import NamedTuple
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from badges.fonts import font
+from badges.fitting import POINT, Room, fit
+from badges.fonts import font, width
 from badges.ink import MM
 from badges.presets import Sheet
 
@@ -18,6 +20,7 @@ _MARK_GAP, _MARK_LENGTH = 2.0, 4.0
 _LEAST_MARGIN = 8.0
 _ON_CUT = 8.0  # printers leave the first 4 mm or so white
 _NEAR = 0.5
+_PAGE_FOR_100 = 112.0
 
 
 class Stroke(NamedTuple):
@@ -98,16 +101,36 @@ def _bar_place(sheet: Sheet) -> tuple[float, float, bool]:
 
 
 def draw_calibration(canvas: Canvas, sheet: Sheet, offset: tuple[float, float]) -> None:
-    """Draw a ruler of 100 mm, crosses at the badges' corners, and what to do with them."""
+    """Draw a ruler, crosses at the badges' corners, and what to do with them.
+
+    The ruler has 100 mm, or 50 mm on pages that are narrower than that.
+    """
     canvas.setStrokeColor(HexColor("#000000"))
     canvas.setLineWidth(0.25)
     canvas.lines([_turned(stroke, sheet) for stroke in _crosses(sheet)])
-    x, y = (sheet.page[0] - 100) / 2, sheet.page[1] / 2
-    canvas.lines([_turned(stroke, sheet) for stroke in _ruler(x, y)])
-    for at in range(0, 101, 10):
+    long = 100 if sheet.page[0] >= _PAGE_FOR_100 else 50
+    x, y = (sheet.page[0] - long) / 2, sheet.page[1] / 3
+    lines = [line for text in _advice(sheet, offset, long) for line in _wrapped(text, long)]
+    _clear(canvas, sheet, (x - 3, y - 3), (long + 6, 16 + 4.5 * len(lines)))
+    canvas.lines([_turned(stroke, sheet) for stroke in _ruler(x, y, long)])
+    for at in range(0, long + 1, 10):
         _write(canvas, sheet, (x + at - 1.2, y + 8.5), str(at), 7)
-    for step, text in enumerate(_advice(sheet, offset)):
-        _write(canvas, sheet, (x, y + 16 + 5.5 * step), text, 8.5)
+    for step, text in enumerate(lines):
+        _write(canvas, sheet, (x, y + 14.5 + 4.5 * step), text, 8)
+
+
+def _wrapped(text: str, long: float) -> tuple[str, ...]:
+    lines = math.ceil(width(text, 8.0) * POINT / long)
+    return fit(text, Room(long, 100.0, 8.0, lines + 1)).lines
+
+
+def _clear(
+    canvas: Canvas, sheet: Sheet, at: tuple[float, float], size: tuple[float, float]
+) -> None:
+    """Take away the crosses where ruler and text stand."""
+    canvas.setFillColor(HexColor("#ffffff"))
+    y = (sheet.page[1] - at[1] - size[1]) * MM
+    canvas.rect(at[0] * MM, y, size[0] * MM, size[1] * MM, stroke=0, fill=1)
 
 
 def _crosses(sheet: Sheet) -> Iterator[Stroke]:
@@ -118,16 +141,16 @@ def _crosses(sheet: Sheet) -> Iterator[Stroke]:
         yield Stroke(at_x, at_y - 5, at_x, at_y + 5)
 
 
-def _ruler(x: float, y: float) -> Iterator[Stroke]:
-    yield Stroke(x, y, x + 100, y)
-    for at in range(101):
-        long = 5.0 if at % 10 == 0 else 3.5 if at % 5 == 0 else 2.0
-        yield Stroke(x + at, y, x + at, y + long)
+def _ruler(x: float, y: float, long: int) -> Iterator[Stroke]:
+    yield Stroke(x, y, x + long, y)
+    for at in range(long + 1):
+        tick = 5.0 if at % 10 == 0 else 3.5 if at % 5 == 0 else 2.0
+        yield Stroke(x + at, y, x + at, y + tick)
 
 
-def _advice(sheet: Sheet, offset: tuple[float, float]) -> tuple[str, ...]:
+def _advice(sheet: Sheet, offset: tuple[float, float], long: int) -> tuple[str, ...]:
     return (
-        "Penggaris ini harus 100 mm. · This ruler must measure 100 mm.",
+        f"Penggaris ini harus {long} mm. · This ruler must measure {long} mm.",
         "Jika tidak: cetak 100 %, jangan “Fit”. · If not: print at 100 %, not “fit to page”.",
         "Ukur berapa mm tanda silang meleset dari sudut label, lalu atur geseran printer.",
         "Measure by how many mm the crosses miss the labels' corners; set the printer offset.",

@@ -8,7 +8,6 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -74,15 +73,18 @@ def name_key(name: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
-def _pieces(page: pdfium.PdfPage) -> Iterator[_Piece]:
+def _pieces(page: pdfium.PdfPage) -> list[_Piece]:
     textpage = page.get_textpage()
     height = page.get_height()
+    pieces = []
     for thing in page.get_objects([pdfium_c.FPDF_PAGEOBJ_TEXT], textpage=textpage):
         left, bottom, right, top = thing.get_bounds()
         matrix = thing.get_matrix()
         size = thing.get_font_size() * math.hypot(matrix.c, matrix.d)
         x, y = (left + right) / 2 * _MM, (height - (bottom + top) / 2) * _MM
-        yield _Piece(thing.extract().strip(), size, x, y)
+        pieces.append(_Piece(thing.extract().strip(), size, x, y))
+    textpage.close()
+    return pieces
 
 
 def _name(pieces: list[_Piece]) -> str:

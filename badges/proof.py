@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -23,6 +24,7 @@ Corners = Sequence[tuple[float, float]]
 Reader = Callable[[Grey], Iterable[tuple[str, Corners]]]
 
 RESOLUTIONS = (300, 150)  # dots per inch: a good printer, and a poor one saving toner
+_PDFIUM = Lock()  # pdfium must not be entered by two threads
 _NEAREST = 1.0  # of the symbol's side: how far the letters may be from its lower edge
 
 
@@ -91,6 +93,14 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as its text says it, and as a printer draws it: (dots per inch, picture)."""
+
+    badges: list[PrintedBadge]
+    pictures: tuple[tuple[int, Grey], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Seen:
     """A symbol that was read: its text, the middle of its lower edge and its side, in mm."""
 
@@ -112,20 +122,35 @@ def proof(
     pixels; ``expected`` maps codes to the names that must stand beside them (empty: a reserve
     badge); ``progress`` hears the number of pages done.
     """
-    with _document(pdf) as document:
-        pages = len(document)
-        printed: list[PrintedBadge] = []
-        faults: list[Finding] = []
-        for index in range(pages):
-            badges, findings = _proof_page(document, index, read)
-            printed += badges
-            faults += findings
-            if progress is not None:
-                progress(index + 1)
+    printed: list[PrintedBadge] = []
+    faults: list[Finding] = []
+    pages = 0
+    for pages, page in enumerate(_rendered(pdf), 1):
+        printed += page.badges
+        faults += _proof_page(page, pages, read)
+        if progress is not None:
+            progress(pages)
     faults += _against_each_other(printed)
     faults += _against(expected, printed) if expected is not None else ()
     owners = {badge.code: badge.name for badge in printed} | dict(expected or {})
     return Proof(pages, len(printed), _in_order(faults, owners))
+
+
+def _rendered(pdf: Path | bytes) -> Iterator[_Page]:
+    """Yield the pages as text and pictures, one at a time."""
+    with _PDFIUM:
+        document = _document(pdf)
+        count = len(document)
+    try:
+        for index in range(count):
+            with _PDFIUM:
+                page = document[index]
+                rendered = _page(page, index + 1)
+                page.close()
+            yield rendered
+    finally:
+        with _PDFIUM:
+            document.close()
 
 
 def _document(pdf: Path | bytes) -> pdfium.PdfDocument:
@@ -136,22 +161,28 @@ def _document(pdf: Path | bytes) -> pdfium.PdfDocument:
         raise PrintingRefused(Refusal.NOT_A_PDF, name=name) from error
 
 
-def _proof_page(
-    document: pdfium.PdfDocument, index: int, read: Reader
-) -> tuple[list[PrintedBadge], list[Finding]]:
-    page = document[index]
-    badges = printed_badges(page, index + 1)
-    findings: dict[tuple[Fault, int, str], Finding] = {}
-    for dpi in RESOLUTIONS:
-        for finding in _compare(badges, list(_seen(page, read, dpi)), dpi, index + 1):
-            findings.setdefault((finding.fault, finding.place, finding.found), finding)
-    page.close()
-    return badges, list(findings.values())
+def _page(page: pdfium.PdfPage, number: int) -> _Page:
+    pictures = tuple((dpi, _render(page, dpi)) for dpi in RESOLUTIONS)
+    return _Page(printed_badges(page, number), pictures)
 
 
-def _seen(page: pdfium.PdfPage, read: Reader, dpi: int) -> Iterator[_Seen]:
+def _render(page: pdfium.PdfPage, dpi: int) -> Grey:
     bitmap = page.render(scale=dpi / 72, grayscale=True, optimize_mode="print")
-    grey = np.ascontiguousarray(bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width])
+    pixels = bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width]
+    grey: Grey = np.array(pixels)  # a copy: the bitmap's memory is pdfium's
+    bitmap.close()
+    return grey
+
+
+def _proof_page(page: _Page, number: int, read: Reader) -> list[Finding]:
+    findings: dict[tuple[Fault, int, str], Finding] = {}
+    for dpi, grey in page.pictures:
+        for finding in _compare(page.badges, list(_seen(grey, read, dpi)), dpi, number):
+            findings.setdefault((finding.fault, finding.place, finding.found), finding)
+    return list(findings.values())
+
+
+def _seen(grey: Grey, read: Reader, dpi: int) -> Iterator[_Seen]:
     mm = 25.4 / dpi
     for text, corners in read(grey):
         across, down = zip(*corners, strict=True)
