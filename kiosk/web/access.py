@@ -27,8 +27,7 @@ def current_staff() -> User:
 
     Raises Forbidden where nobody is.
     """
-    person = current_user._get_current_object()  # noqa: SLF001  Flask-Login's proxy
-    staff: User | None = getattr(person, "staff", None)
+    staff: User | None = getattr(current_user, "staff", None)
     if staff is None:
         raise Forbidden("Log in first.")
     return staff

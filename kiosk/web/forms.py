@@ -32,3 +32,11 @@ def minutes_of(form: Mapping[str, str], name: str) -> int:
     if not text.isdecimal() or int(text) > _LONGEST:
         raise BadInput("“{text}” is not a number of minutes between 0 and 1440.", text=text)
     return int(text)
+
+
+def new_password(form: Mapping[str, str]) -> str:
+    """Return the password that was typed twice, in `password` and `again`."""
+    password = form.get("password", "")
+    if password != form.get("again"):
+        raise BadInput("The two passwords differ. Type the same one twice.")
+    return password

@@ -1,4 +1,4 @@
-"""Indonesian and English: the catalogues, the choice per browser, dates and numbers as read here."""
+"""Indonesian and English: catalogues, the choice per browser, dates and numbers as read here."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -28,7 +28,7 @@ _FOLDER = Path(__file__).parent.parent / "translations"
 blueprint = Blueprint("language", __name__)
 
 
-class Catalogues(Domain):  # type: ignore[misc]
+class Catalogues(Domain):
     """The translations in memory, a catalogue a language; English is the text in the code."""
 
     def __init__(self, catalogues: Mapping[str, NullTranslations]) -> None:

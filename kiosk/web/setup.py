@@ -7,6 +7,7 @@ from kiosk.core.errors import BadInput, Refused
 from kiosk.services import users
 from kiosk.web.access import current_desk
 from kiosk.web.auth import let_in
+from kiosk.web.forms import new_password
 from kiosk.web.i18n import sentence
 from kiosk.web.limits import limiter
 
@@ -27,10 +28,8 @@ def first_user() -> tuple[str, int] | Response:
     """Make the first administrator and log in."""
     form = request.form
     try:
-        if form.get("password") != form.get("again"):
-            raise BadInput("The two passwords differ. Type the same one twice.")
         user = users.add_first_user(
-            current_desk(), form.get("key", ""), form.get("name", ""), form.get("password", "")
+            current_desk(), form.get("key", ""), form.get("name", ""), new_password(form)
         )
     except BadInput as error:
         page = render_template("setup/setup.html", key=form.get("key", ""), wrong=sentence(error))

@@ -36,7 +36,7 @@ def change_door(station_id: int) -> Response:
     door = request.form.get("door", "")
     station = stations.station(current_desk(), station_id)
     stations.change_station(current_desk(), station.id, current_staff().name, door=door)
-    flash(_("%(name)s now stands at: %(door)s", name=station.name, door=door or "–"), "ok")
+    flash(_("The door of %(name)s was changed.", name=station.name), "ok")
     return redirect(url_for("stations.index"))
 
 

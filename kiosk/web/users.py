@@ -9,6 +9,7 @@ from kiosk.core.model import Role
 from kiosk.services import users
 from kiosk.web.access import current_desk, current_staff, needs
 from kiosk.web.auth import let_in
+from kiosk.web.forms import new_password
 from kiosk.web.page import roles
 
 blueprint = Blueprint("users", __name__, url_prefix="/users")
@@ -87,9 +88,7 @@ def my_password() -> Response:
     desk, staff, form = current_desk(), current_staff(), request.form
     if users.authenticate(desk, staff.name, form.get("old", "")) is None:
         raise BadInput("The old password is not right. Nothing was changed.")
-    if form.get("password") != form.get("again"):
-        raise BadInput("The two passwords differ. Type the same one twice.")
-    users.set_password(desk, staff.id, form.get("password", ""), staff.name)
+    users.set_password(desk, staff.id, new_password(form), staff.name)
     let_in(staff)
     flash(_("Your password was changed."), "ok")
     return redirect(url_for("users.me"))

@@ -1,0 +1,77 @@
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk.core.model import Role
+from kiosk.services import users
+from tests.makers import PASSWORD, Maker
+
+
+def _log_in(client: FlaskClient, name: str = "Siti", password: str = PASSWORD, **more: str):  # noqa: ANN202
+    return client.post("/login", data={"name": name, "password": password, **more})
+
+
+def test_a_page_without_login_leads_to_the_login_and_back(client: FlaskClient) -> None:
+    answer = client.get("/sessions")
+
+    assert answer.status_code == 302
+    assert answer.location == "/login?next=/sessions"
+
+
+def test_the_right_password_lets_in(client: FlaskClient, make: Maker) -> None:
+    make.user("Siti")
+
+    answer = _log_in(client, next="/users/me")
+
+    assert (answer.status_code, answer.location) == (302, "/users/me")
+    assert "Siti" in client.get("/users/me").text
+
+
+def test_a_wrong_password_is_refused_in_a_sentence(client: FlaskClient, make: Maker) -> None:
+    make.user("Siti")
+
+    answer = _log_in(client, password="guessed")
+
+    assert answer.status_code == 401
+    assert "not right" in answer.text
+
+
+def test_after_the_login_nobody_is_sent_elsewhere(client: FlaskClient, make: Maker) -> None:
+    make.user("Siti")
+
+    assert _log_in(client, next="//evil.example/").location == "/"
+
+
+def test_guessing_is_slowed_down(client: FlaskClient) -> None:
+    guess = {"key": "guess", "name": "Mallory", "password": "one", "again": "another"}
+    answers = [client.post("/setup", data=guess).status_code for _ in range(11)]
+
+    assert answers == [400] * 10 + [429]
+
+
+def test_who_is_disabled_is_out_at_once(as_admin: FlaskClient, app: Flask, make: Maker) -> None:
+    make.user("Another")
+    desk = app.extensions["desk"]
+    user = next(each for each in users.users(desk) if each.name == "Administrator")
+
+    users.disable(desk, user.id, "Another")
+
+    assert as_admin.get("/").location == "/login"
+
+
+def test_logging_out_is_a_form_and_ends_the_login(as_staff: FlaskClient) -> None:
+    assert as_staff.get("/logout").status_code == 405
+
+    as_staff.post("/logout")
+
+    assert as_staff.get("/").location == "/login"
+
+
+def test_a_form_without_its_token_changes_nothing(as_admin: FlaskClient, app: Flask) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+
+    answer = as_admin.post(
+        "/users", data={"name": "Mallory", "role": "viewer", "password": "x" * 9}
+    )
+
+    assert answer.status_code == 400
+    assert [each.role for each in users.users(app.extensions["desk"])] == [Role.ADMINISTRATOR]
