@@ -22,6 +22,7 @@ LARGEST_LAYERED = 50_000_000  # pixels of a picture that is decoded with its tra
 WHITE = 255
 NO_PICTURE = "This is not a picture that can be read, or it is damaged: save it as JPEG or PNG."
 
+_JPEG, _END_OF_JPEG = b"\xff\xd8", b"\xff\xd9"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _WITH_ALPHA = frozenset({4, 6})  # colour types of PNG, ISO/IEC 15948, table 11.1
 
@@ -85,7 +86,7 @@ def image_of(data: bytes) -> Image | None:
 
 
 def _decoded(content: bytes) -> Image:
-    data = np.frombuffer(content, np.uint8)
+    data = np.frombuffer(_whole(content), np.uint8)
     try:
         return _over_white(data) if _has_transparency(data) else _grey(data)
     except (cv2.error, MemoryError) as error:
@@ -119,6 +120,11 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         raise _NotReadable(f"The file cannot be opened: {error.strerror}.") from error
     return _checked(data)
+
+
+def _whole(data: bytes) -> bytes:
+    # OpenCV decodes a JPEG that breaks off as far as it goes, if only its end mark is there.
+    return data + _END_OF_JPEG if data.startswith(_JPEG) else data
 
 
 def _checked(data: bytes) -> bytes:

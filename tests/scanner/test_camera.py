@@ -166,12 +166,14 @@ def test_a_live_camera_shows_the_newest_frame_only(live: list[LiveCamera]) -> No
 
 
 def test_a_frame_is_handed_out_once_to_whoever_names_the_last(live: list[LiveCamera]) -> None:
-    camera = watched(live, FakeSource(picture(1), threading.Event()))
+    silent = threading.Event()
+    camera = watched(live, FakeSource(picture(1), silent))
 
     first = camera.next(-1, 1)
 
     assert first is not None
     assert camera.next(first.number, 0.01) is None
+    silent.set()
 
 
 def test_a_working_camera_is_ok_and_tells_rate_light_and_what_was_granted(
