@@ -1,5 +1,3 @@
-"""The part of Flask-Babel that we use; the package brings no types of its own."""
-
 from collections.abc import Callable
 
 from babel import Locale

@@ -6,12 +6,14 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask import session as browser_session
 from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
 from kiosk.core.model import User
 from kiosk.services import installation, users
 from kiosk.web.access import current_desk
 from kiosk.web.browser import local_address
+from kiosk.web.errors import wants_json
 from kiosk.web.limits import limiter
 
 OPEN_ENDPOINTS = {
@@ -72,6 +74,8 @@ def _login_by_default() -> Response | None:
         return None
     if current_user.is_authenticated:
         return None
+    if wants_json() or request.accept_mimetypes.best == "text/event-stream":
+        raise Unauthorized
     wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return redirect(url_for("auth.login", next=None if wanted == "/" else wanted))
 

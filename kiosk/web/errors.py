@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, current_app, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -90,7 +90,8 @@ def _http_error(error: HTTPException) -> Response:
         return error.get_response()
     status = error.code or 500
     title, text, advice = _words(status)
-    response = answer(Problem(status, title, text, advice))
+    own = error.description if error.description != type(error).description else None
+    response = answer(Problem(status, title, own or text, advice))
     response.headers.extend(
         {name: value for name, value in error.get_headers() if name in {"Retry-After", "Allow"}}
     )
@@ -98,8 +99,6 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _surprise(error: Exception) -> Response:
-    from flask import current_app  # noqa: PLC0415
-
     current_app.logger.error("a page failed: %s", request.endpoint, exc_info=error)
     title, text, advice = _words(500)
     return answer(Problem(500, title, text, advice))
@@ -111,6 +110,11 @@ def _words(status: int) -> tuple[str, str, str]:
             _("This could not be understood"),
             _("What was sent cannot be used."),
             _("Go back, check what you entered and try again."),
+        ),
+        401: (
+            _("Please log in"),
+            _("Whoever asks is not logged in, or not any more."),
+            _("Log in and try again."),
         ),
         403: (
             _("This is not open to you"),

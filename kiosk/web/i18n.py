@@ -132,7 +132,7 @@ def percent(value: float, digits: int = 1) -> str:
 def _chosen_language() -> str:
     if "language" in g:
         return str(g.language)
-    chosen = request.cookies.get(_COOKIE, "")
+    chosen = request.args.get("language") or request.cookies.get(_COOKIE, "")
     if chosen in LANGUAGES:
         return chosen
     return request.accept_languages.best_match(list(LANGUAGES), "id") or "id"

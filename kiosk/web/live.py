@@ -1,7 +1,7 @@
 """Server-sent events: a page is rendered once for all who watch it, each of them gets the bytes.
 
-Format: WHATWG HTML, 9.2.6 "Interpreting an event stream". One event a partial: its name is the
-`data-live` of the element that it replaces, its data the HTML.
+Format: WHATWG HTML, 9.2.6 "Interpreting an event stream". One message a partial: its first line
+is the `data-live` of the element that it fills, the rest the HTML. An event `beat` breaks silence.
 """
 
 import itertools
@@ -19,7 +19,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.web.i18n import language
 
 HEARTBEAT = 12.0
-"""Seconds of silence after which a comment is sent: who left is noticed then."""
+"""Seconds of silence after which a beat is sent: who left is noticed here, a dead line there."""
 
 Partials = Mapping[str, str]
 """The HTML of each partial by its name."""
@@ -80,7 +80,7 @@ class Channel:
             self.changed.notify_all()
 
     def watch(self) -> Iterator[bytes]:
-        """Yield the present state, then what changes, and a comment when nothing does."""
+        """Yield the present state, then what changes, and a beat when nothing does."""
         seen = 0
         yield b"retry: 2000\n\n"
         while not self.closed:
@@ -89,7 +89,9 @@ class Channel:
                     self.changed.wait(HEARTBEAT)
                 news = self._since(seen)
                 seen = self._version
-            yield news or b": still here\n\n"
+            if self.closed:
+                return
+            yield news or b"event: beat\ndata: 1\n\n"
 
     def _since(self, seen: int) -> bytes:
         return b"".join(event for version, event in self._events.values() if version > seen)
@@ -227,5 +229,5 @@ def closing_streams(app: Flask) -> Iterator[None]:
 
 
 def _event(version: int, name: str, html: str) -> bytes:
-    lines = "".join(f"data: {line}\n" for line in html.strip().splitlines()) or "data:\n"
-    return f"id: {version}\nevent: {name}\n{lines}\n".encode()
+    lines = "".join(f"data: {line}\n" for line in (name, *html.strip().splitlines()))
+    return f"id: {version}\n{lines}\n".encode()

@@ -92,8 +92,8 @@ def _scanned_at(value: object, now: datetime) -> datetime:
     try:
         read = datetime.fromisoformat(str(value))
     except ValueError:
-        read = datetime.min
-    if read.tzinfo is None:
+        read = None
+    if read is None or read.tzinfo is None:
         raise BadInput("scanned_at must be a time with its zone, like 2026-11-23T07:40:00+07:00.")
     if read - now > _CLOCK_MAY_LEAD:
         raise BadInput("scanned_at lies in the future. Set the clock of this station.")

@@ -1,0 +1,30 @@
+// Asks before a form with `data-confirm="…"` is sent. Without a script the form is sent at once:
+// everything that is asked about can be undone or refuses by itself.
+
+const dialog = document.querySelector("[data-confirm-dialog]");
+let asked = null;
+
+if (dialog) {
+  document.addEventListener("submit", (event) => {
+    const words = event.target.dataset.confirm;
+    if (words && event.target !== asked) {
+      event.preventDefault();
+      ask(event.target, event.submitter, words);
+    }
+  });
+}
+
+function ask(form, submitter, words) {
+  dialog.querySelector("[data-confirm-words]").textContent = words;
+  dialog.returnValue = "";
+  dialog.addEventListener("close", () => answered(form, submitter), { once: true });
+  dialog.showModal();
+}
+
+function answered(form, submitter) {
+  if (dialog.returnValue === "yes") {
+    asked = form;
+    form.requestSubmit(submitter);
+    asked = null;
+  }
+}

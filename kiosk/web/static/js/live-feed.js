@@ -1,0 +1,96 @@
+// Keeps the parts of a page true that carry `data-live="name"`, from the stream whose address
+// stands in `data-live-feed`. With `data-live-always` it also runs while nobody sees the page.
+// Tells the document: `live:partial` {name, element} after each swap, `live:state` {state}.
+
+import { LiveSource } from "./live-source.js";
+
+const PATIENCE_WHEN_HIDDEN = 20_000;
+
+const root = document.querySelector("[data-live-feed]");
+if (root) {
+  const address = new URL(root.dataset.liveFeed, location.href);
+  address.searchParams.set("language", document.documentElement.lang);
+  const feed = watcher(address.href, { swap, state });
+  feed.join();
+  pauseWhenHidden(feed, "liveAlways" in root.dataset);
+}
+
+function swap(name, html) {
+  for (const element of document.querySelectorAll(`[data-live="${CSS.escape(name)}"]`)) {
+    element.innerHTML = html;
+    tell("live:partial", { name, element });
+  }
+}
+
+function state(now) {
+  document.documentElement.dataset.liveState = now;
+  for (const element of document.querySelectorAll("[data-live-lost]")) {
+    element.hidden = now !== "lost";
+  }
+  tell("live:state", { state: now });
+}
+
+function tell(type, detail) {
+  document.dispatchEvent(new CustomEvent(type, { detail }));
+}
+
+function watcher(url, on) {
+  return "SharedWorker" in window ? sharedWatcher(url, on) : ownWatcher(url, on);
+}
+
+function sharedWatcher(url, on) {
+  const worker = new SharedWorker(new URL("live-worker.js", import.meta.url), {
+    type: "module",
+    name: "hadir-live",
+  });
+  worker.port.addEventListener("message", ({ data }) => {
+    if (data.state) {
+      on.state(data.state);
+    } else {
+      on.swap(data.name, data.html);
+    }
+  });
+  worker.port.start();
+  return {
+    join: () => worker.port.postMessage({ join: url }),
+    leave: () => worker.port.postMessage({}),
+  };
+}
+
+function ownWatcher(url, on) {
+  let source = null;
+  return {
+    join: () => {
+      source ??= new LiveSource(url, on.swap, on.state);
+    },
+    leave: () => {
+      source?.close();
+      source = null;
+    },
+  };
+}
+
+function pauseWhenHidden(feed, always) {
+  let timer = 0;
+  let paused = false;
+  const leave = () => {
+    paused = true;
+    feed.leave();
+  };
+  const back = () => {
+    clearTimeout(timer);
+    if (paused) {
+      paused = false;
+      feed.join();
+    }
+  };
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("pageshow", back);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && !always) {
+      timer = setTimeout(leave, PATIENCE_WHEN_HIDDEN);
+    } else if (!document.hidden) {
+      back();
+    }
+  });
+}

@@ -1,0 +1,64 @@
+// One stream of the server, opened again and again until it works. No document needed: it runs in
+// a worker too. It tells `heard(name, html)` what changed and `state("live" | "lost")` how it is.
+
+const SILENCE = 30_000;
+const SHORTEST = 1_000;
+const LONGEST = 15_000;
+
+export class LiveSource {
+  #url;
+  #heard;
+  #state;
+  #stream = null;
+  #silence = 0;
+  #again = 0;
+  #failures = 0;
+
+  constructor(url, heard, state) {
+    this.#url = url;
+    this.#heard = heard;
+    this.#state = state;
+    this.#open();
+  }
+
+  close() {
+    clearTimeout(this.#silence);
+    clearTimeout(this.#again);
+    this.#stream?.close();
+  }
+
+  #open() {
+    this.#stream = new EventSource(this.#url);
+    this.#stream.addEventListener("message", (event) => this.#message(event.data));
+    this.#stream.addEventListener("beat", () => this.#alive());
+    this.#stream.addEventListener("error", () => this.#lost());
+    this.#watch();
+  }
+
+  #message(data) {
+    this.#alive();
+    const end = data.indexOf("\n");
+    this.#heard(end < 0 ? data : data.slice(0, end), end < 0 ? "" : data.slice(end + 1));
+  }
+
+  #alive() {
+    this.#failures = 0;
+    this.#state("live");
+    this.#watch();
+  }
+
+  // A cable that is pulled tells nobody: what stays silent for too long counts as lost.
+  #watch() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#lost(), SILENCE);
+  }
+
+  #lost() {
+    this.close();
+    this.#state("lost");
+    const pause = Math.min(LONGEST, SHORTEST * 2 ** this.#failures);
+    this.#failures += 1;
+    // Two hundred screens must not come back in the same moment.
+    this.#again = setTimeout(() => this.#open(), pause * (0.5 + Math.random() / 2));
+  }
+}
