@@ -7,39 +7,46 @@ import click
 from kiosk import __version__
 
 _COMMANDS = {
-    "demo": "kiosk.commands.demo:demo",
-    "serve": "kiosk.commands.serve:serve",
-    "event": "kiosk.commands.event:event",
-    "participants": "kiosk.commands.participants:participants",
-    "badges": "kiosk.commands.badges:badges",
-    "scan": "kiosk.commands.scan:scan",
-    "read": "kiosk.commands.scan:read",
-    "attendance": "kiosk.commands.attendance:attendance",
-    "report": "kiosk.commands.report:report",
-    "certificates": "kiosk.commands.certificates:certificates",
-    "user": "kiosk.commands.user:user",
-    "station": "kiosk.commands.station:station",
-    "rehearsal": "kiosk.commands.event:rehearsal",
-    "backup": "kiosk.commands.backup:backup",
-    "restore": "kiosk.commands.backup:restore",
-    "doctor": "kiosk.commands.doctor:doctor",
+    "demo": ("demo:demo", "Try the product with an invented event."),
+    "serve": ("serve:serve", "Run the product: pages, API, camera."),
+    "event": ("event:event", "Add and list events."),
+    "participants": ("participants:participants", "Bring and list the roster."),
+    "badges": ("badges:badges", "Print badges, prove them, replace them."),
+    "scan": ("scan:scan", "Scan before a camera, or in a film or folder."),
+    "read": ("scan:read", "Say what the reader sees in image files."),
+    "attendance": ("attendance:attendance", "Write who came, as .xlsx, .csv, .pdf or .json."),
+    "report": ("report:report", "Write the turnout report."),
+    "certificates": ("certificates:certificates", "List, write and verify certificates."),
+    "user": ("user:user", "Add and list staff."),
+    "station": ("station:station", "Add and list the stations that scan."),
+    "rehearsal": ("event:rehearsal", "Try everything on a copy that leaves no trace."),
+    "backup": ("backup:backup", "Copy everything into a file, also while it runs."),
+    "restore": ("backup:restore", "Put the data of a backup in place."),
+    "doctor": ("doctor:doctor", "Say whether this computer is fit for the day."),
 }
 
 
 class Commands(click.Group):
     """The commands by name; one is imported when it is asked for, so that each starts quickly."""
 
-    def list_commands(self, _context: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names in the order of an organiser's day."""
         return list(_COMMANDS)
 
-    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
-        """Import the command called `name`."""
-        if name not in _COMMANDS:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the command called `cmd_name`."""
+        if cmd_name not in _COMMANDS:
             return None
-        module, _, attribute = _COMMANDS[name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
+        module, _, attribute = _COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(
+            importlib.import_module(f"kiosk.commands.{module}"), attribute
+        )
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in _COMMANDS.items()])
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

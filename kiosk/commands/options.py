@@ -7,8 +7,10 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from badges.errors import PrintingRefused
 from kiosk.core.errors import HadirError
 from kiosk.desk import Desk, open_desk
+from kiosk.scanner.errors import CameraError
 from kiosk.settings import Settings, load_settings
 
 P = ParamSpec("P")
@@ -70,5 +72,5 @@ class saying_errors:  # noqa: N801
         return None
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, HadirError):
+        if isinstance(error, HadirError | PrintingRefused | CameraError):
             raise Sentence(str(error)) from error

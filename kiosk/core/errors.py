@@ -17,7 +17,7 @@ class HadirError(Exception):
     The text is English and a key of the translations; `values` are never translated.
     """
 
-    def __init__(self, text: str, **values: object) -> None:
+    def __init__(self, text: str, /, **values: object) -> None:
         super().__init__(text.format(**values) if values else text)
         self.text = text
         self.values = values

@@ -194,7 +194,8 @@ class Scan:
     """One reading of one code by one station, as it came in.
 
     `event_id` None is the current event, `session_id` None the session that the clock chooses;
-    `override` is a supervisor who admits outside the time or somebody not expected.
+    `session_named_by_staff` sets the clock aside, and `override` is a supervisor who admits
+    somebody outside the time or not expected, which is recorded.
     """
 
     scan_id: str
@@ -206,6 +207,7 @@ class Scan:
     reading: Reading = field(default_factory=Reading)
     by: str = ""
     event_id: int | None = None
+    session_named_by_staff: bool = False
     override: bool = False
 
 

@@ -112,7 +112,8 @@ def _decided(tx: Tx, desk: Desk, event: Event, scan: Scan) -> Answer:
     code = read_code(scan.code) or normalize(scan.code)
     holding = badges.holding(tx, event.id, code, session.id if session else None)
     chosen = bool(choice and session and choice.session_id == session.id)
-    result = decide(holding, session, scan.scanned_at, override=scan.override or chosen)
+    named = scan.session_named_by_staff or chosen
+    result = decide(holding, session, scan.scanned_at, override=named)
     if result.reason is Reason.INVALID_TIME:
         result = replace(result, opens_next=opens_next(parts, scan.scanned_at))
     return _stored(tx, desk, event, replace(scan, code=code or scan.code), result)

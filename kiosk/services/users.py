@@ -11,6 +11,7 @@ from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Role, User
 from kiosk.desk import Desk
 from kiosk.services.events import record
+from kiosk.storage import installation
 from kiosk.storage import users as stored
 from kiosk.storage.database import Tx
 
@@ -35,13 +36,13 @@ def add_user(desk: Desk, name: str, role: Role, password: str, by: str = "") -> 
 def add_first_user(desk: Desk, key: str, name: str, password: str) -> User:
     """Add the first administrator; `key` is the one that `setup_key` gave."""
     with desk.store.read() as tx:
-        expected = stored.kept(tx, "setup_key")
+        expected = installation.value(tx, "setup_key")
         taken = stored.exist(tx)
     if taken or not expected or not secrets.compare_digest(expected, _fingerprint(key)):
         raise Refused("This setup address is no longer valid. Log in instead.")
     user = add_user(desk, name, Role.ADMINISTRATOR, password)
     with desk.store.write() as tx:
-        stored.keep(tx, "setup_key", None)
+        installation.keep(tx, "setup_key", None)
     return user
 
 
@@ -51,7 +52,7 @@ def setup_key(desk: Desk) -> str | None:
     with desk.store.write() as tx:
         if stored.exist(tx):
             return None
-        stored.keep(tx, "setup_key", _fingerprint(key))
+        installation.keep(tx, "setup_key", _fingerprint(key))
     return key
 
 

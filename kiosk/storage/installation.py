@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.storage import schema
 from kiosk.storage.database import Store, Tx
-from kiosk.storage.upsert import insert_or_ignore
+from kiosk.storage.upsert import insert_or_ignore, upsert
 
 
 def value(tx: Tx, name: str) -> Any:
@@ -20,6 +20,11 @@ def value_or_first(tx: Tx, name: str, first: Any) -> Any:
     """Return the value under this name; where there is none, `first` is stored and returned."""
     tx.execute(insert_or_ignore(tx, schema.installation, {"name": name, "value": first}))
     return value(tx, name)
+
+
+def keep(tx: Tx, name: str, new: Any) -> None:
+    """Store a JSON value under this name, in place of the one that was there."""
+    tx.execute(upsert(tx, schema.installation, {"name": name, "value": new}, key=["name"]))
 
 
 def answers(store: Store) -> bool:

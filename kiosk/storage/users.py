@@ -1,4 +1,4 @@
-"""Staff and the hashes of their passwords and PINs; what the installation keeps for itself."""
+"""Staff and the hashes of their passwords and PINs."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select, update
 from kiosk.core.model import Role, User
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.upsert import insert_or_ignore, upsert
+from kiosk.storage.upsert import insert_or_ignore
 
 _table = schema.user
 
@@ -59,18 +59,6 @@ def administrators(tx: Tx) -> int:
 def exist(tx: Tx) -> bool:
     """Whether there is any user."""
     return tx.execute(select(_table.c.id).limit(1)).first() is not None
-
-
-def kept(tx: Tx, name: str) -> Any:
-    """Return what the installation keeps under this name, or None."""
-    table = schema.installation
-    return tx.execute(select(table.c.value).where(table.c.name == name)).scalar()
-
-
-def keep(tx: Tx, name: str, value: Any) -> None:
-    """Keep a JSON value for the installation."""
-    values = {"name": name, "value": value}
-    tx.execute(upsert(tx, schema.installation, values, key=["name"]))
 
 
 def _user(row: Row[Any]) -> User:

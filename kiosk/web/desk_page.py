@@ -5,12 +5,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import NotFound
-from kiosk.core.model import Answer, Participant, Role
-from kiosk.services import badges, check_in, participants, sessions
+from kiosk.core.model import CheckIn, Participant, Role
+from kiosk.services import badges, check_in, helping, sessions
 from kiosk.web import paper, walk_in
 from kiosk.web.access import current_desk, current_event, current_staff, needs, session_of_event
 from kiosk.web.answers import headline, message
-from kiosk.web.finding import find, participant_here, wants_partial
+from kiosk.web.finding import match, person_here, wants_partial
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 blueprint.add_url_rule("/walk-in", "walk_in", walk_in.show)
@@ -24,34 +24,44 @@ blueprint.add_url_rule("/paper", "add_paper", paper.add, methods=["POST"])
 def show() -> str | Response:
     """Show the search; what finds one person alone leads to that person at once."""
     text = request.args.get("q", "")
-    found = find(text)
+    matched = match(text)
     if wants_partial():
-        return render_template("desk/_results.html", found=found, text=text)
-    if found.person and not found.notice:
-        return redirect(url_for("desk.person", participant_id=found.person.id))
-    return render_template("desk/desk.html", found=found, text=text, now=_now())
+        return render_template("desk/_results.html", match=matched, text=text)
+    if matched.only and not matched.notice:
+        person_id = matched.only.participant.id
+        return redirect(url_for("desk.person", participant_id=person_id))
+    return render_template("desk/desk.html", match=matched, text=text, now=_now(), last=_last())
 
 
 @blueprint.get("/people/<int:participant_id>")
 @needs(Role.STEWARD)
 def person(participant_id: int) -> str:
     """Show a person to be confirmed, with what stands and what may be done."""
-    someone = participant_here(participant_id)
-    details = participants.details(current_desk(), someone.id)
-    return render_template("desk/person.html", person=someone, details=details, now=_now())
+    found = person_here(participant_id)
+    desk, event = current_desk(), current_event()
+    return render_template(
+        "desk/person.html",
+        found=found,
+        person=found.participant,
+        dossier=helping.dossier(desk, participant_id),
+        sessions=sessions.sessions_of(desk, event.id),
+        now=_now(),
+        may_undo=_may_undo,
+    )
 
 
 @blueprint.post("/people/<int:participant_id>/check-in")
 @needs(Role.STEWARD)
 def admit(participant_id: int) -> Response:
     """Check a person in by hand; `override` is a supervisor's word against the list or clock."""
-    someone = participant_here(participant_id)
+    found = person_here(participant_id)
+    session = request.form.get("session", type=int)
     answer = check_in.by_hand(
         current_desk(),
-        someone.id,
+        found.participant.id,
         current_staff(),
-        session_id=_chosen_session(),
-        override=request.form.get("override") == "1",
+        session_id=session_of_event(session).id if session else None,
+        override=request.form.get("override") == "yes",
     )
     return redirect(url_for("desk.answer", scan_id=answer.scan_id), 303)
 
@@ -61,8 +71,51 @@ def admit(participant_id: int) -> Response:
 def answer(scan_id: str) -> str:
     """Show what came of a check-in by hand, large."""
     given = check_in.answer_to(current_desk(), scan_id)
-    if given is None or given.participant is None or not _is_here(given.participant):
+    if given is None or given.participant is None:
         raise NotFound("There is no such answer.")
+    found = person_here(given.participant.id)
     return render_template(
-        "desk/answer.html", answer=given, headline=headline(given), message=message(given)
+        "desk/answer.html",
+        answer=given,
+        person=found.participant,
+        headline=headline(given),
+        message=message(given),
+        dossier=helping.dossier(current_desk(), found.participant.id),
+        may_undo=_may_undo,
     )
+
+
+@blueprint.post("/check-ins/<int:check_in_id>/undo")
+@needs(Role.STEWARD)
+def undo(check_in_id: int) -> Response:
+    """Take a check-in back; the record stays."""
+    taken = check_in.undo(current_desk(), check_in_id, current_staff())
+    name = person_here(taken.participant_id).participant.name
+    flash(_("The check-in of %(name)s was taken back.", name=name), "off")
+    return redirect(url_for("desk.person", participant_id=taken.participant_id), 303)
+
+
+@blueprint.post("/people/<int:participant_id>/badge")
+@needs(Role.STEWARD)
+def replace_badge(participant_id: int) -> Response:
+    """Replace a lost badge: a new code to be printed, or a blank reserve badge held out."""
+    found, reserve = person_here(participant_id), request.form.get("reserve", "").strip()
+    if reserve:
+        badges.bind_reserve(current_desk(), found.participant.id, reserve, current_staff().name)
+        flash(_("The reserve badge is theirs now; the old badge is no longer valid."), "ok")
+    else:
+        badges.reissue(current_desk(), found.participant.id, current_staff().name)
+        flash(_("There is a new code; the old badge is no longer valid. Print the new one."), "ok")
+    return redirect(url_for("desk.person", participant_id=participant_id), 303)
+
+
+def _now() -> sessions.SessionNow:
+    return sessions.session_now(current_desk(), current_event().id)
+
+
+def _last() -> list[tuple[CheckIn, Participant]]:
+    return helping.done_by(current_desk(), current_event().id, current_staff())
+
+
+def _may_undo(made: CheckIn) -> bool:
+    return helping.may_undo(made, current_staff(), current_desk().now())

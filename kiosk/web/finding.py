@@ -6,11 +6,11 @@ from flask import request
 from flask_babel import gettext as _
 
 from badges.code import looks_mistyped, normalize
-from kiosk.core.errors import NotFound
-from kiosk.core.model import Badge, Event, Participant
+from kiosk.core.model import Badge
 from kiosk.core.search import Query
-from kiosk.services import participants
+from kiosk.services import search
 from kiosk.services.check_in import holding_of
+from kiosk.services.search import Found
 from kiosk.web.access import current_desk, current_event
 from kiosk.web.i18n import time_of
 
@@ -18,33 +18,30 @@ _MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Whom a text finds. `person` is set when it can only be one; `notice` says what is odd.
+class Match:
+    """Whom a text finds. `only` is set when it can be nobody else; `notice` says what is odd.
 
     `reserve` is a reserve badge that nobody has yet.
     """
 
-    people: tuple[Participant, ...] = ()
+    found: tuple[Found, ...] = ()
     total: int = 0
     exact: bool = True
-    person: Participant | None = None
+    only: Found | None = None
     notice: str = ""
     reserve: Badge | None = None
 
 
-def find(text: str) -> Found:
+def match(text: str) -> Match:
     """Return whom this text finds in the current event: by code first, then by words."""
     if not text.strip():
-        return Found()
-    return _by_code(text) or _by_words(current_event(), text)
+        return Match()
+    return _by_code(text) or _by_words(text)
 
 
-def participant_here(participant_id: int) -> Participant:
+def person_here(participant_id: int) -> Found:
     """Return a participant of the current event; those of other events do not exist here."""
-    person = participants.participant(current_desk(), participant_id)
-    if person is None or person.event_id != current_event().id:
-        raise NotFound("There is no such participant.")
-    return person
+    return search.participant(current_desk(), current_event().id, participant_id)
 
 
 def wants_partial() -> bool:
@@ -52,31 +49,30 @@ def wants_partial() -> bool:
     return request.headers.get("X-Partial") == "1"
 
 
-def _by_code(text: str) -> Found | None:
+def _by_code(text: str) -> Match | None:
     holding = holding_of(current_desk(), text)
     if holding is None:
         return None
-    badge, person = holding.badge, holding.participant
-    if person is None:
+    badge = holding.badge
+    if holding.participant is None:
         number = f"R{badge.reserve_number}"
         notice = _("%(number)s is a reserve badge that nobody has yet.", number=number)
-        return Found(notice=notice, reserve=badge)
-    notice = ""
+        return Match(notice=notice, reserve=badge)
+    person, notice = person_here(holding.participant.id), ""
     if badge.revoked_at:
         notice = _(
             "The badge with this code was replaced at %(time)s and is no longer valid.",
             time=time_of(badge.revoked_at),
         )
-    return Found((person,), 1, person=person, notice=notice)
+    return Match((person,), 1, only=person, notice=notice)
 
 
-def _by_words(event: Event, text: str) -> Found:
-    hits = participants.find(current_desk(), event.id, Query(text=text, per_page=_MOST))
-    people = tuple(hits.people)
-    if people:
-        only = people[0] if hits.total == 1 else None
-        return Found(people, hits.total, hits.exact, only)
-    return Found(notice=_nobody(text))
+def _by_words(text: str) -> Match:
+    page = search.find(current_desk(), current_event().id, Query(text=text, per_page=_MOST))
+    if not page.found:
+        return Match(notice=_nobody(text))
+    only = page.found[0] if page.exact and page.total == 1 else None
+    return Match(page.found, page.total, page.exact, only)
 
 
 def _nobody(text: str) -> str:

@@ -1,0 +1,51 @@
+# The chores of Hadir. `make help` lists them.
+BIN = .venv/bin
+CAMERA ?= simulated
+PORT ?= 8000
+.DEFAULT_GOAL = help
+.PHONY: help setup demo prepared test check fix test-long bench bench-reading wheel lock clean
+
+help:  ## list what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
+
+setup:  ## install all that the product needs; .venv/bin/hadir is there afterwards
+	@.ci/prepare run
+
+demo: setup  ## run it with an invented event and a drawn camera; CAMERA=0 takes a webcam
+	@$(BIN)/hadir demo --camera $(CAMERA) --port $(PORT)
+
+prepared:
+	@.ci/prepare test
+
+test: prepared  ## run every test, those in Chromium and on PostgreSQL too
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
+
+test-long: prepared  ## run the tests that take minutes: power cuts, thousands of people
+	$(BIN)/python -m pytest -m slow
+
+check: prepared  ## style, types, layers, templates, spelling: before every commit
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --check --lint templates --quiet
+	$(BIN)/codespell
+
+fix: prepared  ## mend what can be mended by itself
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: prepared  ## the measurements that the README quotes
+	$(BIN)/python -m bench
+
+bench-reading: prepared  ## the reader of badges against the best others
+	$(BIN)/python -m bench.reading
+
+wheel: prepared  ## build the wheel and try it in a clean environment
+	.ci/try-wheel
+
+lock: prepared  ## write requirements*.txt anew from pyproject.toml
+	.ci/lock
+
+clean:  ## throw away what was installed and built
+	rm -rf .venv dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,192 @@
+"""`hadir badges`."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from badges.presets import PAPERS, sheet_names
+from badges.proof import proof as proof_of
+from kiosk.commands.options import Sentence, event_option, out_option, with_desk
+from kiosk.core.errors import Refused
+from kiosk.core.model import Event
+from kiosk.desk import Desk
+from kiosk.services.badges import (
+    BadgeOf,
+    Order,
+    Paper,
+    Progress,
+    Selection,
+    Which,
+    badges_of,
+    calibration_page,
+    make_reserve,
+    print_pictures,
+    print_sheet,
+    reissue,
+)
+from kiosk.services.events import find_event
+
+layout_option = click.option(
+    "--layout", default="a6-4up", show_default=True, help=f"One of {', '.join(sheet_names())}."
+)
+paper_option = click.option(
+    "--paper", default="A4", show_default=True, help=f"One of {', '.join(PAPERS)}."
+)
+which_option = click.option(
+    "--which", type=click.Choice([each.value for each in Which]), default="all", show_default=True
+)
+group_option = click.option("--group", help="Only this group.")
+order_option = click.option(
+    "--order", type=click.Choice([each.value for each in Order]), default="number"
+)
+
+
+@click.group()
+def badges() -> None:
+    """Print badges, prove them, replace them."""
+
+
+@badges.command("sheet")
+@out_option
+@layout_option
+@paper_option
+@which_option
+@group_option
+@order_option
+@event_option
+@with_desk
+def sheet(
+    desk: Desk,
+    out: Path,
+    layout: str,
+    paper: str,
+    which: str,
+    group: str | None,
+    order: str,
+    slug: str | None,
+) -> None:
+    """Write the badges as a PDF of sheets."""
+    event = find_event(desk, slug)
+    chosen = _chosen(desk, event, Selection(Which(which), group, order=Order(order)))
+    _make_room(out.parent)
+    with _progress(len(chosen)) as progress:
+        printed = print_sheet(
+            desk, event, chosen, Paper(layout, paper), out, by="hadir", progress=progress
+        )
+    _warn_of_second_prints(chosen)
+    for lacking in printed.missing:
+        letters = " ".join(lacking.characters)
+        click.echo(f"{lacking.name}: no font has {letters}", err=True)
+    click.echo(f"{out}: {printed.badges} badges on {printed.pages} pages")
+
+
+@badges.command("png")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder.")
+@layout_option
+@which_option
+@group_option
+@event_option
+@with_desk
+def png(
+    desk: Desk, out: Path, layout: str, which: str, group: str | None, slug: str | None
+) -> None:
+    """Write one picture a badge into a folder."""
+    event = find_event(desk, slug)
+    chosen = _chosen(desk, event, Selection(Which(which), group))
+    _make_room(out)
+    with _progress(len(chosen)) as progress:
+        count = print_pictures(
+            desk, event, chosen, Paper(layout), out, by="hadir", progress=progress
+        )
+    click.echo(f"{out}: {count} pictures")
+
+
+@badges.command("proof")
+@click.argument("file", type=click.Path(path_type=Path))
+def proof(file: Path) -> None:
+    """Read every page back and say whose badge cannot be read, or is somebody else's."""
+    from kiosk.scanner.proofreading import read_symbols  # noqa: PLC0415  cv2 only where needed
+
+    if not file.is_file():
+        raise Sentence(f"There is no file {file}.")
+    result = proof_of(file, read_symbols)
+    for finding in result.findings:
+        click.echo(str(finding))
+    if result.findings:
+        raise Sentence(f"{len(result.findings)} of {result.badges} badges are not fit to print.")
+    click.echo(f"{result.badges} badges read, every one the right person's.")
+
+
+@badges.command("calibrate")
+@out_option
+@layout_option
+@paper_option
+def calibrate(out: Path, layout: str, paper: str) -> None:
+    """Write a page with a ruler and crosses, by which the printer's offset is found."""
+    _make_room(out.parent)
+    out.write_bytes(calibration_page(Paper(layout, paper)))
+    click.echo(str(out))
+
+
+@badges.command("reserve")
+@click.argument("count", type=int)
+@event_option
+@with_desk
+def reserve(desk: Desk, count: int, slug: str | None) -> None:
+    """Make reserve badges for walk-ins, to be printed with --which reserve."""
+    event = find_event(desk, slug)
+    made = make_reserve(desk, event.id, count, by="hadir")
+    click.echo(f"{len(made)} reserve badges. Print them: hadir badges sheet --which reserve")
+
+
+@badges.command("reissue")
+@click.argument("number", type=int)
+@event_option
+@with_desk
+def reissue_(desk: Desk, number: int, slug: str | None) -> None:
+    """Revoke the badge of the participant with this number and give a new code."""
+    event = find_event(desk, slug)
+    for each in badges_of(desk, event.id):
+        if each.participant and each.participant.number == number:
+            fresh = reissue(desk, each.participant.id, by="hadir")
+            click.echo(f"{each.participant.name}\t{fresh.code}")
+            return
+    raise Refused("There is no participant with number {number}.", number=number)
+
+
+def _chosen(desk: Desk, event: Event, selection: Selection) -> list[BadgeOf]:
+    chosen = badges_of(desk, event.id, selection)
+    if not chosen:
+        raise Refused(
+            "There are no such badges. Bring the roster first: hadir participants import."
+        )
+    return chosen
+
+
+def _make_room(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Sentence(f"The folder {folder} cannot be made: {error.strerror}.") from error
+
+
+def _warn_of_second_prints(chosen: list[BadgeOf]) -> None:
+    again = sum(each.printed_at is not None for each in chosen)
+    if again:
+        click.echo(f"{again} of them had been printed before; keep only one of each.", err=True)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Progress]:
+    with click.progressbar(length=total, label="Badges", file=sys.stderr) as bar:
+        done = 0
+
+        def progress(count: int) -> None:
+            nonlocal done
+            bar.update(count - done)
+            done = count
+
+        yield progress

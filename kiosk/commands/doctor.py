@@ -1,0 +1,60 @@
+"""`hadir doctor`."""
+
+import time
+
+import click
+
+from kiosk.commands.options import Sentence, with_desk
+from kiosk.desk import Desk
+from kiosk.scanner.camera import open_camera
+from kiosk.scanner.errors import CameraError
+from kiosk.scanner.health import Health
+from kiosk.scanner.sources import Wish
+from kiosk.services.readiness import Finding, Fitness, readiness
+
+_WATCHED_S = 2.5
+_SLOW_FPS = 8
+_DARK = 45
+_SIGNS = {Fitness.FINE: "ok  ", Fitness.WARNING: "note", Fitness.BAD: "BAD "}
+
+
+@click.command()
+@click.option("--camera", default="0", show_default=True, help="Which camera to examine.")
+@with_desk
+def doctor(desk: Desk, camera: str) -> None:
+    """Say in words whether camera, database, disk, clock and fonts are fit for the day."""
+    findings = [*readiness(desk), _camera(desk, camera)]
+    for each in findings:
+        click.echo(f"{_SIGNS[each.fitness]}  {each}")
+    if any(each.fitness is Fitness.BAD for each in findings):
+        raise Sentence("Not everything is fit yet: see BAD above.")
+
+
+def _camera(desk: Desk, source: str) -> Finding:
+    settings = desk.settings
+    try:
+        camera = open_camera(source, Wish(settings.camera_width, settings.camera_height))
+    except CameraError as error:
+        text = "{error} Without it, a hand scanner and typed codes still work."
+        return Finding("camera", Fitness.WARNING, text, {"error": str(error)})
+    until = time.monotonic() + _WATCHED_S
+    number = -1
+    while time.monotonic() < until and not camera.ended:
+        frame = camera.next(number, 0.5)
+        number = frame.number if frame else number
+    health = camera.health()
+    camera.close()
+    return _judged(source, health)
+
+
+def _judged(source: str, health: Health) -> Finding:
+    size = f"{health.granted.width} × {health.granted.height}" if health.granted else "?"  # noqa: RUF001
+    values: dict[str, object] = {"source": source, "size": size, "fps": f"{health.fps:.0f}"}
+    if health.light and health.light.brightness < _DARK:
+        text = "Camera {source} gives {size}, but it is dark there. Switch on a light."
+        return Finding("camera", Fitness.WARNING, text, values)
+    if health.fps < _SLOW_FPS:
+        text = "Camera {source} gives {size} at only {fps} pictures a second. More light helps."
+        return Finding("camera", Fitness.WARNING, text, values)
+    text = "Camera {source} gives {size} at {fps} pictures a second."
+    return Finding("camera", Fitness.FINE, text, values)

@@ -1,0 +1,90 @@
+"""`hadir event` and `hadir rehearsal`."""
+
+import re
+from contextlib import suppress
+from datetime import date, time
+
+import click
+
+from kiosk.commands.options import with_desk
+from kiosk.core.errors import BadInput
+from kiosk.desk import Desk
+from kiosk.services.events import (
+    NewEvent,
+    NewSession,
+    add_event,
+    all_events,
+    end_rehearsal,
+    start_rehearsal,
+)
+
+_SESSION = re.compile(r"(.+)=(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})")  # noqa: RUF001
+
+
+@click.group()
+def event() -> None:
+    """Add and list events."""
+
+
+@event.command("add")
+@click.argument("name")
+@click.option("--date", "day", required=True, help="The day, as 2026-11-23.")
+@click.option("--timezone", default="Asia/Pontianak", show_default=True)
+@click.option("--place", default="", help="Where it takes place.")
+@click.option(
+    "--session", "sessions", multiple=True, metavar="NAME=08:00-12:00", help="May be given again."
+)
+@with_desk
+def add(
+    desk: Desk, name: str, day: str, timezone: str, place: str, sessions: tuple[str, ...]
+) -> None:
+    """Add an event with its sessions and make it the current one."""
+    parts = tuple(_session(each) for each in sessions)
+    added = add_event(desk, NewEvent(name, _date(day), timezone, place, parts), by="hadir")
+    click.echo(f"{added.slug}\t{added.name}\t{added.date}")
+
+
+@event.command("list")
+@with_desk
+def list_(desk: Desk) -> None:
+    """List the events, the newest first."""
+    for each in all_events(desk):
+        click.echo(f"{each.slug}\t{each.name}\t{each.date}\t{each.timezone}")
+
+
+@click.group()
+def rehearsal() -> None:
+    """Try everything on a copy of the event that leaves no trace."""
+
+
+@rehearsal.command("start")
+@with_desk
+def start(desk: Desk) -> None:
+    """Copy the current event and rehearse on the copy."""
+    copy = start_rehearsal(desk, by="hadir")
+    click.echo(f"Rehearsing {copy.name}. Nothing counts until: hadir rehearsal end")
+
+
+@rehearsal.command("end")
+@with_desk
+def end(desk: Desk) -> None:
+    """Throw the rehearsal away."""
+    real = end_rehearsal(desk, by="hadir")
+    click.echo(f"The rehearsal is gone. {real.name} is taken again.")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput("{text} is no date. Write it as 2026-11-23.", text=text) from error
+
+
+def _session(text: str) -> NewSession:
+    found = _SESSION.fullmatch(text.strip())
+    if found:
+        name, *clock = found.groups()
+        hour, minute, end_hour, end_minute = map(int, clock)
+        with suppress(ValueError):
+            return NewSession(name.strip(), time(hour, minute), time(end_hour, end_minute))
+    raise BadInput('A session is written as "Sesi Pagi=08:00-12:00", not {text}.', text=text)

@@ -1,0 +1,127 @@
+"""`hadir scan`, a station without pages, and `hadir read`, what the reader sees in pictures."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+import click
+
+from kiosk.commands.options import event_option, with_desk
+from kiosk.core.errors import BadInput
+from kiosk.core.model import Answer, Event, Means, Reading, Scan
+from kiosk.desk import Desk
+from kiosk.scanner.camera import open_camera
+from kiosk.scanner.decoder import Reader
+from kiosk.scanner.files import read_files
+from kiosk.scanner.loop import Seen, scans
+from kiosk.scanner.recognition import Roster
+from kiosk.scanner.repeats import Repeats
+from kiosk.scanner.sources import Wish
+from kiosk.services.badges import codes_of
+from kiosk.services.check_in import check_in
+from kiosk.services.events import find_event
+from kiosk.services.sessions import session_named
+from kiosk.services.stations import server_station
+
+_UNHURRIED_MS = 60.0
+"""A film waits for its reader, so that it is read alike on a slow and on a quick machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a film is scanned; naming the session is a choice by staff."""
+
+    event: Event
+    station_id: int
+    session_id: int | None
+
+
+@click.command()
+@click.option("--camera", "source", required=True, help="0, /dev/video2, rtsp://…, film, folder.")
+@click.option("--session", "session_name", help="Take this session whatever the clock says.")
+@click.option("--at", "moment", help="When the film begins, as 2026-11-23T07:45.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a scan.")
+@event_option
+@with_desk
+def scan(
+    desk: Desk,
+    source: str,
+    session_name: str | None,
+    moment: str | None,
+    as_json: bool,
+    slug: str | None,
+) -> None:
+    """Scan before a camera, or in a film or folder, until it ends or is stopped."""
+    event = find_event(desk, slug)
+    session = session_named(desk, event, session_name) if session_name else None
+    began = _moment(event, moment) if moment else None
+    wish = Wish(width=desk.settings.camera_width, height=desk.settings.camera_height)
+    camera = open_camera(source, wish)
+    place = Place(event, server_station(desk).id, session.id if session else None)
+    reader = Reader(Roster.of(codes_of(desk, event.id)), budget_ms=_UNHURRIED_MS)
+    repeats = Repeats(desk.settings.repeat_after)
+    try:
+        for seen in scans(camera, reader, repeats, began):
+            answer = check_in(desk, _scan(seen, place))
+            click.echo(json.dumps(_object(answer, event)) if as_json else _line(answer, event))
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+    finally:
+        camera.close()
+
+
+@click.command()
+@click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a file.")
+def read(images: tuple[Path, ...], as_json: bool) -> None:
+    """Say what the reader sees in image files."""
+    for each in read_files(images):
+        if as_json:
+            click.echo(json.dumps(each, ensure_ascii=False))
+        elif error := each.get("error"):
+            click.echo(f"{each['file']}: {error}")
+        else:
+            texts = ", ".join(symbol["text"] for symbol in each["symbols"]) or "-"
+            click.echo(f"{each['file']}: {texts} ({each['ms']:.0f} ms)")
+
+
+def _scan(seen: Seen, place: Place) -> Scan:
+    return Scan(
+        scan_id=str(uuid4()),
+        code=seen.code,
+        scanned_at=seen.scanned_at,
+        means=Means.CAMERA,
+        station_id=place.station_id,
+        session_id=place.session_id,
+        reading=Reading(seen.symbol.how, seen.symbol.score),
+        event_id=place.event.id,
+        session_named_by_staff=place.session_id is not None,
+    )
+
+
+def _moment(event: Event, text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput("{text} is no time. Write it as 2026-11-23T07:45.", text=text) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=event.zone)
+
+
+def _object(answer: Answer, event: Event) -> dict[str, object]:
+    person = answer.participant
+    return {
+        "scan_id": answer.scan_id,
+        "code": answer.code,
+        "reason": answer.reason,
+        "participant": person and {"number": person.number, "name": person.name},
+        "session": answer.session.name if answer.session else None,
+        "scanned_at": answer.scanned_at.astimezone(event.zone).isoformat(timespec="milliseconds"),
+    }
+
+
+def _line(answer: Answer, event: Event) -> str:
+    at = answer.scanned_at.astimezone(event.zone).strftime("%H:%M:%S")
+    who = answer.participant.name if answer.participant else answer.code
+    return f"{at}  {answer.reason:<20}  {who}"

@@ -1,0 +1,79 @@
+"""`hadir serve`: the product."""
+
+import socket
+from dataclasses import asdict
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from kiosk.commands.options import Sentence, with_settings
+from kiosk.desk import open_desk
+from kiosk.services.users import setup_key
+from kiosk.serving import hand_over
+from kiosk.settings import Settings, load_settings
+
+_SPARE_THREADS = 32
+"""Beside the streams of open pages: for scans and clicks, so that neither waits for a stream."""
+
+
+@click.command()
+@click.option("--host", help="127.0.0.1 for this computer alone, 0.0.0.0 for the whole network.")
+@click.option("--port", type=int, help="8000 where nothing else is said.")
+@click.option("--camera", help="0, /dev/video2, rtsp://…, a film, or simulated.")
+@with_settings
+def serve(settings: Settings, host: str | None, port: int | None, camera: str | None) -> None:
+    """Run the product: pages, API, and the camera at this computer."""
+    given = {"host": host, "port": port, "camera": camera}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    settings = load_settings({**asdict(settings), **chosen})
+    if not is_free(settings.host, settings.port):
+        raise Sentence(
+            f"Port {settings.port} is taken by another program. Take another: --port 8001."
+        )
+    desk = open_desk(settings)
+    key = setup_key(desk)
+    desk.close()
+    address = address_of(settings)
+    click.echo(f"Hadir: {address}")
+    if key:
+        click.echo(
+            f"Nobody can log in yet. Make the first administrator: {address}/setup?key={key}"
+        )
+    run(settings)
+
+
+def run(settings: Settings) -> None:
+    """Serve until the process is told to end."""
+    hand_over(settings)
+    server = Granian(
+        "kiosk.serving:application",
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=settings.max_streams + _SPARE_THREADS,
+        backpressure=settings.max_streams + 2 * _SPARE_THREADS,
+        workers_kill_timeout=3,
+        log_level=LogLevels.warning,
+    )
+    server.serve()
+
+
+def address_of(settings: Settings) -> str:
+    """Return the address for a browser on this computer."""
+    host = "localhost" if settings.host in ("127.0.0.1", "0.0.0.0") else settings.host  # noqa: S104
+    return f"http{'s' if settings.tls else ''}://{host}:{settings.port}"
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether nobody listens there."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            return False
+        return True

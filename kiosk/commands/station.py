@@ -1,0 +1,31 @@
+"""`hadir station`."""
+
+import click
+
+from kiosk.commands.options import with_desk
+from kiosk.desk import Desk
+from kiosk.services.stations import add_station, stations
+
+
+@click.group()
+def station() -> None:
+    """Add and list the stations that scan."""
+
+
+@station.command("add")
+@click.argument("name")
+@click.option("--door", default="", help="Where it stands.")
+@with_desk
+def add(desk: Desk, name: str, door: str) -> None:
+    """Add a station; its token is printed as the last word, this once."""
+    added, token = add_station(desk, name, door, by="hadir")
+    click.echo(f"{added.name}: keep this token, it is not shown again: {token}")
+
+
+@station.command("list")
+@with_desk
+def list_(desk: Desk) -> None:
+    """List the stations."""
+    for each in stations(desk):
+        state = "withdrawn" if each.withdrawn_at else "in use"
+        click.echo(f"{each.id}\t{each.name}\t{each.door}\t{state}")

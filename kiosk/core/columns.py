@@ -1,0 +1,162 @@
+"""Finding the sheet, the header row and the meaning of each column by known words."""
+
+import re
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kiosk.core.fields import ALLOWED_IN_NAME, PASSED_OVER, PHRASES, Field
+from kiosk.core.names import fold
+from kiosk.core.sheets import Book, Place, Sheet, letter
+
+_SEARCHED_ROWS = 30
+_SAMPLES = 3
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_WORD = re.compile(r"[^\W_]+")
+
+Remembered = Dictionary[str, str]
+"""What columns meant before: the value of a Field by normalised header, "" where passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Which sheet (counted from 0) and header row, and what the columns mean, by their place."""
+
+    sheet: int
+    header_row: int
+    fields: dict[int, Field]
+
+    def column_of(self, field: Field) -> int | None:
+        """Return the column that holds a field."""
+        return next((column for column, each in self.fields.items() if each is field), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the list with its first values; without a field it is passed over."""
+
+    index: int
+    letter: str
+    header: str
+    field: Field | None
+    samples: tuple[str, ...]
+
+
+def suggest(book: Book, remembered: Remembered | None = None) -> Mapping | None:
+    """Return the likeliest sheet, header row and meaning of the columns; None without names."""
+    known = remembered or {}
+    candidates = [
+        (len(fields), -sheet_index, -row, Mapping(sheet_index, row, fields))
+        for sheet_index, sheet in enumerate(book.sheets)
+        for row, fields in _header_rows(sheet, known)
+    ]
+    return max(candidates, key=lambda each: each[:3])[3] if candidates else None
+
+
+def fields_of(
+    sheet: Sheet, header_row: int, remembered: Remembered | None = None
+) -> dict[int, Field]:
+    """Return what the columns mean by the words of this header row, by their place."""
+    return _fields(_headers(sheet, header_row, sheet.filled_down()), remembered or {})
+
+
+def columns(book: Book, mapping: Mapping) -> tuple[Column, ...]:
+    """Return the columns that have a header or a meaning, with samples."""
+    sheet = book.sheets[mapping.sheet]
+    headers = _headers(sheet, mapping.header_row, sheet.filled_down())
+    return tuple(
+        Column(
+            index,
+            letter(index),
+            " ".join(header.split()),
+            mapping.fields.get(index),
+            _samples(sheet, mapping.header_row, index),
+        )
+        for index, header in enumerate(headers)
+        if header.strip() or index in mapping.fields
+    )
+
+
+def to_remember(book: Book, mapping: Mapping) -> dict[str, str]:
+    """Return what is worth remembering of a mapping, for the next list of the event."""
+    return {
+        normalized(column.header): column.field.value if column.field else ""
+        for column in columns(book, mapping)
+        if column.header
+    }
+
+
+def normalized(header: str) -> str:
+    """Return a header without case, brackets, line breaks and signs."""
+    whole = fold(header)
+    return " ".join(_WORD.findall(_BRACKETS.sub(" ", whole))) or " ".join(_WORD.findall(whole))
+
+
+def _header_rows(sheet: Sheet, remembered: Remembered) -> list[tuple[int, dict[int, Field]]]:
+    below = sheet.filled_down()
+    rows = range(min(_SEARCHED_ROWS, len(sheet.rows)))
+    found = [(row, _fields(_headers(sheet, row, below), remembered)) for row in rows]
+    return [(row, fields) for row, fields in found if Field.NAME in fields.values()]
+
+
+def _headers(sheet: Sheet, row: int, below: dict[Place, str]) -> list[str]:
+    return [
+        sheet.cell(row, column) or below.get((row, column), "") for column in range(sheet.width())
+    ]
+
+
+def _fields(headers: list[str], remembered: Remembered) -> dict[int, Field]:
+    best: dict[Field, tuple[tuple[int, int, int, int], int]] = {}
+    for column, header in enumerate(headers):
+        meaning = _meaning(normalized(header), remembered)
+        if meaning is None:
+            continue
+        field, fit = meaning
+        length, exact, place = fit
+        rank = (exact, place, length, -column)
+        if field not in best or rank > best[field][0]:
+            best[field] = (rank, column)
+    return dict(sorted((column, field) for field, (_, column) in best.items()))
+
+
+def _meaning(header: str, remembered: Remembered) -> tuple[Field, tuple[int, int, int]] | None:
+    if header in remembered:
+        value = remembered[header]
+        return (Field(value), (1, 2, 0)) if value in set(Field) else None
+    return _known_meaning(header)
+
+
+@lru_cache(maxsize=4096)
+def _known_meaning(header: str) -> tuple[Field, tuple[int, int, int]] | None:
+    """Return the field whose phrase is the longest in the header, with how well it fits."""
+    words = header.split()
+    if not words:
+        return None
+    if {"nip", "nuptk"} <= set(words):
+        return Field.NIP_OR_NUPTK, (2, 1, 0)
+    if _is_name(words) and header not in PASSED_OVER:
+        return Field.NAME, (1, int(len(words) == 1), 0)
+    padded = f" {header} "
+    fits = [
+        ((len(phrase.split()), int(phrase == header), -place), field)
+        for field, phrases in (*PHRASES.items(), (None, PASSED_OVER))
+        for place, phrase in enumerate(phrases)
+        if f" {phrase} " in padded
+    ]
+    if not fits:
+        return None
+    fit, field = max(fits, key=lambda each: each[0])
+    return (field, fit) if field else None
+
+
+def _is_name(words: list[str]) -> bool:
+    return bool({"nama", "name"} & set(words)) and set(words) <= ALLOWED_IN_NAME
+
+
+def _samples(sheet: Sheet, header_row: int, column: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for row in range(header_row + 1, min(len(sheet.rows), header_row + 1 + _SEARCHED_ROWS)):
+        text = sheet.cell(row, column).strip()
+        if text and text not in found:
+            found.append(text)
+    return tuple(found[:_SAMPLES])

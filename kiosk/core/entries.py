@@ -1,0 +1,257 @@
+"""Reading the rows of a list: who stands in each, and what is wrong with it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from kiosk.core.cells import Severity, bare, clean
+from kiosk.core.columns import Mapping, normalized
+from kiosk.core.expected import SessionNames, UnknownSession
+from kiosk.core.fields import DETAILS, Field
+from kiosk.core.people import NewParticipant
+from kiosk.core.sheets import Sheet, letter
+
+_LAST_AFTER = 20
+_FILLED_DOWN = {Field.GROUP, Field.ORGANIZATION, Field.DISTRICT, Field.SESSIONS}
+_IDENTIFIERS = (Field.NIP, Field.NUPTK, Field.EMAIL, Field.PHONE)
+_MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+_CLOSING = re.compile(
+    r"(sub ?)?(jumlah|total)\b|mengetahui|catatan|keterangan\b|nip\b[.: ]|ketua panitia|panitia\b|"
+    r"kepala (dinas|bidang|sekolah|kantor)|a\.n\.|plt\.|"
+    rf".*,\s*\d{{1,2}}\s+({_MONTHS})\s+\d{{4}}",
+    re.IGNORECASE,
+)
+_NUMERAL = re.compile(r"\(?\d{1,2}\)?\.?")
+
+
+class Kind(StrEnum):
+    """What a row is: a person, or a note such as a total or a signature."""
+
+    PERSON = "person"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to be said about a row: `text` is a key of the translations, filled from `values`.
+
+    `row` counts from 1 as spreadsheets do, `column` is its letter or empty.
+    """
+
+    severity: Severity
+    row: int
+    text: str
+    column: str = ""
+    values: dict[str, object] = field(default_factory=dict)
+    droppable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the list; `sessions` is None where the list does not say.
+
+    `stamp` orders the answers of a form: the later is the greater.
+    """
+
+    number: int
+    kind: Kind
+    entry: NewParticipant
+    sessions: frozenset[int] | None = None
+    problems: tuple[Problem, ...] = ()
+    stamp: str = ""
+    cells: tuple[str, ...] = ()
+
+    @property
+    def has_error(self) -> bool:
+        """Whether the row cannot be imported."""
+        return any(each.severity is Severity.ERROR for each in self.problems)
+
+
+def read_rows(
+    sheet: Sheet, mapping: Mapping, sessions: SessionNames, *, without_spoilt: bool = False
+) -> tuple[Row, ...]:
+    """Return the rows below the header that are not empty, until twenty empty ones in a row.
+
+    With `without_spoilt` an identifier that cannot be used is left out, and the person comes in.
+    """
+    reader = _Reader(sheet, mapping, sessions)
+    rows = [reader.row(index) for index in _filled(sheet, mapping.header_row + 1)]
+    if without_spoilt:
+        rows = [_without_spoilt(row) for row in rows]
+    return tuple(rows)
+
+
+def rows_left_out(sheet: Sheet, mapping: Mapping) -> int:
+    """Return the row, counted from 1, where the reading ended before the end; 0 where it did not."""
+    filled = list(_filled(sheet, mapping.header_row + 1))
+    last = filled[-1] if filled else mapping.header_row
+    rest = range(last + 1, len(sheet.rows))
+    return next((row + 1 for row in rest if any(map(str.strip, sheet.rows[row]))), 0)
+
+
+def _filled(sheet: Sheet, start: int) -> Iterator[int]:
+    empty = 0
+    for index in range(start, len(sheet.rows)):
+        if any(text and not text.isspace() for text in sheet.rows[index]):
+            empty = 0
+            yield index
+        else:
+            empty += 1
+        if empty >= _LAST_AFTER:
+            return
+
+
+class _Reader:
+    """Reads row after row and remembers what the rows before looked like."""
+
+    def __init__(self, sheet: Sheet, mapping: Mapping, sessions: SessionNames) -> None:
+        self._sheet = sheet
+        self._below = sheet.filled_down()
+        self._columns = mapping.fields
+        self._sessions = sessions
+        self._name_column = mapping.column_of(Field.NAME)
+        self._header = normalized(self._text(mapping.header_row, Field.NAME, self._name_column))
+        self._previous = mapping.header_row
+        self._usually_more = 0
+        self._closed = False
+
+    def row(self, index: int) -> Row:
+        cells = self._sheet.rows[index]
+        texts = {each: self._text(index, each, column) for column, each in self._columns.items()}
+        gap = index - self._previous > 1
+        self._previous = index
+        if self._is_note(index, texts, gap=gap):
+            return Row(index + 1, Kind.NOTE, NewParticipant(""), cells=cells)
+        row = self._person(index, texts)
+        self._usually_more += 1 if sum(map(bool, texts.values())) > 1 else -1
+        return replace(row, cells=cells)
+
+    def _text(self, row: int, field: Field, column: int | None) -> str:
+        if column is None:
+            return ""
+        text = self._sheet.cell(row, column)
+        if not text and field in _FILLED_DOWN:
+            return self._below.get((row, column), "")
+        return text
+
+    def _is_note(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
+        name = bare(texts.get(Field.NAME, ""))
+        others = [each for each, text in texts.items() if text and each is not Field.NAME]
+        if not clean(Field.NAME, name).value and name.upper() != "#N/A":
+            return not any(each in _IDENTIFIERS for each in others)
+        if normalized(name) == self._header or self._is_numbering(index, name):
+            return True
+        alone = sum(map(bool, map(str.strip, self._sheet.rows[index]))) == 1
+        if not others and _CLOSING.match(name):
+            self._closed = True
+        ends = self._closed or (gap and self._usually_more > 0) or self._is_banner(index)
+        return not others and (bool(_CLOSING.match(name)) or (alone and ends))
+
+    def _is_numbering(self, index: int, name: str) -> bool:
+        filled = [text for text in map(str.strip, self._sheet.rows[index]) if text]
+        return (
+            len(filled) > 1
+            and bool(_NUMERAL.fullmatch(name))
+            and all(_NUMERAL.fullmatch(text) for text in filled)
+        )
+
+    def _is_banner(self, index: int) -> bool:
+        wide = len(self._columns) > 1
+        return wide and any(
+            merge.top == index
+            and sum(merge.left <= each <= merge.right for each in self._columns) > 1
+            for merge in self._sheet.merges
+        )
+
+    def _person(self, index: int, texts: dict[Field, str]) -> Row:
+        values = dict.fromkeys(DETAILS, "")
+        problems: list[Problem] = []
+        for column, each in self._columns.items():
+            if each in (Field.SESSIONS, Field.TIMESTAMP):
+                continue
+            field = _split_identifier(texts[each]) if each is Field.NIP_OR_NUPTK else each
+            number = (index, column) in self._sheet.numbers
+            result = clean(field, texts[each], number=number)
+            values[field] = result.value
+            if result.severity:
+                shown = {"value": bare(texts[each])}
+                where = (index + 1, result.text, letter(column), shown, result.droppable)
+                problems.append(Problem(result.severity, *where))
+            elif (index, column) in self._sheet.unknown:
+                problems.append(_unknown(index, column))
+        if not values[Field.NAME]:
+            problems.append(self._nameless(index))
+        expected = self._expected(index, texts, problems)
+        entry = NewParticipant(**{each.value: text for each, text in values.items()})
+        stamp = texts.get(Field.TIMESTAMP, "")
+        return Row(index + 1, Kind.PERSON, entry, expected, tuple(problems), stamp)
+
+    def _expected(
+        self, index: int, texts: dict[Field, str], problems: list[Problem]
+    ) -> frozenset[int] | None:
+        try:
+            return self._sessions.read(texts.get(Field.SESSIONS, ""))
+        except UnknownSession as error:
+            column = next(each for each, it in self._columns.items() if it is Field.SESSIONS)
+            values = {"value": error.value, "known": ", ".join(self._sessions.names)}
+            text = 'there is no session "{value}". Known are: {known}.'
+            problems.append(Problem(Severity.ERROR, index + 1, text, letter(column), values))
+            return None
+
+    def _nameless(self, index: int) -> Problem:
+        column = letter(self._name_column or 0)
+        text = "the name is missing. Fill it in, or empty the whole row."
+        return Problem(Severity.ERROR, index + 1, text, column)
+
+
+def _split_identifier(text: str) -> Field:
+    digits = sum(each.isdigit() for each in text)
+    return Field.NUPTK if digits == 16 else Field.NIP  # noqa: PLR2004  as long as a NUPTK
+
+
+def _unknown(index: int, column: int) -> Problem:
+    text = "this cell holds a formula without a stored result. Open the file, save it, try again."
+    return Problem(Severity.WARNING, index + 1, text, letter(column))
+
+
+def _without_spoilt(row: Row) -> Row:
+    problems = tuple(
+        replace(each, severity=Severity.WARNING) if each.droppable else each
+        for each in row.problems
+    )
+    return replace(row, problems=problems)
+
+
+def in_order_of_answers(rows: Sequence[Row]) -> list[Row]:
+    """Return the answers of a form, the oldest first."""
+    order = stamp_order([row.stamp for row in rows])
+    return [row for _, _, row in sorted(zip(order, range(len(rows)), rows, strict=True))]
+
+
+def stamp_order(stamps: Sequence[str]) -> list[tuple[int, ...]]:
+    """Return what each time stamp is sorted by: its numbers from the year on, 24 hours a day.
+
+    `23/11/2026 7:15:03` and `11/23/2026 7:15:03 PM` are told apart by the month that is none.
+    """
+    parts = [[int(each) for each in re.findall(r"\d+", stamp)] for stamp in stamps]
+    day_first = not any(len(each) > 1 and each[1] > 12 for each in parts)  # noqa: PLR2004
+    return [
+        _stamp_key(numbers, stamp.lower(), day_first=day_first)
+        for numbers, stamp in zip(parts, stamps, strict=True)
+    ]
+
+
+def _stamp_key(numbers: list[int], stamp: str, *, day_first: bool) -> tuple[int, ...]:
+    if len(numbers) < 3:  # noqa: PLR2004  no date
+        return ()
+    first, second, third = numbers[:3]
+    day = (first, second, third)
+    if third > 31:  # noqa: PLR2004  a year
+        day = (third, second, first) if day_first else (third, first, second)
+    hour, minute, seconds = [*numbers[3:6], 0, 0, 0][:3]
+    afternoon = re.search(r"\bpm\b", stamp) is not None
+    morning = re.search(r"\bam\b", stamp) is not None
+    if afternoon or morning:
+        hour = hour % 12 + 12 * afternoon
+    return (*day, hour, minute, seconds)

@@ -1,0 +1,77 @@
+"""Reading the column that says which sessions somebody comes to."""
+
+import re
+from collections.abc import Sequence
+
+from kiosk.core.model import Session
+from kiosk.core.names import fold, place_key
+
+_ALL = frozenset(
+    [
+        "semua",
+        "semua sesi",
+        "all",
+        "all sessions",
+        "both",
+        "kedua",
+        "keduanya",
+        "kedua sesi",
+        "full",
+    ]
+)
+_BETWEEN = re.compile(r"[,;/&+|\n]|\bdan\b|\band\b|\bserta\b", re.IGNORECASE)
+
+
+class UnknownSession(ValueError):
+    """A word names no session, or more than one."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__(value)
+        self.value = value
+
+
+class SessionNames:
+    """The sessions of the event by the ways in which lists name them."""
+
+    def __init__(self, sessions: Sequence[Session]) -> None:
+        self.names = tuple(each.name for each in sessions)
+        self._all = frozenset(each.id for each in sessions)
+        self._by_name = {place_key(each.name): each.id for each in sessions}
+        self._by_order = {str(place): each.id for place, each in enumerate(sessions, start=1)}
+        self._read: dict[str, frozenset[int] | None] = {}
+
+    def read(self, text: str) -> frozenset[int] | None:
+        """Return the ids of the named sessions; None where the text names none and is empty.
+
+        Raises UnknownSession with the word that names none.
+        """
+        if text not in self._read:
+            self._read[text] = self._named(text.strip())
+        return self._read[text]
+
+    def _named(self, text: str) -> frozenset[int] | None:
+        if not text or fold(text) in {"-", "#n/a"}:
+            return None
+        if fold(text) in _ALL:
+            return self._all
+        if place_key(text) in self._by_name:
+            return frozenset([self._by_name[place_key(text)]])
+        pieces = [piece.strip() for piece in _BETWEEN.split(text)]
+        return frozenset().union(*(self._one(piece) for piece in pieces if piece))
+
+    def _one(self, piece: str) -> frozenset[int]:
+        key = place_key(piece)
+        if key in _ALL:
+            return self._all
+        if key in self._by_name:
+            return frozenset([self._by_name[key]])
+        words = set(key.split())
+        found = [
+            each for name, each in self._by_name.items() if words and words <= set(name.split())
+        ]
+        if len(found) == 1:
+            return frozenset(found)
+        by_order = self._by_order.get(key.removeprefix("sesi ").removeprefix("session "))
+        if by_order is None or len(found) > 1:
+            raise UnknownSession(piece)
+        return frozenset([by_order])

@@ -1,0 +1,21 @@
+"""What is known of a person before they are on the roster."""
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class NewParticipant:
+    """What a list, or a steward, says about a person; everything as typed, all text."""
+
+    name: str
+    nip: str = ""
+    nuptk: str = ""
+    group: str = ""
+    organization: str = ""
+    district: str = ""
+    phone: str = ""
+    email: str = ""
+
+    def details(self) -> dict[str, str]:
+        """Return the values by field."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
