@@ -1,12 +1,12 @@
 """What stands on one badge, and its drawing in the event's design."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from badges import landscape, portrait
 from badges.design import Design, Layout
 from badges.errors import PrintingRefused, Refusal
 from badges.fonts import missing
-from badges.marks import Mark, Words
+from badges.marks import Mark
 from badges.person import Face
 
 _LEAST = {Layout.PORTRAIT: (50.0, 80.0), Layout.LANDSCAPE: (75.0, 45.0)}
@@ -16,7 +16,7 @@ _LEAST = {Layout.PORTRAIT: (50.0, 80.0), Layout.LANDSCAPE: (75.0, 45.0)}
 class Style:
     """The design of an event with its logo (PNG bytes from ``badges.logo``)."""
 
-    design: Design = Design()  # noqa: RUF009
+    design: Design = field(default_factory=Design)
     logo: bytes | None = None
 
 
@@ -62,8 +62,3 @@ def missing_glyphs(face: Face) -> MissingGlyph | None:
     texts = " ".join((face.name, face.organization, face.group, face.number, *face.sessions))
     lacking = missing(texts)
     return MissingGlyph(face.code, face.name, face.number, lacking) if lacking else None
-
-
-def smallest_name(marks: tuple[Mark, ...]) -> float:
-    """Return the size in points of the largest letters of a face: those of the short name."""
-    return max((mark.size for mark in marks if isinstance(mark, Words)), default=0.0)

@@ -7,7 +7,7 @@ from badges.fitting import POINT, Room
 from badges.fonts import Weight
 from badges.marks import Align, Mark, Panel, Symbol
 from badges.person import Face
-from badges.pieces import GREY, Box, Type, band, emblem, letters, line, person, pills
+from badges.pieces import CAP_HEIGHT, GREY, Box, Type, band, emblem, letters, line, person, pills
 
 _LARGEST_SYMBOL = 45.0
 _SMALLEST_SYMBOL = 30.0
@@ -67,8 +67,8 @@ def _right(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]:
     quiet = side * 4 / 29
     size = 6.6 * unit
     low = box.y + box.height - size * POINT * 0.3
-    top = low - size * POINT * 0.75 - side + quiet * 0.55
-    upper = Box(box.x + quiet, box.y, side - 2 * quiet, top + quiet * 0.6 - box.y)
+    top = low - size * POINT * CAP_HEIGHT * 1.05 - side
+    upper = Box(box.x + quiet, box.y, side - 2 * quiet, top - box.y)
     yield from _number(face, design, upper, unit)
     yield Symbol(box.x, top, side, face.code)
     yield letters(face, design, box.x + side / 2, low, size)

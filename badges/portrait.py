@@ -7,7 +7,19 @@ from badges.fitting import POINT, Room
 from badges.fonts import Weight
 from badges.marks import Align, Mark, Panel, Symbol, Words
 from badges.person import Face
-from badges.pieces import GREY, HAIR, Box, Type, band, emblem, letters, line, person, pills
+from badges.pieces import (
+    CAP_HEIGHT,
+    GREY,
+    HAIR,
+    Box,
+    Type,
+    band,
+    emblem,
+    letters,
+    line,
+    person,
+    pills,
+)
 
 _QUIET_SHARE = 4 / 29  # of the symbol's side
 _LARGEST_SYMBOL = 45.0
@@ -26,12 +38,13 @@ def draw(
     stripe = Box(inner.x, foot.y - 11.5 * unit, inner.width, 10.5 * unit)
     top = head.y + head.height + 4.0 * unit
     has_band = Shown.GROUP in design.shown and bool(face.group.strip())
+    beside = _beside_symbol(inner, foot, unit)
     middle = Box(inner.x, top, inner.width, (stripe.y if has_band else foot.y) - top - 2.5 * unit)
     return (
         *_head(design, logo, head, unit),
         *person(face, design, middle, _type(unit)),
         *band(face, design, stripe),
-        *_beside(face, design, foot, unit),
+        *_beside(face, design, beside, unit),
         *_symbol(face, design, foot, unit),
     )
 
@@ -79,20 +92,24 @@ def _symbol(face: Face, design: Design, foot: Box, unit: float) -> Iterator[Mark
     x = foot.x - min(side * _QUIET_SHARE, foot.x - 0.5)
     size = 9.6 * max(0.75, unit)
     yield Symbol(x, foot.y, side, face.code)
-    yield letters(face, design, x + side / 2, foot.y + side + size * POINT * 0.45, size)
+    yield letters(
+        face, design, x + side / 2, foot.y + side + size * POINT * CAP_HEIGHT * 1.05, size
+    )
 
 
-def _beside(face: Face, design: Design, foot: Box, unit: float) -> Iterator[Mark]:
-    """Draw number and sessions to the right of the symbol."""
+def _beside_symbol(inner: Box, foot: Box, unit: float) -> Box:
+    """Return the room right of the symbol, as high as its modules."""
+    quiet = foot.width * _QUIET_SHARE
+    x = foot.x + foot.width + 1.6 * unit
+    return Box(x, foot.y + quiet, inner.x + inner.width - x, foot.width - 2 * quiet)
+
+
+def _beside(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]:
+    """Draw number and sessions behind a fine line."""
     has_number = Shown.NUMBER in design.shown and bool(face.number)
     if not has_number and not (Shown.SESSIONS in design.shown and face.sessions):
         return
-    quiet = foot.width * _QUIET_SHARE
-    x = foot.x + foot.width + 1.0 * unit
-    right = foot.x * 2 + (105 * unit - foot.x * 2) - foot.x
-    box = Box(x, foot.y + quiet, max(right - x, 8.0), foot.width - 2 * quiet)
-    yield Panel(box.x - 1.2 * unit, box.y, 0.25, box.height, HAIR)
-    box = Box(box.x + 2.5 * unit, box.y, box.width - 2.5 * unit, box.height)
+    yield Panel(box.x - 2.5 * unit, box.y, 0.25, box.height, HAIR)
     if has_number:
         yield from _number(face, design, box, unit)
     low = Box(box.x, box.y + box.height * 0.62, box.width, box.height * 0.38)

@@ -126,10 +126,14 @@ def checked(wanted: Sheet) -> Sheet:
 
 
 def _check_measures(wanted: Sheet) -> None:
-    _check_range("page", min(wanted.page), _LEAST_PAGE, _MOST_PAGE)
-    _check_range("page", max(wanted.page), _LEAST_PAGE, _MOST_PAGE)
-    _check_range("badge", min(wanted.badge), _LEAST_PAGE, _MOST_PAGE)
-    _check_range("margin", min(wanted.origin), 0.0, _MOST_PAGE)
+    for field, pair, least in (
+        ("page", wanted.page, _LEAST_PAGE),
+        ("badge", wanted.badge, _LEAST_PAGE),
+        ("margin", wanted.origin, 0.0),
+        ("pitch", wanted.pitch, 0.0),
+    ):
+        for value in pair:
+            _check_range(field, value, least, _MOST_PAGE)
     _check_range("columns", wanted.columns, 1, _MOST_PER_LINE)
     _check_range("rows", wanted.rows, 1, _MOST_PER_LINE)
 
