@@ -19,7 +19,8 @@ _HALF = SIZE / 2
 _SHADES = 3  # Brightness, and its slope across and down.
 _COARSE_BLUR: Final = 1.8
 _MIDDLE_BLUR: Final = 1.3
-_PROMISING: Final = 0.72  # Likeness of a symbol that is roughly laid; others stay below, mostly.
+_PROMISING: Final = 0.45  # Likeness of a square that may become a symbol's,
+_LIKELY: Final = 0.75  # and of one that lies where a symbol would.
 _LEAST_GAIN: Final = 1.0  # Grey values between light and grey.
 _FARTHEST: Final = 30000.0  # Pixels: OpenCV's samplers know no places beyond.
 
@@ -53,19 +54,23 @@ class Place:
 
 def located(picture: Grey, corners: NDArray[np.float32]) -> Place:
     """Return the best place of a symbol near these corners, which may begin with any of them."""
-    start = place_of(corners)
-    coarse = fixed_template(COARSE, 4)
-    patch = _patch(picture, start, _COARSE_BLUR).reshape(SAMPLES, SAMPLES)
-    turns = [likeness(np.rot90(patch, turn).ravel(), coarse) for turn in range(4)]
+    place = refined(picture, place_of(corners), square_template(COARSE, 4), 4, _COARSE_BLUR)
+    if place.likeness < _PROMISING:
+        return Place(place.matrix, 0.0)
+    place = refined(picture, place.matrix, square_template(MIDDLE, 8), 4, _MIDDLE_BLUR)
+    if place.likeness < _LIKELY:
+        return Place(place.matrix, 0.0)
+    middle, fine = fixed_template(MIDDLE, 8), fixed_template(FINE, 8)
+    patch = _patch(picture, place.matrix, 0).reshape(SAMPLES, SAMPLES)
+    turns = [likeness(np.rot90(patch, turn).ravel(), fine) for turn in range(4)]
     places = [
-        refined(picture, _turned(start, turn), coarse, 3, _COARSE_BLUR)
+        refined(picture, _turned(place.matrix, turn), middle, 2, _MIDDLE_BLUR)
         for turn in np.argsort(turns)[:1:-1]
     ]
-    place = max(places, key=lambda each: each.likeness)
-    if place.likeness < _PROMISING:
-        return place
-    place = refined(picture, place.matrix, fixed_template(MIDDLE, 8), 4, _MIDDLE_BLUR)
-    return refined(picture, place.matrix, fixed_template(FINE, 8), 5)
+    return max(
+        (refined(picture, each.matrix, fine, 4) for each in places),
+        key=lambda each: each.likeness,
+    )
 
 
 def _turned(place: Matrix, quarters: int) -> Matrix:
@@ -151,6 +156,16 @@ def fixed_template(smear: Smear, moves: int) -> Template:
     return template_of(spread @ known, np.clip(certain, 0.05, 1), moves)
 
 
+@lru_cache(maxsize=64)
+def square_template(smear: Smear, moves: int) -> Template:
+    """Return the template of a symbol that may be turned by any quarter."""
+    known = np.append(fixed().ravel(), 1).astype(np.float64)
+    spread = seen(smear)
+    light, certain = spread @ known, spread @ (known != 0)
+    weight = np.clip(_of_all_turns(certain), 0.2, 1)
+    return template_of(_of_all_turns(light), weight, moves)
+
+
 def template_of(light: Field, weight: Field, moves: int) -> Template:
     """Return a template of samples that are light (1) and dark (-1), for a number of moves."""
     columns = np.hstack([_shades(), light[:, None], _jacobian(light)[:, :moves]])
@@ -162,6 +177,11 @@ def template_of(light: Field, weight: Field, moves: int) -> Template:
     unit = light * weight - shades @ (shades.T @ (light * weight))
     parts = (weight, solver, shades, unit / np.linalg.norm(unit))
     return Template(*(np.ascontiguousarray(part, dtype=np.float32) for part in parts))
+
+
+def _of_all_turns(samples: Field) -> Field:
+    square = samples.reshape(SAMPLES, SAMPLES)
+    return np.mean([np.rot90(square, turn) for turn in range(4)], axis=0).ravel()
 
 
 def _patch(picture: Grey, matrix: Matrix, blur: float) -> Row:

@@ -1,34 +1,170 @@
 """The reader of badges: films frame by frame within a budget, pictures with everything it has."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from time import perf_counter
+from typing import Final
 
-from kiosk.scanner.frames import Frame, grey, keep_to_one_core
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.scanner.finder import candidates
+from kiosk.scanner.frames import Frame, Grey, grey, keep_to_one_core
 from kiosk.scanner.plain import Found, decode
 from kiosk.scanner.recognition import Roster
+from kiosk.scanner.rescues import Region, rescues
 from kiosk.scanner.stills import read_symbols
-from kiosk.scanner.symbols import Symbol
+from kiosk.scanner.symbols import Corners, Symbol, overlap
+from kiosk.scanner.tracking import Track, begin
+
+_LOOKS: Final = (0.25, 0.5, 0.25, 0.5, 0.125)  # How much the finder shrinks frames, in turn.
+_FIRST: Final = 4  # Candidates of a frame that are looked at.
+_IDLE: Final = 2  # Frames from one look to the next, while nothing is there.
+_RARELY: Final = 12  # Frames from one rescue to the next, while nothing is there.
+_SAVINGS: Final = 4  # Frames whose budget may be saved up for a later one.
+_REMEMBERED: Final = 0.7  # Seconds that a place is worth a rescue after something was seen there.
+
+
+@dataclass(slots=True)
+class _Work:
+    """One frame and what was read of it so far."""
+
+    picture: Grey
+    at: float
+    begun: float
+    symbols: list[Symbol]
+
+    def ms(self) -> float:
+        return (perf_counter() - self.begun) * 1000
+
+    def knows(self, corners: Corners) -> bool:
+        return any(overlap(symbol.corners, corners) for symbol in self.symbols)
+
+    def add(self, found: Found, by: str) -> None:
+        if found.text is not None and not self.knows(found.corners):
+            symbol = Symbol(found.text, found.corners, "decoded", by, 1.0, self.ms())
+            self.symbols.append(symbol)
 
 
 class Reader:
-    """Reads the symbols of a film, frame by frame; one for each thread that reads."""
+    """Reads the symbols of a film, frame by frame; one for each thread that reads.
+
+    Each frame is read plainly, however little time there is. What is left of the budget goes, in
+    this order, to symbols that are followed, to looking for others, and to one rescue in turn.
+    """
 
     def __init__(self, roster: Roster | None = None, budget_ms: float = 12.0) -> None:
         """Take the badges of the event and the milliseconds a frame may cost on average."""
         keep_to_one_core()
         self.roster = roster
         self.budget_ms = budget_ms
+        self._tracks: list[Track] = []
+        self._hints: list[tuple[Corners, float]] = []
+        self._saved = 0.0
+        self._frames = 0
+        self._rescues = 0
 
     def read(self, frame: Frame, at: float) -> list[Symbol]:
         """Return the symbols of a frame; ``at`` is its time in seconds."""
-        begun = perf_counter()
-        return [_symbol(found, begun) for found in decode(grey(frame))]
+        work = _Work(grey(frame), at, perf_counter(), [])
+        self._frames += 1
+        unread = self._read_plainly(work)
+        for step in (self._follow, self._look, self._rescue):
+            if self._saved + self.budget_ms > work.ms():
+                step(work, unread)
+        self._save(work.ms())
+        return work.symbols
+
+    def _save(self, spent: float) -> None:
+        most = _SAVINGS * self.budget_ms
+        self._saved = min(max(self._saved + self.budget_ms - spent, -most), most)
+
+    def _read_plainly(self, work: _Work) -> list[Corners]:
+        """Read what is easily read, and return where there is more."""
+        unread = []
+        for found in decode(work.picture, errors=True):
+            work.add(found, "plain")
+            if found.text is None:
+                unread.append(found.corners)
+        self._hints = [hint for hint in self._hints if 0 <= work.at - hint[1] < _REMEMBERED]
+        for symbol in work.symbols:
+            self._hint(symbol.corners, work.at)
+        return [corners for corners in unread if not work.knows(corners)]
+
+    def _hint(self, corners: Corners, at: float) -> None:
+        self._hints = [hint for hint in self._hints if not overlap(hint[0], corners)]
+        self._hints.append((corners, at))
+
+    def _follow(self, work: _Work, _: list[Corners]) -> None:
+        """Find the symbols of earlier frames again, unless they were read plainly."""
+        for track in self._tracks:
+            if not work.knows(track.corners()) and track.follow(work.picture, work.at):
+                self._answer(work, track)
+        self._tracks = [
+            track
+            for track in self._tracks
+            if not track.is_over(work.at) and not self._is_read(work, track)
+        ]
+
+    def _is_read(self, work: _Work, track: Track) -> bool:
+        return any(
+            symbol.how == "decoded" and symbol.by == "plain" and overlap(symbol.corners, track.corners())
+            for symbol in work.symbols
+        )
+
+    def _look(self, work: _Work, unread: list[Corners]) -> None:
+        """Look for symbols that no decoder finds."""
+        squares = [np.array(corners, np.float32) for corners in unread]
+        if self._frames % _IDLE == 0 or self._hints:
+            factor = _LOOKS[self._frames // _IDLE % len(_LOOKS)]
+            squares += [each.corners for each in candidates(work.picture, factor)[:_FIRST]]
+        squares += [np.array(corners, np.float32) for corners, _ in self._hints]
+        for square in squares:
+            if not self._is_followed(work, square):
+                self._begin(work, square)
+
+    def _is_followed(self, work: _Work, square: NDArray[np.float32]) -> bool:
+        corners = tuple((float(x), float(y)) for x, y in square)
+        return work.knows(corners) or any(
+            overlap(track.corners(), corners) for track in self._tracks
+        )
+
+    def _begin(self, work: _Work, square: NDArray[np.float32]) -> None:
+        track = begin(work.picture, square, work.at)
+        if track and not self._is_followed(work, np.array(track.corners(), np.float32)):
+            self._tracks.append(track)
+            self._answer(work, track)
+
+    def _answer(self, work: _Work, track: Track) -> None:
+        corners = track.corners()
+        self._hint(corners, work.at)
+        match = track.match(self.roster) if self.roster else None
+        if match:
+            score = min(match.score, 1.0)
+            symbol = Symbol(match.code, corners, "recognized", "recognition", score, work.ms())
+            work.symbols.append(symbol)
+            return
+        work.add(Found(track.text(), corners), "deblurred")
+
+    def _rescue(self, work: _Work, unread: list[Corners]) -> None:
+        """Try one preparation: where something was, or now and then on the whole frame."""
+        hidden = [corners for corners, _ in self._hints if not work.knows(corners)]
+        places = unread + hidden
+        if not places and (work.symbols or self._frames % _RARELY):
+            return
+        self._rescues += 1
+        rescue = rescues()[self._rescues % len(rescues())]
+        for region in self._regions(work, places):
+            for found in rescue.read(region):
+                work.add(found, rescue.name)
+
+    def _regions(self, work: _Work, places: list[Corners]) -> Iterator[Region]:
+        if not places:
+            yield Region(work.picture, 0, 0)
+        for corners in places[:2]:
+            yield Region.about(work.picture, corners)
 
 
 def read_image(image: Frame, limit_ms: float = 400.0, roster: Roster | None = None) -> list[Symbol]:
     """Return the symbols of a picture, with everything there is, within about ``limit_ms``."""
     return read_symbols(image, limit_ms)
-
-
-def _symbol(found: Found, begun: float) -> Symbol:
-    ms = (perf_counter() - begun) * 1000
-    return Symbol(found.text or "", found.corners, "decoded", "plain", 1.0, ms)

@@ -38,26 +38,30 @@ def candidates(picture: Grey, factor: float) -> list[Candidate]:
     small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     if min(small.shape) < 2 * _REACH:
         return []
-    dark = _darkness(np.asarray(small, np.uint8))
+    calm = np.asarray(cv2.blur(small, (3, 3)), np.uint8)
+    dark, light = _texture(calm)
     found = []
-    for x, y, side, merit in _peaks(dark):
-        corners = _square(dark, (x, y), side)
-        if corners is not None:
+    for x, y, side, merit in _peaks(dark, light):
+        for corners in _squares(calm, dark, (x, y), side):
             found.append(Candidate((corners + np.float32(0.5)) / np.float32(factor), merit))
     return found
 
 
-def _darkness(small: Grey) -> Grey:
-    """Return how much darker each pixel is than the light around it."""
-    calm = cv2.blur(small, (3, 3))
+def _texture(calm: Grey) -> tuple[Grey, Grey]:
+    """Return how much darker than light near by each pixel is, and how much lighter than dark."""
     kernel = np.ones((_REACH, _REACH), np.uint8)
-    return np.asarray(cv2.subtract(cv2.morphologyEx(calm, cv2.MORPH_CLOSE, kernel), calm), np.uint8)
+    dark = cv2.subtract(cv2.morphologyEx(calm, cv2.MORPH_CLOSE, kernel), calm)
+    light = cv2.subtract(calm, cv2.morphologyEx(calm, cv2.MORPH_OPEN, kernel))
+    return np.asarray(dark, np.uint8), np.asarray(light, np.uint8)
 
 
-def _peaks(dark: Grey) -> list[tuple[int, int, int, float]]:
+def _peaks(dark: Grey, light: Grey) -> list[tuple[int, int, int, float]]:
     """Return (x, y, side, merit) of the places with most dark inside and least around."""
-    coarse = cv2.resize(dark, None, fx=1 / _GRAIN, fy=1 / _GRAIN, interpolation=cv2.INTER_AREA)
-    maps = [_merit(np.asarray(coarse, np.uint8), side / _GRAIN) for side in _SIDES]
+    coarse = [
+        np.asarray(cv2.resize(part, None, fx=1 / _GRAIN, fy=1 / _GRAIN, interpolation=3), np.uint8)
+        for part in (dark, light)
+    ]
+    maps = [_merit(coarse[0], coarse[1], side / _GRAIN) for side in _SIDES]
     merit = np.maximum(np.maximum(maps[0], maps[1]), maps[2])
     highest = cv2.dilate(merit, np.ones((5, 5), np.uint8))
     rows, columns = np.nonzero((merit == highest) & (merit > _CONTRAST))
@@ -73,9 +77,9 @@ def _peaks(dark: Grey) -> list[tuple[int, int, int, float]]:
     ]
 
 
-def _merit(dark: Grey, side: float) -> Map:
+def _merit(dark: Grey, light: Grey, side: float) -> Map:
     inner, gap, outer = (int(side * part) | 1 for part in (0.8, 1.2, 1.55))
-    inside = _mean(dark, inner)
+    inside = cv2.min(_mean(dark, inner), _mean(light, inner))
     around = cv2.scaleAdd(_mean(dark, gap), -((gap / outer) ** 2), _mean(dark, outer))
     ring = around * np.float32(1 / (1 - (gap / outer) ** 2))
     merit = cv2.divide(inside, cv2.max(ring, 0) + np.float32(2))
@@ -83,12 +87,12 @@ def _merit(dark: Grey, side: float) -> Map:
     return np.asarray(merit, np.float32)
 
 
-def _mean(dark: Grey, size: int) -> Map:
-    return np.asarray(cv2.boxFilter(dark, cv2.CV_32F, (size, size)), np.float32)
+def _mean(part: Grey, size: int) -> Map:
+    return np.asarray(cv2.boxFilter(part, cv2.CV_32F, (size, size)), np.float32)
 
 
-def _square(dark: Grey, middle: tuple[int, int], side: int) -> Corners | None:
-    """Return the square about the dark patch in the middle, if there is one."""
+def _squares(calm: Grey, dark: Grey, middle: tuple[int, int], side: int) -> list[Corners]:
+    """Return the square about the dark patch in the middle, and where it is none a guess."""
     x, y = middle
     left, top = max(0, x - side), max(0, y - side)
     window = cv2.blur(dark[top : y + side + 1, left : x + side + 1], (5, 5))
@@ -96,10 +100,21 @@ def _square(dark: Grey, middle: tuple[int, int], side: int) -> Corners | None:
     level = float(dark[max(0, y - half) : y + half, max(0, x - half) : x + half].mean())
     patch = (window > 0.45 * level).astype(np.uint8)
     contours, _ = cv2.findContours(patch, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    if not contours:
-        return None
-    (cx, cy), (width, height), angle = cv2.minAreaRect(max(contours, key=cv2.contourArea))
-    if min(width, height) < 0.4 * side or max(width, height) > 1.9 * side:
-        width = height = float(side)
-    box = cv2.boxPoints(((cx + left, cy + top), (width, height), angle))
-    return np.asarray(box, np.float32)
+    if contours:
+        (cx, cy), (width, height), angle = cv2.minAreaRect(max(contours, key=cv2.contourArea))
+        away = max(abs(cx + left - x), abs(cy + top - y))
+        short, long = min(width, height), max(width, height)
+        if short > 0.6 * side and long < 1.6 * side and away < 0.35 * side:
+            box = cv2.boxPoints(((cx + left, cy + top), (0.9 * width, 0.9 * height), angle))
+            return [np.asarray(box, np.float32)]
+    angle = _direction(calm[top : y + side + 1, left : x + side + 1])
+    box = cv2.boxPoints(((float(x), float(y)), (float(side), float(side)), angle))
+    return [np.asarray(box, np.float32)]
+
+
+def _direction(window: Grey) -> float:
+    """Return the angle of most edges in degrees, apart from quarter turns."""
+    gx = cv2.Sobel(window, cv2.CV_32F, 1, 0)
+    gy = cv2.Sobel(window, cv2.CV_32F, 0, 1)
+    edges = (gx + 1j * gy) ** 4 / (gx**2 + gy**2 + 1)
+    return float(np.degrees(np.angle(edges.sum())) / 4)

@@ -111,3 +111,27 @@ SMEARS: Final = tuple(Smear(sigma) for sigma in (0.35, 0.55, 0.75, 1.0))
 MOVING: Final = tuple(
     Smear(0.4, motion, turn * pi / 8) for motion in (1.5, 2.75, 4.0) for turn in range(8)
 )
+
+
+@lru_cache(maxsize=1)
+def formats() -> NDArray[np.bool_]:
+    """Return the format information of the four levels and eight masks, True is dark: (32, 30).
+
+    In the order of ``format_area`` (ISO/IEC 18004, 7.9).
+    """
+    return np.stack([_format(word) for word in range(32)])
+
+
+def _format(word: int) -> Bits:
+    rest = word << 10
+    for bit in range(14, 9, -1):
+        if rest >> bit & 1:
+            rest ^= 0b10100110111 << (bit - 10)
+    coded = (word << 10 | rest) ^ 0b101010000010010
+    bits = [bool(coded >> place & 1) for place in range(15)]
+    modules = np.zeros((SIZE, SIZE), np.bool_)
+    modules[[0, 1, 2, 3, 4, 5, 7, 8], 8] = bits[:8]
+    modules[8, [7, 5, 4, 3, 2, 1, 0]] = bits[8:]
+    modules[8, SIZE - 8 :] = bits[7::-1]
+    modules[SIZE - 7 :, 8] = bits[8:]
+    return modules[format_area()]

@@ -13,9 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from badges.symbol import matrices
+from badges.symbol import SIZE, matrices
 from kiosk.scanner.grid import (
-    Field,
     Smear,
     axis,
     data_area,
@@ -27,7 +26,10 @@ from kiosk.scanner.grid import (
 
 Estimator = NDArray[np.float32]
 Signs = NDArray[np.float32]
+Row = NDArray[np.float32]
 
+_LENGTH: Final = 16  # Characters of a code.
+_DATA: Final = 208
 _NOISE: Final = 0.05  # Variance of a sample, where light is 1 and dark is -1.
 _CHANCE: Final = 1e-9
 _LOOKS: Final = 1000  # Places, smears and frames that one symbol is tried in.
@@ -44,11 +46,20 @@ class Roster:
 
     @classmethod
     def of(cls, codes: Sequence[str]) -> "Roster":
-        """Return the roster of these codes of 16 characters."""
-        symbols = matrices(codes) if codes else np.zeros((0, 21, 21), np.uint8)
+        """Return the roster of these codes; what is not of 16 characters is left out."""
+        codes = [code for code in codes if len(code) == _LENGTH]
+        symbols = matrices(codes) if codes else np.zeros((0, SIZE, SIZE), np.uint8)
         data = symbols[:, data_area()].astype(bool) ^ masks()[_mask_of(symbols)]
         signs = np.where(data[:, _varying()], -1, 1).astype(np.float32)
         return cls(tuple(codes), signs / np.float32(signs.shape[1] ** 0.5), _threshold(len(codes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How light the 208 data modules and the 30 of the format information seem, on any scale."""
+
+    data: Row
+    form: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +72,13 @@ class Match:
     mask: int
 
 
-def estimate(samples: Field, smear: Smear) -> Field:
-    """Return the data modules' lightness that explains the samples best: (208,), any scale."""
-    return np.asarray(_estimator(smear) @ samples.astype(np.float32))
+def estimate(samples: Row, smear: Smear) -> Estimate:
+    """Return the lightness of the varying modules that explains the samples best."""
+    lightness = _estimator(smear) @ samples
+    return Estimate(lightness[:_DATA], lightness[_DATA:])
 
 
-def best(roster: Roster, data: Field) -> Match | None:
+def best(roster: Roster, data: Row) -> Match | None:
     """Return the badge that is most like these data modules, if there is any."""
     if not roster.codes:
         return None
@@ -100,7 +112,6 @@ def _mask_of(symbols: NDArray[np.uint8]) -> NDArray[np.intp]:
 @lru_cache(maxsize=1)
 def _varying() -> NDArray[np.bool_]:
     """Return which of the 208 data modules differ from badge to badge."""
-    codes = ["0123456789ABCDEFGHJKMNPQRSTVWXYZ"[i::-1].ljust(16, "0")[:16] for i in range(16)]
     random = np.random.default_rng(7)
     letters = np.array(list("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
     codes = ["".join(row) for row in random.choice(letters, (256, 16))]
@@ -111,7 +122,7 @@ def _varying() -> NDArray[np.bool_]:
 
 @lru_cache(maxsize=64)
 def _estimator(smear: Smear) -> Estimator:
-    """Return the matrix from samples to the lightness of the data modules: (208, SAMPLES²)."""
+    """Return the matrix from samples to the lightness of the data modules: (238, SAMPLES²)."""
     spread = seen(smear)
     known = np.append(fixed().ravel(), 1).astype(np.float64)
     data, form = (np.append(area.ravel(), False) for area in (data_area(), format_area()))
@@ -122,4 +133,4 @@ def _estimator(smear: Smear) -> Estimator:
     ridge = int(data.sum() + form.sum())
     normal[np.arange(ridge), np.arange(ridge)] += _NOISE
     solved = np.linalg.solve(normal, columns.T)
-    return solved[: int(data.sum())].astype(np.float32)
+    return np.ascontiguousarray(solved[:ridge], dtype=np.float32)

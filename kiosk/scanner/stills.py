@@ -119,14 +119,14 @@ def _laid_flat(picture: Grey, prefix: str, reading: _Reading) -> Iterator[Answer
 
 
 def _looks(flat: Flat) -> Iterator[Answer]:
-    yield "flat", _seen(flat)
-    yield "painted", _seen(painted(flat))
+    yield "flat", seen_flat(flat)
+    yield "painted", seen_flat(painted(flat))
     straight = straightened(flat)
-    yield "straight", _seen(straight)
-    yield "straight painted", _seen(painted(straight))
+    yield "straight", seen_flat(straight)
+    yield "straight painted", seen_flat(painted(straight))
 
 
-def _seen(flat: Flat) -> list[Found]:
+def seen_flat(flat: Flat) -> list[Found]:
     """Return what the flat picture shows, in pixels of the picture it was made from."""
     return [Found(each.text, _through(flat, each.corners)) for each in decode(flat.picture)]
 

@@ -1,0 +1,115 @@
+"""Follows a symbol from frame to frame, and gathers what each frame shows of its modules."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from badges.symbol import SIZE
+from kiosk.scanner.alignment import (
+    FINE,
+    Place,
+    corners_of,
+    fixed_template,
+    likeness,
+    located,
+    place_of,
+    refined,
+    sampled,
+)
+from kiosk.scanner.frames import Grey
+from kiosk.scanner.grid import (
+    MOVING,
+    SMEARS,
+    Smear,
+    data_area,
+    fixed,
+    format_area,
+    formats,
+)
+from kiosk.scanner.painting import QUIET
+from kiosk.scanner.plain import decode
+from kiosk.scanner.recognition import Estimate, Match, Roster, best, estimate, is_certain
+from kiosk.scanner.symbols import Corners
+
+_KEPT: Final = 0.8  # Of what earlier frames showed, from one frame to the next.
+_CLEAR: Final = 0.8  # Likeness from which a place is taken for a symbol's.
+_FORGOTTEN: Final = 0.4  # Seconds after which a symbol that is not seen is given up.
+_PIXELS: Final = 4  # Of a module, in a symbol that is drawn again.
+
+
+@dataclass(slots=True)
+class Track:
+    """A symbol that is followed: where it was, when, and what was gathered of its modules."""
+
+    place: Place
+    at: float
+    data: NDArray[np.float32] = field(default_factory=lambda: np.zeros(208, np.float32))
+    form: NDArray[np.float32] = field(default_factory=lambda: np.zeros(30, np.float32))
+
+    def corners(self) -> Corners:
+        """Return the corners in pixels of the frame, clockwise from the symbol's top left."""
+        # The frame counts pixels from their middles.
+        return tuple((float(x) - 0.5, float(y) - 0.5) for x, y in corners_of(self.place.matrix))
+
+    def is_over(self, at: float) -> bool:
+        """Tell whether the symbol has not been seen for too long."""
+        return not 0 <= at - self.at <= _FORGOTTEN
+
+    def follow(self, picture: Grey, at: float) -> bool:
+        """Find the symbol again in a newer frame and gather its modules; False if it is lost."""
+        place = refined(picture, self.place.matrix, fixed_template(FINE, 8), 3)
+        if place.likeness < _CLEAR:
+            place = located(picture, corners_of(self.place.matrix).astype(np.float32))
+        if place.likeness < _CLEAR:
+            return False
+        self.place, self.at = place, at
+        self._gather(picture)
+        return True
+
+    def _gather(self, picture: Grey) -> None:
+        smear = _smear(picture, self.place)
+        self.place = refined(picture, self.place.matrix, fixed_template(smear, 8), 2)
+        shown = estimate(sampled(picture, self.place.matrix).ravel(), smear)
+        scale = np.float32(max(self.place.likeness, 0) / (np.linalg.norm(shown.data) + 1e-9))
+        self.data = self.data * np.float32(_KEPT) + shown.data * scale
+        self.form = self.form * np.float32(_KEPT) + shown.form * scale
+
+    def match(self, roster: Roster) -> Match | None:
+        """Return the badge of the roster that this symbol certainly is, if it is one."""
+        match = best(roster, self.data)
+        return match if match and is_certain(roster, match) else None
+
+    def text(self) -> str | None:
+        """Return the text of the symbol drawn again from what was gathered, if it decodes."""
+        return decoded(Estimate(self.data, self.form))
+
+
+def begin(picture: Grey, corners: NDArray[np.float32], at: float) -> Track | None:
+    """Return the track of a symbol near these corners (4, 2), if there is one."""
+    place = located(picture, corners)
+    if place.likeness < _CLEAR:
+        return None
+    track = Track(place, at)
+    track._gather(picture)
+    return track
+
+
+def decoded(shown: Estimate) -> str | None:
+    """Return the text of a symbol of version 1 with modules as light as this, if it decodes."""
+    signs = np.where(formats(), -1, 1).astype(np.float32)
+    dark = fixed() == -1
+    dark[format_area()] = formats()[int(np.argmax(signs @ shown.form))]
+    dark[data_area()] = shown.data < 0
+    drawn = np.pad(np.where(dark, 0, 255).astype(np.uint8), QUIET, constant_values=255)
+    found = decode(np.kron(drawn, np.ones((_PIXELS, _PIXELS), np.uint8)))
+    return found[0].text if found else None
+
+
+def _smear(picture: Grey, place: Place) -> Smear:
+    """Return how the symbol seems to be blurred, by what all symbols have in common."""
+    patch = sampled(picture, place.matrix).ravel()
+    return max(
+        SMEARS + MOVING, key=lambda smear: likeness(patch, fixed_template(smear, 8))
+    )
