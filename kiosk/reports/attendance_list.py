@@ -1,5 +1,6 @@
 """The Daftar Hadir as values: which people on which list, in which columns, with which words."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,7 @@ from kiosk.core.model import Participant, Session, Status
 from kiosk.reports.wording import Language
 
 SESSIONS_ON_A_LIST = 6
+_DIGITS = re.compile(r"([0-9]+)")
 
 
 class Paper(StrEnum):
@@ -89,6 +91,11 @@ def listed(records: Sequence[Record], sessions: Sequence[Session]) -> list[Recor
     ]
 
 
+def natural(name: str) -> list[str | int]:
+    """Return a key of order by which SDN 2 stands before SDN 10."""
+    return [int(each) if each.isdecimal() else each.casefold() for each in _DIGITS.split(name)]
+
+
 def _columns(attendance: Attendance, session_id: int | None) -> Iterator[tuple[Session, ...]]:
     """Yield the sessions of each list: no more on one than have room."""
     wanted = [each for each in attendance.sessions if session_id in {None, each.id}]
@@ -102,4 +109,4 @@ def _grouped(
     groups: dict[str, list[Record]] = {}
     for record in records:
         groups.setdefault(key(record.participant), []).append(record)
-    return [(name, tuple(groups[name])) for name in sorted(groups, key=str.casefold)]
+    return [(name, tuple(groups[name])) for name in sorted(groups, key=natural)]

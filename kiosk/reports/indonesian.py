@@ -75,4 +75,39 @@ INDONESIAN: Mapping[str, str] = {
     "Attended too little": "Kehadiran kurang",
     "Present, off the list": "Hadir, di luar daftar",
     "Not expected": "Tidak terdaftar",
+    "Turnout report": "Laporan Kehadiran",
+    "TURNOUT REPORT": "LAPORAN KEHADIRAN",
+    "By session and role": "Menurut sesi dan peran",
+    "Organizations with absentees": "Unit kerja dengan peserta tidak hadir",
+    "Everybody who was expected came.": "Semua yang terdaftar telah hadir.",
+    "Remarks": "Catatan",
+    "… and more: all are in the workbook.": "… dan lainnya: selengkapnya di berkas Excel.",
+    "{absent} of {expected}": "{absent} dari {expected}",
+    "(no organization)": "(tanpa unit kerja)",
+    "(no role)": "(tanpa peran)",
+    "… and {people} people of {organizations} other organizations: see the workbook.": (
+        "… dan {people} orang dari {organizations} unit kerja lain: lihat berkas Excel."
+    ),
+    "{came} of {expected} expected came, {absent} absent": (
+        "{came} dari {expected} terdaftar hadir, {absent} tidak hadir"
+    ),
+    "{present} in the hall, {unexpected} of them off the list": (
+        "{present} orang di ruangan, {unexpected} di luar daftar"
+    ),
+    "{count} other roles": "{count} peran lain",
+    "All": "Semua",
+    "Nobody came.": "Tidak ada yang datang.",
+    "people in {minutes} minutes": "orang per {minutes} menit",
+    "start": "mulai",
+    "{session}: {count} came after the start at {time}.": (
+        "{session}: {count} orang datang setelah sesi dimulai pukul {time}."
+    ),
+    "{count} came to {first} and not to {second}.": (
+        "{count} orang hadir pada {first} tetapi tidak pada {second}."
+    ),
+    "Taken off the roster and not expected: {count}.": (
+        "Dikeluarkan dari daftar dan tidak dihitung: {count} orang."
+    ),
+    "Scans refused: {count} ({reasons}).": "Pemindaian ditolak: {count} ({reasons}).",
+    "… and {count} more": "… dan {count} lainnya",
 }

@@ -1,0 +1,121 @@
+"""What the head of the office is told of an event: absentees by organization, walk-ins, remarks."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kiosk.core.attendance import Attendance, Record, ScanRow
+from kiosk.core.model import Reason, Session, Status
+from kiosk.reports.attendance_list import natural
+from kiosk.reports.labels import REASONS
+from kiosk.reports.wording import Wording
+
+_NOT_REFUSED = {Reason.OK, Reason.ALREADY_CHECKED_IN}
+
+
+@dataclass(frozen=True, slots=True)
+class Absentee:
+    """Somebody who was missed, and in which sessions; empty when in all where expected."""
+
+    name: str
+    sessions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An organization with its absentees, of how many people expected."""
+
+    organization: str
+    expected: int
+    absentees: tuple[Absentee, ...]
+
+
+def absences(attendance: Attendance) -> list[Absence]:
+    """Return the organizations that missed somebody, those with the most first."""
+    groups: dict[str, list[Record]] = {}
+    for record in attendance.records:
+        if any(record.is_expected(each.id) for each in attendance.sessions):
+            groups.setdefault(record.participant.organization, []).append(record)
+    found = [
+        Absence(name, len(records), tuple(_absentees(records, attendance.sessions)))
+        for name, records in groups.items()
+    ]
+    missed = [each for each in found if each.absentees]
+    return sorted(missed, key=lambda each: (-len(each.absentees), natural(each.organization)))
+
+
+def _absentees(records: Iterable[Record], sessions: Sequence[Session]) -> Iterable[Absentee]:
+    for record in records:
+        missed = [each for each in sessions if record.is_absent(each.id)]
+        expected = [each for each in sessions if record.is_expected(each.id)]
+        if missed:
+            named = () if len(missed) == len(expected) else tuple(each.name for each in missed)
+            yield Absentee(record.participant.name, named)
+
+
+def walk_ins(attendance: Attendance) -> list[Record]:
+    """Return the walk-ins who came to a session."""
+    return [
+        record
+        for record in attendance.records
+        if record.participant.walk_in
+        and any(record.is_present(each.id) for each in attendance.sessions)
+    ]
+
+
+def remarks(attendance: Attendance, scans: Sequence[ScanRow], wording: Wording) -> list[str]:
+    """Return what is worth saying beside the numbers, in whole sentences."""
+    return [
+        *_late(attendance, wording),
+        *_not_back(attendance, wording),
+        *_off_the_roster(attendance, wording),
+        *_refused(scans, wording),
+    ]
+
+
+def _late(attendance: Attendance, wording: Wording) -> Iterable[str]:
+    for session in attendance.sessions:
+        marks = [each.check_ins.get(session.id) for each in attendance.records]
+        late = sum(1 for each in marks if each and each.checked_in_at > session.starts_at)
+        if late:
+            yield wording.say(
+                "{session}: {count} came after the start at {time}.",
+                session=session.name,
+                count=wording.number(late),
+                time=wording.time(session.starts_at),
+            )
+
+
+def _not_back(attendance: Attendance, wording: Wording) -> Iterable[str]:
+    pairs = zip(attendance.sessions, attendance.sessions[1:], strict=False)
+    for first, second in pairs:
+        gone = sum(
+            each.is_present(first.id) and each.is_absent(second.id) for each in attendance.records
+        )
+        if gone:
+            yield wording.say(
+                "{count} came to {first} and not to {second}.",
+                count=wording.number(gone),
+                first=first.name,
+                second=second.name,
+            )
+
+
+def _off_the_roster(attendance: Attendance, wording: Wording) -> Iterable[str]:
+    canceled = sum(each.participant.status is Status.CANCELED for each in attendance.records)
+    if canceled:
+        yield wording.say(
+            "Taken off the roster and not expected: {count}.",
+            count=wording.number(canceled),
+        )
+
+
+def _refused(scans: Sequence[ScanRow], wording: Wording) -> Iterable[str]:
+    reasons = Counter(each.reason for each in scans if each.reason not in _NOT_REFUSED)
+    if reasons:
+        parts = [f"{wording.say(REASONS[each]).lower()} {n}" for each, n in reasons.most_common()]
+        yield wording.say(
+            "Scans refused: {count} ({reasons}).",
+            count=wording.number(reasons.total()),
+            reasons=", ".join(parts),
+        )

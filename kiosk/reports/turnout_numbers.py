@@ -1,0 +1,254 @@
+"""The numbers of a turnout report: a card a session, a table of roles, curves of arrivals."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from badges.fonts import Weight
+from badges.marks import Align
+from kiosk.core.attendance import Attendance, Counts
+from kiosk.core.model import Session
+from kiosk.reports.arrivals import Curve, curve
+from kiosk.reports.attendance_list import Grouping
+from kiosk.reports.drawing import (
+    ACCENT,
+    FAINT,
+    GREY,
+    INK,
+    LINE,
+    WHITE,
+    Drawing,
+    Frame,
+    Point,
+    Type,
+    fitted,
+    text_width,
+)
+from kiosk.reports.wording import Wording
+
+_GUTTER = 5.0
+_ACROSS = 3
+_MOST_SESSIONS = 6
+_MOST_GROUPS = 8
+_CARD_HEIGHT = 33.0
+_ROW = 6.2
+_PALE = "#CFE3E6"
+_AMBER = "#C7772E"
+_LABELS = 4
+
+_CARD_NAME = Type(10.0, Weight.BOLD, INK)
+_CARD_TIME = Type(8.0, Weight.REGULAR, GREY)
+_BIG = Type(23.0, Weight.BOLD, ACCENT)
+_CARD_TEXT = Type(8.4, Weight.REGULAR, INK)
+_HEAD = Type(8.2, Weight.BOLD, INK, Align.CENTRE)
+_HEAD_LEFT = Type(8.2, Weight.BOLD, INK)
+_CELL = Type(8.6)
+_NUMBER = Type(8.6, Weight.REGULAR, INK, Align.CENTRE)
+_TICK = Type(6.8, Weight.REGULAR, GREY, Align.CENTRE)
+_TICK_RIGHT = Type(6.8, Weight.REGULAR, GREY, Align.RIGHT)
+_CURVE_NAME = Type(8.4, Weight.BOLD, INK)
+_PER = Type(7.2, Weight.REGULAR, GREY)
+
+
+def draw_cards(drawing: Drawing, attendance: Attendance, wording: Wording, place: Point) -> float:
+    """Draw a card for each session, three side by side; return where they end."""
+    sessions = attendance.sessions[:_MOST_SESSIONS]
+    for index, session in enumerate(sessions):
+        frame = _tile(drawing, index, len(sessions), Frame(place.x, place.y, 0.0, _CARD_HEIGHT))
+        _draw_card(drawing, frame, (session, attendance.counts(session.id)), wording)
+    return place.y + _rows(len(sessions)) * (_CARD_HEIGHT + _GUTTER) - _GUTTER
+
+
+def _draw_card(
+    drawing: Drawing, frame: Frame, told: tuple[Session, Counts], wording: Wording
+) -> None:
+    session, counts = told
+    room = frame.width - 8.0
+    x = frame.x + 4.0
+    drawing.box(frame, WHITE, LINE, 0.25)
+    drawing.box(Frame(frame.x, frame.y, 1.2, frame.height), ACCENT)
+    hours = wording.hours(session.starts_at, session.ends_at)
+    name = fitted(session.name, _CARD_NAME, room * 0.55)
+    drawing.text(Point(x, frame.y + 6.0), session.name, name)
+    right = Type(_CARD_TIME.size, _CARD_TIME.weight, GREY, Align.RIGHT)
+    drawing.text(Point(frame.x + frame.width - 4.0, frame.y + 6.0), hours, right)
+    drawing.text(Point(x, frame.y + 16.2), wording.percent(counts.percent), _BIG)
+    _draw_bar(drawing, Frame(x, frame.y + 19.2, room, 2.4), counts.percent)
+    for index, text in enumerate(_told(counts, wording)):
+        place = Point(x, frame.y + 25.8 + index * _CARD_TEXT.leading)
+        drawing.text(place, text, fitted(text, _CARD_TEXT, room))
+
+
+def _told(counts: Counts, wording: Wording) -> tuple[str, str]:
+    return (
+        wording.say(
+            "{came} of {expected} expected came, {absent} absent",
+            came=wording.number(counts.present_expected),
+            expected=wording.number(counts.expected),
+            absent=wording.number(counts.absent),
+        ),
+        wording.say(
+            "{present} in the hall, {unexpected} of them off the list",
+            present=wording.number(counts.present),
+            unexpected=wording.number(counts.unexpected),
+        ),
+    )
+
+
+def _draw_bar(drawing: Drawing, frame: Frame, percent: float) -> None:
+    drawing.box(frame, _PALE)
+    drawing.box(Frame(frame.x, frame.y, frame.width * percent / 100, frame.height), ACCENT)
+
+
+def draw_groups(drawing: Drawing, attendance: Attendance, wording: Wording, place: Point) -> float:
+    """Draw a table: a row a role, a column a session, and the whole; return where it ends."""
+    sessions = attendance.sessions[:_MOST_SESSIONS]
+    width = drawing.width - 2 * place.x
+    first = width * (0.34 if len(sessions) <= _ACROSS else 0.22)
+    each = (width - first) / max(len(sessions), 1)
+    drawing.box(Frame(place.x, place.y, width, _ROW), FAINT)
+    drawing.text(Point(place.x + 2, place.y + 4.3), wording.say("Role"), _HEAD_LEFT)
+    for index, session in enumerate(sessions):
+        middle = Point(place.x + first + (index + 0.5) * each, place.y + 4.3)
+        drawing.text(middle, session.name, fitted(session.name, _HEAD, each - 2))
+    y = place.y + _ROW
+    for name, counts in _group_rows(attendance, sessions, wording):
+        frame = Frame(place.x, y, first, each)
+        _draw_group(drawing, frame, (name, counts), wording)
+        y += _ROW
+        drawing.rule(Point(place.x, y), Point(place.x + width, y), 0.12, LINE)
+    return y
+
+
+def _draw_group(
+    drawing: Drawing, frame: Frame, row: tuple[str, Sequence[Counts]], wording: Wording
+) -> None:
+    """Draw a row; `frame` has the width of the first column, and of the others as height."""
+    name, counted = row
+    drawing.text(Point(frame.x + 2, frame.y + 4.3), name, fitted(name, _CELL, frame.width - 3))
+    for index, counts in enumerate(counted):
+        left = frame.x + frame.width + index * frame.height
+        text = (
+            f"{wording.number(counts.present_expected)} / {wording.number(counts.expected)}"
+            f" ({wording.percent(counts.percent)})"
+        )
+        middle = Point(left + frame.height / 2, frame.y + 4.3)
+        drawing.text(middle, text, fitted(text, _NUMBER, frame.height - 2))
+
+
+def _group_rows(
+    attendance: Attendance, sessions: Sequence[Session], wording: Wording
+) -> list[tuple[str, list[Counts]]]:
+    """Return the largest groups, the others in one row, and the whole."""
+    counted = [attendance.counts_by(Grouping.GROUP.key, each.id) for each in sessions]
+    names = sorted(
+        counted[0] if counted else (), key=lambda name: -sum(by[name].expected for by in counted)
+    )
+    shown = names if len(names) <= _MOST_GROUPS else names[: _MOST_GROUPS - 1]
+    rows = [
+        (name or wording.say("(no role)"), [by[name] for by in counted])
+        for name in sorted(shown, key=str.casefold)
+    ]
+    rest = names[len(shown) :]
+    if rest:
+        others = [sum((by[name] for name in rest), Counts()) for by in counted]
+        label = wording.say("{count} other roles", count=wording.number(len(rest)))
+        rows.append((label, others))
+    whole = [attendance.counts(each.id) for each in sessions]
+    return [*rows, (wording.say("All"), whole)]
+
+
+def curves_height(attendance: Attendance, height: float) -> float:
+    """Return what the curves take when each is `height` millimetres high."""
+    rows = _rows(min(len(attendance.sessions), _MOST_SESSIONS))
+    return rows * (height + _GUTTER) - _GUTTER if rows else 0.0
+
+
+def draw_curves(drawing: Drawing, attendance: Attendance, wording: Wording, first: Frame) -> float:
+    """Draw the arrivals of each session as bars on one scale; return where they end.
+
+    `first` gives the top left corner and the height of each.
+    """
+    sessions = attendance.sessions[:_MOST_SESSIONS]
+    curves = [curve(attendance, [each.id], most=48) for each in sessions]
+    highest = max((each.highest for each in curves), default=0)
+    for index, (session, each) in enumerate(zip(sessions, curves, strict=True)):
+        frame = _tile(drawing, index, len(sessions), first)
+        _draw_curve(drawing, frame, (session, each, highest), wording)
+    return first.y + curves_height(attendance, first.height)
+
+
+def _draw_curve(
+    drawing: Drawing, frame: Frame, told: tuple[Session, Curve, int], wording: Wording
+) -> None:
+    session, arrivals, highest = told
+    drawing.text(Point(frame.x, frame.y + 4.0), session.name, _CURVE_NAME)
+    chart = Frame(frame.x + 6.0, frame.y + 10.0, frame.width - 6.0, frame.height - 15.0)
+    base = chart.y + chart.height
+    drawing.rule(Point(chart.x, base), Point(chart.x + chart.width, base), 0.25, GREY)
+    if not arrivals.spans:
+        middle = Point(chart.x + chart.width / 2, chart.y + chart.height / 2)
+        drawing.text(middle, wording.say("Nobody came."), _TICK)
+        return
+    minutes = arrivals.step // timedelta(minutes=1)
+    per = wording.say("people in {minutes} minutes", minutes=wording.number(minutes))
+    after = frame.x + text_width(session.name, _CURVE_NAME) + 2.0
+    drawing.text(Point(after, frame.y + 4.0), per, _PER)
+    _draw_scale(drawing, chart, highest, wording)
+    _draw_bars(drawing, chart, (arrivals, highest))
+    _draw_times(drawing, chart, (session, arrivals), wording)
+
+
+def _draw_scale(drawing: Drawing, chart: Frame, highest: int, wording: Wording) -> None:
+    for number in dict.fromkeys((highest, highest // 2)):
+        if number:
+            y = chart.y + chart.height * (1 - number / highest)
+            drawing.rule(Point(chart.x, y), Point(chart.x + chart.width, y), 0.1, LINE)
+            drawing.text(Point(chart.x - 1.0, y + 0.9), wording.number(number), _TICK_RIGHT)
+
+
+def _draw_bars(drawing: Drawing, chart: Frame, told: tuple[Curve, int]) -> None:
+    arrivals, highest = told
+    each = _span_width(chart, arrivals)
+    for index, span in enumerate(arrivals.spans):
+        height = chart.height * span.counts[0] / highest
+        top = chart.y + chart.height - height
+        drawing.box(Frame(chart.x + index * each, top, each * 0.82, height), ACCENT)
+
+
+def _draw_times(
+    drawing: Drawing, chart: Frame, told: tuple[Session, Curve], wording: Wording
+) -> None:
+    """Write the time below some of the bars, and mark the start of the session."""
+    session, arrivals = told
+    base, each = chart.y + chart.height, _span_width(chart, arrivals)
+    every = max(1, -(-len(arrivals.spans) // _LABELS))
+    for index in range(0, len(arrivals.spans), every):
+        x = chart.x + (index + 0.41) * each
+        drawing.text(Point(x, base + 3.2), wording.time(arrivals.spans[index].start), _TICK)
+    start = _place_of(session.starts_at, arrivals) * each
+    if 0 <= start <= chart.width:
+        x = chart.x + start
+        drawing.rule(Point(x, chart.y - 1.0), Point(x, base), 0.35, _AMBER)
+        label = Type(_TICK.size, Weight.BOLD, _AMBER, Align.CENTRE)
+        drawing.text(Point(x, chart.y - 1.6), wording.say("start"), label)
+
+
+def _place_of(moment: datetime, arrivals: Curve) -> float:
+    return (moment - arrivals.spans[0].start) / arrivals.step
+
+
+def _span_width(chart: Frame, arrivals: Curve) -> float:
+    return min(chart.width / len(arrivals.spans), 9.0)
+
+
+def _tile(drawing: Drawing, index: int, of: int, first: Frame) -> Frame:
+    """Return the place of one of several equal tiles, three in a row, between the margins."""
+    across = min(of, _ACROSS)
+    width = (drawing.width - 2 * first.x - (across - 1) * _GUTTER) / across
+    row, column = divmod(index, across)
+    x = first.x + column * (width + _GUTTER)
+    return Frame(x, first.y + row * (first.height + _GUTTER), width, first.height)
+
+
+def _rows(count: int) -> int:
+    return -(-count // _ACROSS)
