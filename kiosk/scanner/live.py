@@ -14,6 +14,8 @@ CHECKED_EVERY_S = 0.05
 MOST_STUCK = 3
 CLOSING_S = 2.0
 
+LEVELS = {State.OK: logging.INFO}
+
 Opener = Callable[[], Source]
 
 _log = logging.getLogger(__name__)
@@ -39,6 +41,7 @@ class LiveCamera:
         self._granted: Granted | None = None
         self._trouble: str | None = None
         self._reopened = 0
+        self._told = State.OK
         self._closed = threading.Event()
         self._grabber = _Grabber((lambda: first) if first else opener, self)
         self._stuck: list[_Grabber] = []
@@ -121,7 +124,11 @@ class LiveCamera:
 
     def _is_well(self, now: float) -> bool:
         with self._news:
-            return self._watch.state(now)[0] is State.OK
+            state, _ = self._watch.state(now)
+        if state is not self._told and state is not State.OPENING:
+            _log.log(LEVELS.get(state, logging.WARNING), "Camera %s: %s", self.source, state)
+            self._told = state
+        return state is State.OK
 
     def _is_hopeless(self, now: float, pause: float) -> bool:
         grabber = self._grabber
