@@ -1,9 +1,15 @@
-"""The start page: what is done, and what to do next."""
+"""The start page: what is done, what to do next, and the turnout of the session that is taken."""
 
 from flask import Blueprint, render_template
 
+from kiosk.core.model import Event
 from kiosk.services import sessions
-from kiosk.web.access import current_desk, event_here
+from kiosk.services.attendance import tallies
+from kiosk.services.overview import overview
+from kiosk.services.sessions import SessionNow
+from kiosk.web.access import current_desk, event_here, may
+from kiosk.web.page import has_page
+from kiosk.web.steps import Progress, Step, steps_of
 
 blueprint = Blueprint("home", __name__)
 
@@ -12,5 +18,23 @@ blueprint = Blueprint("home", __name__)
 def show() -> str:
     """Show what to do next."""
     event = event_here()
-    parts = sessions.sessions_of(current_desk(), event.id) if event else []
-    return render_template("home/home.html", sessions=parts, steps=[])
+    if event is None:
+        return render_template("home/empty.html")
+    now = sessions.session_now(current_desk(), event.id)
+    return render_template(
+        "home/home.html", steps=_steps(event), now=now, counts=_counts(event, now)
+    )
+
+
+def _steps(event: Event) -> list[Step]:
+    desk = current_desk()
+    progress = Progress(
+        event, sessions.sessions_of(desk, event.id), overview(desk, event), desk.now()
+    )
+    return [each for each in steps_of(progress) if has_page(each.endpoint) and may(each.role)]
+
+
+def _counts(event: Event, now: SessionNow) -> object:
+    if now.session is None:
+        return None
+    return tallies(current_desk(), event.id, by=()).of(now.session.id)

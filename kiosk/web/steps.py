@@ -1,0 +1,123 @@
+"""The way of an organiser through an event: what is done, what is next, what comes later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from kiosk.core.model import Event, Role, Session
+from kiosk.services.overview import Overview
+
+
+class State(StrEnum):
+    """Where a step stands; at most one is next."""
+
+    DONE = "done"
+    NEXT = "next"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: where it is done, by whom, and how far it has come."""
+
+    endpoint: str
+    icon: str
+    title: str
+    words: str
+    action: str
+    role: Role = Role.SUPERVISOR
+    state: State = State.LATER
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All that the steps depend on."""
+
+    event: Event
+    sessions: Sequence[Session]
+    overview: Overview
+    now: datetime
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last session has ended."""
+        return bool(self.sessions) and self.now >= max(each.ends_at for each in self.sessions)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether every badge was printed."""
+        return 0 < self.overview.badges <= self.overview.printed
+
+
+def steps_of(progress: Progress) -> list[Step]:
+    """Return the steps in their order; the first that is not done is next."""
+    came = progress.overview.check_ins > 0
+    steps = [
+        (_sessions(progress), bool(progress.sessions)),
+        (_roster(progress), progress.overview.participants > 0),
+        (_badges(progress), progress.is_printed or came),
+        (_readiness(), came or progress.is_over),
+        (_door(progress), progress.is_over),
+        (_reports(progress), False),
+    ]
+    following = next((index for index, (_step, done) in enumerate(steps) if not done), -1)
+    return [
+        replace(step, state=State.DONE if done else State.NEXT if index == following else step.state)
+        for index, (step, done) in enumerate(steps)
+    ]
+
+
+def _sessions(progress: Progress) -> Step:
+    names = ", ".join(each.name for each in progress.sessions)
+    words = names or _("Attendance is taken in each session by itself.")
+    return Step("sessions.index", "clock", _("Sessions"), words, _("Set the sessions"))
+
+
+def _roster(progress: Progress) -> Step:
+    count = progress.overview.participants
+    words = (
+        ngettext("%(num)s person is on the list.", "%(num)s people are on the list.", count)
+        if count
+        else _("Bring the Excel list as it is: Hadir finds the columns and shows what it read.")
+    )
+    return Step("roster.index", "upload", _("List of participants"), words, _("Bring the list"))
+
+
+def _badges(progress: Progress) -> Step:
+    printed, all_badges = progress.overview.printed, progress.overview.badges
+    words = (
+        _("%(printed)s of %(all)s are printed.", printed=printed, all=all_badges)
+        if all_badges
+        else _("Each participant gets a badge with a code of their own.")
+    )
+    return Step("badges.index", "badge", _("Badges"), words, _("Print the badges"))
+
+
+def _readiness() -> Step:
+    words = _("Camera, light, sound and a test badge: before the doors open, not after.")
+    return Step(
+        "check.show", "check", _("Readiness"), words, _("Check the door"), role=Role.STEWARD
+    )
+
+
+def _door(progress: Progress) -> Step:
+    count = progress.overview.check_ins
+    words = (
+        ngettext("%(num)s check-in so far.", "%(num)s check-ins so far.", count)
+        if count
+        else _("Participants hold their badge to the camera; the answer comes at once.")
+    )
+    return Step("kiosk.show", "door", _("Door"), words, _("Open the door"), role=Role.STEWARD)
+
+
+def _reports(progress: Progress) -> Step:
+    words = (
+        _("The attendance list, the Excel file and the certificates are ready.")
+        if progress.is_over
+        else _("The attendance list, an Excel file and certificates, when it is over.")
+    )
+    return Step("attendance.index", "report", _("Reports"), words, _("Make the reports"))
