@@ -57,7 +57,7 @@ def run(settings: Settings) -> None:
         blocking_threads=settings.max_streams + _SPARE_THREADS,
         backpressure=settings.max_streams + 2 * _SPARE_THREADS,
         workers_kill_timeout=3,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     server.serve()
 

@@ -1,0 +1,146 @@
+"""Sessions and events: times, choices, and what is refused."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+
+from kiosk.core.errors import BadInput, NotFound, Refused
+from kiosk.desk import Desk
+from kiosk.services.attendance import tallies
+from kiosk.services.check_in import check_in
+from kiosk.services.events import (
+    NewEvent,
+    NewSession,
+    add_event,
+    choose_event,
+    current_event,
+    find_event,
+    history,
+)
+from kiosk.services.sessions import (
+    add_session,
+    change_session,
+    choose_session,
+    end_choice,
+    remove_session,
+    session_named,
+    session_now,
+)
+from tests.conftest import Clock
+from tests.makers import Maker, at
+
+
+def test_the_clock_chooses_and_a_member_of_staff_overrides(
+    desk: Desk, make: Maker, clock: Clock
+) -> None:
+    event = make.event()
+    morning, afternoon = make.sessions(event)
+    assert session_now(desk, event.id).session == morning
+
+    choose_session(desk, afternoon.id, "Siti")
+    chosen = session_now(desk, event.id)
+    end_choice(desk, event.id, "Siti")
+
+    assert (chosen.session, chosen.choice and chosen.choice.chosen_by) == (afternoon, "Siti")
+    assert session_now(desk, event.id).session == morning
+    clock.now = at(18)
+    assert session_now(desk, event.id).session is None
+
+
+def test_everybody_is_expected_in_a_session_that_is_added_later(desk: Desk, make: Maker) -> None:
+    event = make.event()
+    make.participant(event)
+
+    evening = add_session(desk, event, NewSession("Sesi Malam", time(19), time(21)), "Siti")
+
+    assert tallies(desk, event.id).of(evening.id).expected == 1
+
+
+def test_a_session_past_midnight_ends_on_the_next_day(desk: Desk, make: Maker) -> None:
+    event = make.event("Night", NewSession("Malam", time(22), time(1)))
+
+    session = make.sessions(event)[0]
+
+    assert session.ends_at - session.starts_at == timedelta(hours=3)
+
+
+def test_a_session_with_scans_stays_and_one_without_goes(desk: Desk, make: Maker) -> None:
+    event = make.event()
+    morning, afternoon = make.sessions(event)
+    check_in(desk, make.scan(make.participant(event)))
+
+    with pytest.raises(Refused):
+        remove_session(desk, morning.id, "Siti")
+    remove_session(desk, afternoon.id, "Siti")
+
+    assert make.sessions(event) == [morning]
+
+
+def test_a_name_that_is_taken_and_an_end_before_the_start_are_refused(
+    desk: Desk, make: Maker
+) -> None:
+    event = make.event()
+    morning, afternoon = make.sessions(event)
+
+    with pytest.raises(Refused):
+        change_session(desk, replace(afternoon, name="sesi pagi"), "Siti")
+    with pytest.raises(BadInput):
+        change_session(desk, replace(morning, ends_at=morning.starts_at), "Siti")
+    assert make.sessions(event) == [morning, afternoon]
+
+
+def test_an_unknown_session_or_event_names_the_known_ones(desk: Desk, make: Maker) -> None:
+    event = make.event()
+
+    with pytest.raises(NotFound, match="Sesi Pagi, Sesi Sore"):
+        session_named(desk, event, "Sesi Malam")
+    with pytest.raises(NotFound, match=event.slug):
+        find_event(desk, "other")
+    assert session_named(desk, event, "sesi pagi").name == "Sesi Pagi"
+
+
+def test_with_one_event_it_need_not_be_named_with_two_it_must(desk: Desk, make: Maker) -> None:
+    first = make.event()
+    assert find_event(desk, None) == first
+
+    second = make.event()
+
+    assert second.slug == f"{first.slug}-2"
+    with pytest.raises(NotFound, match="several"):
+        find_event(desk, None)
+
+
+def test_the_event_chosen_last_is_the_current_one(desk: Desk, make: Maker, clock: Clock) -> None:
+    first = make.event("First")
+    clock.pass_by(seconds=1)
+    second = make.event("Second")
+    assert current_event(desk) == second
+
+    clock.pass_by(seconds=1)
+    choose_event(desk, first.id, "Siti")
+
+    assert current_event(desk) == first
+    assert history(desk, first.id)[0].action == "event_chosen"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        NewEvent(" ", date(2026, 11, 23)),
+        NewEvent("Clinic", date(2026, 11, 23), "Mars/Olympus"),
+        NewEvent("Clinic", date(2026, 11, 23), sessions=(NewSession("A", time(8), time(8)),)),
+        NewEvent(
+            "Clinic",
+            date(2026, 11, 23),
+            sessions=(NewSession("A", time(8), time(9)), NewSession("a ", time(9), time(10))),
+        ),
+    ],
+    ids=["no name", "no such zone", "no time at all", "two of a name"],
+)
+def test_an_event_that_cannot_be_is_refused_whole(desk: Desk, wrong: NewEvent) -> None:
+    with pytest.raises(BadInput):
+        add_event(desk, wrong)
+
+    with pytest.raises(NotFound):
+        current_event(desk)

@@ -1,0 +1,95 @@
+"""Staff: who gets in, and who does not."""
+
+import pytest
+
+from kiosk.core.errors import BadInput, Refused
+from kiosk.core.model import Role
+from kiosk.desk import Desk
+from kiosk.services.users import (
+    add_first_user,
+    add_user,
+    authenticate,
+    change_role,
+    check_pin,
+    disable,
+    enable,
+    set_password,
+    set_pin,
+    setup_key,
+)
+from tests.makers import PASSWORD, Maker
+
+
+def test_the_right_password_lets_in_whatever_the_case_of_the_name(
+    sqlite_desk: Desk, make: Maker
+) -> None:
+    siti = make.user("Siti")
+
+    assert authenticate(sqlite_desk, " siti ", PASSWORD) == siti
+    assert authenticate(sqlite_desk, "Siti", "wrong-password") is None
+    assert authenticate(sqlite_desk, "Nobody", PASSWORD) is None
+
+
+def test_who_is_disabled_stays_out_until_enabled(sqlite_desk: Desk, make: Maker) -> None:
+    make.user("Siti")
+    budi = make.user("Budi", Role.STEWARD)
+
+    disable(sqlite_desk, budi.id, "Siti")
+    assert authenticate(sqlite_desk, "Budi", PASSWORD) is None
+
+    enable(sqlite_desk, budi.id, "Siti")
+    assert authenticate(sqlite_desk, "Budi", PASSWORD) == budi
+
+
+def test_the_last_administrator_remains(sqlite_desk: Desk, make: Maker) -> None:
+    siti = make.user("Siti")
+
+    with pytest.raises(Refused):
+        disable(sqlite_desk, siti.id, "Siti")
+    with pytest.raises(Refused):
+        change_role(sqlite_desk, siti.id, Role.VIEWER, "Siti")
+
+
+def test_a_short_password_and_a_taken_name_are_refused(sqlite_desk: Desk, make: Maker) -> None:
+    make.user("Siti")
+
+    with pytest.raises(BadInput):
+        add_user(sqlite_desk, "Budi", Role.STEWARD, "short")
+    with pytest.raises(Refused):
+        add_user(sqlite_desk, "SITI", Role.STEWARD, PASSWORD)
+
+
+def test_a_new_password_replaces_the_old_one(sqlite_desk: Desk, make: Maker) -> None:
+    siti = make.user("Siti")
+
+    set_password(sqlite_desk, siti.id, "another-password", "Siti")
+
+    assert authenticate(sqlite_desk, "Siti", PASSWORD) is None
+    assert authenticate(sqlite_desk, "Siti", "another-password") == siti
+
+
+def test_a_pin_tells_who_it_is(sqlite_desk: Desk, make: Maker) -> None:
+    siti = make.user("Siti")
+    set_pin(sqlite_desk, siti.id, "4711", "Siti")
+
+    assert check_pin(sqlite_desk, "4711") == siti
+    assert check_pin(sqlite_desk, "0000") is None
+    with pytest.raises(BadInput):
+        set_pin(sqlite_desk, siti.id, "12", "Siti")
+
+
+def test_the_setup_key_makes_one_administrator_and_no_second(sqlite_desk: Desk) -> None:
+    key = setup_key(sqlite_desk) or ""
+
+    with pytest.raises(Refused):
+        add_first_user(sqlite_desk, "guessed", "Mallory", PASSWORD)
+    assert add_first_user(sqlite_desk, key, "Siti", PASSWORD).role is Role.ADMINISTRATOR
+    with pytest.raises(Refused):
+        add_first_user(sqlite_desk, key, "Mallory", PASSWORD)
+    assert setup_key(sqlite_desk) is None
+
+
+def test_passwords_are_stored_as_hashes_only(sqlite_desk: Desk, make: Maker) -> None:
+    make.user("Siti")
+
+    assert PASSWORD.encode() not in (sqlite_desk.settings.data / "hadir.db").read_bytes()
