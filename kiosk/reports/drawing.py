@@ -12,9 +12,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from badges.fonts import Run, Weight, font, missing, run_width, runs
 from badges.marks import Align
+from badges.symbol import QUIET_ZONE, SIZE, matrix
 
 POINT = 25.4 / 72
 LEADING = 1.22
+_STEP = 4.0
 
 INK = "#1A1D21"
 GREY = "#59636E"
@@ -61,6 +63,7 @@ class Drawing:
     def __init__(self, size: tuple[float, float], title: str, language: str) -> None:
         self.width, self.height = size
         self._buffer = BytesIO()
+        self._pictures: dict[bytes, ImageReader] = {}
         points = (self.width / POINT, self.height / POINT)
         self._canvas = Canvas(self._buffer, pagesize=points, pageCompression=1, lang=language)
         self._canvas.setTitle(title)
@@ -105,12 +108,29 @@ class Drawing:
 
     def picture(self, frame: Frame, picture: bytes) -> None:
         """Draw a picture inside a frame, as large as its shape allows, in the middle."""
-        reader = ImageReader(BytesIO(picture))
+        if picture not in self._pictures:
+            self._pictures[picture] = ImageReader(BytesIO(picture))
         size = (frame.width / POINT, frame.height / POINT)
         place = (frame.x / POINT, self._up(frame.y + frame.height))
         self._canvas.drawImage(
-            reader, *place, *size, preserveAspectRatio=True, anchor="c", mask="auto"
+            self._pictures[picture],
+            *place,
+            *size,
+            preserveAspectRatio=True,
+            anchor="c",
+            mask="auto",
         )
+
+    def symbol(self, frame: Frame, code: str) -> None:
+        """Draw the symbol of a code into a square, its quiet zone included."""
+        module = frame.width / (SIZE + 2 * QUIET_ZONE) / POINT
+        left, top = frame.x / POINT, self._up(frame.y)
+        path = self._canvas.beginPath()
+        for row, column in zip(*matrix(code).nonzero(), strict=True):
+            x = left + (int(column) + QUIET_ZONE) * module
+            path.rect(x, top - (int(row) + QUIET_ZONE + 1) * module, module, module)
+        self._canvas.setFillColor(_color("#000000"))
+        self._canvas.drawPath(path, stroke=0, fill=1)
 
     def next_page(self) -> None:
         """End the page and begin another."""
@@ -155,6 +175,15 @@ def wrapped(text: str, kind: Type, width: float) -> tuple[str, ...]:
         else:
             lines.extend(_pieces(word, kind, width))
     return tuple(lines)
+
+
+def balanced(text: str, kind: Type, width: float) -> tuple[str, ...]:
+    """Return the text in as few lines as `width` needs, but all about equally long."""
+    lines = wrapped(text, kind, width)
+    narrower = width - _STEP
+    while narrower > 0 and len(tried := wrapped(text, kind, narrower)) == len(lines):
+        lines, narrower = tried, narrower - _STEP
+    return lines
 
 
 def fitted(text: str, kind: Type, width: float) -> Type:

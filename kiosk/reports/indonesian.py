@@ -110,4 +110,15 @@ INDONESIAN: Mapping[str, str] = {
     ),
     "Scans refused: {count} ({reasons}).": "Pemindaian ditolak: {count} ({reasons}).",
     "… and {count} more": "… dan {count} lainnya",
+    "Certificates": "Sertifikat",
+    "Entitled": "Berhak sertifikat",
+    "Not entitled": "Tidak berhak",
+    "Certificate number": "Nomor sertifikat",
+    "Code": "Kode",
+    "Event": "Kegiatan",
+    "Date": "Tanggal",
+    "Number: {number}": "Nomor: {number}",
+    "To verify: hadir certificates verify, with this code": (
+        "Periksa keaslian: hadir certificates verify, dengan kode ini"
+    ),
 }

@@ -1,0 +1,164 @@
+"""Certificates as PDF: A4 lying, a page a person, with a symbol that can be verified."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from badges.code import grouped
+from badges.fonts import Weight
+from badges.marks import Align
+from kiosk.core.certificates import Certificate
+from kiosk.core.model import Event, Participant
+from kiosk.reports.certificate_design import CertificateDesign, filled
+from kiosk.reports.drawing import GREY, INK, Drawing, Frame, Point, Type, balanced, fitted, wrapped
+from kiosk.reports.heading import draw_signature, printed_nip
+from kiosk.reports.letterhead import Letterhead
+from kiosk.reports.wording import DASH, Language, Wording
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done of how much."""
+
+SYMBOL_SIDE = 27.0
+_SIZE = (297.0, 210.0)
+_EDGE = 9.0
+_LEFT = 26.0
+_TEXT_WIDTH = 214.0
+_NAME_WIDTH = 232.0
+_SIGNED_LEFT = 190.0
+_FOOT_TOP = 144.0
+
+_FIRST = Type(11.0, Weight.REGULAR, INK, Align.CENTRE)
+_OFFICE = Type(13.5, Weight.BOLD, INK, Align.CENTRE)
+_NUMBER = Type(10.5, Weight.REGULAR, GREY, Align.CENTRE)
+_GIVEN = Type(11.5, Weight.REGULAR, GREY, Align.CENTRE)
+_NAME = Type(30.0, Weight.BOLD, INK, Align.CENTRE)
+_OF = Type(10.5, Weight.REGULAR, GREY, Align.CENTRE)
+_TEXT = Type(13.0, Weight.REGULAR, INK, Align.CENTRE)
+_CODE = Type(8.0, Weight.BOLD, INK)
+_HOW = Type(7.2, Weight.REGULAR, GREY)
+
+
+@dataclass(frozen=True, slots=True)
+class Awarded:
+    """A certificate with the person it is for, and the JP earned."""
+
+    certificate: Certificate
+    participant: Participant
+    earned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """What all certificates of an event have in common."""
+
+    event: Event
+    letterhead: Letterhead
+    design: CertificateDesign
+    language: Language = Language.ID
+
+
+def certificate_pdf(
+    awarded: Sequence[Awarded],
+    stationery: Stationery,
+    progress: Progress = lambda _done, _of: None,
+) -> bytes:
+    """Return the certificates as PDF, a page each; `progress` counts pages."""
+    title = f"{stationery.design.title} {DASH} {stationery.event.name}"
+    drawing = Drawing(_SIZE, title, stationery.language.value)
+    printer = _Printer(drawing, stationery)
+    for number, each in enumerate(awarded, 1):
+        if number > 1:
+            drawing.next_page()
+        printer.draw(each)
+        progress(number, len(awarded))
+    return drawing.finish()
+
+
+class _Printer:
+    """Draws one certificate after another."""
+
+    def __init__(self, drawing: Drawing, stationery: Stationery) -> None:
+        self.drawing = drawing
+        self.event = stationery.event
+        self.letterhead = stationery.letterhead
+        self.design = stationery.design
+        self.wording = Wording(stationery.event.zone, stationery.language)
+        self.middle = drawing.width / 2
+
+    def draw(self, awarded: Awarded) -> None:
+        self._draw_border()
+        y = self._draw_head()
+        y = self._draw_title(awarded.certificate, y)
+        y = self._draw_person(awarded.participant, y)
+        self._draw_text(awarded, y)
+        self._draw_symbol(awarded.certificate)
+        signed = (Point(_SIGNED_LEFT, _FOOT_TOP), self.event.date)
+        draw_signature(self.drawing, self.letterhead, self.wording, signed)
+
+    def _draw_border(self) -> None:
+        """Draw a frame that stays inside what office printers can reach."""
+        for inset, line in ((_EDGE, 3.0), (_EDGE + 3.2, 0.25), (_EDGE + 4.2, 0.25)):
+            width, height = self.drawing.width - 2 * inset, self.drawing.height - 2 * inset
+            frame = Frame(inset, inset, width, height)
+            self.drawing.box(frame, stroke=self.design.color, width=line)
+
+    def _draw_head(self) -> float:
+        y = 17.0
+        if self.letterhead.logo:
+            self.drawing.picture(Frame(self.middle - 10.0, y, 20.0, 20.0), self.letterhead.logo)
+            y += 21.5
+        heads = self.letterhead.lines[:2]
+        kinds = [_FIRST, _OFFICE] if len(heads) > 1 else [_OFFICE]
+        for line, kind in zip(heads, kinds, strict=False):
+            y += kind.leading
+            self.drawing.text(Point(self.middle, y - 1.0), line, fitted(line, kind, _NAME_WIDTH))
+        return y
+
+    def _draw_title(self, certificate: Certificate, y: float) -> float:
+        kind = Type(29.0, Weight.BOLD, self.design.color, Align.CENTRE)
+        title = " ".join(self.design.title)
+        self.drawing.text(Point(self.middle, y + 13.5), title, fitted(title, kind, _NAME_WIDTH))
+        number = self.wording.say("Number: {number}", number=certificate.number)
+        self.drawing.text(
+            Point(self.middle, y + 19.5), number, fitted(number, _NUMBER, _TEXT_WIDTH)
+        )
+        return y + 19.5
+
+    def _draw_person(self, person: Participant, y: float) -> float:
+        self.drawing.text(Point(self.middle, y + 8.5), self.design.given_to, _GIVEN)
+        name = " ".join(person.name.split())
+        kind = fitted(name, _NAME, _NAME_WIDTH)
+        lines = (name,) if kind.size >= _OFFICE.size else wrapped(name, _SMALL_NAME, _NAME_WIDTH)
+        kind = kind if len(lines) == 1 else _SMALL_NAME
+        y = self.drawing.lines(Point(self.middle, y + 20.5), lines, kind) - kind.leading
+        half = _TEXT_WIDTH / 3
+        ends = (Point(self.middle - half, y + 4.0), Point(self.middle + half, y + 4.0))
+        self.drawing.rule(*ends, 0.35, self.design.color)
+        nip = f"NIP {printed_nip(person.nip)}" if person.nip else ""
+        of = " · ".join(part for part in (nip, person.organization) if part)
+        self.drawing.text(Point(self.middle, y + 9.5), of, fitted(of, _OF, _NAME_WIDTH))
+        return y + 9.5
+
+    def _draw_text(self, awarded: Awarded, y: float) -> None:
+        values = {
+            "event": self.event.name,
+            "date": self.wording.full_date(self.event.date),
+            "place": self.event.place or self.letterhead.place or DASH,
+            "jp": self.wording.number(awarded.earned),
+            "role": awarded.participant.group or self.design.role,
+        }
+        text = filled(self.design.text, values)
+        kind = _TEXT
+        while len(wrapped(text, kind, _TEXT_WIDTH)) * kind.leading > _FOOT_TOP - y - 9.0:
+            kind = Type(kind.size * 0.93, kind.weight, kind.color, kind.align)
+        self.drawing.lines(Point(self.middle, y + 12.0), balanced(text, kind, _TEXT_WIDTH), kind)
+
+    def _draw_symbol(self, certificate: Certificate) -> None:
+        top = _FOOT_TOP + 2.0
+        self.drawing.symbol(Frame(_LEFT, top, SYMBOL_SIDE, SYMBOL_SIDE), certificate.code)
+        y = top + SYMBOL_SIDE + 4.0
+        self.drawing.text(Point(_LEFT, y), grouped(certificate.code), _CODE)
+        how = self.wording.say("To verify: hadir certificates verify, with this code")
+        self.drawing.text(Point(_LEFT, y + 4.0), how, _HOW)
+
+
+_SMALL_NAME = Type(15.0, Weight.BOLD, INK, Align.CENTRE)
