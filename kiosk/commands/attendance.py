@@ -1,0 +1,78 @@
+"""`hadir attendance`: who came, as a workbook, CSV, JSON or the Daftar Hadir."""
+
+from pathlib import Path
+
+import click
+
+from kiosk.commands.options import event_option, out_option, with_desk
+from kiosk.commands.writing import language_option, paper_option, write
+from kiosk.core.errors import BadInput
+from kiosk.desk import Desk
+from kiosk.reports.attendance_list import Grouping, Paper, Variant
+from kiosk.reports.rows import Separator
+from kiosk.reports.wording import Language
+from kiosk.services import events, reports
+from kiosk.services.reports import Format, Order
+
+_FORMATS = {
+    ".xlsx": Format.XLSX,
+    ".csv": Format.CSV,
+    ".json": Format.JSON,
+    ".pdf": Format.LIST,
+}
+
+
+@click.command()
+@event_option
+@out_option
+@click.option("--session", "session_name", metavar="NAME", help="This session alone.")
+@click.option("--blank", is_flag=True, help="PDF: for ink, before the event.")
+@click.option(
+    "--by",
+    "grouping",
+    type=click.Choice([each.value for each in Grouping]),
+    default=Grouping.WHOLE.value,
+    help="PDF: one list, or one for each group or organization.",
+)
+@click.option(
+    "--separator", type=click.Choice([";", ","]), default=",", help="CSV: Excel here expects ;"
+)
+@paper_option
+@language_option
+@with_desk
+def attendance(
+    desk: Desk,
+    slug: str | None,
+    out: Path,
+    session_name: str | None,
+    blank: bool,
+    grouping: str,
+    separator: str,
+    paper: str,
+    language: str,
+) -> None:
+    """Write who came to --out: FILE.xlsx, .csv, .json, or .pdf for the Daftar Hadir.
+
+    The .csv, the .json and the first sheet of the .xlsx have a row a participant and a column a
+    session with the time of check-in on the clocks of the event, empty for those who did not come.
+    """
+    event = events.find_event(desk, slug)
+    session = reports.session_named(desk, event, session_name)
+    order = Order(
+        format=_format_of(out),
+        session_id=session.id if session else None,
+        language=Language(language),
+        variant=Variant.BLANK if blank else Variant.FILLED,
+        grouping=Grouping(grouping),
+        paper=Paper(paper),
+        separator=Separator(separator),
+    )
+    write(out, lambda progress: reports.document(desk, event, order, progress).content)
+
+
+def _format_of(out: Path) -> Format:
+    found = _FORMATS.get(out.suffix.lower())
+    if found is None:
+        known = ", ".join(_FORMATS)
+        raise BadInput("{name} does not end in one of {known}.", name=out.name, known=known)
+    return found

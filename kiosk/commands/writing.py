@@ -1,0 +1,49 @@
+"""What the commands that write reports share: language, paper, progress, and the file itself."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from kiosk.commands.options import Sentence
+from kiosk.reports.attendance_list import Paper
+from kiosk.reports.wording import Language
+
+Progress = Callable[[int, int], None]
+
+language_option = click.option(
+    "--language",
+    type=click.Choice([each.value for each in Language]),
+    default=Language.ID.value,
+    help="The language of the document.",
+)
+paper_option = click.option(
+    "--paper",
+    type=click.Choice([each.value for each in Paper]),
+    default=Paper.A4.value,
+    help="PDF: A4, or F4 (Folio).",
+)
+
+
+def write(out: Path, make: Callable[[Progress], bytes]) -> None:
+    """Make a document and write it to `out`, whole or not at all; progress on a terminal."""
+    content = _made(make)
+    half = out.with_name(f".{out.name}.half")
+    try:
+        half.write_bytes(content)
+        os.replace(half, out)  # noqa: PTH105  Path.replace is the same, but reads like a copy
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        why = error.strerror or str(error)
+        raise Sentence(f"{out} cannot be written: {why}. Choose another place.") from error
+    click.echo(str(out))
+
+
+def _made(make: Callable[[Progress], bytes]) -> bytes:
+    if not sys.stderr.isatty():
+        return make(lambda _done, _of: None)
+    content = make(lambda done, of: click.echo(f"\r{done} / {of} ", err=True, nl=False))
+    click.echo("\r", err=True, nl=False)
+    return content

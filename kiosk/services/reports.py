@@ -1,0 +1,171 @@
+"""Reports: one order in, one document out, all from the same attendance."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+
+from PIL import Image, UnidentifiedImageError
+
+from kiosk.core.errors import BadInput, NotFound
+from kiosk.core.model import Event, Session
+from kiosk.desk import Desk
+from kiosk.reports.attendance_list import Grouping, ListChoice, Paper, Variant
+from kiosk.reports.letterhead import Letterhead, letterhead_from_json, letterhead_to_json
+from kiosk.reports.list_pdf import list_pdf
+from kiosk.reports.rows import Separator, csv_bytes, json_bytes
+from kiosk.reports.turnout_pdf import TurnoutChoice, turnout_pdf
+from kiosk.reports.wording import Language
+from kiosk.reports.workbook import BookChoice, workbook
+from kiosk.services import events, sessions
+from kiosk.services.attendance import attendance, scans_of
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done of how much."""
+
+LETTERHEAD = "letterhead"
+REMARKS = "remarks"
+
+_MOST_LINES = 8
+_LOGO_BYTES = 2_000_000
+_LOGO_PIXELS = 600
+_BOMB = 40_000_000
+
+
+class Format(StrEnum):
+    """What a document is; the value is also how its file is called at the end."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+    LIST = "pdf"
+    TURNOUT = "report.pdf"
+
+
+_TYPES = {
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.JSON: "application/json",
+    Format.LIST: "application/pdf",
+    Format.TURNOUT: "application/pdf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted; `session_id` None stands for all, and some fields for some formats only."""
+
+    format: Format
+    session_id: int | None = None
+    language: Language = Language.ID
+    variant: Variant = Variant.FILLED
+    grouping: Grouping = Grouping.WHOLE
+    paper: Paper = Paper.A4
+    separator: Separator = Separator.COMMA
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file ready to be handed out."""
+
+    name: str
+    mimetype: str
+    content: bytes
+
+
+def document(
+    desk: Desk, event: Event, order: Order, progress: Progress = lambda _done, _of: None
+) -> Document:
+    """Make what was ordered; `progress` counts pages or sheets."""
+    content = _content(desk, event, order, progress)
+    return Document(f"{event.slug}-{_called(order)}", _TYPES[order.format], content)
+
+
+def _content(desk: Desk, event: Event, order: Order, progress: Progress) -> bytes:
+    whole = attendance(desk, event)
+    if order.format is Format.CSV:
+        return csv_bytes(whole, order.session_id, order.separator)
+    if order.format is Format.JSON:
+        return json_bytes(whole, order.session_id)
+    if order.format is Format.XLSX:
+        book = BookChoice(order.session_id, order.language)
+        return workbook(whole, scans_of(desk, event.id), book, progress)
+    if order.format is Format.LIST:
+        choice = ListChoice(
+            order.variant, order.grouping, order.paper, order.language, order.session_id
+        )
+        return list_pdf(whole, letterhead(desk, event.id), choice, progress)
+    told = TurnoutChoice(order.paper, order.language, remarks(desk, event.id))
+    return turnout_pdf(whole, scans_of(desk, event.id), letterhead(desk, event.id), told)
+
+
+def _called(order: Order) -> str:
+    words = {
+        Format.LIST: "daftar-hadir" if order.language is Language.ID else "attendance-list",
+        Format.TURNOUT: "laporan" if order.language is Language.ID else "report",
+    }
+    usual = "kehadiran" if order.language is Language.ID else "attendance"
+    return f"{words.get(order.format, usual)}.{order.format.value.rpartition('.')[2]}"
+
+
+def session_named(desk: Desk, event: Event, name: str | None) -> Session | None:
+    """Return the session called `name`, None for None. Raises NotFound naming the known ones."""
+    if name is None:
+        return None
+    known = sessions.sessions_of(desk, event.id)
+    for each in known:
+        if each.name.casefold() == name.strip().casefold():
+            return each
+    names = ", ".join(each.name for each in known)
+    raise NotFound("There is no session {name}. Known are: {known}.", name=name, known=names)
+
+
+def letterhead(desk: Desk, event_id: int) -> Letterhead:
+    """Return the letterhead of an event; an empty one where none was set."""
+    return letterhead_from_json(events.setting(desk, event_id, LETTERHEAD))
+
+
+def store_letterhead(desk: Desk, event: Event, letterhead: Letterhead, by: str) -> None:
+    """Keep the letterhead of an event. Raises BadInput for a logo that is no picture."""
+    if len(letterhead.lines) > _MOST_LINES:
+        raise BadInput("A letterhead has at most {most} lines.", most=_MOST_LINES)
+    value = letterhead_to_json(letterhead)
+    events.store_setting(desk, event.id, LETTERHEAD, value, by)
+
+
+def logo_png(picture: bytes) -> bytes:
+    """Return a picture as a PNG no larger than a letterhead needs.
+
+    Raises BadInput for what is too large or no PNG, JPEG or WebP picture.
+    """
+    if len(picture) > _LOGO_BYTES:
+        raise BadInput("The logo is larger than 2 MB. Make it smaller.")
+    with _reading_pictures(), Image.open(BytesIO(picture), formats=["PNG", "JPEG", "WEBP"]) as raw:
+        if raw.width * raw.height > _BOMB:
+            raise BadInput("The logo has too many pixels. Make it smaller.")
+        logo = raw.convert("RGBA")
+    logo.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
+    out = BytesIO()
+    logo.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+@contextmanager
+def _reading_pictures() -> Iterator[None]:
+    try:
+        yield
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        raise BadInput("The logo is not a PNG, JPEG or WebP picture that can be read.") from error
+
+
+def remarks(desk: Desk, event_id: int) -> str:
+    """Return what the organiser remarks in the turnout report."""
+    return str(events.setting(desk, event_id, REMARKS) or "")
+
+
+def store_remarks(desk: Desk, event: Event, text: str, by: str) -> None:
+    """Keep what the organiser remarks."""
+    if len(text) > 2000:  # noqa: PLR2004
+        raise BadInput("The remarks are longer than 2,000 characters. Shorten them.")
+    events.store_setting(desk, event.id, REMARKS, text.strip(), by)
