@@ -3,9 +3,11 @@
 import threading
 import time
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 
 import numpy as np
 
+from kiosk.scanner.health import Health, State
 from kiosk.scanner.sources import Frame, Granted, Image
 from kiosk.scanner.symbols import Symbol
 
@@ -93,8 +95,10 @@ class FakeCamera:
     def newest(self) -> Frame | None:
         return self._frame
 
-    def health(self) -> None:
-        raise NotImplementedError
+    def health(self) -> Health:
+        state = State.ENDED if self.ended else State.OK
+        now = datetime.now(UTC)
+        return Health(self.source, state, now, GRANTED, 30.0, None, 0, 0, None)
 
     def close(self) -> None:
         self._frames = []

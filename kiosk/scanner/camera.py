@@ -1,13 +1,17 @@
 """Opens whatever stands behind ``--camera``: webcams, streams, films, folders, made sources."""
 
+import math
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from kiosk.scanner.devices import open_stream, open_webcam
-from kiosk.scanner.health import Health, State, light_of
+from kiosk.scanner.health import Health, Patience, State, light_of
 from kiosk.scanner.live import LiveCamera, Opener
 from kiosk.scanner.sources import Frame, Paced, Recording, Source, Wish, open_recording
+
+# A film may stand still or be slow, and opening it again would only begin it anew.
+WITH_FILMS = Patience(lost_s=math.inf, frozen_s=math.inf)
 
 
 class Camera(Protocol):
@@ -56,7 +60,9 @@ def keep_camera(source: str | Path | Source, wish: Wish | None = None) -> LiveCa
     if isinstance(source, Source) or not _is_file(str(source)):
         return LiveCamera(_name(source), _opener(source, wish))
     path = Path(source)
-    return LiveCamera(str(source), lambda: Paced(lambda: open_recording(path, wish)))
+    return LiveCamera(
+        str(source), lambda: Paced(lambda: open_recording(path, wish)), patience=WITH_FILMS
+    )
 
 
 def _opener(source: str | Path | Source, wish: Wish) -> Opener:

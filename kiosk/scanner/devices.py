@@ -4,6 +4,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import cv2
 
@@ -20,7 +21,17 @@ STREAM_TIMEOUT_MS = 5000
 WARM_UP_READS = 5
 INDEXES_TRIED = 4
 MANUAL_EXPOSURE = {cv2.CAP_V4L2: 1.0}
-MANUAL_EXPOSURE_ELSEWHERE = 0.25
+MANUAL_ELSEWHERE = 0.25
+
+
+class Settable(Protocol):
+    """The part of ``cv2.VideoCapture`` that is asked for things."""
+
+    def set(self, propId: int, value: float) -> bool:  # noqa: N803 - OpenCV's own name
+        """Ask for a value; tell whether the driver took it."""
+
+    def get(self, propId: int) -> float:  # noqa: N803 - OpenCV's own name
+        """Return a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +73,10 @@ class Device:
 
 def open_webcam(which: int | str, wish: Wish) -> Device:
     """Open a webcam by its index or device path with the driver of this system."""
-    for driver in DRIVERS.get(sys.platform, OTHER_DRIVERS):
+    for driver in drivers_of(sys.platform):
         capture = cv2.VideoCapture(which, driver)
         if capture.isOpened():
-            _ask(capture, wish, driver)
+            ask(capture, wish, driver)
             return Device(str(which), capture)
     raise CameraMissing(str(which))
 
@@ -84,14 +95,13 @@ def open_stream(address: str) -> Device:
     return Device(_without_password(address), capture)
 
 
-def list_cameras() -> list[Found]:
-    """Return the webcams of this machine, without disturbing one that is in use where possible."""
-    if sys.platform.startswith("linux"):
-        return [Found(str(path), _kernel_name(path)) for path in _video_nodes()]
-    return [Found(str(index), f"Camera {index}") for index in _answering_indexes()]
+def drivers_of(platform: str) -> tuple[int, ...]:
+    """Return the drivers to try for a webcam on ``platform``, as ``sys.platform`` names it."""
+    return DRIVERS.get(platform, OTHER_DRIVERS)
 
 
-def _ask(capture: cv2.VideoCapture, wish: Wish, driver: int) -> None:
+def ask(capture: Settable, wish: Wish, driver: int) -> None:
+    """Ask a webcam for what is wished; what it grants is read back from its pictures."""
     fourcc = cv2.VideoWriter.fourcc(*wish.fourcc)
     # The format before the size, because without MJPG most cameras give 720p at 10 frames a second.
     capture.set(cv2.CAP_PROP_FOURCC, fourcc)
@@ -103,12 +113,18 @@ def _ask(capture: cv2.VideoCapture, wish: Wish, driver: int) -> None:
     capture.set(cv2.CAP_PROP_FPS, wish.fps)
     capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
     if wish.exposure is not None:
-        manual = MANUAL_EXPOSURE.get(driver, MANUAL_EXPOSURE_ELSEWHERE)
-        capture.set(cv2.CAP_PROP_AUTO_EXPOSURE, manual)
+        capture.set(cv2.CAP_PROP_AUTO_EXPOSURE, MANUAL_EXPOSURE.get(driver, MANUAL_ELSEWHERE))
         capture.set(cv2.CAP_PROP_EXPOSURE, wish.exposure)
     if wish.focus is not None:
         capture.set(cv2.CAP_PROP_AUTOFOCUS, 0)
         capture.set(cv2.CAP_PROP_FOCUS, wish.focus)
+
+
+def list_cameras() -> list[Found]:
+    """Return the webcams of this machine, without disturbing one that is in use where possible."""
+    if sys.platform.startswith("linux"):
+        return [Found(str(path), _kernel_name(path)) for path in _video_nodes()]
+    return [Found(str(index), f"Camera {index}") for index in _answering_indexes()]
 
 
 def _first_image(capture: cv2.VideoCapture) -> Image | None:
@@ -147,8 +163,7 @@ def _answering_indexes() -> list[int]:
 
 
 def _answers(index: int) -> bool:
-    driver = DRIVERS.get(sys.platform, OTHER_DRIVERS)[0]
-    capture = cv2.VideoCapture(index, driver)
+    capture = cv2.VideoCapture(index, drivers_of(sys.platform)[0])
     found = capture.isOpened()
     capture.release()
     return found

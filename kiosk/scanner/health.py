@@ -13,7 +13,8 @@ from kiosk.scanner.sources import Granted, Image
 RATE_WINDOW_S = 2.0
 DARK_BELOW = 14.0
 SAMPLE_STEP = 24
-LOOKED_AT_WIDTH = 640
+LIGHT_STEP = 8
+MIDDLE = 320
 
 
 class State(StrEnum):
@@ -101,7 +102,7 @@ class Watch:
 
     def stands_still(self, now: float) -> bool:
         """Tell whether nothing new comes, black or not: only opening again can help."""
-        return now - self._last_at > self._patience.lost_s or self._is_frozen(now)
+        return now - self._last_at > self._patience.lost_s or self._is_frozen()
 
     def fps(self, now: float) -> float:
         """Return the pictures a second of the last two seconds."""
@@ -118,12 +119,12 @@ class Watch:
             return State.LOST if late else State.OPENING
         if now - self._last_at > self._patience.lost_s:
             return State.LOST
-        if now - self._bright_at > self._patience.dark_s:
+        if self._last_at - self._bright_at > self._patience.dark_s:
             return State.DARK
-        return State.FROZEN if self._is_frozen(now) else State.OK
+        return State.FROZEN if self._is_frozen() else State.OK
 
-    def _is_frozen(self, now: float) -> bool:
-        return now - self._changed_at > self._patience.frozen_s
+    def _is_frozen(self) -> bool:
+        return self._last_at - self._changed_at > self._patience.frozen_s
 
 
 def same_picture(one: Image, other: Image) -> bool:
@@ -141,9 +142,9 @@ def is_bright(image: Image) -> bool:
 
 
 def light_of(image: Image) -> Light:
-    """Measure an image of any size at a width of at most 640 pixels."""
-    step = max(1, image.shape[1] // LOOKED_AT_WIDTH)
-    small = np.ascontiguousarray(image[::step, ::step])
-    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY) if small.ndim == 3 else small  # noqa: PLR2004
-    edges = cv2.Laplacian(grey, cv2.CV_32F)
-    return Light(float(np.mean(grey)), float(np.var(edges)))
+    """Measure an image of any size: the light on a sample, the sharpness in the middle."""
+    height, width = image.shape[:2]
+    top, left = max(0, (height - MIDDLE) // 2), max(0, (width - MIDDLE) // 2)
+    middle = np.ascontiguousarray(image[top : top + MIDDLE, left : left + MIDDLE])
+    edges = cv2.Laplacian(middle, cv2.CV_16S)
+    return Light(float(np.mean(image[::LIGHT_STEP, ::LIGHT_STEP])), float(np.var(edges)))

@@ -113,7 +113,9 @@ frames_shown = st.lists(st.sets(st.sampled_from([ADA, GRACE, MALLORY])), max_siz
 def test_every_code_that_is_shown_counts_and_never_twice_within_the_hold(
     shown: list[set[str]], every_s: float
 ) -> None:
-    repeats, counted, last_seen = Repeats(), {}, {}
+    repeats = Repeats()
+    counted: dict[str, float] = {}
+    last_seen: dict[str, float] = {}
 
     for k, codes in enumerate(shown):
         at = k * every_s
