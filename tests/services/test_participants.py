@@ -5,7 +5,7 @@ import pytest
 from badges.code import grouped, new_code
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Reason, Status
-from kiosk.core.roster import NewParticipant
+from kiosk.core.people import NewParticipant
 from kiosk.desk import Desk
 from kiosk.services import participants
 from kiosk.services.check_in import check_in

@@ -6,7 +6,7 @@ import pytest
 
 from badges.code import grouped
 from kiosk.core.model import Event, Status
-from kiosk.core.roster import NewParticipant
+from kiosk.core.people import NewParticipant
 from kiosk.core.search import Query, Sort, State
 from kiosk.desk import Desk
 from kiosk.services import participants
@@ -121,9 +121,7 @@ def test_people_of_another_event_are_not_found(desk: Desk, event: Event, make: M
     assert find(desk, other.id, Query("siti")).total == 0
 
 
-def test_what_is_found_says_where_somebody_is_expected_and_present(
-    desk: Desk, make: Maker
-) -> None:
+def test_what_is_found_says_where_somebody_is_expected_and_present(desk: Desk, make: Maker) -> None:
     event = make.event()
     morning, afternoon = make.sessions(event)
     person = make.participant(event)
