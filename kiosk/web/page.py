@@ -84,6 +84,7 @@ def icon(name: str, label: str = "") -> Markup:
     )
 
 
+_PICTURES = {"favicon", "weave"}
 _HIDDEN = Markup('aria-hidden="true" focusable="false"')
 
 
@@ -124,4 +125,4 @@ def roles() -> list[tuple[Role, str, str]]:
 
 def icon_names() -> list[str]:
     """Return the names of all icons."""
-    return sorted(path.stem for path in _ICONS.glob("*.svg") if path.stem != "favicon")
+    return sorted(path.stem for path in _ICONS.glob("*.svg") if path.stem not in _PICTURES)

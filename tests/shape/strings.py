@@ -1,0 +1,39 @@
+"""Every string that people see, as the code and the templates mark it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+
+ROOT = Path(__file__).parents[2]
+
+Message = str | tuple[str, ...]
+
+_ERRORS = (
+    "HadirError",
+    "NotFound",
+    "Refused",
+    "Forbidden",
+    "BadInput",
+    "BadSetting",
+    "StorageError",
+    "NewerDatabase",
+)
+_KEYWORDS = {
+    **dict.fromkeys(("_", "_l", "gettext", "lazy_gettext", *_ERRORS)),
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+_METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+_OPTIONS = {
+    "**.html": {"newstyle_gettext": "true", "silent": "false", "extensions": "jinja2.ext.do"}
+}
+
+
+def marked_strings() -> Iterator[tuple[str, Message]]:
+    """Yield each marked string with the file and line where it stands."""
+    for folder in ("kiosk", "templates"):
+        found = extract_from_dir(ROOT / folder, _METHODS, _OPTIONS, keywords=_KEYWORDS)
+        for path, line, message, _comments, _context in found:
+            if not path.startswith("commands/"):
+                yield f"{folder}/{path}:{line}", message
