@@ -5,9 +5,10 @@ from dataclasses import asdict
 
 import click
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 
+from kiosk.certificate import addresses, certificate, fingerprint
 from kiosk.commands.options import Sentence, with_settings
 from kiosk.desk import open_desk
 from kiosk.services.users import setup_key
@@ -22,10 +23,10 @@ _SPARE_THREADS = 32
 @click.option("--host", help="127.0.0.1 for this computer alone, 0.0.0.0 for the whole network.")
 @click.option("--port", type=int, help="8000 where nothing else is said.")
 @click.option("--camera", help="0, /dev/video2, rtsp://…, a film, or simulated.")
+@click.option("--tls", is_flag=True, default=None, help="HTTPS, so that phones may use a camera.")
 @with_settings
-def serve(settings: Settings, host: str | None, port: int | None, camera: str | None) -> None:
+def serve(settings: Settings, **given: str | int | bool | None) -> None:
     """Run the product: pages, API, and the camera at this computer."""
-    given = {"host": host, "port": port, "camera": camera}
     chosen = {name: value for name, value in given.items() if value is not None}
     settings = load_settings({**asdict(settings), **chosen})
     if not is_free(settings.host, settings.port):
@@ -37,6 +38,11 @@ def serve(settings: Settings, host: str | None, port: int | None, camera: str | 
     desk.close()
     address = address_of(settings)
     click.echo(f"Hadir: {address}")
+    if settings.tls:
+        path, _ = certificate(settings.data / "tls")
+        click.echo(f"Certificate (SHA-256): {fingerprint(path)}")
+        for each in addresses():
+            click.echo(f"In the network: https://{each}:{settings.port}")
     if key:
         click.echo(
             f"Nobody can log in yet. Make the first administrator: {address}/setup?key={key}"
@@ -47,6 +53,7 @@ def serve(settings: Settings, host: str | None, port: int | None, camera: str | 
 def run(settings: Settings) -> None:
     """Serve until the process is told to end."""
     hand_over(settings)
+    proof, key = certificate(settings.data / "tls") if settings.tls else (None, None)
     server = Granian(
         "kiosk.serving:application",
         factory=True,
@@ -58,6 +65,9 @@ def run(settings: Settings) -> None:
         backpressure=settings.max_streams + 2 * _SPARE_THREADS,
         workers_kill_timeout=3,
         log_level=LogLevels.error,
+        ssl_cert=proof,
+        ssl_key=key,
+        ssl_protocol_min=SSLProtocols.tls12,
     )
     server.serve()
 

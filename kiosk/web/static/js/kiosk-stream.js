@@ -1,0 +1,82 @@
+// The door's stream from the server. It tells `part` {name, html}, `answer` {html}, `pulse`
+// {now, stamp}, and `server` {lost}; it comes back by itself, however long the server is away.
+
+const SILENCE = 7000; // three pulses were missed
+const GRACE = 900; // a hiccup shorter than this is not worth a word
+const AGAIN = 1000;
+const FAILURES_BEFORE_LOADING = 3;
+
+export class DoorStream extends EventTarget {
+  #url;
+  #stream = null;
+  #silence = 0;
+  #grace = 0;
+  #failures = 0;
+
+  constructor(url) {
+    super();
+    this.#url = url;
+  }
+
+  open() {
+    this.#stream?.close();
+    this.#stream = new EventSource(this.#url);
+    for (const name of ["waiting", "camera"]) {
+      this.#on(name, (data) => this.#tell("part", { name, html: data }));
+    }
+    this.#on("answer", (data) => this.#tell("answer", { html: data }));
+    this.#on("pulse", (data) => this.#tell("pulse", JSON.parse(data)));
+    this.#stream.addEventListener("error", () => this.#failed());
+    this.#watch();
+  }
+
+  #on(name, heard) {
+    this.#stream.addEventListener(name, ({ data }) => {
+      this.#alive();
+      heard(data);
+    });
+  }
+
+  #alive() {
+    this.#failures = 0;
+    clearTimeout(this.#grace);
+    this.#grace = 0;
+    this.#tell("server", { lost: false });
+    this.#watch();
+  }
+
+  #watch() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#failed(), SILENCE);
+  }
+
+  #failed() {
+    clearTimeout(this.#silence);
+    this.#stream.close();
+    this.#grace ||= setTimeout(() => this.#tell("server", { lost: true }), GRACE);
+    this.#failures += 1;
+    setTimeout(() => this.#again(), AGAIN);
+  }
+
+  // A server that answers but gives no stream wants a login, or has another version.
+  async #again() {
+    if (this.#failures >= FAILURES_BEFORE_LOADING && (await this.#answers())) {
+      location.reload();
+    } else {
+      this.open();
+    }
+  }
+
+  async #answers() {
+    try {
+      const response = await fetch(location.href, { signal: AbortSignal.timeout(3000) });
+      return response.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

@@ -1,0 +1,3 @@
+// A button that opens the browser's print dialog.
+
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
