@@ -1,21 +1,17 @@
 """The application as the web server loads it, in a process of its own: settings from HADIR_*."""
 
 import atexit
-import os
-from dataclasses import fields
-from typing import TYPE_CHECKING
+
+from flask import Flask
 
 from kiosk.app import create_app
 from kiosk.desk import open_desk
 from kiosk.door import Door
 from kiosk.live.postgres import relay
-from kiosk.settings import Settings, load_settings
-
-if TYPE_CHECKING:
-    from flask import Flask
+from kiosk.settings import load_settings
 
 
-def application() -> "Flask":
+def application() -> Flask:
     """Open the desk and the door of this computer, and return the pages."""
     settings = load_settings()
     desk = open_desk(settings)
@@ -26,9 +22,3 @@ def application() -> "Flask":
         door.start()
         atexit.register(door.stop)
     return create_app(desk, door)
-
-
-def hand_over(settings: Settings) -> None:
-    """Put the settings where the server's process finds them."""
-    for each in fields(settings):
-        os.environ[f"HADIR_{each.name.upper()}"] = str(getattr(settings, each.name))

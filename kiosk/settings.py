@@ -64,6 +64,12 @@ def load_settings(
     return Settings(**values)  # type: ignore[arg-type]
 
 
+def hand_over(settings: Settings) -> None:
+    """Put the settings where a process that this one starts finds them."""
+    for each in fields(settings):
+        os.environ[f"HADIR_{each.name.upper()}"] = str(getattr(settings, each.name))
+
+
 def _parsed(name: str, kind: type, raw: object) -> object:
     parse, expected = _KINDS[kind]
     try:

@@ -12,8 +12,7 @@ from kiosk.certificate import addresses, certificate, fingerprint
 from kiosk.commands.options import Sentence, with_settings
 from kiosk.desk import open_desk
 from kiosk.services.users import setup_key
-from kiosk.serving import hand_over
-from kiosk.settings import Settings, load_settings
+from kiosk.settings import Settings, hand_over, load_settings
 
 _SPARE_THREADS = 32
 """Beside the streams of open pages: for scans and clicks, so that neither waits for a stream."""
