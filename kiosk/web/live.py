@@ -114,6 +114,11 @@ class Feeds:
         with self._lock:
             return sum(each.watchers for each in self._channels.values())
 
+    @property
+    def closed(self) -> bool:
+        """Whether the product stops: streams of one's own end then."""
+        return self._closed
+
     def stream(self, page: LivePage, variant: Variant) -> Iterator[bytes]:
         """Return what a new watcher is sent; its place is taken at once, or 503 is raised."""
         key = _Key(page.name, language(), variant)

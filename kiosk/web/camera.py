@@ -1,0 +1,69 @@
+"""What the pages know of the camera at this machine; the application hands one in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from flask import current_app
+
+
+@dataclass(frozen=True, slots=True)
+class CameraState:
+    """How the camera is: `status` is ok, opening, lost, frozen, dark or off.
+
+    `sharpness` and `brightness` are as the scanner measures them (brightness 0 to 255);
+    `in_view` says that a symbol is in the picture now; the last reading with its duration in
+    milliseconds and the side of the symbol in pixels.
+    """
+
+    status: str
+    since: datetime
+    name: str = ""
+    width: int = 0
+    height: int = 0
+    fps: float = 0.0
+    sharpness: float = 0.0
+    brightness: float = 0.0
+    in_view: bool = False
+    last_read_ms: float | None = None
+    last_read_side_px: float | None = None
+    last_read_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCode:
+    """A code found in a picture: how it was read, and how sure (0 to 1)."""
+
+    code: str
+    how: str
+    score: float
+
+
+class DoorCamera(Protocol):
+    """The camera at this machine, which checks in by itself; and the reader of pictures."""
+
+    def state(self) -> CameraState:
+        """Return how the camera is now."""
+        ...
+
+    def preview(self) -> bytes | None:
+        """Return the newest picture as JPEG, encoded once for all who look."""
+        ...
+
+    def sources(self) -> list[tuple[str, str]]:
+        """Return the cameras there are: the source and its name for people."""
+        ...
+
+    def choose(self, source: str) -> None:
+        """Look through this source from now on."""
+        ...
+
+    def read_image(self, data: bytes) -> list[ReadCode]:
+        """Return the codes in a JPEG or PNG."""
+        ...
+
+
+def door_camera() -> DoorCamera | None:
+    """Return the camera at this machine, if the application was given one."""
+    camera: DoorCamera | None = current_app.extensions.get("camera")
+    return camera
