@@ -22,6 +22,7 @@ _CLOSING = re.compile(
     rf".*,\s*\d{{1,2}}\s+({_MONTHS})\s+\d{{4}}",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"((sub|grand) ?)?(jumlah|total)( (peserta|guru|orang))?\s*:?", re.IGNORECASE)
 _NUMERAL = re.compile(r"\(?\d{1,2}\)?\.?")
 
 
@@ -83,7 +84,7 @@ def read_rows(
 
 
 def rows_left_out(sheet: Sheet, mapping: Mapping) -> int:
-    """Return the row, counted from 1, where the reading ended before the end; 0 where it did not."""
+    """Return the row, counted from 1, at which something stands that was not read; else 0."""
     filled = list(_filled(sheet, mapping.header_row + 1))
     last = filled[-1] if filled else mapping.header_row
     rest = range(last + 1, len(sheet.rows))
@@ -137,12 +138,15 @@ class _Reader:
 
     def _is_note(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
         name = bare(texts.get(Field.NAME, ""))
+        alone = sum(map(bool, map(str.strip, self._sheet.rows[index]))) == 1
         others = [each for each, text in texts.items() if text and each is not Field.NAME]
         if not clean(Field.NAME, name).value and name.upper() != "#N/A":
-            return not any(each in _IDENTIFIERS for each in others)
+            apart = gap or self._closed or _CLOSING.match(bare(texts.get(Field.NIP, "")))
+            return not any(each in _IDENTIFIERS for each in others) or (alone and bool(apart))
         if normalized(name) == self._header or self._is_numbering(index, name):
             return True
-        alone = sum(map(bool, map(str.strip, self._sheet.rows[index]))) == 1
+        if _TOTAL.fullmatch(name):
+            return True
         if not others and _CLOSING.match(name):
             self._closed = True
         ends = self._closed or (gap and self._usually_more > 0) or self._is_banner(index)
@@ -175,7 +179,7 @@ class _Reader:
             result = clean(field, texts[each], number=number)
             values[field] = result.value
             if result.severity:
-                shown = {"value": bare(texts[each])}
+                shown: dict[str, object] = {"value": bare(texts[each])}
                 where = (index + 1, result.text, letter(column), shown, result.droppable)
                 problems.append(Problem(result.severity, *where))
             elif (index, column) in self._sheet.unknown:
@@ -194,7 +198,10 @@ class _Reader:
             return self._sessions.read(texts.get(Field.SESSIONS, ""))
         except UnknownSession as error:
             column = next(each for each, it in self._columns.items() if it is Field.SESSIONS)
-            values = {"value": error.value, "known": ", ".join(self._sessions.names)}
+            values: dict[str, object] = {
+                "value": error.value,
+                "known": ", ".join(self._sessions.names),
+            }
             text = 'there is no session "{value}". Known are: {known}.'
             problems.append(Problem(Severity.ERROR, index + 1, text, letter(column), values))
             return None

@@ -9,7 +9,7 @@ from kiosk.core.cells import Severity, clean
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.fields import Field
 from kiosk.core.model import AuditEntry, Participant, Status
-from kiosk.core.roster import NewParticipant
+from kiosk.core.people import NewParticipant
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.events import history, record
@@ -69,6 +69,26 @@ def add_walk_in(
         _check_nip_is_free(tx, event_id, new.nip)
         person = participants.add(tx, event_id, [new], desk.now(), walk_in=True)[0]
         _give_badge(tx, desk, person, reserve_code)
+        index(tx, person)
+        record(tx, desk, event_id, by, "participant_added", _subject(person.id), **_details(person))
+    _tell(desk, event_id)
+    return person
+
+
+def add_participant(
+    desk: Desk, event_id: int, new: NewParticipant, by: str, *, session_ids: Collection[int]
+) -> Participant:
+    """Add somebody to the list before the day, expected in these sessions.
+
+    Raises BadInput for values that cannot be, Refused where the NIP belongs to another.
+    """
+    new = checked(new)
+    with desk.store.write() as tx:
+        roster.hold(tx, event_id)
+        _check_nip_is_free(tx, event_id, new.nip)
+        person = participants.add(tx, event_id, [new], desk.now())[0]
+        participants.expect_new(tx, {person.id: _sessions_of(tx, event_id, session_ids)})
+        _give_badge(tx, desk, person, "")
         index(tx, person)
         record(tx, desk, event_id, by, "participant_added", _subject(person.id), **_details(person))
     _tell(desk, event_id)

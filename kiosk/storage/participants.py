@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from kiosk.core.model import Participant, Status
-from kiosk.core.roster import NewParticipant
+from kiosk.core.people import NewParticipant
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
 

@@ -1,0 +1,136 @@
+"""Looking into .xlsx and .ods archives before they are read: how large, and what is not said.
+
+The reader sets aside memory for every cell up to the last one, so that a single stray cell at the
+far corner would end the program; and it gives a formula without a result as an empty cell.
+"""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from xml.etree.ElementTree import ParseError, fromstring
+
+from kiosk.core.sheets import Place
+
+MAX_UNPACKED = 100_000_000
+
+_FILLED_CELL = re.compile(rb'<(?:x:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*(?<!/)>')
+_WITHOUT_RESULT = re.compile(
+    rb'<c [^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)'
+    rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>"
+)
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TABLE = re.compile(rb"<table:table [^>]*?>(.*?)</table:table>", re.DOTALL)
+_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)(?=<table:table-row\b|$)", re.DOTALL)
+_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
+_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+
+
+class BadArchive(ValueError):
+    """The archive is broken, or no spreadsheet."""
+
+
+class TooLarge(ValueError):
+    """The archive unpacks to more than a list can be."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What the archive says of a sheet: its filled area, and the formulas without a result."""
+
+    rows: int
+    columns: int
+    unknown: frozenset[Place] = frozenset()
+
+
+def look_inside(data: bytes) -> dict[str, Inside]:
+    """Return what there is to know of each sheet, by name; the tables of .ods by their order.
+
+    Raises TooLarge or BadArchive.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check(archive)
+            if "content.xml" in archive.namelist():
+                return _tables(archive.read("content.xml"))
+            paths = _sheet_paths(archive)
+            return {name: _sheet(archive.read(path)) for name, path in paths.items()}
+    except (zipfile.BadZipFile, KeyError, ParseError, EOFError, OSError) as error:
+        raise BadArchive from error
+    except (NotImplementedError, RuntimeError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+        # An unknown compression, a password, or damage.
+        raise BadArchive from error
+
+
+def _check(archive: zipfile.ZipFile) -> None:
+    unpacked = sum(each.file_size for each in archive.infolist())
+    if unpacked > MAX_UNPACKED:
+        raise TooLarge(unpacked)
+    # A size that is not the real one shows in the sum over the content.
+    if archive.testzip():
+        raise BadArchive
+
+
+def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
+    book = fromstring(archive.read("xl/workbook.xml"))  # noqa: S314  its size was checked
+    links = fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    targets = {link.get("Id", ""): link.get("Target", "") for link in links}
+    paths = {
+        sheet.get("name", ""): _path(targets.get(sheet.get(_LINK, ""), ""))
+        for sheet in book.iter(f"{_MAIN}sheet")
+    }
+    known = set(archive.namelist())
+    return {name: path for name, path in paths.items() if path in known}
+
+
+def _path(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _sheet(xml: bytes) -> Inside:
+    filled = _FILLED_CELL.findall(xml)
+    rows = max((int(row) for _, row in filled), default=0)
+    columns = max((_column(name) for name in {name for name, _ in filled}), default=-1) + 1
+    unknown = ((int(row) - 1, _column(name)) for name, row in _WITHOUT_RESULT.findall(xml))
+    return Inside(rows, columns, frozenset(unknown))
+
+
+def _column(name: bytes) -> int:
+    number = 0
+    for each in name:
+        number = number * 26 + each - ord("A") + 1
+    return number - 1
+
+
+def _tables(xml: bytes) -> dict[str, Inside]:
+    found = (_table(table) for table in _TABLE.findall(xml))
+    return {str(place): inside for place, inside in enumerate(found)}
+
+
+def _table(xml: bytes) -> Inside:
+    height = rows = columns = 0
+    for attributes, cells in _ROW.findall(xml):
+        height += _times(attributes)
+        width = _width(cells)
+        if width:
+            rows, columns = height, max(columns, width)
+    return Inside(rows, columns)
+
+
+def _width(cells: bytes) -> int:
+    place = width = 0
+    for attributes in _CELL.findall(cells):
+        place += _times(attributes)
+        if not attributes.endswith(b"/"):
+            width = place
+    return width
+
+
+def _times(attributes: bytes) -> int:
+    repeated = _REPEATED.search(attributes)
+    return int(repeated[1]) if repeated else 1

@@ -1,0 +1,281 @@
+"""The roster: looking at what a list would do, importing it, taking the last import back."""
+
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from badges.code import new_code
+from kiosk.core.columns import Column, Mapping, Remembered, columns, suggest, to_remember
+from kiosk.core.entries import Row, read_rows, rows_left_out
+from kiosk.core.errors import BadInput, Refused
+from kiosk.core.expected import SessionNames
+from kiosk.core.fields import Field
+from kiosk.core.model import Participant, Session
+from kiosk.core.plan import Action, Answer, Existing, Plan, PlannedRow
+from kiosk.core.roster import plan
+from kiosk.core.search import terms_of
+from kiosk.core.sheets import Book
+from kiosk.core.updates import Topic, Update
+from kiosk.desk import Desk
+from kiosk.services.events import record
+from kiosk.services.search import index
+from kiosk.storage import badges, events, participants, roster, search, sessions
+from kiosk.storage.database import Tx
+from kiosk.storage.roster import RosterImport
+
+_REMEMBERED = "roster_mapping"
+_SESSIONS = "sessions"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A list, how it is read, and what its import would do; nothing is written yet."""
+
+    book: Book
+    mapping: Mapping
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    plan: Plan
+    sessions: tuple[Session, ...]
+    answers: Dictionary[int, Answer] = field(default_factory=dict)
+    without_spoilt: bool = False
+    unread_from: int = 0
+
+    @property
+    def ignored(self) -> tuple[Column, ...]:
+        """The columns of the list that are passed over."""
+        return tuple(each for each in self.columns if each.field is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did; `left_out` are the rows that did not come in and were no notes."""
+
+    import_id: int
+    counts: dict[Action, int]
+    left_out: tuple[PlannedRow, ...]
+
+
+def preview(  # noqa: PLR0913
+    desk: Desk,
+    event_id: int,
+    book: Book,
+    mapping: Mapping | None = None,
+    answers: Dictionary[int, Answer] | None = None,
+    *,
+    without_spoilt: bool = False,
+) -> Preview:
+    """Return what the import of a list would do. `mapping` None: it is found.
+
+    `answers` to the questions go by row number; with `without_spoilt` people come in without an
+    identifier that cannot be used. Raises BadInput where no column holds names.
+    """
+    with desk.store.read() as tx:
+        parts = tuple(sessions.of_event(tx, event_id))
+        remembered = _remembered(tx, event_id)
+        existing = _existing(tx, event_id)
+    mapping = mapping or suggest(book, remembered)
+    if mapping is None or mapping.column_of(Field.NAME) is None:
+        raise _no_names(book)
+    sheet = book.sheets[mapping.sheet]
+    rows = read_rows(sheet, mapping, SessionNames(parts), without_spoilt=without_spoilt)
+    return Preview(
+        book,
+        mapping,
+        columns(book, mapping),
+        rows,
+        plan(rows, existing, answers),
+        parts,
+        answers or {},
+        without_spoilt,
+        rows_left_out(sheet, mapping),
+    )
+
+
+def suggested(desk: Desk, event_id: int, book: Book) -> Mapping | None:
+    """Return how the list would be read; None where no column seems to hold names."""
+    with desk.store.read() as tx:
+        return suggest(book, _remembered(tx, event_id))
+
+
+def commit(
+    desk: Desk, event_id: int, seen: Preview, by: str, *, skip_errors: bool = False
+) -> Report:
+    """Import the list as it was seen, whole or not at all.
+
+    The roster may have changed since: what is done is decided anew, so that nobody is doubled.
+    Raises Refused where rows are in error or questions are open, unless `skip_errors`.
+    """
+    with desk.store.write() as tx:
+        roster.hold(tx, event_id)
+        decided = plan(seen.rows, _existing(tx, event_id), seen.answers)
+        _check_may_import(decided, skip_errors=skip_errors)
+        added = _add(tx, desk, event_id, decided, seen.sessions)
+        changed = _change(tx, decided)
+        report = _report(tx, desk, event_id, seen, decided, (added, changed), by)
+        _remember(tx, event_id, seen)
+    desk.updates.publish(Update(Topic.ROSTER, event_id))
+    return report
+
+
+def last_import(desk: Desk, event_id: int) -> RosterImport | None:
+    """Return the import that was made last, also where it was undone."""
+    with desk.store.read() as tx:
+        return roster.last_import(tx, event_id)
+
+
+def can_undo(desk: Desk, event_id: int) -> bool:
+    """Whether the last import can be taken back."""
+    with desk.store.read() as tx:
+        return _why_not_undo(tx, roster.last_import(tx, event_id)) == ""
+
+
+def undo_last_import(desk: Desk, event_id: int, by: str) -> RosterImport:
+    """Take the last import back: who came in leaves, what changed is as before.
+
+    Raises Refused when there is none, or when somebody of it was scanned already.
+    """
+    with desk.store.write() as tx:
+        roster.hold(tx, event_id)
+        last = roster.last_import(tx, event_id)
+        why_not = _why_not_undo(tx, last)
+        if last is None or why_not:
+            raise Refused(why_not)
+        participants.remove(tx, last.before["added"])
+        for person, before in last.before["changed"].items():
+            _change_back(tx, int(person), before)
+        roster.mark_undone(tx, last.id, desk.now(), by)
+        record(tx, desk, event_id, by, "roster_import_undone", f"import:{last.id}")
+    desk.updates.publish(Update(Topic.ROSTER, event_id))
+    return replace(last, undone_at=desk.now(), undone_by=by)
+
+
+def _remembered(tx: Tx, event_id: int) -> Remembered:
+    return events.setting(tx, event_id, _REMEMBERED) or {}
+
+
+def _existing(tx: Tx, event_id: int) -> list[Existing]:
+    expected = participants.expectations(tx, event_id)
+    return [
+        Existing(each, expected.get(each.id, frozenset()))
+        for each in participants.all_of_event(tx, event_id).values()
+    ]
+
+
+def _no_names(book: Book) -> BadInput:
+    return BadInput(
+        "{file} has no column with names in the first 30 rows of {sheets}. "
+        "Write Nama (or Name) over the column with the names.",
+        file=book.file_name,
+        sheets=", ".join(sheet.name for sheet in book.sheets),
+    )
+
+
+def _check_may_import(decided: Plan, *, skip_errors: bool) -> None:
+    blocked = decided.blocked
+    if blocked and not skip_errors:
+        raise Refused(
+            "Nothing was imported: rows {rows} need a correction or an answer first.",
+            rows=", ".join(str(each.number) for each in blocked[:20]),
+        )
+
+
+def _add(
+    tx: Tx, desk: Desk, event_id: int, decided: Plan, parts: tuple[Session, ...]
+) -> list[Participant]:
+    rows = decided.to_add()
+    everywhere = frozenset(each.id for each in parts)
+    people = participants.add(tx, event_id, [each.row.entry for each in rows], desk.now())
+    codes = {person.id: new_code() for person in people}
+    badges.issue(tx, event_id, codes, desk.now())
+    expected = {
+        person.id: everywhere if planned.row.sessions is None else planned.row.sessions
+        for person, planned in zip(people, rows, strict=True)
+    }
+    participants.expect_new(tx, expected)
+    terms = ((person.id, terms_of(person, codes[person.id])) for person in people)
+    search.store_terms(tx, event_id, terms)
+    return people
+
+
+def _change(tx: Tx, decided: Plan) -> dict[int, dict[str, list[Any]]]:
+    """Store what changes; returns what was and what is, by participant and field."""
+    changed: dict[int, dict[str, list[Any]]] = {}
+    for planned in decided.to_change():
+        if planned.participant is None:
+            continue
+        person = planned.participant
+        changed[person.id] = {
+            each.field: [_as_json(each.before), _as_json(each.after)] for each in planned.changes
+        }
+        _store(tx, person, {each.field: each.after for each in planned.changes})
+    return changed
+
+
+def _store(tx: Tx, person: Participant, values: Dictionary[str, Any]) -> None:
+    details = {name: value for name, value in values.items() if name != _SESSIONS}
+    if _SESSIONS in values:
+        participants.expect(tx, {person.id: values[_SESSIONS]})
+    if details:
+        participants.change(tx, person.id, details)
+        index(tx, replace(person, **details))
+
+
+def _as_json(value: str | frozenset[int]) -> str | list[int]:
+    return value if isinstance(value, str) else sorted(value)
+
+
+def _report(  # noqa: PLR0913, PLR0917
+    tx: Tx,
+    desk: Desk,
+    event_id: int,
+    seen: Preview,
+    decided: Plan,
+    done: tuple[list[Participant], dict[int, dict[str, list[Any]]]],
+    by: str,
+) -> Report:
+    added, changed = done
+    counts = decided.counts()
+    made = RosterImport(
+        id=0,
+        event_id=event_id,
+        file_name=seen.book.file_name,
+        imported_at=desk.now(),
+        imported_by=by,
+        report={action.value: count for action, count in counts.items()},
+        before={"added": [each.id for each in added], "changed": changed},
+    )
+    import_id = roster.add_import(tx, made)
+    detail = {"file": made.file_name, **made.report}
+    record(tx, desk, event_id, by, "roster_imported", f"import:{import_id}", **detail)
+    for person, changes in changed.items():
+        subject = f"participant:{person}"
+        record(tx, desk, event_id, by, "participant_changed", subject, changes=changes)
+    return Report(import_id, counts, tuple(decided.blocked))
+
+
+def _remember(tx: Tx, event_id: int, seen: Preview) -> None:
+    known = {**_remembered(tx, event_id), **to_remember(seen.book, seen.mapping)}
+    events.store_setting(tx, event_id, _REMEMBERED, known)
+
+
+def _why_not_undo(tx: Tx, last: RosterImport | None) -> str:
+    if last is None:
+        return "There was no import yet."
+    if last.undone_at:
+        return "The last import was taken back already."
+    concerned = [*last.before["added"], *map(int, last.before["changed"])]
+    if roster.have_scans(tx, concerned):
+        return "Somebody of this import was scanned already: it can no longer be taken back."
+    return ""
+
+
+def _change_back(tx: Tx, participant_id: int, changes: dict[str, list[Any]]) -> None:
+    person = participants.by_id(tx, participant_id)
+    if person is None:
+        return
+    expected = participants.expected_sessions(tx, [participant_id])[participant_id]
+    now = {**{each: getattr(person, each, "") for each in changes}, _SESSIONS: sorted(expected)}
+    # What somebody changed by hand since then stays.
+    back = {name: before for name, (before, after) in changes.items() if now[name] == after}
+    _store(tx, person, back)
