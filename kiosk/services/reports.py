@@ -1,12 +1,8 @@
 """Reports: one order in, one document out, all from the same attendance."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from io import BytesIO
-
-from PIL import Image, UnidentifiedImageError
 
 from kiosk.core.errors import BadInput, NotFound
 from kiosk.core.model import Event, Session
@@ -14,6 +10,7 @@ from kiosk.desk import Desk
 from kiosk.reports.attendance_list import Grouping, ListChoice, Paper, Variant
 from kiosk.reports.letterhead import Letterhead, letterhead_from_json, letterhead_to_json
 from kiosk.reports.list_pdf import list_pdf
+from kiosk.reports.preview import first_page
 from kiosk.reports.rows import Separator, csv_bytes, json_bytes
 from kiosk.reports.turnout_pdf import TurnoutChoice, turnout_pdf
 from kiosk.reports.wording import Language
@@ -28,9 +25,6 @@ LETTERHEAD = "letterhead"
 REMARKS = "remarks"
 
 _MOST_LINES = 8
-_LOGO_BYTES = 2_000_000
-_LOGO_PIXELS = 600
-_BOMB = 40_000_000
 
 
 class Format(StrEnum):
@@ -109,6 +103,17 @@ def _called(order: Order) -> str:
     return f"{words.get(order.format, usual)}.{order.format.value.rpartition('.')[2]}"
 
 
+def preview(desk: Desk, event: Event, order: Order) -> bytes:
+    """Return the first page of a PDF that was ordered, as PNG."""
+    return first_page(document(desk, event, order).content)
+
+
+def hand_out(desk: Desk, event: Event, name: str, by: str) -> None:
+    """Write down who took which document: they hold personal data."""
+    with desk.store.write() as tx:
+        events.record(tx, desk, event.id, by, "document_made", f"document:{name}"[:120])
+
+
 def session_named(desk: Desk, event: Event, name: str | None) -> Session | None:
     """Return the session called `name`, None for None. Raises NotFound naming the known ones."""
     if name is None:
@@ -127,36 +132,11 @@ def letterhead(desk: Desk, event_id: int) -> Letterhead:
 
 
 def store_letterhead(desk: Desk, event: Event, letterhead: Letterhead, by: str) -> None:
-    """Keep the letterhead of an event. Raises BadInput for a logo that is no picture."""
+    """Keep the letterhead of an event. Raises BadInput for too many lines."""
     if len(letterhead.lines) > _MOST_LINES:
         raise BadInput("A letterhead has at most {most} lines.", most=_MOST_LINES)
     value = letterhead_to_json(letterhead)
     events.store_setting(desk, event.id, LETTERHEAD, value, by)
-
-
-def logo_png(picture: bytes) -> bytes:
-    """Return a picture as a PNG no larger than a letterhead needs.
-
-    Raises BadInput for what is too large or no PNG, JPEG or WebP picture.
-    """
-    if len(picture) > _LOGO_BYTES:
-        raise BadInput("The logo is larger than 2 MB. Make it smaller.")
-    with _reading_pictures(), Image.open(BytesIO(picture), formats=["PNG", "JPEG", "WEBP"]) as raw:
-        if raw.width * raw.height > _BOMB:
-            raise BadInput("The logo has too many pixels. Make it smaller.")
-        logo = raw.convert("RGBA")
-    logo.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
-    out = BytesIO()
-    logo.save(out, "PNG", optimize=True)
-    return out.getvalue()
-
-
-@contextmanager
-def _reading_pictures() -> Iterator[None]:
-    try:
-        yield
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-        raise BadInput("The logo is not a PNG, JPEG or WebP picture that can be read.") from error
 
 
 def remarks(desk: Desk, event_id: int) -> str:

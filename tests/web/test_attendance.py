@@ -1,0 +1,143 @@
+"""Reports and certificates on pages: who may, what is taken, what is refused."""
+
+import time
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from flask.testing import FlaskClient
+from PIL import Image
+from werkzeug.test import TestResponse
+
+from kiosk.core.model import Event
+from kiosk.services.check_in import check_in
+from tests.conftest import Clock
+from tests.makers import Maker
+from tests.reports.events import logo
+
+WAIT = timedelta(seconds=20)
+
+
+@pytest.fixture
+def event(make: Maker, clock: Clock) -> Event:
+    event = make.event()
+    ada, _grace = make.participant(event, "Ada"), make.participant(event, "Grace")
+    check_in(make.desk, make.scan(ada))
+    clock.pass_by(hours=5)
+    check_in(make.desk, make.scan(ada))
+    return event
+
+
+def test_the_page_shows_the_numbers_of_each_session(
+    as_supervisor: FlaskClient, event: Event
+) -> None:
+    page = as_supervisor.get("/attendance").text
+
+    assert "Sesi Pagi" in page
+    assert "50 %" in page
+
+
+def test_a_steward_may_not_take_reports(as_staff: FlaskClient, event: Event) -> None:
+    assert as_staff.get("/attendance").status_code == 403
+    assert as_staff.post("/attendance/documents").status_code == 403
+    assert as_staff.get("/certificates").status_code == 403
+
+
+def test_the_preview_is_a_picture(as_supervisor: FlaskClient, event: Event) -> None:
+    answer = as_supervisor.get("/attendance/preview.png?variant=blank")
+
+    assert Image.open(BytesIO(answer.data)).format == "PNG"
+
+
+def test_a_workbook_has_no_preview(as_supervisor: FlaskClient, event: Event) -> None:
+    assert as_supervisor.get("/attendance/preview.png?format=xlsx").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [("pdf", b"%PDF"), ("report.pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfnumber;")],
+)
+def test_every_document_can_be_taken(
+    as_supervisor: FlaskClient, event: Event, kind: str, begins: bytes
+) -> None:
+    begun = as_supervisor.post("/attendance/documents", data={"format": kind})
+
+    assert taken(as_supervisor, begun).startswith(begins)
+
+
+def test_an_unknown_choice_is_named(as_supervisor: FlaskClient, event: Event) -> None:
+    answer = as_supervisor.post("/attendance/documents", data={"paper": "a3"})
+
+    assert answer.status_code == 400
+    assert "a4, f4" in answer.text
+
+
+def test_a_session_of_another_event_does_not_exist_here(
+    as_supervisor: FlaskClient, event: Event
+) -> None:
+    answer = as_supervisor.post("/attendance/documents", data={"session": "999"})
+
+    assert answer.status_code == 404
+
+
+def test_the_letterhead_is_kept_with_its_logo(as_supervisor: FlaskClient, event: Event) -> None:
+    form = {"lines": "PEMERINTAH\nDINAS", "signer_name": "Sabai", "place": "Tamiang Layang"}
+    upload = (BytesIO(logo()), "logo.png")
+
+    as_supervisor.post("/attendance/letterhead", data={**form, "logo": upload})
+
+    page = as_supervisor.get("/attendance/letterhead").text
+    assert "PEMERINTAH\nDINAS" in page
+    assert "Sabai" in page
+    assert "Remove the logo" in page
+
+
+def test_a_logo_that_is_no_picture_is_refused(as_supervisor: FlaskClient, event: Event) -> None:
+    upload = (BytesIO(b"no picture"), "logo.png")
+
+    answer = as_supervisor.post("/attendance/letterhead", data={"logo": upload})
+
+    assert answer.status_code == 400
+    assert "not a PNG" in answer.text
+
+
+def test_certificates_are_for_those_who_attended(as_supervisor: FlaskClient, event: Event) -> None:
+    page = as_supervisor.get("/certificates").text
+    begun = as_supervisor.post("/certificates/papers")
+
+    assert "Attended no session that counts" in page
+    assert taken(as_supervisor, begun).startswith(b"%PDF")
+
+
+def test_a_rule_without_sessions_is_refused(as_supervisor: FlaskClient, event: Event) -> None:
+    answer = as_supervisor.post("/certificates/rule", data={"percent": "80"})
+
+    assert answer.status_code == 400
+
+
+def test_a_text_with_an_unknown_field_is_refused(as_supervisor: FlaskClient, event: Event) -> None:
+    form = {"text": "{nama}", "numbers": "{number}", "color": "#000000"}
+
+    answer = as_supervisor.post("/certificates/design", data=form)
+
+    assert answer.status_code == 400
+    assert "{nama}" in answer.text
+
+
+def test_a_code_that_was_never_issued_is_said_to_be_none(
+    as_staff: FlaskClient, event: Event
+) -> None:
+    answer = as_staff.get("/certificates/verification?code=XYZ")
+
+    assert "No such certificate" in answer.text
+
+
+def taken(client: FlaskClient, begun: TestResponse) -> bytes:
+    """Wait for a job to end and fetch its file."""
+    assert begun.status_code == 303, begun.text
+    end = time.monotonic() + WAIT.total_seconds()
+    while 'data-over="no"' in (page := client.get(f"{begun.location}/state").text):
+        assert time.monotonic() < end, page
+        time.sleep(0.02)
+    with client.get(f"{begun.location}/file") as answer:
+        return answer.data
