@@ -1,6 +1,6 @@
 """Films of people at a door: how many are admitted, how soon, and what the loop costs.
 
-Run with ``python -m bench.films [--people 8] [--queue 60] [--out FILE.json]``. The films are drawn
+Run with ``python -m bench.films [--only queue] [--out FILE.json]``. The films are drawn
 from a seed by the simulated door; every reader looks at the same frames.
 """
 
@@ -55,8 +55,8 @@ class Result:
     reader: str
     people: int
     admitted: int
-    median_s: float
-    p95_s: float
+    median_s: float | None
+    p95_s: float | None
     false: int
     ms: float
 
@@ -123,7 +123,8 @@ def main() -> None:
     roster = _codes(ROSTER)
     results = []
     print(RESULT_HEAD)
-    for film in films(roster, arguments.people, arguments.queue):
+    shown = films(roster, arguments.people, arguments.queue)
+    for film in (each for each in shown if arguments.only in each.name):
         for result in watch(film, _looks(roster)):
             results.append(result)
             print(_row(result), flush=True)
@@ -244,8 +245,8 @@ def _judged(film: Film, reader: str, answered: dict[str, float], ms: float) -> R
         reader=reader,
         people=len(film.acts),
         admitted=len(waits),
-        median_s=statistics.median(waits) if waits else float("nan"),
-        p95_s=waits[int(0.95 * (len(waits) - 1))] if waits else float("nan"),
+        median_s=statistics.median(waits) if waits else None,
+        p95_s=waits[int(0.95 * (len(waits) - 1))] if waits else None,
         false=len(answered.keys() - there),
         ms=ms,
     )
@@ -272,15 +273,20 @@ def _loop_cost(size: str, scene: str, pictures: list[Image], reader: Reader) -> 
 def _row(result: Result) -> str:
     share = f"{result.admitted} of {result.people}"
     return (
-        f"| {result.film} | {result.reader} | {share} | {result.median_s:.2f} |"
-        f" {result.p95_s:.2f} | {result.false} | {result.ms:.1f} |"
+        f"| {result.film} | {result.reader} | {share} | {_seconds(result.median_s)} |"
+        f" {_seconds(result.p95_s)} | {result.false} | {result.ms:.1f} |"
     )
+
+
+def _seconds(seconds: float | None) -> str:
+    return "" if seconds is None else f"{seconds:.2f}"
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=8, help="in each film but the queue")
     parser.add_argument("--queue", type=int, default=60, help="in the queue")
+    parser.add_argument("--only", default="", help="films with this in their name")
     parser.add_argument("--out", type=Path, help="write the figures as JSON")
     return parser.parse_args()
 
