@@ -1,10 +1,12 @@
 """The web application around a desk."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from flask import Flask
 from flask_wtf import CSRFProtect
 
+from badges.proof import Corners, Grey
 from kiosk import __version__
 from kiosk.desk import Desk
 from kiosk.web import BLUEPRINTS, UNGUARDED
@@ -29,7 +31,7 @@ def create_app(desk: Desk, camera: object | None = None) -> Flask:
         static_url_path=f"/static/{__version__}",
         template_folder=str(_templates()),
     )
-    app.extensions.update(desk=desk, camera=camera)
+    app.extensions.update(desk=desk, camera=camera, read_symbols=_read_symbols)
     app.config.update(MAX_CONTENT_LENGTH=_UPLOAD_LIMIT, WTF_CSRF_TIME_LIMIT=None)
     init_login(app)
     guard = CSRFProtect(app)
@@ -47,3 +49,10 @@ def _templates() -> Path:
     """Return where the templates lie: in a wheel within the package, else beside it."""
     packed = _PACKAGE / "templates"
     return packed if packed.is_dir() else _PACKAGE.parent / "templates"
+
+
+def _read_symbols(page: Grey) -> Iterable[tuple[str, Corners]]:
+    """Read a printed page with the product's own reader; cv2 is loaded when it is needed."""
+    from kiosk.scanner.proofreading import read_symbols  # noqa: PLC0415
+
+    return read_symbols(page)

@@ -65,15 +65,21 @@ class BadgeOf:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet by name, the paper in the printer, and the printer's offset in mm right and down."""
+    """A sheet by name, the paper in the printer, and the printer's offset in mm right and down.
+
+    `custom` is a sheet of one's own in place of a named one.
+    """
 
     layout: str = presets.DEFAULT_SHEET
     paper: str = presets.DEFAULT_PAPER
     offset: tuple[float, float] = (0.0, 0.0)
+    custom: presets.Sheet | None = None
 
     @property
     def sheet(self) -> presets.Sheet:
-        """The sheet. Raises badges.errors.PrintingRefused for an unknown one."""
+        """The sheet, or the one of one's own. Raises badges.errors.PrintingRefused."""
+        if self.custom:
+            return presets.custom(self.custom)
         return presets.sheet(self.layout, self.paper)
 
 

@@ -11,6 +11,7 @@ from kiosk.web import paper, walk_in
 from kiosk.web.access import current_desk, current_event, current_staff, needs, session_of_event
 from kiosk.web.answers import headline, message
 from kiosk.web.finding import match, person_here, wants_partial
+from kiosk.web.tones import tone
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 blueprint.add_url_rule("/walk-in", "walk_in", walk_in.show)
@@ -80,6 +81,7 @@ def answer(scan_id: str) -> str:
         person=found.participant,
         headline=headline(given),
         message=message(given),
+        tone=tone(given),
         dossier=helping.dossier(current_desk(), found.participant.id),
         may_undo=_may_undo,
     )

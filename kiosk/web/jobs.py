@@ -11,10 +11,14 @@ from uuid import uuid4
 
 from flask import Blueprint, Flask, current_app, redirect, render_template, send_file, url_for
 from flask.blueprints import BlueprintSetupState
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from badges.errors import PrintingRefused
 from kiosk.core.errors import HadirError, NotFound
 from kiosk.web.access import current_staff
+from kiosk.web.badge_words import refusal_words
+from kiosk.web.i18n import sentence
 
 KEPT_FOR = 2 * 3600.0
 """Seconds after which what was made is removed: it holds names."""
@@ -95,7 +99,7 @@ class Job:
         return min(100, 100 * self.done // self.total) if self.total else 0
 
 
-class Stopped(Exception):  # noqa: N818
+class Stopped(Exception):
     """Somebody does not want this work any more."""
 
 
@@ -137,7 +141,7 @@ class Jobs:
             except Exception as error:
                 job.error = error
                 job.state = State.FAILED
-                if not isinstance(error, (HadirError, ValueError)):
+                if not isinstance(error, (HadirError, PrintingRefused)):
                     app.logger.exception("a job failed: %s", job.plan.title)
 
     def _run(self, job: Job) -> None:
@@ -173,6 +177,16 @@ def start(plan: Plan) -> Response:
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     job = _jobs().start(plan, current_staff().id, app)
     return redirect(url_for("jobs.show", job_id=job.id), 303)
+
+
+@blueprint.app_template_filter("problem")
+def problem(error: Exception) -> str:
+    """Return what to say of an error that ended a job."""
+    if isinstance(error, HadirError):
+        return sentence(error)
+    if isinstance(error, PrintingRefused):
+        return refusal_words(error)
+    return _("The mistake is ours and was written to the log. Try again.")
 
 
 @blueprint.get("/<job_id>")

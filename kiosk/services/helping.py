@@ -1,0 +1,49 @@
+"""What staff see of a person beside the roster: badge, check-ins; and what they did last."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kiosk.core.model import Badge, CheckIn, Participant, Role, User
+from kiosk.desk import Desk
+from kiosk.services.check_in import STEWARD_MAY_UNDO_FOR
+from kiosk.storage import badges, check_ins, helping
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The badge in use with its last printing, and every check-in, undone ones too."""
+
+    badge: Badge | None = None
+    printed_at: datetime | None = None
+    check_ins: list[CheckIn] = field(default_factory=list)
+
+    def standing(self, session_id: int) -> CheckIn | None:
+        """Return the check-in that stands for a session."""
+        for each in self.check_ins:
+            if each.session_id == session_id and not each.undone_at:
+                return each
+        return None
+
+
+def dossier(desk: Desk, participant_id: int) -> Dossier:
+    """Return what is known of a participant beside the roster."""
+    with desk.store.read() as tx:
+        badge = badges.standing(tx, participant_id)
+        printed_at = helping.last_print(tx, badge.id) if badge else None
+        return Dossier(badge, printed_at, check_ins.of_participant(tx, participant_id))
+
+
+def done_by(
+    desk: Desk, event_id: int, by: User, limit: int = 8
+) -> list[tuple[CheckIn, Participant]]:
+    """Return whom this member of staff checked in last by hand or from paper, newest first."""
+    with desk.store.read() as tx:
+        return helping.done_by(tx, event_id, by.name, limit)
+
+
+def may_undo(made: CheckIn, by: User, now: datetime) -> bool:
+    """Whether this member of staff may take a check-in back: what `check_in.undo` will allow."""
+    if by.role.includes(Role.SUPERVISOR):
+        return True
+    own = made.by == by.name and by.role.includes(Role.STEWARD)
+    return own and now - made.checked_in_at <= STEWARD_MAY_UNDO_FOR

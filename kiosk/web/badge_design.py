@@ -1,0 +1,132 @@
+"""The design of the event's badges, seen while it is changed, and the organiser's logo."""
+
+from io import BytesIO
+
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from badges.code import check_character
+from badges.design import Design, Layout, Shown
+from badges.face import Style
+from badges.logo import read_logo
+from badges.person import Face
+from badges.png import png
+from kiosk.core.errors import BadInput
+from kiosk.core.model import Role
+from kiosk.services import badges, events
+from kiosk.services.badges import BadgeOf, Selection, Which
+from kiosk.web.access import current_desk, current_event, current_staff, needs
+from kiosk.web.badge_forms import design_of, paper_from_json, paper_of
+from kiosk.web.badge_words import sheet_choices
+
+_DPI = 150
+_SHOWN = 40
+_SAMPLE = "0123456789ABCDE"
+
+
+@needs(Role.SUPERVISOR)
+def show() -> str:
+    """Show the design with a face; without a script a button refreshes it."""
+    style = badges.style_of(current_desk(), current_event())
+    return _page(design_of(request.args, style.design))
+
+
+@needs(Role.SUPERVISOR)
+def store() -> Response:
+    """Keep the design."""
+    desk, event = current_desk(), current_event()
+    before = badges.style_of(desk, event).design
+    badges.store_design(desk, event, design_of(request.form, before), current_staff().name)
+    flash(_("The design is kept. Badges printed from now on look like this."), "ok")
+    return redirect(url_for("badges.design"), 303)
+
+
+@needs(Role.SUPERVISOR)
+def preview() -> Response:
+    """Draw one face in the design of the address."""
+    style = badges.style_of(current_desk(), current_event())
+    drawn = Style(design_of(request.args, style.design), style.logo)
+    size = paper_of(request.args).sheet.badge
+    content = png(_face(request.args.get("participant", 0, type=int)), drawn, size, _DPI)
+    return send_file(BytesIO(content), "image/png")
+
+
+@needs(Role.SUPERVISOR)
+def store_logo() -> Response:
+    """Take a logo: PNG, JPEG or SVG."""
+    upload = request.files.get("logo")
+    if upload is None or not upload.filename:
+        raise BadInput("Choose a file with the logo: PNG, JPEG or SVG.")
+    logo = read_logo(upload.stream.read())
+    badges.store_logo(current_desk(), current_event(), logo, current_staff().name)
+    flash(_("The logo is kept."), "ok")
+    return redirect(url_for("badges.design"), 303)
+
+
+@needs(Role.SUPERVISOR)
+def remove_logo() -> Response:
+    """Print no logo any more."""
+    badges.store_logo(current_desk(), current_event(), None, current_staff().name)
+    flash(_("The logo was removed."), "ok")
+    return redirect(url_for("badges.design"), 303)
+
+
+def _page(design: Design) -> str:
+    desk, event = current_desk(), current_event()
+    kept = paper_from_json(events.setting(desk, event.id, "badge_paper"))
+    people = badges.badges_of(desk, event.id)
+    return render_template(
+        "badges/design.html",
+        design=design,
+        layouts=_layouts(),
+        shown=_shown(),
+        has_logo=badges.style_of(desk, event).logo is not None,
+        people=_samples(people),
+        sheets=[each for each in sheet_choices() if each[0] != "custom"],
+        layout=request.args.get("layout") or kept.layout,
+        participant=request.args.get("participant", ""),
+        preview={"layout": kept.layout, **request.args.to_dict(flat=False)},
+    )
+
+
+def _samples(people: list[BadgeOf]) -> list[tuple[str, str]]:
+    """Return people to try the design with: the longest and the shortest name, then the first."""
+    known = [each.participant for each in people if each.participant]
+    by_length = sorted(known, key=lambda person: -len(person.name))
+    chosen = list(dict.fromkeys([*by_length[:1], *by_length[-1:], *known[:_SHOWN]]))
+    named = [(str(each.id), f"{each.number} · {each.name}") for each in chosen]
+    return [*named, ("-1", _("a reserve badge"))]
+
+
+def _face(participant_id: int) -> Face:
+    desk, event = current_desk(), current_event()
+    which = Which.RESERVE if participant_id == -1 else Which.ALL
+    ids = frozenset([participant_id]) if participant_id > 0 else None
+    chosen = badges.badges_of(desk, event.id, Selection(which, participant_ids=ids))[:1]
+    if chosen:
+        return badges.faces(desk, event, chosen)[0]
+    code = _SAMPLE + check_character(_SAMPLE)
+    return Face(code, "" if participant_id == -1 else "Siti Nurhayati, S.Pd.", number="1")
+
+
+def _layouts() -> list[tuple[str, str]]:
+    return [
+        (Layout.AUTO.value, _("By the shape of the badge")),
+        (Layout.PORTRAIT.value, _("Upright, for a lanyard")),
+        (Layout.LANDSCAPE.value, _("Wide, a card")),
+    ]
+
+
+def _shown() -> list[tuple[str, str]]:
+    return [
+        (Shown.LOGO.value, _("Logo")),
+        (Shown.TITLE.value, _("Title of the event")),
+        (Shown.ORGANIZER.value, _("Organiser")),
+        (Shown.FULL_NAME.value, _("Full name with titles")),
+        (Shown.ORGANIZATION.value, _("School or office")),
+        (Shown.GROUP.value, _("Group, as colour and word")),
+        (Shown.NUMBER.value, _("Number")),
+        (Shown.SESSIONS.value, _("Sessions")),
+        (Shown.LETTERS.value, _("Code in letters")),
+    ]

@@ -1,0 +1,78 @@
+"""The history of a participant in words: what was done, and which values changed."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+
+from kiosk.core.model import AuditEntry, Means
+
+_NOTHING = "\N{EN DASH}"
+
+
+def entry_words(entry: AuditEntry, sessions: Mapping[int, str]) -> tuple[str, list[str]]:
+    """Return what was done, and a line for each value that changed."""
+    return _actions().get(entry.action, entry.action), _lines(entry, sessions)
+
+
+def _lines(entry: AuditEntry, sessions: Mapping[int, str]) -> list[str]:
+    detail = entry.detail
+    changes = detail.get("changes")
+    if isinstance(changes, Mapping):
+        labels = field_labels()
+        return [
+            f"{labels.get(name, name)}: {old or _NOTHING} → {new or _NOTHING}"
+            for name, (old, new) in changes.items()
+            if old != new and name != "status"
+        ]
+    if "from" in detail and "to" in detail:
+        return [f"{_named(detail['from'], sessions)} → {_named(detail['to'], sessions)}"]
+    if "reserve" in detail:
+        return [f"R{detail['reserve']}"]
+    return []
+
+
+def _named(ids: object, sessions: Mapping[int, str]) -> str:
+    known = ids if isinstance(ids, list) else []
+    return ", ".join(sessions.get(each, str(each)) for each in known) or _NOTHING
+
+
+def field_labels() -> dict[str, str]:
+    """Return the fields of a participant as they are called on pages."""
+    return {
+        "name": _("Name"),
+        "nip": "NIP",
+        "nuptk": "NUPTK",
+        "group": _("Group"),
+        "organization": _("School or office"),
+        "district": _("District"),
+        "phone": _("Phone"),
+        "email": _("Email"),
+        "note": _("Note"),
+    }
+
+
+def _actions() -> dict[str, str]:
+    return {
+        "participant_added": _("Added"),
+        "participant_imported": _("Came with a list"),
+        "participant_changed": _("Details changed"),
+        "participant_active": _("Put back on the list"),
+        "participant_blocked": _("Blocked"),
+        "participant_canceled": _("Taken off the list"),
+        "expectation_changed": _("Sessions changed"),
+        "badge_reissued": _("Badge replaced"),
+        "reserve_taken": _("Took a reserve badge"),
+        "check_in_undone": _("Check-in taken back"),
+    }
+
+
+def means_words(means: Means) -> str:
+    """Return how somebody was checked in."""
+    words = {
+        Means.CAMERA: _("camera"),
+        Means.HAND_SCANNER: _("hand scanner"),
+        Means.PHONE: _("phone"),
+        Means.BY_HAND: _("by hand"),
+        Means.PAPER: _("from paper"),
+    }
+    return words[means]
