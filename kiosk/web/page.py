@@ -41,7 +41,7 @@ _NAVIGATION = (
 )
 _SETTINGS = (
     Entry("events.index", "calendar", _l("Events"), Role.SUPERVISOR),
-    Entry("roster.index", "upload", _l("Bring a list"), Role.SUPERVISOR),
+    Entry("roster.index", "upload", _l("Import a list"), Role.SUPERVISOR),
     Entry("stations.index", "scanner", _l("Stations"), Role.ADMINISTRATOR),
     Entry("users.index", "key", _l("Staff"), Role.ADMINISTRATOR),
     Entry("rehearsal.show", "rehearsal", _l("Rehearsal"), Role.SUPERVISOR),

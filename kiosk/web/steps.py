@@ -82,9 +82,9 @@ def _roster(progress: Progress) -> Step:
     words = (
         ngettext("%(num)s person is on the list.", "%(num)s people are on the list.", count)
         if count
-        else _("Bring the Excel list as it is: Hadir finds the columns and shows what it read.")
+        else _("Import the Excel list as it is: Hadir finds the columns and shows what it read.")
     )
-    return Step("roster.index", "upload", _("List of participants"), words, _("Bring the list"))
+    return Step("roster.index", "upload", _("List of participants"), words, _("Import the list"))
 
 
 def _badges(progress: Progress) -> Step:

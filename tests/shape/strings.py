@@ -1,6 +1,7 @@
 """Every string that people see, as the code and the templates mark it."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
@@ -30,8 +31,13 @@ _OPTIONS = {
 }
 
 
-def marked_strings() -> Iterator[tuple[str, Message]]:
-    """Yield each marked string with the file and line where it stands."""
+@cache
+def marked_strings() -> tuple[tuple[str, Message], ...]:
+    """Return each marked string with the file and line where it stands."""
+    return tuple(_extracted())
+
+
+def _extracted() -> Iterator[tuple[str, Message]]:
     for folder in ("kiosk", "templates"):
         found = extract_from_dir(ROOT / folder, _METHODS, _OPTIONS, keywords=_KEYWORDS)
         for path, line, message, _comments, _context in found:
