@@ -42,6 +42,8 @@ GROUP_COLORS = (
 )
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _LONGEST_TEXT = 200
+_WHITE_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+_LINEAR_BELOW = 0.04045  # IEC 61966-2-1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,10 @@ def on_color(color: str) -> str:
     return "#ffffff" if 1.05 / (_luminance(color) + 0.05) >= _WHITE_CONTRAST else "#16202b"
 
 
-_WHITE_CONTRAST = 4.5
-
-
 def _luminance(color: str) -> float:
     parts = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        part / 12.92 if part <= _LINEAR_BELOW else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

@@ -12,14 +12,16 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from badges.face import Style, draw
-from badges.fonts import pillow_font, runs
+from badges.fitting import POINT
+from badges.fonts import pillow_font, run_width, runs
 from badges.fonts import width as text_width
 from badges.marks import Align, Emblem, Mark, Panel, Symbol, Words
 from badges.person import Face
 from badges.symbol import QUIET_ZONE, SIZE, matrix
 
 DPI = 300
-_SMOOTH = 4  # panels are drawn this much larger, for round corners without steps
+_SMOOTH = 4  # panels and letters are drawn this much larger, for round corners without steps
+_SMALL = 150.0  # points by pixels a millimetre: 13 points at 300 dpi
 _MODULES = SIZE + 2 * QUIET_ZONE
 
 
@@ -123,16 +125,30 @@ def _paint_panel(image: Image.Image, mark: Panel, scale: float) -> None:
 
 
 def _paint_words(image: Image.Image, mark: Words, scale: float) -> None:
+    """Set small letters larger and take them down, so that they keep their true widths."""
     if mark.hidden:
         return
-    pixels = mark.size * 25.4 / 72 * scale
+    smooth = _SMOOTH if mark.size * scale < _SMALL else 1
+    fine = scale * smooth
+    pixels = mark.size * POINT * fine
     long = text_width(mark.text, pixels, mark.weight)
-    x = mark.x * scale - long * {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[mark.align]
-    pen = ImageDraw.Draw(image)
+    start = (
+        mark.x * fine - long * {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[mark.align]
+    )
+    left, top = int(start / smooth) - 2, int((mark.y * fine - pixels * 1.2) / smooth)
+    wide, high = int(long / smooth) + 5, int(pixels * 1.7 / smooth) + 2
+    mask = Image.new("L", (wide * smooth, high * smooth))
+    _set(mask, mark, (start - left * smooth, mark.y * fine - top * smooth), pixels)
+    image.paste(mark.color, (left, top), mask.resize((wide, high), Image.Resampling.BOX))
+
+
+def _set(mask: Image.Image, mark: Words, at: tuple[float, float], pixels: float) -> None:
+    pen = ImageDraw.Draw(mask)
+    x, baseline = at
     for run in runs(mark.text, mark.weight):
         font = pillow_font(run.font, round(pixels, 1))
-        pen.text((x, mark.y * scale), run.text, fill=mark.color, font=font, anchor="ls")
-        x += font.getlength(run.text)
+        pen.text((x, baseline), run.text, fill=255, font=font, anchor="ls")
+        x += run_width(run, pixels)
 
 
 def _paint_emblem(image: Image.Image, mark: Emblem, scale: float) -> None:

@@ -133,7 +133,7 @@ def test_what_is_no_picture_is_refused(content: bytes) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused_with_the_numbers() -> None:
-    with pytest.raises(PrintingRefused, match="2930 kB, but at most 2048 kB"):
+    with pytest.raises(PrintingRefused, match="2929 kB, but at most 2048 kB"):
         read_logo(b"\x89PNG" + bytes(3_000_000))
 
 
