@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.scanner.devices import open_stream, open_webcam
+from kiosk.scanner.devices import open_stream, open_webcam, without_password
 from kiosk.scanner.health import Health, Patience, State, light_of
 from kiosk.scanner.live import LiveCamera, Opener
 from kiosk.scanner.sources import Frame, Paced, Recording, Source, Wish, open_recording
@@ -81,7 +81,7 @@ def _is_file(name: str) -> bool:
 
 
 def _name(source: str | Path | Source) -> str:
-    return type(source).__name__ if isinstance(source, Source) else str(source)
+    return type(source).__name__ if isinstance(source, Source) else without_password(str(source))
 
 
 class FilmCamera:

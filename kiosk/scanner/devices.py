@@ -91,8 +91,14 @@ def open_stream(address: str) -> Device:
     ]
     capture = cv2.VideoCapture(address, cv2.CAP_FFMPEG, limits)
     if not capture.isOpened():
-        raise CameraMissing(_without_password(address))
-    return Device(_without_password(address), capture)
+        raise CameraMissing(without_password(address))
+    return Device(without_password(address), capture)
+
+
+def without_password(address: str) -> str:
+    """Return the address of a stream for people and logs."""
+    scheme, mark, rest = address.partition("://")
+    return scheme + mark + rest.rpartition("@")[2] if mark else address
 
 
 def drivers_of(platform: str) -> tuple[int, ...]:
@@ -134,11 +140,6 @@ def _first_image(capture: cv2.VideoCapture) -> Image | None:
         if image is not None:
             return image
     return None
-
-
-def _without_password(address: str) -> str:
-    scheme, mark, rest = address.partition("://")
-    return scheme + mark + rest.rpartition("@")[2]
 
 
 def _video_nodes() -> list[Path]:
