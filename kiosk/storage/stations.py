@@ -15,7 +15,8 @@ _table = schema.station
 
 def add(tx: Tx, name: str, door: str, token_hash: str | None, at: datetime) -> Station | None:
     """Store a new station; None when the name is taken."""
-    values = {"name": name, "door": door, "token_hash": token_hash, "settings": {}, "added_at": at}
+    known = {"name": name, "door": door, "token_hash": token_hash, "added_at": at}
+    values: dict[str, Any] = {**known, "settings": {}}
     row = tx.execute(insert_or_ignore(tx, _table, values).returning(*_table.c)).first()
     return _station(row) if row else None
 
