@@ -17,16 +17,13 @@ Row = NDArray[np.float32]
 
 _HALF = SIZE / 2
 _SHADES = 3  # Brightness, and its slope across and down.
-_COARSE_BLUR: Final = 1.8
-_MIDDLE_BLUR: Final = 1.3
-_PROMISING: Final = 0.45  # Likeness of a square that may become a symbol's,
-_LIKELY: Final = 0.75  # and of one that lies where a symbol would.
+_BLUR: Final = 1.3  # Modules that a patch is blurred by, so that it is felt from farther away.
+_LIKELY: Final = 0.6  # Likeness of a square that lies where a symbol would.
 _LEAST_GAIN: Final = 1.0  # Grey values between light and grey.
 _FARTHEST: Final = 30000.0  # Pixels: OpenCV's samplers know no places beyond.
 
 
-COARSE: Final = Smear(2.0)
-MIDDLE: Final = Smear(1.5)
+WIDE: Final = Smear(1.5)
 FINE: Final = Smear(0.75)
 
 
@@ -54,23 +51,24 @@ class Place:
 
 def located(picture: Grey, corners: NDArray[np.float32]) -> Place:
     """Return the best place of a symbol near these corners, which may begin with any of them."""
-    place = refined(picture, place_of(corners), square_template(COARSE, 4), 4, _COARSE_BLUR)
-    if place.likeness < _PROMISING:
-        return Place(place.matrix, 0.0)
-    place = refined(picture, place.matrix, square_template(MIDDLE, 8), 4, _MIDDLE_BLUR)
+    square = square_template(WIDE, 4)
+    place = refined(picture, place_of(corners), square, 5, _BLUR)
     if place.likeness < _LIKELY:
         return Place(place.matrix, 0.0)
-    middle, fine = fixed_template(MIDDLE, 8), fixed_template(FINE, 8)
+    fine = fixed_template(FINE, 8)
     patch = _patch(picture, place.matrix, 0).reshape(SAMPLES, SAMPLES)
     turns = [likeness(np.rot90(patch, turn).ravel(), fine) for turn in range(4)]
     places = [
-        refined(picture, _turned(place.matrix, turn), middle, 2, _MIDDLE_BLUR)
-        for turn in np.argsort(turns)[:1:-1]
+        _laid(picture, _turned(place.matrix, turn)) for turn in np.argsort(turns)[:1:-1]
     ]
-    return max(
-        (refined(picture, each.matrix, fine, 4) for each in places),
-        key=lambda each: each.likeness,
-    )
+    return max(places, key=lambda each: each.likeness)
+
+
+def _laid(picture: Grey, matrix: Matrix) -> Place:
+    """Return the place of a symbol that lies roughly as said, in smaller and smaller steps."""
+    place = refined(picture, matrix, fixed_template(WIDE, 4), 2, _BLUR)
+    place = refined(picture, place.matrix, fixed_template(WIDE, 8), 2, _BLUR)
+    return refined(picture, place.matrix, fixed_template(FINE, 8), 4)
 
 
 def _turned(place: Matrix, quarters: int) -> Matrix:
@@ -150,20 +148,25 @@ def _is_sound(matrix: Matrix) -> bool:
 @lru_cache(maxsize=64)
 def fixed_template(smear: Smear, moves: int) -> Template:
     """Return the template of what all symbols have in common."""
-    known = np.append(fixed().ravel(), 1).astype(np.float64)
-    spread = seen(smear)
-    certain = spread @ (known != 0)
-    return template_of(spread @ known, np.clip(certain, 0.05, 1), moves)
+    certain = seen(smear) @ (_known() != 0)
+    return template_of(fixed_light(smear), np.clip(certain, 0.05, 1), moves)
+
+
+def fixed_light(smear: Smear) -> Field:
+    """Return what all symbols have in common, as the samples show it: (SAMPLES²,)."""
+    return np.asarray(seen(smear) @ _known(), np.float64)
+
+
+def _known() -> Field:
+    return np.append(fixed().ravel(), 1).astype(np.float64)
 
 
 @lru_cache(maxsize=64)
 def square_template(smear: Smear, moves: int) -> Template:
     """Return the template of a symbol that may be turned by any quarter."""
-    known = np.append(fixed().ravel(), 1).astype(np.float64)
-    spread = seen(smear)
-    light, certain = spread @ known, spread @ (known != 0)
+    certain = np.asarray(seen(smear) @ (_known() != 0), np.float64)
     weight = np.clip(_of_all_turns(certain), 0.2, 1)
-    return template_of(_of_all_turns(light), weight, moves)
+    return template_of(_of_all_turns(fixed_light(smear)), weight, moves)
 
 
 def template_of(light: Field, weight: Field, moves: int) -> Template:

@@ -1,8 +1,8 @@
 """The reader of badges: films frame by frame within a budget, pictures with everything it has."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from time import perf_counter
+from dataclasses import dataclass, field
+from time import perf_counter, thread_time
 from typing import Final
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from kiosk.scanner.finder import candidates
 from kiosk.scanner.frames import Frame, Grey, grey, keep_to_one_core
 from kiosk.scanner.plain import Found, decode
-from kiosk.scanner.recognition import Roster
+from kiosk.scanner.recognition import Roster, warm_up
 from kiosk.scanner.rescues import Region, rescues
 from kiosk.scanner.stills import read_symbols
 from kiosk.scanner.symbols import Corners, Symbol, overlap
@@ -20,8 +20,11 @@ from kiosk.scanner.tracking import Track, begin
 _LOOKS: Final = (0.25, 0.5, 0.25, 0.5, 0.125)  # How much the finder shrinks frames, in turn.
 _FIRST: Final = 4  # Candidates of a frame that are looked at.
 _IDLE: Final = 2  # Frames from one look to the next, while nothing is there.
+_CONTENT: Final = 6  # The same, while all that is there is read.
 _RARELY: Final = 12  # Frames from one rescue to the next, while nothing is there.
-_SAVINGS: Final = 4  # Frames whose budget may be saved up for a later one.
+_SAVINGS: Final = 3.0  # Frames whose budget may be saved up for a later one,
+_DEBTS: Final = 1.5  # or taken from later ones.
+_PATIENCE: Final = 2  # Frames that may pass with plain reading only, because time is short.
 _REMEMBERED: Final = 0.7  # Seconds that a place is worth a rescue after something was seen there.
 
 
@@ -31,11 +34,16 @@ class _Work:
 
     picture: Grey
     at: float
-    begun: float
     symbols: list[Symbol]
+    begun: float = field(default_factory=perf_counter)
+    worked: float = field(default_factory=thread_time)
 
     def ms(self) -> float:
         return (perf_counter() - self.begun) * 1000
+
+    def cost(self) -> float:
+        """Return the milliseconds of work, without waiting for other programs."""
+        return (thread_time() - self.worked) * 1000
 
     def knows(self, corners: Corners) -> bool:
         return any(overlap(symbol.corners, corners) for symbol in self.symbols)
@@ -56,33 +64,40 @@ class Reader:
     def __init__(self, roster: Roster | None = None, budget_ms: float = 12.0) -> None:
         """Take the badges of the event and the milliseconds a frame may cost on average."""
         keep_to_one_core()
+        warm_up()
         self.roster = roster
         self.budget_ms = budget_ms
         self._tracks: list[Track] = []
         self._hints: list[tuple[Corners, float]] = []
         self._saved = 0.0
+        self._waited = 0
         self._frames = 0
+        self._looks = 0
         self._rescues = 0
 
     def read(self, frame: Frame, at: float) -> list[Symbol]:
         """Return the symbols of a frame; ``at`` is its time in seconds."""
-        work = _Work(grey(frame), at, perf_counter(), [])
+        work = _Work(np.zeros((0, 0), np.uint8), at, [])
+        work.picture = grey(frame)
         self._frames += 1
         unread = self._read_plainly(work)
         for step in (self._follow, self._look, self._rescue):
-            if self._saved + self.budget_ms > work.ms():
+            if self._saved + self.budget_ms > work.cost() or self._waited >= _PATIENCE:
                 step(work, unread)
-        self._save(work.ms())
+        self._save(work.cost())
         return work.symbols
 
     def _save(self, spent: float) -> None:
-        most = _SAVINGS * self.budget_ms
-        self._saved = min(max(self._saved + self.budget_ms - spent, -most), most)
+        """Keep account of the budget; where it never suffices, every few frames go beyond it."""
+        left = self._saved + self.budget_ms - spent
+        self._waited = 0 if left > 0 or self._waited >= _PATIENCE else self._waited + 1
+        self._saved = min(max(left, -_DEBTS * self.budget_ms), _SAVINGS * self.budget_ms)
 
     def _read_plainly(self, work: _Work) -> list[Corners]:
         """Read what is easily read, and return where there is more."""
         unread = []
-        for found in decode(work.picture, errors=True):
+        inverted = bool(self._hints) or self._frames % 2 == 1
+        for found in decode(work.picture, errors=True, inverted=inverted):
             work.add(found, "plain")
             if found.text is None:
                 unread.append(found.corners)
@@ -115,13 +130,23 @@ class Reader:
     def _look(self, work: _Work, unread: list[Corners]) -> None:
         """Look for symbols that no decoder finds."""
         squares = [np.array(corners, np.float32) for corners in unread]
-        if self._frames % _IDLE == 0 or self._hints:
-            factor = _LOOKS[self._frames // _IDLE % len(_LOOKS)]
-            squares += [each.corners for each in candidates(work.picture, factor)[:_FIRST]]
-        squares += [np.array(corners, np.float32) for corners, _ in self._hints]
+        if self._is_time_to_look(work, unread):
+            self._looks += 1
+            factor = _LOOKS[self._looks % len(_LOOKS)]
+            found = candidates(work.picture, factor)
+            others = _FIRST * (self._looks // len(_LOOKS) % 2 + 1)
+            chosen = found[:2] + found[others - _FIRST + 2 : others + 2]
+            squares += [each.corners for each in chosen]
+            squares += [np.array(corners, np.float32) for corners, _ in self._hints]
         for square in squares:
             if not self._is_followed(work, square):
                 self._begin(work, square)
+
+    def _is_time_to_look(self, work: _Work, unread: list[Corners]) -> bool:
+        """Look often while something seems to be there that is not read."""
+        if work.symbols and not unread:
+            return self._frames % _CONTENT == 0
+        return bool(unread or self._hints) or self._frames % _IDLE == 0
 
     def _is_followed(self, work: _Work, square: NDArray[np.float32]) -> bool:
         corners = tuple((float(x), float(y)) for x, y in square)

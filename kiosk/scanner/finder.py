@@ -15,6 +15,7 @@ from kiosk.scanner.frames import Grey
 
 Corners = NDArray[np.float32]
 Map = NDArray[np.float32]
+Rectangle = tuple[tuple[float, float], tuple[float, float], float]
 
 LEVELS: Final = (0.5, 0.25, 0.125)
 _SIDES: Final = (16, 22, 30)  # Of symbols, in pixels of the shrunk picture.
@@ -22,6 +23,9 @@ _GRAIN: Final = 2  # Pixels of the shrunk picture between places that are looked
 _REACH: Final = 13  # Over which paper is looked for, likewise.
 _MOST: Final = 8
 _DARKNESS: Final = 3.0  # Grey values a symbol is darker than its paper, on average, at least.
+_SHARE: Final = 0.45  # Of a symbol's darkness, where its edge is.
+_LEAST: Final = 0.6  # Sides of a patch that may be a symbol's, relative to the side looked for.
+_MOST_SIDE: Final = 1.6
 _CONTRAST: Final = 1.5  # How much darker inside than around.
 
 
@@ -92,24 +96,36 @@ def _mean(part: Grey, size: int) -> Map:
 
 
 def _squares(calm: Grey, dark: Grey, middle: tuple[int, int], side: int) -> list[Corners]:
-    """Return the square about the dark patch in the middle, and where it is none a guess."""
+    """Return the square about the dark patch in the middle; where it is unlikely, a guess, too."""
     x, y = middle
     left, top = max(0, x - side), max(0, y - side)
-    window = cv2.blur(dark[top : y + side + 1, left : x + side + 1], (5, 5))
+    patch = _patch(dark, middle, side)
+    squares = []
+    if patch is not None:
+        (cx, cy), (width, height), angle = patch
+        short, long = min(width, height), max(width, height)
+        if _LEAST * side < short and long < _MOST_SIDE * side:
+            squares.append(((cx + left, cy + top), (0.9 * width, 0.9 * height), angle))
+        away = max(abs(cx + left - x), abs(cy + top - y))
+        if squares and long < 1.25 * short < 1.5 * side and away < 0.2 * side:
+            return [np.asarray(cv2.boxPoints(squares[0]), np.float32)]
+    angle = _direction(calm[top : y + side + 1, left : x + side + 1])
+    squares.append(((float(x), float(y)), (float(side), float(side)), angle))
+    return [np.asarray(cv2.boxPoints(square), np.float32) for square in squares]
+
+
+def _patch(dark: Grey, middle: tuple[int, int], side: int) -> Rectangle | None:
+    """Return the rectangle about the largest dark patch near the middle."""
+    x, y = middle
+    window = dark[max(0, y - side) : y + side + 1, max(0, x - side) : x + side + 1]
     half = side // 3
     level = float(dark[max(0, y - half) : y + half, max(0, x - half) : x + half].mean())
-    patch = (window > 0.45 * level).astype(np.uint8)
+    patch = (cv2.blur(window, (5, 5)) > _SHARE * level).astype(np.uint8)
     contours, _ = cv2.findContours(patch, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    if contours:
-        (cx, cy), (width, height), angle = cv2.minAreaRect(max(contours, key=cv2.contourArea))
-        away = max(abs(cx + left - x), abs(cy + top - y))
-        short, long = min(width, height), max(width, height)
-        if short > 0.6 * side and long < 1.6 * side and away < 0.35 * side:
-            box = cv2.boxPoints(((cx + left, cy + top), (0.9 * width, 0.9 * height), angle))
-            return [np.asarray(box, np.float32)]
-    angle = _direction(calm[top : y + side + 1, left : x + side + 1])
-    box = cv2.boxPoints(((float(x), float(y)), (float(side), float(side)), angle))
-    return [np.asarray(box, np.float32)]
+    if not contours:
+        return None
+    centre, size, angle = cv2.minAreaRect(max(contours, key=cv2.contourArea))
+    return (centre[0], centre[1]), (size[0], size[1]), angle
 
 
 def _direction(window: Grey) -> float:

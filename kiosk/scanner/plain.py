@@ -18,10 +18,13 @@ class Found:
     corners: Corners
 
 
-def decode(picture: Grey, *, histogram: bool = False, errors: bool = False) -> list[Found]:
+def decode(
+    picture: Grey, *, histogram: bool = False, errors: bool = False, inverted: bool = True
+) -> list[Found]:
     """Return the symbols of a grey picture; with ``errors`` those without text, too.
 
-    ``histogram`` uses one threshold for the whole picture instead of one for each neighbourhood.
+    ``histogram`` uses one threshold for the whole picture instead of one for each neighbourhood;
+    without ``inverted`` light symbols on dark are left out, which nearly halves the time.
     """
     if min(picture.shape) < SMALLEST:
         return []
@@ -33,6 +36,7 @@ def decode(picture: Grey, *, histogram: bool = False, errors: bool = False) -> l
         text_mode=zxingcpp.TextMode.Plain,
         binarizer=binarizer,
         return_errors=errors,
+        try_invert=inverted,
     )
     return [_found(barcode) for barcode in barcodes]
 

@@ -14,7 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from badges.symbol import SIZE, matrices
+from kiosk.scanner.alignment import FINE, WIDE, fixed_template, square_template
 from kiosk.scanner.grid import (
+    MOVING,
+    SMEARS,
     Smear,
     axis,
     data_area,
@@ -72,6 +75,17 @@ class Match:
     mask: int
 
 
+def warm_up() -> None:
+    """Make everything that the first symbol would wait for: about a second, once a process."""
+    for smear in SMEARS + MOVING:
+        fixed_template(smear, 8)
+        _estimator(smear)
+    square_template(WIDE, 4)
+    fixed_template(WIDE, 4)
+    fixed_template(WIDE, 8)
+    fixed_template(FINE, 8)
+
+
 def estimate(samples: Row, smear: Smear) -> Estimate:
     """Return the lightness of the varying modules that explains the samples best."""
     lightness = _estimator(smear) @ samples
@@ -124,13 +138,13 @@ def _varying() -> NDArray[np.bool_]:
 def _estimator(smear: Smear) -> Estimator:
     """Return the matrix from samples to the lightness of the data modules: (238, SAMPLES²)."""
     spread = seen(smear)
-    known = np.append(fixed().ravel(), 1).astype(np.float64)
+    known = np.append(fixed().ravel(), 1).astype(np.float32)
     data, form = (np.append(area.ravel(), False) for area in (data_area(), format_area()))
     across, down = (part.ravel() for part in np.meshgrid(axis(), axis()))
     shades = np.stack([spread @ known, np.ones_like(across), across - 10.5, down - 10.5], axis=1)
-    columns = np.hstack([spread[:, data], spread[:, form], shades])
+    columns = np.hstack([spread[:, data], spread[:, form], shades]).astype(np.float32)
     normal = columns.T @ columns
     ridge = int(data.sum() + form.sum())
     normal[np.arange(ridge), np.arange(ridge)] += _NOISE
-    solved = np.linalg.solve(normal, columns.T)
-    return np.ascontiguousarray(solved[:ridge], dtype=np.float32)
+    inverse = np.linalg.inv(normal.astype(np.float64))[:ridge].astype(np.float32)
+    return np.ascontiguousarray(inverse @ columns.T)

@@ -1,6 +1,7 @@
 """Follows a symbol from frame to frame, and gathers what each frame shows of its modules."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -11,8 +12,8 @@ from kiosk.scanner.alignment import (
     FINE,
     Place,
     corners_of,
+    fixed_light,
     fixed_template,
-    likeness,
     located,
     place_of,
     refined,
@@ -109,7 +110,18 @@ def decoded(shown: Estimate) -> str | None:
 
 def _smear(picture: Grey, place: Place) -> Smear:
     """Return how the symbol seems to be blurred, by what all symbols have in common."""
-    patch = sampled(picture, place.matrix).ravel()
-    return max(
-        SMEARS + MOVING, key=lambda smear: likeness(patch, fixed_template(smear, 8))
-    )
+    fits = _fits() @ sampled(picture, place.matrix).ravel()
+    return (SMEARS + MOVING)[int(np.argmax(fits))]
+
+
+@lru_cache(maxsize=1)
+def _fits() -> NDArray[np.float32]:
+    """Return for each smear what its template looks like apart from shading: (n, SAMPLES²)."""
+    weight = fixed_template(FINE, 8).weight
+    shades = fixed_template(FINE, 8).shades
+    rows = []
+    for smear in SMEARS + MOVING:
+        light = fixed_light(smear) * weight
+        light = light - shades @ (shades.T @ light)
+        rows.append(weight * light / np.linalg.norm(light))
+    return np.stack(rows).astype(np.float32)
