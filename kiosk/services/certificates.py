@@ -40,14 +40,6 @@ from kiosk.storage.database import Tx
 RULE = "certificate_rule"
 DESIGN = "certificate_design"
 
-_REFUSALS = {
-    Shortfall.CANCELED: "{name} was taken off the roster and gets no certificate.",
-    Shortfall.ABSENT: "{name} attended no session that counts and gets no certificate.",
-    Shortfall.TOO_LITTLE: (
-        "{name} attended {earned} of {possible} JP, but {minimum} % are needed for a certificate."
-    ),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -149,10 +141,13 @@ def _chosen(desk: Desk, event: Event, number: int | None) -> list[Entitlement]:
 
 
 def _entitled_or_refused(each: Entitlement, rule: CertificateRule) -> Entitlement:
+    name = each.record.participant.name
+    if each.shortfall is Shortfall.CANCELED:
+        raise Refused("{name} was taken off the roster and gets no certificate.", name=name)
     if each.shortfall:
         raise Refused(
-            _REFUSALS[each.shortfall],
-            name=each.record.participant.name,
+            "{name} attended {earned} of {possible} JP; {minimum} % are needed for a certificate.",
+            name=name,
             earned=each.earned,
             possible=each.possible,
             minimum=rule.minimum_percent,
