@@ -37,7 +37,7 @@ class Font(NamedTuple):
 
     name: str
     advances: dict[int, float]
-    cap_height: float
+    true_type: TTFont
 
 
 _CHAINS = {Weight.REGULAR: ("figo", "notos"), Weight.BOLD: ("figbo", "notosbo")}
@@ -104,7 +104,7 @@ def font(name: str) -> Font:
     pdfmetrics.registerFont(loaded)
     face = loaded.face
     advances = {code: face.charWidths.get(code, face.defaultWidth) for code in face.charToGlyph}
-    return Font(name, advances, face.capHeight)
+    return Font(name, advances, loaded)
 
 
 @lru_cache(maxsize=64)

@@ -3,25 +3,22 @@
 import re
 from functools import lru_cache
 from io import BytesIO
-from typing import Final
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
-from badges.fonts import run_width, runs
+from badges.fonts import runs, width
 from badges.marks import Align, Emblem, Mark, Panel, Symbol, Words
+from badges.stream import StreamedCanvas
 from badges.symbol import QUIET_ZONE, SIZE, matrix
 
 MM = 72 / 25.4
 _MODULES = SIZE + 2 * QUIET_ZONE
-_INVISIBLE: Final = 3  # text render mode, ISO 32000-1, table 106
+_ARC = 0.5523  # how far the handles of a curve reach to make it a quarter of a circle
 _DARK = re.compile(b"\x01+")
 _LOGO = "logo"
-_color = lru_cache(maxsize=256)(HexColor)
 
 
-def ink(canvas: Canvas, mark: Mark, corner: tuple[float, float]) -> None:
+def ink(canvas: StreamedCanvas, mark: Mark, corner: tuple[float, float]) -> None:
     """Draw a mark whose badge has its top left corner at (x, y) points, y upwards."""
     match mark:
         case Panel():
@@ -34,37 +31,51 @@ def ink(canvas: Canvas, mark: Mark, corner: tuple[float, float]) -> None:
             _ink_symbol(canvas, mark, corner)
 
 
-def _ink_panel(canvas: Canvas, mark: Panel, corner: tuple[float, float]) -> None:
+def _ink_panel(canvas: StreamedCanvas, mark: Panel, corner: tuple[float, float]) -> None:
     inner = mark.line / 2  # an outline lies inside the rectangle, as it does in the picture
     x, y = corner[0] + (mark.x + inner) * MM, corner[1] - (mark.y + mark.height - inner) * MM
     wide, high = (mark.width - 2 * inner) * MM, (mark.height - 2 * inner) * MM
+    path = _path(x, y, (wide, high), max(0.0, mark.radius - inner) * MM)
+    red_green_blue = _rgb(mark.color)
     if mark.line:
-        canvas.setStrokeColor(_color(mark.color))
-        canvas.setLineWidth(mark.line * MM)
+        canvas.addLiteral(f"q {red_green_blue} RG {mark.line * MM:.3f} w {path} S Q")
     else:
-        canvas.setFillColor(_color(mark.color))
-    radius = (mark.radius - inner) * MM
-    filled, stroked = int(not mark.line), int(bool(mark.line))
-    if radius > 0:
-        canvas.roundRect(x, y, wide, high, radius, stroke=stroked, fill=filled)
-    else:
-        canvas.rect(x, y, wide, high, stroke=stroked, fill=filled)
+        canvas.addLiteral(f"q {red_green_blue} rg {path} f Q")
 
 
-def _ink_words(canvas: Canvas, mark: Words, corner: tuple[float, float]) -> None:
-    pieces = runs(mark.text, mark.weight)
-    widths = [run_width(piece, mark.size) for piece in pieces]
+def _path(x: float, y: float, size: tuple[float, float], radius: float) -> str:
+    """Return the outline of a rectangle, its corners rounded by Bézier curves."""
+    right, top = x + size[0], y + size[1]
+    if radius <= 0:
+        return f"{x:.3f} {y:.3f} {size[0]:.3f} {size[1]:.3f} re"
+    near, far = radius, radius * (1 - _ARC)
+    return (
+        f"{x + near:.3f} {y:.3f} m {right - near:.3f} {y:.3f} l "
+        f"{right - far:.3f} {y:.3f} {right:.3f} {y + far:.3f} {right:.3f} {y + near:.3f} c "
+        f"{right:.3f} {top - near:.3f} l "
+        f"{right:.3f} {top - far:.3f} {right - far:.3f} {top:.3f} {right - near:.3f} {top:.3f} c "
+        f"{x + near:.3f} {top:.3f} l "
+        f"{x + far:.3f} {top:.3f} {x:.3f} {top - far:.3f} {x:.3f} {top - near:.3f} c "
+        f"{x:.3f} {y + near:.3f} l "
+        f"{x:.3f} {y + far:.3f} {x + far:.3f} {y:.3f} {x + near:.3f} {y:.3f} c h"
+    )
+
+
+def _ink_words(canvas: StreamedCanvas, mark: Words, corner: tuple[float, float]) -> None:
     share = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[mark.align]
-    x = corner[0] + mark.x * MM - sum(widths) * share
+    x = corner[0] + mark.x * MM - width(mark.text, mark.size, mark.weight) * share
     y = corner[1] - mark.y * MM
-    canvas.setFillColor(_color(mark.color))
-    for piece, wide in zip(pieces, widths, strict=True):
-        canvas.setFont(piece.font, mark.size)
-        canvas.drawString(x, y, piece.text, mode=_INVISIBLE if mark.hidden else None)
-        x += wide
+    shown = "".join(canvas.shown(run, mark.size) for run in runs(mark.text, mark.weight))
+    mode = "3 Tr " if mark.hidden else ""  # invisible: ISO 32000-1, table 106
+    canvas.addLiteral(f"q {_rgb(mark.color)} rg BT {mode}{x:.3f} {y:.3f} Td {shown}ET Q")
 
 
-def _ink_emblem(canvas: Canvas, mark: Emblem, corner: tuple[float, float]) -> None:
+@lru_cache(maxsize=256)
+def _rgb(color: str) -> str:
+    return " ".join(f"{int(color[at : at + 2], 16) / 255:.4g}" for at in (1, 3, 5))
+
+
+def _ink_emblem(canvas: StreamedCanvas, mark: Emblem, corner: tuple[float, float]) -> None:
     """Draw the logo from a form that the file holds once, in the middle of its box's height."""
     if not canvas.hasForm(_LOGO):
         canvas.beginForm(_LOGO, 0, 0, 1, 1)
@@ -79,7 +90,7 @@ def _ink_emblem(canvas: Canvas, mark: Emblem, corner: tuple[float, float]) -> No
     canvas.restoreState()
 
 
-def _ink_symbol(canvas: Canvas, mark: Symbol, corner: tuple[float, float]) -> None:
+def _ink_symbol(canvas: StreamedCanvas, mark: Symbol, corner: tuple[float, float]) -> None:
     """Draw in units of a module, y downwards, so that all numbers are small and whole."""
     module = mark.side * MM / _MODULES
     x = corner[0] + mark.x * MM + QUIET_ZONE * module

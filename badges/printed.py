@@ -22,7 +22,7 @@ _RIGHT_TO_LEFT = {"R", "AL"}
 
 @dataclass(frozen=True, slots=True)
 class PrintedBadge:
-    """A badge as its text shows it; x and y are the middle of the code's letters, mm.
+    """A badge as its text shows it; x and y are the middle of the code's baseline, mm.
 
     ``place`` counts the badges of the page from 1 in reading order, from top left.
     """
@@ -63,7 +63,7 @@ def printed_badges(page: pdfium.PdfPage, number: int) -> list[PrintedBadge]:
         text = " ".join(part.text for part in before)
         badges.append(PrintedBadge(number, 0, piece.x, piece.y, _name(before), code, text))
         before = []
-    ordered = sorted(badges, key=lambda badge: (round(badge.y), badge.x))
+    ordered = sorted(badges, key=lambda badge: (round(badge.y, 1), badge.x))
     return [replace(badge, place=place) for place, badge in enumerate(ordered, 1)]
 
 
@@ -78,10 +78,10 @@ def _pieces(page: pdfium.PdfPage) -> list[_Piece]:
     height = page.get_height()
     pieces = []
     for thing in page.get_objects([pdfium_c.FPDF_PAGEOBJ_TEXT], textpage=textpage):
-        left, bottom, right, top = thing.get_bounds()
-        matrix = thing.get_matrix()
+        left, _, right, _ = thing.get_bounds()
+        matrix = thing.get_matrix()  # its f is the baseline, the same for all badges of a row
         size = thing.get_font_size() * math.hypot(matrix.c, matrix.d)
-        x, y = (left + right) / 2 * _MM, (height - (bottom + top) / 2) * _MM
+        x, y = (left + right) / 2 * _MM, (height - matrix.f) * _MM
         pieces.append(_Piece(thing.extract().strip(), size, x, y))
     textpage.close()
     return pieces

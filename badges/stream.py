@@ -9,7 +9,7 @@ from typing import BinaryIO
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from badges.fonts import font
+from badges.fonts import Run, font
 
 _VERSION = (1, 6)
 _WRITTEN = pdfdoc.PDFObject()
@@ -29,6 +29,14 @@ class StreamedCanvas(Canvas):
         )
         self._doc = _StreamedDocument(out)
         self.setViewerPreference("PrintScaling", "None")
+
+    def shown(self, run: Run, size: float) -> str:
+        """Return the operators that show a run of text inside BT and ET, and embed its letters."""
+        face = font(run.font).true_type
+        return "".join(
+            f"{face.getSubsetInternalName(subset, self._doc)} {size:.3f} Tf <{text.hex()}> Tj "
+            for subset, text in face.splitString(run.text, self._doc)
+        )
 
 
 class _StreamedFile(pdfdoc.PDFFile):

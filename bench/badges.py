@@ -28,6 +28,7 @@ from badges.sheet import Job, write_pdf
 from badges.symbol import matrices
 
 _MB = 1_000_000
+_LONG = ("PDF a6-4up", "PDF avery-l4785", "symbols")
 _FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
 _FIRST = ("Siti", "Budi", "Maria", "Yohanes", "Nur", "Agus", "Dewi", "Rina", "Hendra", "Ester")
 _LAST = ("Rahmawati", "Santoso", "Wijaya", "Kusuma", "Handayani", "Saputra", "Lestari", "Hidayat")
@@ -49,14 +50,19 @@ def main() -> None:
 
 def _print_table(counts: list[int]) -> None:
     _say(f"{'what':28}{'badges':>8}{'seconds':>9}{'a badge':>11}{'memory':>9}{'file':>9}")
-    one_by_one = _in_a_process("qrcode.make().save()", 125)["seconds"]
+    best: dict[str, float] = {}
     for row in _ROWS:
-        for count in counts if row.startswith("PDF") or row == "symbols" else [125]:
-            _print_row(row, count, _in_a_process(row, count))
-            if row == "PDF a6-4up" and count == counts[0]:
-                seconds = _in_a_process(row, count)["seconds"]
-                ratio = one_by_one / seconds
-    _say(f"\n125 finished badges take {1 / ratio:.2f} of the time of 125 qrcode.make().save().")
+        for count in counts if row in _LONG else counts[:1]:
+            found = _best_of(3 if count == counts[0] else 1, row, count)
+            best.setdefault(row, found["seconds"])
+            _print_row(row, count, found)
+    ratio = best["qrcode.make().save()"] / best["PDF a6-4up"]
+    _say(f"125 calls of qrcode.make().save() take {ratio:.1f} times as long as the A6 PDF of 125.")
+
+
+def _best_of(times: int, row: str, count: int) -> _Row:
+    """Return the quickest of some runs: what else the machine does only ever slows them."""
+    return min((_in_a_process(row, count) for _ in range(times)), key=lambda row: row["seconds"])
 
 
 def _print_row(row: str, count: int, found: _Row) -> None:

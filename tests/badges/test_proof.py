@@ -58,6 +58,19 @@ def test_a_good_sheet_of_every_kind_is_good(
     assert outcome.badges == len(faces)
 
 
+def test_a_sheet_that_is_moved_for_its_printer_is_good(faces: list[Face], read: Read) -> None:
+    assert proof(printed(faces, Job(offset=(-5.0, 5.0))), read).is_good
+
+
+def test_places_count_in_reading_order(faces: list[Face]) -> None:
+    people = [replace(face, code=new_code()) for face in faces * 5]
+
+    findings = proof(printed(people, Job(sheet("avery-l4785"))), lambda _: ()).findings
+
+    assert [finding.code for finding in findings] == [face.code for face in people]
+    assert [finding.place for finding in findings] == [*range(1, 11)] * 4
+
+
 def test_a_damaged_and_a_swapped_symbol_are_both_named(faces: list[Face], read: Read) -> None:
     def spoil(face: Face, mark: Mark) -> Iterator[Mark]:
         wrong = face is faces[5] and isinstance(mark, Symbol)
