@@ -13,6 +13,7 @@ from kiosk.reports.wording import DASH, Wording
 
 ROW_HEIGHT = 9.0
 PADDING = 1.2
+_ABOVE = 0.8
 BODY = Type(8.5)
 NAME = Type(8.5, Weight.BOLD)
 TIME = Type(9.0)
@@ -24,7 +25,7 @@ _IDENTIFIER = 33.0
 _SESSION = 16.0
 _SESSION_NARROW = 13.5
 _FEW = 3
-_SHARES = {"name": 0.40, "organization": 0.37, "group": 0.23}
+_SHARES = {"name": 0.39, "organization": 0.35, "group": 0.26}
 
 UNEXPECTED = "*"
 
@@ -106,7 +107,7 @@ def row_of(record: Record, columns: tuple[Column, ...]) -> Row:
         if column.kind in texts
     }
     most = max(len(lines) for lines in cells.values())
-    return Row(cells, record, max(ROW_HEIGHT, most * BODY.leading + 2 * PADDING))
+    return Row(cells, record, max(ROW_HEIGHT, most * BODY.leading + 2 * _ABOVE))
 
 
 @lru_cache(maxsize=4096)

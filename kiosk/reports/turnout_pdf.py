@@ -122,7 +122,8 @@ class _Report:
     def _draw_curves(self, height: float) -> None:
         self._draw_heading(self.say("Arrivals"))
         room = self._bottom - self.y - 1.5
-        high = min(height, height * room / curves_height(self.attendance, height or 1.0))
+        wanted = curves_height(self.attendance, height)
+        high = height * min(1.0, room / wanted) if wanted else 0.0
         first = Frame(MARGIN, self.y + 1.5, 0.0, high)
         self.y = draw_curves(self.drawing, self.attendance, self.wording, first)
 

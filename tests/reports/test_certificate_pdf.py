@@ -1,0 +1,107 @@
+"""Certificates: what stands on them, and that the symbol is read back."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+import zxingcpp
+from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
+
+from badges.code import new_code
+from kiosk.core.certificates import Certificate, CertificateRule, entitlement
+from kiosk.reports.certificate_design import (
+    CertificateDesign,
+    certificate_number,
+    design_from_json,
+    design_to_json,
+    unknown_fields,
+)
+from kiosk.reports.certificate_pdf import Awarded, Stationery, certificate_pdf
+from kiosk.reports.entitled import Entitled, entitled_workbook
+from tests.reports.events import AWKWARD, attendance, letterhead, person
+from tests.reports.pdf import pages_of
+
+WHOLE = attendance(names=AWKWARD)
+STATIONERY = Stationery(WHOLE.event, letterhead(), CertificateDesign())
+
+
+def awarded(number: int, **changes: object) -> Awarded:
+    issued = datetime(2026, 11, 24, tzinfo=UTC)
+    certificate = Certificate(number, 1, number, f"{number:03}/SERT/XI/2026", new_code(), issued)
+    return Awarded(certificate, person(number, **changes), 10)
+
+
+def test_a_certificate_says_who_what_when_and_how_much() -> None:
+    page = " ".join(
+        pages_of(certificate_pdf([awarded(1, name="Sabai, S.Pd.")], STATIONERY))[0].split()
+    )
+
+    for text in (
+        "S E R T I F I K A T",
+        "Nomor: 001/SERT/XI/2026",
+        "Sabai, S.Pd.",
+        "Senin, 23 November 2026",
+        "10 jam pelajaran",
+        "Kepala Dinas Pendidikan",
+    ):
+        assert text in page
+
+
+def test_the_symbol_is_read_back() -> None:
+    given = awarded(1)
+    document = PdfDocument(certificate_pdf([given], STATIONERY))
+    picture = document[0].render(scale=3).to_pil()
+    document.close()
+
+    assert zxingcpp.read_barcodes(picture)[0].text == given.certificate.code
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_any_name_fits_on_one_page(name: str) -> None:
+    event = replace(WHOLE.event, name="Kegiatan " * 40)
+
+    content = certificate_pdf([awarded(1, name=name)], replace(STATIONERY, event=event))
+
+    assert len(pages_of(content)) == 1
+
+
+def test_braces_in_the_name_of_an_event_are_no_fields() -> None:
+    event = replace(WHOLE.event, name="Rapat {jp} {0}")
+
+    page = pages_of(certificate_pdf([awarded(1)], replace(STATIONERY, event=event)))[0]
+
+    assert "{jp} {0}" in " ".join(page.split())
+
+
+def test_numbers_follow_the_scheme() -> None:
+    day = date(2026, 11, 23)
+
+    assert certificate_number("{number}/SERT/{month}/{year}", 7, day) == "007/SERT/XI/2026"
+
+
+def test_fields_that_nobody_fills_in_are_named() -> None:
+    design = CertificateDesign(text="{event} {nama}", numbers="{number}/{jp}")
+
+    assert unknown_fields(design) == ["nama", "jp"]
+    assert unknown_fields(CertificateDesign()) == []
+
+
+def test_a_design_survives_json_and_what_it_does_not_know() -> None:
+    value = design_to_json(CertificateDesign(title="PIAGAM"))
+
+    assert design_from_json({**value, "border": "gold"}).title == "PIAGAM"
+
+
+def test_the_list_for_mail_merge_has_all_in_one_of_two_sheets() -> None:
+    rule = CertificateRule({1: 5, 2: 5}, 100)
+    decided = [entitlement(rule, record) for record in WHOLE.records]
+
+    book = load_workbook(BytesIO(entitled_workbook(Entitled(WHOLE.event, decided, {}))))
+
+    entitled = sum(each.is_entitled for each in decided)
+    assert book.sheetnames == ["Berhak sertifikat", "Tidak berhak"]
+    assert book["Berhak sertifikat"].max_row == entitled + 1
+    assert book["Tidak berhak"].max_row == len(decided) - entitled + 1
+    assert book["Berhak sertifikat"]["B2"].data_type == "s"

@@ -1,0 +1,96 @@
+"""The turnout report: one or two pages that say what was counted."""
+
+from itertools import pairwise
+
+import pytest
+
+from kiosk.reports.arrivals import curve
+from kiosk.reports.letterhead import Letterhead
+from kiosk.reports.turnout import absences, remarks, walk_ins
+from kiosk.reports.turnout_pdf import TurnoutChoice, turnout_pdf
+from kiosk.reports.wording import Language, Wording
+from tests.reports.events import AWKWARD, LONG, attendance, letterhead, scans
+from tests.reports.pdf import pages_of, text_of
+
+WHOLE = attendance(names=AWKWARD)
+
+
+def test_the_report_says_the_numbers_of_each_session() -> None:
+    text = text_of(turnout_pdf(WHOLE, scans(WHOLE), letterhead()))
+
+    for session in WHOLE.sessions:
+        counts = WHOLE.counts(session.id)
+        came = f"{counts.present_expected} dari {counts.expected} terdaftar hadir"
+        assert f"{came}, {counts.absent} tidak hadir" in text
+
+
+def test_absentees_stand_below_their_organization() -> None:
+    found = absences(WHOLE)
+
+    absent = {
+        record.participant.name
+        for record in WHOLE.records
+        if any(record.is_absent(each.id) for each in WHOLE.sessions)
+    }
+    assert {each.name for absence in found for each in absence.absentees} == absent
+    assert found[0].expected >= len(found[0].absentees)
+
+
+def test_who_missed_one_session_only_is_told_apart() -> None:
+    told = {each.name: each.sessions for absence in absences(WHOLE) for each in absence.absentees}
+
+    assert told[LONG] == ("Sesi Pagi",)
+
+
+def test_walk_ins_are_those_who_came() -> None:
+    assert [each.participant.number for each in walk_ins(WHOLE)] == [125]
+
+
+def test_remarks_tell_what_the_numbers_do_not() -> None:
+    wording = Wording(WHOLE.event.zone, Language.EN)
+
+    told = " ".join(remarks(WHOLE, scans(WHOLE), wording))
+
+    assert "came after the start at 08:00" in told
+    assert "came to Sesi Pagi and not to Sesi Sore" in told
+    assert "Taken off the roster and not expected: 4." in told
+    assert "badge was replaced" in told
+
+
+def test_the_remarks_of_the_organiser_are_printed() -> None:
+    choice = TurnoutChoice(remarks="Listrik padam 10 menit.")
+
+    assert "Listrik padam 10 menit." in text_of(turnout_pdf(WHOLE, [], letterhead(), choice))
+
+
+@pytest.mark.parametrize(
+    ("count", "sessions", "pages"),
+    [(0, 2, 1), (40, 1, 1), (125, 2, 2), (3000, 2, 2), (60, 0, 1), (60, 9, 2)],
+)
+def test_the_report_has_two_pages_at_most(count: int, sessions: int, pages: int) -> None:
+    whole = attendance(count, sessions)
+
+    found = pages_of(turnout_pdf(whole, scans(whole), letterhead()))
+
+    assert len(found) == pages
+    assert f"Halaman {pages} dari {pages}" in found[-1]
+
+
+def test_when_all_came_it_says_so() -> None:
+    assert "Semua yang terdaftar telah hadir." in text_of(
+        turnout_pdf(attendance(0), [], Letterhead())
+    )
+
+
+def test_the_curve_counts_every_arrival_without_gaps() -> None:
+    found = curve(WHOLE, [1, 2])
+
+    assert sum(each.counts[0] for each in found.spans) == WHOLE.counts(1).present
+    assert sum(each.counts[1] for each in found.spans) == WHOLE.counts(2).present
+    starts = [each.start for each in found.spans]
+    assert all(b - a == found.step for a, b in pairwise(starts))
+
+
+def test_a_long_curve_takes_longer_steps() -> None:
+    assert len(curve(WHOLE, [1, 2], most=10).spans) <= 10
+    assert curve(attendance(0), [1]).spans == ()

@@ -1,0 +1,69 @@
+"""The languages of reports: texts, dates, times and numbers as they are read here."""
+
+import ast
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk import reports
+from kiosk.reports import labels
+from kiosk.reports.indonesian import INDONESIAN
+from kiosk.reports.wording import Language, Wording
+
+WIB = ZoneInfo("Asia/Pontianak")
+HERE = Path(reports.__file__).parent
+
+
+def said() -> set[str]:
+    """The texts that the code hands to `say`, and those of the labels."""
+    calls = [
+        node
+        for path in HERE.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and (getattr(node.func, "attr", "") == "say" or getattr(node.func, "id", "") == "say")
+    ]
+    texts = {
+        argument.value
+        for call in calls
+        if isinstance(argument := call.args[0], ast.Constant) and isinstance(argument.value, str)
+    }
+    tables = (labels.MEANS, labels.REASONS, labels.STATUSES, labels.SHORTFALLS)
+    standing = {"Present", "Present, off the list", "Absent", "Not expected"}
+    return texts | standing | {text for table in tables for text in table.values()}
+
+
+def test_every_text_has_its_indonesian_and_none_is_left_over() -> None:
+    assert said() == set(INDONESIAN)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (Language.ID, ("Senin, 23 November 2026", "08.05", "1.250", "94,4 %")),
+        (Language.EN, ("Monday, 23 November 2026", "08:05", "1,250", "94.4 %")),
+    ],
+)
+def test_dates_times_and_numbers(language: Language, expected: tuple[str, ...]) -> None:
+    wording = Wording(WIB, language)
+    moment = datetime(2026, 11, 23, 1, 5, tzinfo=UTC)
+
+    told = (
+        wording.full_date(date(2026, 11, 23)),
+        wording.time(moment),
+        wording.number(1250),
+        wording.percent(94.36),
+    )
+
+    assert told == expected
+    assert wording.zone_name(moment) == "WIB"
+
+
+def test_a_time_of_another_day_names_the_day() -> None:
+    past_midnight = datetime(2026, 11, 23, 17, 5, tzinfo=UTC)
+
+    told = Wording(WIB).time_on(past_midnight, date(2026, 11, 23))
+
+    assert told == "24/11 00.05"
