@@ -18,10 +18,13 @@ from kiosk.web import (
     jobs,
     participants,
     patterns,
+    roster,
     sessions,
     setup,
     stations,
     users,
+    wall,
+    walls,
 )
 from kiosk.web.api import routes as api
 
@@ -44,10 +47,13 @@ BLUEPRINTS = (
     jobs.blueprint,
     participants.blueprint,
     patterns.blueprint,
+    roster.blueprint,
     sessions.blueprint,
     setup.blueprint,
     stations.blueprint,
     users.blueprint,
+    wall.blueprint,
+    walls.blueprint,
 )
 """Every room of the house that has pages; a new one adds its line here."""
 

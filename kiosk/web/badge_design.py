@@ -75,18 +75,19 @@ def remove_logo() -> Response:
 def _page(design: Design) -> str:
     desk, event = current_desk(), current_event()
     kept = paper_from_json(events.setting(desk, event.id, "badge_paper"))
-    people = badges.badges_of(desk, event.id)
+    people = _samples(badges.badges_of(desk, event.id))
+    chosen = request.args.get("participant") or people[0][0]
     return render_template(
         "badges/design.html",
         design=design,
         layouts=_layouts(),
         shown=_shown(),
         has_logo=badges.style_of(desk, event).logo is not None,
-        people=_samples(people),
+        people=people,
         sheets=[each for each in sheet_choices() if each[0] != "custom"],
         layout=request.args.get("layout") or kept.layout,
-        participant=request.args.get("participant", ""),
-        preview={"layout": kept.layout, **request.args.to_dict(flat=False)},
+        participant=chosen,
+        preview={"layout": kept.layout, "participant": chosen, **request.args.to_dict(flat=False)},
     )
 
 
