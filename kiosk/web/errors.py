@@ -30,6 +30,8 @@ _CODES = {
     503: "unavailable",
 }
 
+_HEADERS = {"Retry-After", "Allow", "WWW-Authenticate"}
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -92,9 +94,8 @@ def _http_error(error: HTTPException) -> Response:
     title, text, advice = _words(status)
     own = error.description if error.description != type(error).description else None
     response = answer(Problem(status, title, own or text, advice))
-    response.headers.extend(
-        {name: value for name, value in error.get_headers() if name in {"Retry-After", "Allow"}}
-    )
+    told = (pair for pair in error.get_headers() if pair[0] in _HEADERS)
+    response.headers.extend(dict(told))
     return response
 
 

@@ -1,6 +1,7 @@
 """The application in tests, and clients for each role: logged in without hashing a password."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,20 +10,39 @@ from flask.testing import FlaskClient
 from kiosk.app import create_app
 from kiosk.core.model import Role
 from kiosk.desk import Desk
+from kiosk.settings import Settings
 from kiosk.storage import users
+from kiosk.storage.database import open_store
+from kiosk.web.limits import limiter
+from kiosk.web.live import init_live
+from tests.conftest import copied_sqlite
 
 Login = Callable[[Role], FlaskClient]
 
 
+@pytest.fixture(scope="session")
+def one_app(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One application for the whole run: its hundred routes take longer than most tests."""
+    settings = Settings(data=tmp_path_factory.mktemp("one-app"))
+    desk = Desk(settings, open_store(copied_sqlite(empty_sqlite, settings.data)))
+    yield create_app(desk)
+    desk.close()
+
+
 @pytest.fixture
-def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
+def app(one_app: Flask, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application around the desk of the test; around the SQLite one where none is asked."""
     name = "desk" if "desk" in request.fixturenames else "sqlite_desk"
-    desk: Desk = request.getfixturevalue(name)
-    app = create_app(desk)
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-    yield app
-    app.extensions["feeds"].close()
+    kept = [(each, dict(each)) for each in (one_app.extensions, one_app.config)]
+    one_app.extensions["desk"] = request.getfixturevalue(name)
+    one_app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    init_live(one_app)
+    limiter.reset()
+    yield one_app
+    one_app.extensions["feeds"].close()
+    for each, before in kept:
+        each.clear()
+        each.update(before)
 
 
 @pytest.fixture

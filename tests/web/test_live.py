@@ -80,10 +80,12 @@ def test_updates_of_other_topics_render_nothing(app: Flask, counter: Counter) ->
     assert "<b>2</b>" in _next(opened)
 
 
-def test_too_many_streams_are_asked_to_come_later(app: Flask, counter: Counter) -> None:
+def test_too_many_streams_are_asked_to_come_later(
+    app: Flask, counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app.extensions["feeds"] = Feeds(app, limit=1)
 
-    app.view_functions["auth.login"] = lambda: stream(counter.page)
+    monkeypatch.setitem(app.view_functions, "auth.login", lambda: stream(counter.page))
     client = app.test_client()
     with client.get("/login", buffered=False) as open_stream:
         refused = client.get("/login")

@@ -3,8 +3,11 @@
 from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
+from kiosk.core.model import Role
+from kiosk.services import attendance as counted
 from kiosk.services.check_in import check_in
-from kiosk.web.access import current_desk
+from kiosk.web.access import current_desk, current_event, may
+from kiosk.web.api.attendance import attendance_json
 from kiosk.web.api.scans import answer_json, scan_from
 from kiosk.web.api.token import current_station
 
@@ -17,3 +20,11 @@ def scans() -> Response:
     station, desk = current_station(), current_desk()
     scan = scan_from(request.get_json(silent=True), station, desk.now())
     return jsonify(answer_json(check_in(desk, scan)))
+
+
+@blueprint.get("/attendance")
+def attendance() -> Response:
+    """Return who came to the current event, to a station or to staff who are logged in."""
+    if not may(Role.STEWARD):
+        current_station()
+    return jsonify(attendance_json(counted.attendance(current_desk(), current_event())))

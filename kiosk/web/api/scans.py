@@ -37,10 +37,22 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "reason": answer.reason,
         "light": answer.light,
         "message": message(answer),
-        "participant": _participant_json(answer.participant),
+        "participant": participant_json(answer.participant),
         "session": session_json(answer.session),
         "checked_in_at": moment(answer.checked_in_at),
         "station": answer.station,
+    }
+
+
+def participant_json(participant: Participant | None) -> dict[str, Any] | None:
+    """Return what stations may show of a participant, or None."""
+    if participant is None:
+        return None
+    return {
+        "number": participant.number,
+        "name": participant.name,
+        "group": participant.group,
+        "organization": participant.organization,
     }
 
 
@@ -60,17 +72,6 @@ def session_json(session: Session | None) -> dict[str, Any] | None:
 def moment(value: datetime | None) -> str | None:
     """Return a time as RFC 3339 has it, in the event's zone, to the second."""
     return value.astimezone(zone()).isoformat(timespec="seconds") if value else None
-
-
-def _participant_json(participant: Participant | None) -> dict[str, Any] | None:
-    if participant is None:
-        return None
-    return {
-        "number": participant.number,
-        "name": participant.name,
-        "group": participant.group,
-        "organization": participant.organization,
-    }
 
 
 def _scan_id(value: object) -> str:

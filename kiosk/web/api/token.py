@@ -2,6 +2,7 @@
 
 from flask import request
 from flask_babel import gettext as _
+from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
 from kiosk.core.model import Station
@@ -15,5 +16,8 @@ def current_station() -> Station:
     known = scheme.lower() == "bearer" and token.strip()
     station = stations.station_of_token(current_desk(), token.strip()) if known else None
     if station is None:
-        raise Unauthorized(_("Send the station's token: Authorization: Bearer TOKEN."))
+        raise Unauthorized(
+            _("Send the station's token: Authorization: Bearer TOKEN."),
+            www_authenticate=WWWAuthenticate("bearer"),
+        )
     return station
