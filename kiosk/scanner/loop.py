@@ -133,8 +133,9 @@ class Loop:
 
     def join(self, timeout_s: float | None = None) -> bool:
         """Wait until the film has ended and everything was told; tell whether that is so."""
-        self._watcher.join(timeout_s)
-        self._teller.join(timeout_s)
+        for thread in (self._watcher, self._teller):
+            if thread.is_alive():
+                thread.join(timeout_s)
         return not self._teller.is_alive()
 
     def health(self) -> Health:

@@ -226,3 +226,16 @@ def test_a_loop_on_a_lost_camera_stops_too(told: list[Seen]) -> None:
 
     assert loop.join(0)
     camera.close()
+
+
+def test_a_loop_that_never_began_and_one_that_has_ended_can_be_stopped(told: list[Seen]) -> None:
+    loop = Loop(FakeCamera([picture(2)]), FakeReader({2: [ADA]}), Repeats(), told.append)
+    loop.stop()
+    assert told == []
+
+    ended = Loop(FakeCamera([picture(2)]), FakeReader({2: [ADA]}), Repeats(), told.append)
+    ended.start()
+    ended.join(5)
+    ended.stop()
+    ended.stop()
+    assert codes(told) == [ADA]
