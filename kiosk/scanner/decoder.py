@@ -1,7 +1,7 @@
 """The reader of badges: films frame by frame within a budget, pictures with everything it has."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter, thread_time
 from typing import Final
 
@@ -9,15 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.scanner.finder import candidates
-from kiosk.scanner.frames import Frame, Grey, grey, keep_to_one_core
+from kiosk.scanner.frames import Frame, Grey, grey, keep_to_one_core, shrunk
 from kiosk.scanner.plain import Found, decode
-from kiosk.scanner.recognition import Roster, warm_up
+from kiosk.scanner.recognition import Match, Roster, warm_up
 from kiosk.scanner.rescues import Region, rescues
 from kiosk.scanner.stills import read_symbols
 from kiosk.scanner.symbols import Corners, Symbol, overlap
-from kiosk.scanner.tracking import Track, begin
+from kiosk.scanner.tracking import Track, begin, recognized
 
 _LOOKS: Final = (0.25, 0.5, 0.25, 0.5, 0.125)  # How much the finder shrinks frames, in turn.
+_LARGEST: Final = 2560  # Longest side of a film's frames; larger ones are shrunk.
+_STILL: Final = 1280  # Longest side of a still picture in which badges are recognized.
 _FIRST: Final = 4  # Candidates of a frame that are looked at.
 _IDLE: Final = 2  # Frames from one look to the next, while nothing is there.
 _CONTENT: Final = 6  # The same, while all that is there is read.
@@ -78,14 +80,14 @@ class Reader:
     def read(self, frame: Frame, at: float) -> list[Symbol]:
         """Return the symbols of a frame; ``at`` is its time in seconds."""
         work = _Work(np.zeros((0, 0), np.uint8), at, [])
-        work.picture = grey(frame)
+        work.picture, _ = shrunk(grey(frame), _LARGEST)
         self._frames += 1
         unread = self._read_plainly(work)
         for step in (self._follow, self._look, self._rescue):
             if self._saved + self.budget_ms > work.cost() or self._waited >= _PATIENCE:
                 step(work, unread)
         self._save(work.cost())
-        return work.symbols
+        return _enlarged(work.symbols, frame, work.picture)
 
     def _save(self, spent: float) -> None:
         """Keep account of the budget; where it never suffices, every few frames go beyond it."""
@@ -165,9 +167,7 @@ class Reader:
         self._hint(corners, work.at)
         match = track.match(self.roster) if self.roster else None
         if match:
-            score = min(match.score, 1.0)
-            symbol = Symbol(match.code, corners, "recognized", "recognition", score, work.ms())
-            work.symbols.append(symbol)
+            work.symbols.append(_recognized(match, corners, work.ms()))
             return
         work.add(Found(track.text(), corners), "deblurred")
 
@@ -192,4 +192,28 @@ class Reader:
 
 def read_image(image: Frame, limit_ms: float = 400.0, roster: Roster | None = None) -> list[Symbol]:
     """Return the symbols of a picture, with everything there is, within about ``limit_ms``."""
-    return read_symbols(image, limit_ms)
+    begun = perf_counter()
+    symbols = read_symbols(image, limit_ms)
+    if roster is None:
+        return symbols
+    warm_up()
+    work = _Work(shrunk(grey(image), _STILL)[0], 0.0, [], begun)
+    matches = [_recognized(*match, work.ms()) for match in recognized(work.picture, roster)]
+    work.symbols = symbols
+    others = _enlarged(matches, image, work.picture)
+    return symbols + [symbol for symbol in others if not work.knows(symbol.corners)]
+
+
+def _enlarged(symbols: list[Symbol], frame: Frame, picture: Grey) -> list[Symbol]:
+    """Return symbols of a picture in pixels of the frame that it was shrunk from."""
+    if picture.shape[1] in (0, np.shape(frame)[1]):
+        return symbols
+    back = np.shape(frame)[1] / picture.shape[1]
+    return [
+        replace(symbol, corners=tuple((x * back, y * back) for x, y in symbol.corners))
+        for symbol in symbols
+    ]
+
+
+def _recognized(match: Match, corners: Corners, ms: float) -> Symbol:
+    return Symbol(match.code, corners, "recognized", "recognition", min(match.score, 1.0), ms)

@@ -39,9 +39,9 @@ class Candidate:
 
 def candidates(picture: Grey, factor: float) -> list[Candidate]:
     """Return what may be symbols in a picture that is shrunk by a factor, the best first."""
-    small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    if min(small.shape) < 2 * _REACH:
+    if min(picture.shape) * factor < 2 * _REACH:
         return []
+    small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     calm = np.asarray(cv2.blur(small, (3, 3)), np.uint8)
     dark, light = _texture(calm)
     found = []

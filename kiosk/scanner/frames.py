@@ -1,5 +1,9 @@
 """Frames as cameras and files give them, made into the one kind the readers work on."""
 
+import ctypes
+from contextlib import suppress
+from pathlib import Path
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +15,13 @@ LONGEST = 4096
 
 
 def keep_to_one_core() -> None:
-    """Keep OpenCV to the core of its caller: the other one is for the pages."""
+    """Keep OpenCV and numpy to the core of their caller: the other one is for the pages."""
     cv2.setNumThreads(1)
+    # Numpy has no word for it. Its products here are small, and four times slower on two busy
+    # cores than on one. Where it brings another library (macOS), nothing is to be done.
+    for library in Path(np.__file__).parent.with_name("numpy.libs").glob("*openblas*"):
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(str(library)).scipy_openblas_set_num_threads64_(1)
 
 
 def grey(frame: Frame) -> Grey:

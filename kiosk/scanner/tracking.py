@@ -19,6 +19,7 @@ from kiosk.scanner.alignment import (
     refined,
     sampled,
 )
+from kiosk.scanner.finder import LEVELS, candidates
 from kiosk.scanner.frames import Grey
 from kiosk.scanner.grid import (
     MOVING,
@@ -95,6 +96,18 @@ def begin(picture: Grey, corners: NDArray[np.float32], at: float) -> Track | Non
     track = Track(place, at)
     track._gather(picture)
     return track
+
+
+def recognized(picture: Grey, roster: Roster) -> list[tuple[Match, Corners]]:
+    """Return the badges of a still picture that are certain, however blurred."""
+    found: dict[str, tuple[Match, Corners]] = {}
+    for factor in LEVELS:
+        for candidate in candidates(picture, factor):
+            track = begin(picture, candidate.corners, 0.0)
+            match = track.match(roster) if track else None
+            if track and match:
+                found.setdefault(match.code, (match, track.corners()))
+    return list(found.values())
 
 
 def decoded(shown: Estimate) -> str | None:
