@@ -15,6 +15,7 @@ from kiosk.desk import Desk
 from kiosk.scanner.camera import open_camera
 from kiosk.scanner.decoder import Reader
 from kiosk.scanner.files import read_files
+from kiosk.scanner.live import LiveCamera
 from kiosk.scanner.loop import Seen, scans
 from kiosk.scanner.recognition import Roster
 from kiosk.scanner.repeats import Repeats
@@ -60,7 +61,9 @@ def scan(
     wish = Wish(width=desk.settings.camera_width, height=desk.settings.camera_height)
     camera = open_camera(source, wish)
     place = Place(event, server_station(desk).id, session.id if session else None)
-    reader = Reader(Roster.of(codes_of(desk, event.id)), budget_ms=_UNHURRIED_MS)
+    live = isinstance(camera, LiveCamera)
+    budget_ms = desk.settings.reading_budget_ms if live else _UNHURRIED_MS
+    reader = Reader(Roster.of(codes_of(desk, event.id)), budget_ms)
     repeats = Repeats(desk.settings.repeat_after)
     try:
         for seen in scans(camera, reader, repeats, began):
