@@ -52,6 +52,15 @@ def event_of_wall(desk: Desk, token: str) -> Event | None:
         return current if _real(current) == link.event_id else events.by_id(tx, link.event_id)
 
 
+def shown_event(desk: Desk, event_id: int) -> Event:
+    """Return an event, a rehearsal too. NotFound when it is gone, as a rehearsal may be."""
+    with desk.store.read() as tx:
+        found = events.by_id(tx, event_id)
+    if found is None:
+        raise NotFound("There is no such event.")
+    return found
+
+
 def _real(event: Event) -> int:
     return event.rehearsal_of or event.id
 

@@ -17,7 +17,7 @@ from kiosk.web.charts import NARROW, WIDE, Chart, Turnout, draw
 MOST_MISSING = 300
 """So many missing people are listed on the live page; the reports list all."""
 
-_LAST = 12
+_LAST = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kiosk.web.access import current_desk, current_event, may, needs
 from kiosk.web.board import board, people, phone_link, session_in_front
 from kiosk.web.live import LivePage, Partials, Variant, stream
 
-_NUMBERS = ("alarm", "numbers", "chart", "doors", "sessions", "parts")
+_NUMBERS = ("alarm", "numbers", "chart", "table", "doors", "sessions", "parts")
 _NAMES = ("last", "missing", "not_back")
 TOPICS = frozenset({Topic.SCAN, Topic.ATTENDANCE, Topic.ROSTER, Topic.SESSION})
 

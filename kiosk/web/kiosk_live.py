@@ -90,6 +90,7 @@ class _KioskStream:
     def _heard(self, update: Update) -> Iterator[bytes]:
         if update.topic is Topic.CAMERA:
             yield from self._changed("camera")
+            yield from self._changed("waiting")
             return
         self._stale = True
         if update.topic is Topic.SCAN and update.station_id == self.station.id:

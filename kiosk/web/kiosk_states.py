@@ -18,6 +18,9 @@ from kiosk.web.i18n import clock, date_long, time_of
 from kiosk.web.kiosk_answers import Words, languages_of
 from kiosk.web.kiosk_settings import KioskSettings, kiosk_settings
 
+_TROUBLES = ("opening", "lost", "frozen", "dark")
+_NO_CAMERA = ("off", "ended")
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -60,7 +63,7 @@ def camera_html(station: Station) -> str:
     state = camera_state(station)
     return render_template(
         "kiosk/_camera.html",
-        status=state.status if state else "off",
+        status="off" if state is None or state.status in _NO_CAMERA else state.status,
         in_view=bool(state and state.in_view),
         words=[_camera_said(code, state) for code in languages_of(kiosk_settings(station))],
     )
@@ -81,7 +84,13 @@ def _said(code: str, state: Waiting, camera: CameraState | None) -> Words:
     with force_locale(code):
         if state.now.session is None:
             return Words(code, _("Not open now"), _when_next(state.now.opens_next))
-        if camera is None or camera.status == "off":
+        if camera and camera.status in _TROUBLES:
+            return Words(
+                code,
+                _("One moment, please"),
+                _("The camera is not ready. The staff check you in meanwhile."),
+            )
+        if camera is None or camera.status in _NO_CAMERA:
             return Words(
                 code,
                 _("Scan your badge"),
