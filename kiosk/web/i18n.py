@@ -56,9 +56,12 @@ def catalogue(code: str) -> NullTranslations:
     merged = Catalog(locale=code)
     for path in sorted((_FOLDER / code).glob("*.po")):
         with path.open("rb") as file:
-            for message in read_po(file, locale=code):
-                if message.id:
-                    merged[message.id] = message
+            part = read_po(file, locale=code)
+        # How plurals are made stands in the header; Babel knows none for Indonesian.
+        merged.mime_headers = part.mime_headers
+        for message in part:
+            if message.id:
+                merged[message.id] = message
     compiled = BytesIO()
     write_mo(compiled, merged)
     compiled.seek(0)

@@ -1,6 +1,6 @@
 """The way of an organiser through an event: what is done, what is next, what comes later."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -55,20 +55,28 @@ class Progress:
 
 def steps_of(progress: Progress) -> list[Step]:
     """Return the steps in their order; the first that is not done is next."""
-    came = progress.overview.check_ins > 0
-    steps = [
-        (_sessions(progress), bool(progress.sessions)),
-        (_roster(progress), progress.overview.participants > 0),
-        (_badges(progress), progress.is_printed or came),
-        (_readiness(), came or progress.is_over),
-        (_door(progress), progress.is_over),
-        (_reports(progress), False),
-    ]
+    steps = list(_with_done(progress))
     following = next((index for index, (_step, done) in enumerate(steps) if not done), -1)
     return [
-        replace(step, state=State.DONE if done else State.NEXT if index == following else step.state)
+        replace(step, state=_state(done=done, follows=index == following))
         for index, (step, done) in enumerate(steps)
     ]
+
+
+def _with_done(progress: Progress) -> Iterator[tuple[Step, bool]]:
+    came = progress.overview.check_ins > 0
+    yield _sessions(progress), bool(progress.sessions)
+    yield _roster(progress), progress.overview.participants > 0
+    yield _badges(progress), progress.is_printed or came
+    yield _readiness(), came or progress.is_over
+    yield _door(progress), progress.is_over
+    yield _reports(progress), False
+
+
+def _state(*, done: bool, follows: bool) -> State:
+    if done:
+        return State.DONE
+    return State.NEXT if follows else State.LATER
 
 
 def _sessions(progress: Progress) -> Step:

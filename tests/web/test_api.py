@@ -26,7 +26,7 @@ def test_a_scan_is_answered_as_the_design_fixes_it(
     client: FlaskClient, token: Headers, make: Maker
 ) -> None:
     event = make.event()
-    ada = make.participant(event, "Ada", organization="SDN 1", **{"group": "CGP"})
+    ada = make.participant(event, "Ada", organization="SDN 1", group="CGP")
     session = make.sessions(event)[0]
     scan_id = str(uuid4())
 
