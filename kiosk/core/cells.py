@@ -59,6 +59,8 @@ def clean(field: Field, raw: str, *, number: bool = False) -> Cleaned:
 
 def bare(raw: str) -> str:
     """Return the text as typed, without outer spaces; line breaks become spaces."""
+    if raw.isascii() and raw.isprintable():
+        return raw.strip()
     without_controls = _CONTROLS.sub(" ", raw)
     while (stripped := without_controls.strip().strip(_INVISIBLE)) != without_controls:
         without_controls = stripped

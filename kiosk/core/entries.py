@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.core.cells import Severity, bare, clean
-from kiosk.core.columns import Mapping, normalized
+from kiosk.core.columns import Mapping
 from kiosk.core.expected import SessionNames, UnknownSession
 from kiosk.core.fields import DETAILS, Field
 from kiosk.core.people import NewParticipant
@@ -23,6 +23,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"((sub|grand) ?)?(jumlah|total)( (peserta|guru|orang))?\s*:?", re.IGNORECASE)
+_DASHES = ("-", "--", "\u2013", "\u2014", ".")
 _NUMERAL = re.compile(r"\(?\d{1,2}\)?\.?")
 
 
@@ -112,7 +113,8 @@ class _Reader:
         self._columns = mapping.fields
         self._sessions = sessions
         self._name_column = mapping.column_of(Field.NAME)
-        self._header = normalized(self._text(mapping.header_row, Field.NAME, self._name_column))
+        header = self._text(mapping.header_row, Field.NAME, self._name_column)
+        self._header = " ".join(header.split()).casefold()
         self._previous = mapping.header_row
         self._usually_more = 0
         self._closed = False
@@ -138,27 +140,37 @@ class _Reader:
 
     def _is_note(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
         name = bare(texts.get(Field.NAME, ""))
-        alone = sum(map(bool, map(str.strip, self._sheet.rows[index]))) == 1
         others = [each for each, text in texts.items() if text and each is not Field.NAME]
-        if not clean(Field.NAME, name).value and name.upper() != "#N/A":
-            apart = gap or self._closed or _CLOSING.match(bare(texts.get(Field.NIP, "")))
-            return not any(each in _IDENTIFIERS for each in others) or (alone and bool(apart))
-        if normalized(name) == self._header or self._is_numbering(index, name):
+        if not name or name in _DASHES:
+            return self._is_nameless_note(index, texts, others, gap=gap)
+        if self._is_heading(index, name) or _TOTAL.fullmatch(name):
             return True
-        if _TOTAL.fullmatch(name):
-            return True
-        if not others and _CLOSING.match(name):
-            self._closed = True
+        if others:
+            return False
+        closing = _CLOSING.match(name) is not None
+        self._closed = self._closed or closing
         ends = self._closed or (gap and self._usually_more > 0) or self._is_banner(index)
-        return not others and (bool(_CLOSING.match(name)) or (alone and ends))
+        return closing or (ends and self._is_alone(index))
 
-    def _is_numbering(self, index: int, name: str) -> bool:
+    def _is_nameless_note(
+        self, index: int, texts: dict[Field, str], others: Sequence[Field], *, gap: bool
+    ) -> bool:
+        if not any(each in _IDENTIFIERS for each in others):
+            return True
+        closing = _CLOSING.match(bare(texts.get(Field.NIP, "")))
+        return self._is_alone(index) and (gap or self._closed or bool(closing))
+
+    def _is_alone(self, index: int) -> bool:
+        return sum(map(bool, map(str.strip, self._sheet.rows[index]))) == 1
+
+    def _is_heading(self, index: int, name: str) -> bool:
+        """Whether the header stands here again, or the numbers of the columns."""
+        if " ".join(name.split()).casefold() == self._header:
+            return True
+        if not _NUMERAL.fullmatch(name):
+            return False
         filled = [text for text in map(str.strip, self._sheet.rows[index]) if text]
-        return (
-            len(filled) > 1
-            and bool(_NUMERAL.fullmatch(name))
-            and all(_NUMERAL.fullmatch(text) for text in filled)
-        )
+        return len(filled) > 1 and all(_NUMERAL.fullmatch(text) for text in filled)
 
     def _is_banner(self, index: int) -> bool:
         wide = len(self._columns) > 1

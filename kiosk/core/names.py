@@ -15,6 +15,8 @@ _TERM_LENGTH = 80
 
 def fold(text: str) -> str:
     """Return the text without case, accents, apostrophes and repeated spaces."""
+    if text.isascii():
+        return " ".join(text.translate(_APOSTROPHES).casefold().split())
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
     bare = "".join(each for each in decomposed if not unicodedata.combining(each))
     return " ".join(bare.casefold().split())

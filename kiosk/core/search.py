@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from kiosk.core.model import Participant, Status
 from kiosk.core.names import name_words, place_key, without_degrees, words
@@ -80,16 +81,21 @@ def readings(text: str) -> list[Reading]:
 
 def terms_of(person: Participant, code: str) -> list[str]:
     """Return the terms by which a participant is found, each once."""
-    texts = (person.organization, person.district, person.group)
     found = [
         *name_words(person.name),
         str(person.number),
-        *words(" ".join(texts)),
-        *words(" ".join(place_key(each) for each in texts)),
+        *_place_words(person.organization),
+        *_place_words(person.district),
+        *_place_words(person.group),
         *words(f"{person.nip} {person.nuptk} {code} {person.email}"),
         *_phone_terms(person.phone),
     ]
     return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _place_words(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*words(text), *words(place_key(text))]))
 
 
 def _is_short_number(word: str) -> bool:

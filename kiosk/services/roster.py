@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
-from typing import Any
+from datetime import datetime
 
 from badges.code import new_code
 from kiosk.core.columns import Column, Mapping, Remembered, columns, suggest, to_remember
@@ -10,21 +10,19 @@ from kiosk.core.entries import Row, read_rows, rows_left_out
 from kiosk.core.errors import BadInput, Refused
 from kiosk.core.expected import SessionNames
 from kiosk.core.fields import Field
-from kiosk.core.model import Participant, Session
+from kiosk.core.model import AuditEntry, Participant, Session
 from kiosk.core.plan import Action, Answer, Existing, Plan, PlannedRow
 from kiosk.core.roster import plan
-from kiosk.core.search import terms_of
 from kiosk.core.sheets import Book
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.events import record
-from kiosk.services.search import index
-from kiosk.storage import badges, events, participants, roster, search, sessions
+from kiosk.services.importing import Changes, Ground, add_people, change_back, change_people
+from kiosk.storage import events, participants, roster, sessions
 from kiosk.storage.database import Tx
 from kiosk.storage.roster import RosterImport
 
 _REMEMBERED = "roster_mapping"
-_SESSIONS = "sessions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,15 @@ class Report:
     import_id: int
     counts: dict[Action, int]
     left_out: tuple[PlannedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    event_id: int
+    added: list[Participant]
+    changed: dict[int, Changes]
+    at: datetime
+    by: str
 
 
 def preview(  # noqa: PLR0913
@@ -106,16 +113,19 @@ def commit(
     The roster may have changed since: what is done is decided anew, so that nobody is doubled.
     Raises Refused where rows are in error or questions are open, unless `skip_errors`.
     """
+    fresh = [new_code() for _ in seen.rows]
     with desk.store.write() as tx:
         roster.hold(tx, event_id)
         decided = plan(seen.rows, _existing(tx, event_id), seen.answers)
         _check_may_import(decided, skip_errors=skip_errors)
-        added = _add(tx, desk, event_id, decided, seen.sessions)
-        changed = _change(tx, decided)
-        report = _report(tx, desk, event_id, seen, decided, (added, changed), by)
+        session_ids = frozenset(each.id for each in sessions.of_event(tx, event_id))
+        ground = Ground(event_id, session_ids, desk.now(), fresh)
+        added = add_people(tx, decided.to_add(), ground)
+        changed = change_people(tx, decided.to_change())
+        import_id = _write_down(tx, seen, decided, _Done(event_id, added, changed, desk.now(), by))
         _remember(tx, event_id, seen)
     desk.updates.publish(Update(Topic.ROSTER, event_id))
-    return report
+    return Report(import_id, decided.counts(), tuple(decided.blocked))
 
 
 def last_import(desk: Desk, event_id: int) -> RosterImport | None:
@@ -143,7 +153,7 @@ def undo_last_import(desk: Desk, event_id: int, by: str) -> RosterImport:
             raise Refused(why_not)
         participants.remove(tx, last.before["added"])
         for person, before in last.before["changed"].items():
-            _change_back(tx, int(person), before)
+            change_back(tx, int(person), before)
         roster.mark_undone(tx, last.id, desk.now(), by)
         record(tx, desk, event_id, by, "roster_import_undone", f"import:{last.id}")
     desk.updates.publish(Update(Topic.ROSTER, event_id))
@@ -180,78 +190,27 @@ def _check_may_import(decided: Plan, *, skip_errors: bool) -> None:
         )
 
 
-def _add(
-    tx: Tx, desk: Desk, event_id: int, decided: Plan, parts: tuple[Session, ...]
-) -> list[Participant]:
-    rows = decided.to_add()
-    everywhere = frozenset(each.id for each in parts)
-    people = participants.add(tx, event_id, [each.row.entry for each in rows], desk.now())
-    codes = {person.id: new_code() for person in people}
-    badges.issue(tx, event_id, codes, desk.now())
-    expected = {
-        person.id: everywhere if planned.row.sessions is None else planned.row.sessions
-        for person, planned in zip(people, rows, strict=True)
-    }
-    participants.expect_new(tx, expected)
-    terms = ((person.id, terms_of(person, codes[person.id])) for person in people)
-    search.store_terms(tx, event_id, terms)
-    return people
-
-
-def _change(tx: Tx, decided: Plan) -> dict[int, dict[str, list[Any]]]:
-    """Store what changes; returns what was and what is, by participant and field."""
-    changed: dict[int, dict[str, list[Any]]] = {}
-    for planned in decided.to_change():
-        if planned.participant is None:
-            continue
-        person = planned.participant
-        changed[person.id] = {
-            each.field: [_as_json(each.before), _as_json(each.after)] for each in planned.changes
-        }
-        _store(tx, person, {each.field: each.after for each in planned.changes})
-    return changed
-
-
-def _store(tx: Tx, person: Participant, values: Dictionary[str, Any]) -> None:
-    details = {name: value for name, value in values.items() if name != _SESSIONS}
-    if _SESSIONS in values:
-        participants.expect(tx, {person.id: values[_SESSIONS]})
-    if details:
-        participants.change(tx, person.id, details)
-        index(tx, replace(person, **details))
-
-
-def _as_json(value: str | frozenset[int]) -> str | list[int]:
-    return value if isinstance(value, str) else sorted(value)
-
-
-def _report(  # noqa: PLR0913, PLR0917
-    tx: Tx,
-    desk: Desk,
-    event_id: int,
-    seen: Preview,
-    decided: Plan,
-    done: tuple[list[Participant], dict[int, dict[str, list[Any]]]],
-    by: str,
-) -> Report:
-    added, changed = done
-    counts = decided.counts()
+def _write_down(tx: Tx, seen: Preview, decided: Plan, done: _Done) -> int:
+    counts = {action.value: count for action, count in decided.counts().items()}
     made = RosterImport(
         id=0,
-        event_id=event_id,
+        event_id=done.event_id,
         file_name=seen.book.file_name,
-        imported_at=desk.now(),
-        imported_by=by,
-        report={action.value: count for action, count in counts.items()},
-        before={"added": [each.id for each in added], "changed": changed},
+        imported_at=done.at,
+        imported_by=done.by,
+        report=counts,
+        before={"added": [each.id for each in done.added], "changed": done.changed},
     )
     import_id = roster.add_import(tx, made)
-    detail = {"file": made.file_name, **made.report}
-    record(tx, desk, event_id, by, "roster_imported", f"import:{import_id}", **detail)
-    for person, changes in changed.items():
-        subject = f"participant:{person}"
-        record(tx, desk, event_id, by, "participant_changed", subject, changes=changes)
-    return Report(import_id, counts, tuple(decided.blocked))
+    detail = {"file": made.file_name, **counts}
+    _record(tx, done, "roster_imported", f"import:{import_id}", detail)
+    for person, changes in done.changed.items():
+        _record(tx, done, "participant_changed", f"participant:{person}", {"changes": changes})
+    return import_id
+
+
+def _record(tx: Tx, done: _Done, action: str, subject: str, detail: dict[str, object]) -> None:
+    events.record(tx, done.event_id, AuditEntry(done.at, done.by, action, subject, detail))
 
 
 def _remember(tx: Tx, event_id: int, seen: Preview) -> None:
@@ -268,14 +227,3 @@ def _why_not_undo(tx: Tx, last: RosterImport | None) -> str:
     if roster.have_scans(tx, concerned):
         return "Somebody of this import was scanned already: it can no longer be taken back."
     return ""
-
-
-def _change_back(tx: Tx, participant_id: int, changes: dict[str, list[Any]]) -> None:
-    person = participants.by_id(tx, participant_id)
-    if person is None:
-        return
-    expected = participants.expected_sessions(tx, [participant_id])[participant_id]
-    now = {**{each: getattr(person, each, "") for each in changes}, _SESSIONS: sorted(expected)}
-    # What somebody changed by hand since then stays.
-    back = {name: before for name, (before, after) in changes.items() if now[name] == after}
-    _store(tx, person, back)

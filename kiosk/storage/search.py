@@ -12,10 +12,10 @@ from kiosk.storage import schema
 from kiosk.storage.database import Tx
 from kiosk.storage.participants import COLUMNS, participant_of
 
-COUNTED_UP_TO = 1000
+COUNTED_UP_TO = 300
 """More than so many hits of a common word are not counted: nobody pages through them."""
 
-_RARE = 2000
+_RARE = 4000
 _LAST = "\U0010ffff"
 _people = schema.participant
 _terms = schema.search_term
@@ -52,19 +52,22 @@ def search(tx: Tx, event_id: int, reading: Reading, query: Query) -> Hits:
 
     An empty reading finds everybody.
     """
-    narrowed = and_(_people.c.event_id == event_id, *_filters(query))
+    filters = _filters(query)
+    of_event = _people.c.event_id == event_id
     if not reading:
-        return _page(tx, narrowed, query, exact=True)
+        return _page(tx, and_(of_event, *filters), query, exact=True)
     sizes = {word: _size(tx, event_id, word) for word in reading}
     by_rarity = sorted(sizes, key=lambda word: sizes[word])
     rarest, others = by_rarity[0], by_rarity[1:]
     if sizes[rarest] == 0:
         return Hits()
     if sizes[rarest] < _RARE:
+        # Without the event, which the terms have already: an index that begins with it would
+        # lead through everybody in the order of the numbers.
         candidates = select(_terms.c.participant_id).where(_within(event_id, rarest))
-        found = and_(narrowed, _people.c.id.in_(candidates), *map(_has, others))
+        found = and_(_people.c.id.in_(candidates), *map(_has, others), *filters)
         return _page(tx, found, query, exact=True)
-    return _page(tx, and_(narrowed, *map(_has, by_rarity)), query, exact=False)
+    return _page(tx, and_(of_event, *map(_has, by_rarity), *filters), query, exact=False)
 
 
 def _page(tx: Tx, found: ColumnElement[bool], query: Query, *, exact: bool) -> Hits:
