@@ -16,10 +16,11 @@ from badges.presets import Sheet
 NOTE = "Cetak 100 %, jangan “Fit” · Print at 100 %, not “fit to page”"
 _BAR = 50.0
 _GREY = "#6b7683"
-_MARK_GAP, _MARK_LENGTH = 2.0, 4.0
+_MARK_GAP, _MARK_LENGTH = 2.0, 3.5
 _LEAST_MARGIN = 8.0
-_ON_CUT = 8.0  # printers leave the first 4 mm or so white
+_ON_CUT = 8.0  # of which printers leave the first half white
 _NEAR = 0.5
+_UNPRINTED = 4.2
 _PAGE_FOR_100 = 112.0
 
 
@@ -96,8 +97,13 @@ def _bar_place(sheet: Sheet) -> tuple[float, float, bool]:
         cut = above + row * sheet.pitch[1] + sheet.badge[1]
         return left + 4.0, cut - 1.8, False
     if below >= _LEAST_MARGIN:
-        return left, sheet.reach[1] + min(below / 2, 7.0), True
-    return left, above - min(above / 2, 7.0), True
+        return left, sheet.reach[1] + _beyond_marks(below), True
+    return left, above - _beyond_marks(above), True
+
+
+def _beyond_marks(margin: float) -> float:
+    """Return how far from the badges the bar clears the crop marks and is still printed."""
+    return min(7.5, margin - _UNPRINTED)
 
 
 def draw_calibration(canvas: Canvas, sheet: Sheet, offset: tuple[float, float]) -> None:

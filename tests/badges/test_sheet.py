@@ -27,6 +27,7 @@ from badges.sheet import Job, write_calibration, write_pdf
 Grey = NDArray[np.uint8]
 Read = Callable[[Grey], Iterator[tuple[str, list[tuple[float, float]]]]]
 DPI = 300
+SIZES = [name for name in sheet_names() if not name.endswith("-single")]
 
 
 def many(faces: list[Face], count: int) -> list[Face]:
@@ -63,7 +64,7 @@ def test_every_symbol_of_every_sheet_is_read_where_the_preset_says(
         assert top == pytest.approx(y + symbol.y + quiet, abs=0.2)
 
 
-@pytest.mark.parametrize("name", sheet_names())
+@pytest.mark.parametrize("name", SIZES)
 def test_the_quiet_zone_is_empty_and_inside_the_badge(
     name: str, faces: list[Face], style: Style
 ) -> None:
@@ -79,7 +80,7 @@ def test_the_quiet_zone_is_empty_and_inside_the_badge(
                 assert not _meet(_extent(mark), symbol)
 
 
-@pytest.mark.parametrize("name", sheet_names())
+@pytest.mark.parametrize("name", SIZES)
 def test_no_text_leaves_the_badge_and_no_name_is_cut(
     name: str, faces: list[Face], style: Style
 ) -> None:
@@ -188,7 +189,7 @@ def test_a_design_that_does_not_go_on_the_badge_is_refused_with_the_numbers(
         write_pdf(BytesIO(), faces, job)
 
 
-@pytest.mark.parametrize("name", sheet_names())
+@pytest.mark.parametrize("name", SIZES)
 def test_crop_marks_stay_out_of_the_badges(name: str) -> None:
     made = sheet(name)
     if made.page == made.badge:
