@@ -38,7 +38,7 @@ _SMALLEST_HEADING = Type(6.5, Weight.BOLD, INK, Align.CENTRE)
 _HEADING_LINES = 2
 _CENTRED = Type(TIME.size, TIME.weight, INK, Align.CENTRE)
 _SIGNATURE_NUMBER = Type(7.5, Weight.REGULAR, GREY)
-_RECORDED = Type(7.0, Weight.REGULAR, GREY)
+_RECORDED = Type(6.6, Weight.REGULAR, GREY)
 
 
 class Table:
@@ -119,12 +119,12 @@ class Table:
         """Draw number and signature: odd ones to the left, even ones to the right."""
         half = self.signature.width / 2
         x = place.x + PADDING + (0 if number % 2 else half)
-        y = place.y + 3.6
+        y = place.y + 3.1
         self.drawing.text(Point(x, y), f"{number}.", _SIGNATURE_NUMBER)
         if self.is_filled and record.check_ins:
             text = self.wording.say("recorded electronically")
-            lines = wrapped(text, _RECORDED, half - 7.0)
-            self.drawing.lines(Point(x + 5.5, y), lines, _RECORDED)
+            lines = wrapped(text, _RECORDED, half - 2 * PADDING)
+            self.drawing.lines(Point(x, y + _RECORDED.leading), lines, _RECORDED)
 
     def _draw_row_line(self, y: float, *, is_last: bool) -> None:
         """Close a row; inside a pair the signatures have the height of both."""

@@ -87,8 +87,7 @@ class _Summary:
             self.sheet.write_string(self.row, column, name, self.book.heading)
         self.row += 1
         for session in sessions:
-            counted = attendance.counts_by(grouping.key, session.id)
-            for name, counts in counted.items():
+            for name, counts in _counted(attendance, grouping, session).items():
                 self._write_counts(session.name, name, counts)
         self.row += 1
 
@@ -102,6 +101,13 @@ class _Summary:
         share = counts.percent / 100
         self.sheet.write_number(self.row, 7, share, self.book.formats[Kind.PERCENT])
         self.row += 1
+
+
+def _counted(attendance: Attendance, grouping: Grouping, session: Session) -> dict[str, Counts]:
+    """Return the numbers by group; of the whole also where nobody is on the roster."""
+    if grouping is Grouping.WHOLE:
+        return {"": attendance.counts(session.id)}
+    return attendance.counts_by(grouping.key, session.id)
 
 
 def _insert_chart(

@@ -1,0 +1,294 @@
+"""One truth: page, PDF, Excel, CSV, JSON and database give the same numbers, whatever happened."""
+
+import csv
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import time, timedelta
+from io import BytesIO, StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+from sqlalchemy import text
+
+from kiosk.core.attendance import Counts
+from kiosk.core.errors import HadirError
+from kiosk.core.model import Event, Means, Participant, Role, Session, User
+from kiosk.core.roster import NewParticipant
+from kiosk.desk import Desk
+from kiosk.reports.wording import Wording
+from kiosk.services import badges, check_in, participants
+from kiosk.services.attendance import attendance, tallies
+from kiosk.services.events import NewSession
+from kiosk.services.reports import Format, Order, document
+from kiosk.settings import Settings
+from kiosk.storage.database import open_store
+from tests.conftest import Clock, copied_sqlite
+from tests.makers import MORNING, Maker
+from tests.reports.events import AWKWARD
+from tests.reports.pdf import text_of
+
+NIGHT = NewSession("Sesi Malam", time(22), time(2))
+"""A session that midnight in WIB falls into."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody on the roster, expected in some of the sessions."""
+
+    name: str
+    group: str
+    organization: str
+    expected: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that happens to a person at a session, minutes after its start."""
+
+    what: str
+    who: int
+    session: int
+    minutes: int
+
+
+DEEDS = (
+    "scan",
+    "scan",
+    "scan",
+    "foreign",
+    "paper",
+    "undo",
+    "reissue",
+    "cancel",
+    "restore",
+    "block",
+    "walk_in",
+)
+PEOPLE = st.lists(
+    st.builds(
+        Person,
+        st.sampled_from(("Ada", "Grace", *(each for each in AWKWARD if each != "-"))),
+        st.sampled_from(("", "Guru", "Praktik")),
+        st.sampled_from(("", "SDN 2", "SDN 10")),
+        st.frozensets(st.integers(0, 1)),
+    ),
+    max_size=6,
+)
+STORY = st.lists(
+    st.builds(
+        Deed, st.sampled_from(DEEDS), st.integers(0, 7), st.integers(0, 1), st.integers(-90, 300)
+    ),
+    max_size=25,
+)
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    database=None,
+)
+@given(people=PEOPLE, story=STORY)
+@example(
+    people=[
+        Person("=1+1", "Guru", "SDN 2", frozenset({0})),
+        Person("Ada", "Guru", "SDN 2", frozenset({0, 1})),
+        Person("Grace", "", "", frozenset({1})),
+    ],
+    story=[
+        Deed("scan", 0, 0, 1),
+        Deed("scan", 1, 0, -20),
+        Deed("undo", 1, 0, 5),
+        Deed("reissue", 1, 0, 6),
+        Deed("scan", 1, 0, 7),
+        Deed("paper", 0, 1, 150),
+        Deed("scan", 2, 1, 125),
+        Deed("cancel", 2, 1, 130),
+        Deed("walk_in", 0, 1, 10),
+        Deed("scan", 3, 1, 12),
+        Deed("paper", 1, 1, 290),
+    ],
+)
+def test_every_document_tells_the_numbers_of_the_database(
+    empty_sqlite: Path, people: list[Person], story: list[Deed]
+) -> None:
+    with opened(empty_sqlite) as desk:
+        event = told(desk, people, story)
+        whole = attendance(desk, event)
+        counted = {each.name: whole.counts(each.id) for each in whole.sessions}
+
+        assert of_database(desk, event) == counted
+        assert of_page(desk, event) == counted
+        assert of_groups(desk, event) == counted
+        book = load_workbook(BytesIO(document(desk, event, Order(Format.XLSX)).content))
+        assert of_sheets(book) == counted
+        assert of_summary(book) == counted
+        present = {name: counts.present for name, counts in counted.items()}
+        assert of_csv(desk, event) == present
+        assert of_json(desk, event) == present
+        assert of_first_sheet(book) == present
+        check_pdfs(desk, event, counted)
+
+
+@contextmanager
+def opened(empty: Path) -> Iterator[Desk]:
+    with TemporaryDirectory() as folder:
+        data = Path(folder)
+        desk = Desk(Settings(data=data), open_store(copied_sqlite(empty, data)), clock=Clock())
+        yield desk
+        desk.close()
+
+
+def told(desk: Desk, people: list[Person], story: list[Deed]) -> Event:
+    """Let the story happen; what the product refuses did not happen."""
+    make = Maker(desk)
+    event = make.event("Rapat", MORNING, NIGHT)
+    sessions = make.sessions(event)
+    known = []
+    for each in people:
+        details = NewParticipant(each.name, group=each.group, organization=each.organization)
+        expected = [sessions[index].id for index in each.expected]
+        known.append(
+            participants.add_participant(desk, event.id, details, "", session_ids=expected)
+        )
+    staff = User(1, "Siti", Role.ADMINISTRATOR)
+    for deed in story:
+        session = sessions[deed.session]
+        if deed.what == "walk_in":
+            new = NewParticipant(f"Tamu {deed.who}")
+            known.append(participants.add_walk_in(desk, event.id, new, ""))
+        elif known:
+            try:
+                done(make, deed, known[deed.who % len(known)], (session, staff))
+            except HadirError:
+                continue
+    return event
+
+
+def done(make: Maker, deed: Deed, who: Participant, here: tuple[Session, User]) -> None:
+    desk, (session, staff) = make.desk, here
+    at = session.starts_at + timedelta(minutes=deed.minutes)
+    if deed.what == "scan":
+        check_in.check_in(desk, make.scan(who, scanned_at=at))
+    elif deed.what == "foreign":
+        check_in.check_in(desk, make.scan("https://example.invalid", scanned_at=at))
+    elif deed.what == "paper":
+        check_in.by_hand(
+            desk, who.id, staff, session_id=session.id, override=True, means=Means.PAPER, at=at
+        )
+    elif deed.what == "undo":
+        undo(desk, who, session, staff)
+    elif deed.what == "reissue":
+        badges.reissue(desk, who.id, staff.name)
+    elif deed.what == "block":
+        participants.block(desk, who.id, "ask", staff.name)
+    else:
+        {"cancel": participants.cancel, "restore": participants.restore}[deed.what](
+            desk, who.id, staff.name
+        )
+
+
+def undo(desk: Desk, who: Participant, session: Session, staff: User) -> None:
+    query = text(
+        "SELECT id FROM check_in WHERE participant_id = :who AND session_id = :session "
+        "AND undone_at IS NULL"
+    )
+    with desk.store.read() as tx:
+        found = tx.execute(query, {"who": who.id, "session": session.id}).scalar()
+    if found:
+        check_in.undo(desk, found, staff)
+
+
+def of_database(desk: Desk, event: Event) -> dict[str, Counts]:
+    """Count with SQL of our own, row by row."""
+    query = text(
+        "SELECT session.name,"
+        " sum(expected.session_id IS NOT NULL AND person.status != 'canceled') AS expected,"
+        " sum(mark.id IS NOT NULL) AS present,"
+        " sum(mark.id IS NOT NULL AND expected.session_id IS NOT NULL"
+        "     AND person.status != 'canceled') AS both,"
+        " sum(mark.id IS NOT NULL AND person.walk_in) AS walk_ins"
+        " FROM session"
+        " LEFT JOIN participant AS person ON person.event_id = session.event_id"
+        " LEFT JOIN expectation AS expected"
+        "  ON expected.session_id = session.id AND expected.participant_id = person.id"
+        " LEFT JOIN check_in AS mark ON mark.session_id = session.id"
+        "  AND mark.participant_id = person.id AND mark.undone_at IS NULL"
+        " WHERE session.event_id = :event GROUP BY session.id"
+    )
+    with desk.store.read() as tx:
+        rows = tx.execute(query, {"event": event.id}).all()
+    return {row[0]: Counts(*(int(each or 0) for each in row[1:])) for row in rows}
+
+
+def of_page(desk: Desk, event: Event) -> dict[str, Counts]:
+    found = tallies(desk, event.id)
+    return {each.name: found.of(each.id) for each in found.sessions}
+
+
+def of_groups(desk: Desk, event: Event) -> dict[str, Counts]:
+    found = tallies(desk, event.id)
+    return {
+        each.name: sum(found.by["organization"].get(each.id, {}).values(), Counts())
+        for each in found.sessions
+    }
+
+
+def of_csv(desk: Desk, event: Event) -> dict[str, int]:
+    content = document(desk, event, Order(Format.CSV)).content.decode("utf-8-sig")
+    return _filled(list(csv.DictReader(StringIO(content))))
+
+
+def of_json(desk: Desk, event: Event) -> dict[str, int]:
+    return _filled(json.loads(document(desk, event, Order(Format.JSON)).content))
+
+
+def of_first_sheet(book: Workbook) -> dict[str, int]:
+    heading, *rows = book.worksheets[0].iter_rows(values_only=True)
+    return _filled([dict(zip(heading, row, strict=True)) for row in rows])
+
+
+def _filled(rows: list[dict[str, str]]) -> dict[str, int]:
+    names = (MORNING.name, NIGHT.name)
+    return {name: sum(bool(row[name]) for row in rows) for name in names}
+
+
+def of_summary(book: Workbook) -> dict[str, Counts]:
+    """Return the numbers of the first table of the summary, up to the first empty row."""
+    found = {}
+    for row in book["Ringkasan"].iter_rows(min_row=8, max_row=9, values_only=True):
+        expected, present, _absent, unexpected, walk_ins = row[2:7]
+        found[row[0]] = Counts(expected, present, present - unexpected, walk_ins)
+    return found
+
+
+def of_sheets(book: Workbook) -> dict[str, Counts]:
+    """Count the rows of each session's own sheet."""
+    walk_ins = {row[0] for row in book["Peserta tambahan"].iter_rows(min_row=2, values_only=True)}
+    found = {}
+    for name in (MORNING.name, NIGHT.name):
+        rows = list(book[name].iter_rows(min_row=2, values_only=True))
+        standing = [row[6] for row in rows]
+        came = [row for row in rows if row[7] is not None]
+        both, absent = standing.count("Hadir"), standing.count("Tidak hadir")
+        extra = sum(row[0] in walk_ins for row in came)
+        found[name] = Counts(both + absent, len(came), both, extra)
+    return found
+
+
+def check_pdfs(desk: Desk, event: Event, counted: dict[str, Counts]) -> None:
+    listed = text_of(document(desk, event, Order(Format.LIST)).content)
+    report = text_of(document(desk, event, Order(Format.TURNOUT)).content)
+    wording = Wording(event.zone)
+    for name, counts in counted.items():
+        numbers = (counts.expected, counts.present, counts.absent, counts.unexpected)
+        row = " ".join(str(each) for each in (name, *numbers, wording.percent(counts.percent)))
+        told_ = f"{counts.present_expected} dari {counts.expected} terdaftar hadir"
+        assert row in listed
+        assert f"{told_}, {counts.absent} tidak hadir" in report
+        assert f"{counts.present} orang di ruangan, {counts.unexpected} di luar" in report
