@@ -76,11 +76,11 @@ def _picture(state: CameraState) -> Iterator[tuple[str, Fitness, str]]:
     advice = " " + _("More light makes it faster; so does another USB port.") if slow else ""
     yield _("Pictures"), Fitness.WARNING if slow else Fitness.FINE, fps + advice
     if state.brightness < _DARK:
-        yield _("Light"), Fitness.BAD, _("It is too dark. Light the badge from the front.")
+        yield _("Lighting"), Fitness.BAD, _("It is too dark. Light the badge from the front.")
     elif state.brightness > _GLARING:
-        yield _("Light"), Fitness.BAD, _("It is too bright. Turn the camera away from the window.")
+        yield _("Lighting"), Fitness.BAD, _("It is too bright. Turn the camera away from the window.")
     else:
-        yield _("Light"), Fitness.FINE, _("The light is good.")
+        yield _("Lighting"), Fitness.FINE, _("The light is good.")
     if state.sharpness < _BLURRED:
         words = _("The picture is blurred. Wipe the lens, or set the camera's focus.")
         yield _("Sharpness"), Fitness.WARNING, words
