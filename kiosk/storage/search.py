@@ -71,7 +71,7 @@ def search(tx: Tx, event_id: int, reading: Reading, query: Query) -> Hits:
 
 
 def _page(tx: Tx, found: ColumnElement[bool], query: Query, *, exact: bool) -> Hits:
-    wanted = select(*COLUMNS).where(found).order_by(*_order(query)).limit(query.per_page)
+    wanted = select(*COLUMNS).where(found).order_by(*_order(query, exact=exact)).limit(query.per_page)
     rows = tx.execute(wanted.offset((query.page - 1) * query.per_page))
     people = tuple(participant_of(row) for row in rows)
     total = _count(tx, select(_people.c.id).where(found), None if exact else COUNTED_UP_TO + 1)
@@ -134,12 +134,13 @@ def _is_expected(session_id: int) -> ColumnElement[bool]:
     return exists().where(table.c.participant_id == _people.c.id, table.c.session_id == session_id)
 
 
-def _order(query: Query) -> list[ColumnElement[Any]]:
+def _order(query: Query, *, exact: bool) -> list[ColumnElement[Any]]:
     by_number = _people.c.number
     order: list[ColumnElement[Any]] = [by_number]
     if query.sort is not Sort.NUMBER:
         order = [_people.c[query.sort], by_number]
     typed = query.text.strip()
-    if typed.isdecimal() and len(typed) <= 6:  # noqa: PLR2004  a participant's number
+    # Whose number was typed comes first; among very many that would cost their index.
+    if exact and typed.isdecimal() and len(typed) <= 6:  # noqa: PLR2004
         order.insert(0, case((by_number == int(typed), 0), else_=1))
     return order

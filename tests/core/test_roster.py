@@ -1,0 +1,371 @@
+"""What a list says, and what its import would do."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from kiosk.core.cells import Severity, clean
+from kiosk.core.columns import columns, suggest
+from kiosk.core.entries import Kind, Row, read_rows, rows_left_out
+from kiosk.core.expected import SessionNames, UnknownSession
+from kiosk.core.fields import Field
+from kiosk.core.model import Participant, Session, Status
+from kiosk.core.names import name_key
+from kiosk.core.people import NewParticipant
+from kiosk.core.plan import Action, Answer, Existing, Plan, sentence
+from kiosk.core.roster import plan
+from kiosk.core.sheets import Book, Merge, Sheet, letter
+
+AT = datetime(2026, 11, 23, 1, tzinfo=UTC)
+SESSIONS = [Session(1, 1, "Sesi Pagi", AT, AT), Session(2, 1, "Sesi Sore", AT, AT)]
+NIP = "198001012005011001"
+OTHER_NIP = "198609262015052001"
+
+
+def _book(*rows: tuple[str, ...], merges: tuple[Merge, ...] = ()) -> Book:
+    return Book("daftar.xlsx", (Sheet("Peserta", rows, merges=merges),))
+
+
+def _rows(*rows: tuple[str, ...], merges: tuple[Merge, ...] = ()) -> tuple[Row, ...]:
+    book = _book(*rows, merges=merges)
+    mapping = suggest(book)
+    assert mapping
+    return read_rows(book.sheets[0], mapping, SessionNames(SESSIONS))
+
+
+def _people(rows: tuple[Row, ...]) -> list[str]:
+    return [row.entry.name for row in rows if row.kind is Kind.PERSON]
+
+
+def _plan(
+    *people: NewParticipant, roster: tuple[NewParticipant, ...] = (), **answers: Answer
+) -> Plan:
+    rows = [Row(number, Kind.PERSON, each) for number, each in enumerate(people, start=2)]
+    existing = [
+        Existing(Participant(id=number, event_id=1, number=number, **each.details()))
+        for number, each in enumerate(roster, start=1)
+    ]
+    return plan(rows, existing, {int(row[1:]): answer for row, answer in answers.items()})
+
+
+def _actions(decided: Plan) -> list[Action]:
+    return [each.action for each in decided.rows]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Nama Lengkap\n(dengan gelar)", Field.NAME),
+        ("NAMA PESERTA", Field.NAME),
+        ("name", Field.NAME),
+        ("Masukkan nama lengkap Anda beserta gelar", Field.NAME),
+        ("N I P", None),
+        ("NIP.", Field.NIP),
+        ("NIP / NUPTK", Field.NIP_OR_NUPTK),
+        ("Asal Sekolah / Instansi", Field.ORGANIZATION),
+        ("Nama Sekolah", Field.ORGANIZATION),
+        ("organization", Field.ORGANIZATION),
+        ("Nama Kepala Sekolah", None),
+        ("Kec.", Field.DISTRICT),
+        ("No. HP/WA", Field.PHONE),
+        ("No.", None),
+        ("E-mail", Field.EMAIL),
+        ("Kelompok", Field.GROUP),
+        ("Sesi", Field.SESSIONS),
+        ("Tempat, Tanggal Lahir", None),
+    ],
+)
+def test_columns_are_known_by_their_words(header: str, field: Field | None) -> None:
+    mapping = suggest(_book(("Nama", "x", header), ("Sabai", "", "")))
+    assert mapping
+    expected = {0: Field.NAME, 2: field} if field else {0: Field.NAME}
+    assert mapping.fields == expected or field is Field.NAME
+
+
+def test_the_header_is_found_below_titles_in_the_fullest_sheet() -> None:
+    sheets = (
+        Sheet("Petunjuk", (("Nama",), ("isi di sini",))),
+        Sheet("Data", (("DAFTAR NAMA PESERTA",), (), ("No", "Nama", "NIP"), ("1", "Sabai", NIP))),
+    )
+    mapping = suggest(Book("a.xlsx", sheets))
+    assert mapping
+    assert (mapping.sheet, mapping.header_row) == (1, 2)
+    assert mapping.fields == {1: Field.NAME, 2: Field.NIP}
+
+
+def test_a_header_of_two_merged_rows_is_read() -> None:
+    rows = _rows(
+        ("No", "Nama", "Identitas", ""),
+        ("", "", "NIP", "NUPTK"),
+        ("1", "Sabai", NIP, ""),
+        merges=(Merge(0, 0, 1, 0), Merge(0, 1, 1, 1), Merge(0, 2, 0, 3)),
+    )
+    assert [(row.entry.name, row.entry.nip) for row in rows] == [("Sabai", NIP)]
+
+
+def test_passed_over_columns_are_listed_with_samples() -> None:
+    book = _book(("Nama", "Golongan"), ("Sabai", "IV/a"), ("Rina", "III/b"))
+    mapping = suggest(book)
+    assert mapping
+    column = columns(book, mapping)[1]
+    assert (column.letter, column.header, column.field) == ("B", "Golongan", None)
+    assert column.samples == ("IV/a", "III/b")
+
+
+@pytest.mark.parametrize("name", ["Sabai, S.Pd., M.Si.", "D'Ávila  Ñ", "=SUM(A1)", "Null", "محمد"])
+def test_a_name_arrives_unchanged(name: str) -> None:
+    assert clean(Field.NAME, f" \u00a0{name}\ufeff ").value == name
+
+
+@pytest.mark.parametrize("text", ["-", "0", "#N/A", "n/a", "tidak ada", "", " ", "'", "TIDAK ADA"])
+@pytest.mark.parametrize("field", [Field.NIP, Field.NUPTK, Field.PHONE])
+def test_words_for_nothing_are_nothing(field: Field, text: str) -> None:
+    assert clean(field, text).value == ""
+    assert clean(field, text).severity is None
+
+
+@pytest.mark.parametrize(
+    "text", ["19800101 200501 1 001", "'198001012005011001", "19800101.200501.1.001", f"NIP. {NIP}"]
+    + ["19800101\u00a0200501\u00a01\u00a0001", "19800101-200501-1-001"]
+)  # fmt: skip
+def test_a_nip_is_its_digits(text: str) -> None:
+    assert clean(Field.NIP, text).value == NIP
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1,98001E+17", False),
+        ("1.98001012005011E+17", True),
+        ("1.98001e17", False),
+        ("198001012005010000", False),
+        ("198001012005011001", True),
+    ],
+)
+def test_a_nip_spoilt_by_excel_is_an_error_and_never_guessed(text: str, *, number: bool) -> None:
+    cleaned = clean(Field.NIP, text, number=number)
+    assert (cleaned.value, cleaned.severity, cleaned.droppable) == ("", Severity.ERROR, True)
+    assert "spoilt by Excel" in cleaned.text
+
+
+@pytest.mark.parametrize("text", ["19801301200501100", "198013322005011001", "131234567"])
+def test_an_odd_nip_is_kept(text: str) -> None:
+    cleaned = clean(Field.NIP, text)
+    assert cleaned.value == text
+    assert cleaned.severity in (None, Severity.WARNING)
+
+
+def test_a_nip_with_a_letter_o_is_an_error() -> None:
+    assert clean(Field.NIP, "1980O1012005011001").severity is Severity.ERROR
+
+
+def test_honorer_is_nobodys_nip() -> None:
+    cleaned = clean(Field.NIP, "Honorer")
+    assert (cleaned.value, cleaned.severity) == ("", Severity.WARNING)
+
+
+def test_a_nuptk_typed_as_a_number_is_doubted_when_it_ends_in_zero() -> None:
+    assert clean(Field.NUPTK, "1234567890123450", number=True).severity is Severity.WARNING
+    assert clean(Field.NUPTK, "1234567890123456", number=True).severity is None
+    assert clean(Field.NUPTK, "9.91234567890123E+15", number=True).severity is Severity.ERROR
+
+
+def test_a_phone_that_lost_its_zero_is_pointed_out() -> None:
+    assert clean(Field.PHONE, "81234567890", number=True).severity is Severity.WARNING
+    assert clean(Field.PHONE, "0812-3456-7890").value == "0812-3456-7890"
+
+
+def test_a_value_that_is_too_long_is_an_error() -> None:
+    assert clean(Field.NAME, "x" * 301).severity is Severity.ERROR
+
+
+def test_a_problem_names_row_column_value_and_remedy() -> None:
+    problem = _rows(("Nama", "NIP"), ("Budi", "1,98001E+17"))[0].problems[0]
+    assert sentence(problem) == (
+        "Row 2, column B: the NIP 1,98001E+17 was spoilt by Excel: its digits are lost. Format the "
+        "column as text and type it again, or import the person without it."
+    )
+
+
+def test_totals_and_signatures_are_notes() -> None:
+    rows = _rows(
+        ("No", "Nama", "Unit Kerja"),
+        ("1", "Sabai", "SDN 1"),
+        ("2", "Rina", "SDN 2"),
+        ("", "Jumlah", "2"),
+        ("", "", ""),
+        ("", "Tamiang Layang, 23 November 2026", ""),
+        ("", "Kepala Dinas,", ""),
+        ("", "", ""),
+        ("", "Drs. Kadis, M.Si.", ""),
+        ("", "NIP. 196501011990031001", ""),
+    )
+    assert _people(rows) == ["Sabai", "Rina"]
+    assert [row.number for row in rows if row.kind is Kind.NOTE] == [4, 6, 7, 9, 10]
+
+
+def test_a_repeated_header_and_numbered_columns_are_notes() -> None:
+    header = ("No", "Nama", "NIP")
+    rows = _rows(header, ("1", "2", "3"), ("1", "Sabai", NIP), header, ("2", "Rina", ""))
+    assert _people(rows) == ["Sabai", "Rina"]
+
+
+def test_a_person_after_an_empty_row_is_a_person() -> None:
+    rows = _rows(("No", "Nama", "NIP"), ("1", "Sabai", NIP), (), ("2", "Rina", ""))
+    assert _people(rows) == ["Sabai", "Rina"]
+
+
+def test_reading_ends_after_twenty_empty_rows_and_says_so() -> None:
+    book = _book(("Nama",), ("Sabai",), *[()] * 20, ("Rina",))
+    mapping = suggest(book)
+    assert mapping
+    rows = read_rows(book.sheets[0], mapping, SessionNames([]))
+    assert _people(rows) == ["Sabai"]
+    assert rows_left_out(book.sheets[0], mapping) == 23
+
+
+def test_a_nip_without_a_name_is_an_error() -> None:
+    row = _rows(("Nama", "NIP"), ("", NIP))[0]
+    assert sentence(row.problems[0]).startswith("Row 2, column A: the name is missing")
+
+
+def test_a_school_merged_over_rows_holds_for_each() -> None:
+    rows = _rows(("Nama", "Sekolah"), ("Sabai", "SDN 1"), ("Rina", ""), merges=(Merge(1, 1, 2, 1),))
+    assert [row.entry.organization for row in rows] == ["SDN 1", "SDN 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("", None),
+        ("Sesi Pagi", {1}),
+        ("pagi", {1}),
+        ("SORE", {2}),
+        ("semua", {1, 2}),
+        ("Pagi dan Sore", {1, 2}),
+        ("Sesi Pagi, Sesi Sore", {1, 2}),
+        ("pagi/sore", {1, 2}),
+        ("2", {2}),
+        ("sesi 1", {1}),
+    ],
+)
+def test_sessions_are_read_by_their_names(text: str, ids: set[int] | None) -> None:
+    assert SessionNames(SESSIONS).read(text) == ids
+
+
+@pytest.mark.parametrize("text", ["malam", "sesi", "pagi, malam", "sesi 3"])
+def test_an_unknown_session_is_refused(text: str) -> None:
+    with pytest.raises(UnknownSession):
+        SessionNames(SESSIONS).read(text)
+
+
+def test_an_unknown_session_names_those_there_are() -> None:
+    row = _rows(("Nama", "Sesi"), ("Sabai", "malam"))[0]
+    assert sentence(row.problems[0]) == (
+        'Row 2, column B: there is no session "malam". Known are: Sesi Pagi, Sesi Sore.'
+    )
+
+
+def test_the_newest_answer_of_a_form_counts() -> None:
+    rows = _rows(
+        ("Stempel waktu", "Nama Lengkap", "NIP", "No HP"),
+        ("23/11/2026 19.05.00", "Sabai", NIP, "0812"),
+        ("23/11/2026 7.15.03", "Sabai", NIP, "0811"),
+        ("23/11/2026 8.00.00", "Rina", "", "0813"),
+    )
+    decided = plan(rows, [])
+    assert _actions(decided) == [Action.NEW, Action.DUPLICATE, Action.NEW]
+    assert not decided.blocked
+    assert "row 2" in sentence(decided.rows[1].problems[0])
+
+
+def test_a_nip_that_stands_twice_is_an_error_with_both_rows() -> None:
+    decided = _plan(NewParticipant("Sabai", nip=NIP), NewParticipant("Rina", nip=NIP))
+    assert _actions(decided) == [Action.NEW, Action.DUPLICATE]
+    assert sentence(decided.blocked[0].problems[0]).startswith(
+        f"Row 3: NIP {NIP} stands in row 2 too (Sabai)."
+    )
+
+
+def test_somebody_is_known_by_nip_whatever_the_name() -> None:
+    decided = _plan(NewParticipant("SABAI", nip=NIP), roster=(NewParticipant("Sabai", nip=NIP),))
+    assert _actions(decided) == [Action.CHANGED]
+    assert decided.rows[0].changes[0].before == "Sabai"
+
+
+def test_another_name_for_a_known_nip_is_pointed_out() -> None:
+    decided = _plan(NewParticipant("Rina", nip=NIP), roster=(NewParticipant("Sabai", nip=NIP),))
+    assert "is called Sabai" in sentence(decided.rows[0].warnings[0])
+
+
+def test_somebody_is_known_by_nuptk_and_gets_the_nip() -> None:
+    known = NewParticipant("Sabai", nuptk="1234567890123456")
+    decided = _plan(replace(known, nip=NIP), roster=(known,))
+    assert [each.field for each in decided.rows[0].changes] == ["nip"]
+
+
+def test_nip_and_nuptk_of_two_people_are_an_error() -> None:
+    two = (NewParticipant("Sabai", nip=NIP), NewParticipant("Rina", nuptk="1234567890123456"))
+    decided = _plan(NewParticipant("Sabai", nip=NIP, nuptk=two[1].nuptk), roster=two)
+    assert _actions(decided) == [Action.ERROR]
+
+
+def test_the_same_name_and_school_is_taken_as_the_same_and_asked() -> None:
+    known = NewParticipant("Sabai", organization="SDN 1")
+    decided = _plan(replace(known, nip=NIP), roster=(known,))
+    question = decided.rows[0].question
+    assert question
+    assert (question.answer, decided.rows[0].action) == (Answer.SAME, Action.CHANGED)
+
+
+def test_titles_and_case_make_a_question_that_must_be_answered() -> None:
+    known = NewParticipant("Sabai, S.Pd.", organization="SDN 1 Ampah")
+    row = NewParticipant("SABAI", organization="SDN-1 AMPAH")
+    assert _actions(_plan(row, roster=(known,))) == [Action.QUESTION]
+    assert _actions(_plan(row, roster=(known,), r2=Answer.NEW)) == [Action.NEW]
+    assert _actions(_plan(row, roster=(known,), r2=Answer.SAME)) == [Action.CHANGED]
+
+
+def test_another_nip_at_the_same_school_is_asked_and_taken_as_somebody_else() -> None:
+    known = NewParticipant("Sabai", nip=NIP, organization="SDN 1")
+    decided = _plan(replace(known, nip=OTHER_NIP), roster=(known,))
+    assert _actions(decided) == [Action.NEW]
+    assert decided.questions
+
+
+def test_namesakes_match_one_to_one() -> None:
+    twin = NewParticipant("Sabai", organization="SDN 1")
+    decided = _plan(twin, twin, twin, roster=(twin, twin))
+    assert _actions(decided) == [Action.UNCHANGED, Action.UNCHANGED, Action.NEW]
+
+
+def test_a_near_double_in_the_list_is_asked_and_comes_in_until_answered() -> None:
+    twins = (NewParticipant("Sabai, S.Pd."), NewParticipant("SABAI"))
+    assert _plan(*twins).rows[1].question
+    assert _actions(_plan(*twins)) == [Action.NEW, Action.NEW]
+    assert _actions(_plan(*twins, r3=Answer.SAME)) == [Action.NEW, Action.DUPLICATE]
+
+
+def test_namesakes_at_two_schools_are_no_question() -> None:
+    first = NewParticipant("Sabai", organization="SDN 1")
+    decided = _plan(first, replace(first, organization="SDN 2"))
+    assert not decided.questions
+
+
+def test_the_canceled_stay_canceled() -> None:
+    person = Participant(1, 1, 1, "Sabai", nip=NIP, status=Status.CANCELED)
+    row = Row(2, Kind.PERSON, NewParticipant("Sabai", nip=NIP))
+    decided = plan([row], [Existing(person)])
+    assert "canceled" in sentence(decided.rows[0].warnings[0])
+
+
+@pytest.mark.parametrize(
+    "name", ["Dra. Hj. Siti Aminah, M.Pd.", "SITI  AMINAH", "Siti A'minah S.Pd.", "Prof. Dr. Siti Aminah"]
+)  # fmt: skip
+def test_spellings_of_one_name_share_a_key(name: str) -> None:
+    assert name_key(name) == "siti aminah"
+
+
+def test_columns_are_called_as_spreadsheets_do() -> None:
+    assert [letter(each) for each in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
