@@ -3,7 +3,7 @@ BIN = .venv/bin
 CAMERA ?= simulated
 PORT ?= 8000
 .DEFAULT_GOAL = help
-.PHONY: help setup demo prepared test check fix test-long bench bench-reading wheel lock clean
+.PHONY: help setup demo prepared test check fix test-long bench bench-reading pictures wheel lock clean
 
 help:  ## list what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -40,6 +40,9 @@ bench: prepared  ## the measurements that the README quotes
 
 bench-reading: prepared  ## the reader of badges against the best others
 	$(BIN)/python -m bench.reading
+
+pictures: prepared  ## take the pictures of the README from the running product
+	$(BIN)/python docs/pictures.py
 
 wheel: prepared  ## build the wheel and try it in a clean environment
 	.ci/try-wheel
