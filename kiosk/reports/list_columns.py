@@ -18,7 +18,9 @@ BODY = Type(8.5)
 NAME = Type(8.5, Weight.BOLD)
 TIME = Type(9.0)
 _SIGNING = 50.0
-_SIGNING_FILLED = 33.0
+_SIGNING_FILLED = 42.0
+_SIGNING_UPRIGHT = 33.0
+_UPRIGHT = 210.0
 _NUMBER = 10.5
 _NUMBER_PLAIN = Type(8.5)
 _IDENTIFIER = 33.0
@@ -67,7 +69,7 @@ def _wanted(
 ) -> list[tuple[str, str, float, Session | None]]:
     sessions = section.sessions if _has_times(section, choice) else ()
     each = _SESSION if len(sessions) <= _FEW else _SESSION_NARROW
-    signing = _SIGNING if choice.variant is Variant.BLANK else _SIGNING_FILLED
+    signing = _signing(choice, edges[1] - edges[0])
     taken = _NUMBER + _IDENTIFIER + signing + each * len(sessions)
     rest = edges[1] - edges[0] - taken
     headings = {
@@ -85,6 +87,13 @@ def _wanted(
         *(("session", session.name, each, session) for session in sessions),
         ("signature", wording.say("Signature"), signing, None),
     ]
+
+
+def _signing(choice: ListChoice, width: float) -> float:
+    """Return how wide the signatures are: ink needs room, a record less."""
+    if choice.variant is Variant.BLANK:
+        return _SIGNING
+    return _SIGNING_UPRIGHT if width < _UPRIGHT else _SIGNING_FILLED
 
 
 def _has_times(section: Section, choice: ListChoice) -> bool:

@@ -1,0 +1,112 @@
+"""The commands: attendance, report and certificates, each file read back."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from kiosk.cli import main
+from kiosk.core.model import Event, Means
+from kiosk.desk import Desk
+from kiosk.services.check_in import check_in
+from tests.conftest import Clock
+from tests.makers import Maker
+from tests.reports.pdf import text_of
+
+Hadir = Callable[..., Result]
+
+
+@pytest.fixture
+def event(sqlite_desk: Desk, make: Maker, clock: Clock) -> Event:
+    """Ada came to both sessions, Grace to none."""
+    event = make.event()
+    ada, _grace = make.participant(event, "Ada"), make.participant(event, "Grace")
+    check_in(sqlite_desk, make.scan(ada))
+    clock.pass_by(hours=5)
+    check_in(sqlite_desk, make.scan(ada, means=Means.PHONE))
+    return event
+
+
+@pytest.fixture
+def hadir(sqlite_desk: Desk, event: Event) -> Hadir:
+    def run(*arguments: str) -> Result:
+        data = ("--data", str(sqlite_desk.settings.data))
+        return CliRunner().invoke(main, [*arguments, *data], catch_exceptions=False)
+
+    return run
+
+
+def test_csv_json_and_the_first_sheet_say_the_same(hadir: Hadir, tmp_path: Path) -> None:
+    for ending in ("csv", "json", "xlsx"):
+        assert hadir("attendance", "--out", str(tmp_path / f"a.{ending}")).exit_code == 0
+
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        from_csv = [(row["name"], row["Sesi Pagi"]) for row in csv.DictReader(file)]
+    rows = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows(min_row=2, values_only=True)
+    assert from_csv == [("Ada", "2026-11-23 07:45:00"), ("Grace", "")]
+    assert [(row["name"], row["Sesi Pagi"]) for row in rows] == from_csv
+    assert [(row[1], str(row[9] or "")) for row in sheet] == from_csv
+
+
+def test_one_session_can_be_named(hadir: Hadir, tmp_path: Path) -> None:
+    hadir("attendance", "--out", str(tmp_path / "a.json"), "--session", "sesi sore")
+
+    assert "Sesi Pagi" not in json.loads((tmp_path / "a.json").read_text("utf-8"))[0]
+
+
+def test_a_pdf_is_the_attendance_list(hadir: Hadir, tmp_path: Path) -> None:
+    hadir("attendance", "--out", str(tmp_path / "a.pdf"), "--blank", "--paper", "f4")
+
+    assert "DAFTAR HADIR PESERTA" in text_of((tmp_path / "a.pdf").read_bytes())
+
+
+def test_the_report_is_written(hadir: Hadir, tmp_path: Path) -> None:
+    hadir("report", "--out", str(tmp_path / "r.pdf"))
+
+    assert "1 dari 2 terdaftar hadir" in text_of((tmp_path / "r.pdf").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("attendance", "--out", "a.doc"), ".xlsx, .csv, .json, .pdf"),
+        (("attendance", "--out", "a.csv", "--session", "Malam"), "Known are: Sesi Pagi"),
+        (("attendance", "--out", "nowhere/at/all.csv"), "cannot be written"),
+        (("report", "--out", "r.txt"), "does not end in .pdf"),
+        (("certificates", "list", "--out", "l.csv"), "does not end in .xlsx"),
+        (("certificates", "pdf", "--out", "c.pdf", "--number", "2"), "Grace attended 0 of 10 JP"),
+        (("certificates", "verify", "ABCD"), "No certificate"),
+        (("certificates", "rule", "--session", "Sesi Pagi"), "is not a session with its JP"),
+    ],
+)
+def test_what_is_refused_is_one_sentence(
+    hadir: Hadir,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    sentence: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    result = hadir(*arguments)
+
+    assert result.exit_code == 1
+    assert sentence in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["data"]
+
+
+def test_certificates_are_issued_listed_and_verified(hadir: Hadir, tmp_path: Path) -> None:
+    hadir("certificates", "rule", "--session", "Sesi Pagi=4", "--percent", "100")
+    hadir("certificates", "pdf", "--out", str(tmp_path / "c.pdf"))
+    hadir("certificates", "list", "--out", str(tmp_path / "l.xlsx"))
+
+    code = str(load_workbook(tmp_path / "l.xlsx")["Berhak sertifikat"]["J2"].value)
+    told = json.loads(hadir("certificates", "verify", code, "--json").stdout)
+    assert (told["name"], told["jp"], told["number"]) == ("Ada", 4, "001/SERT/XI/2026")
+    assert "name: Ada" in hadir("certificates", "verify", code).stdout
