@@ -12,7 +12,16 @@ from kiosk.core.model import Role
 from kiosk.web.auth import OPEN_ENDPOINTS
 from tests.web.conftest import Login
 
-FREE = {"/login", "/setup", "/healthz", "/language/", "/appearance/", "/static/", "/api/", "/wall/"}
+FREE = {
+    "/login",
+    "/setup",
+    "/healthz",
+    "/language/",
+    "/appearance/",
+    "/static/",
+    "/api/",
+    "/dashboard/wall/",
+}
 """How the address of a page may begin that asks nobody to log in."""
 
 
