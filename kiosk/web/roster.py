@@ -53,6 +53,7 @@ def bring() -> Response:
     if given is None or not given.filename:
         raise BadInput("Choose a file: .xlsx, .xls, .ods or .csv.")
     content = given.stream.read(spreadsheets.MAX_BYTES + 1)
+    given.close()
     book = spreadsheets.read_file(given.filename, content)
     upload = _uploads().keep(book.file_name, content)
     known = roster.suggested(current_desk(), current_event().id, book)

@@ -10,4 +10,6 @@ from kiosk.services.sessions import sessions_of
 def enlist(desk: Desk, event: Event, name: str, **details: str) -> Participant:
     """Add somebody to the list, expected in every session."""
     sessions = [each.id for each in sessions_of(desk, event.id)]
-    return add_participant(desk, event.id, NewParticipant(name, **details), "", session_ids=sessions)
+    return add_participant(
+        desk, event.id, NewParticipant(name, **details), "", session_ids=sessions
+    )

@@ -8,6 +8,7 @@ from kiosk.core.model import Event, Means, Participant, Reason, Role
 from kiosk.desk import Desk
 from kiosk.services import badges, helping, participants
 from kiosk.services.check_in import by_hand
+from kiosk.services.sessions import sessions_of
 from kiosk.web.paper import moment_of
 from tests.conftest import Clock
 from tests.makers import Maker, at
@@ -272,24 +273,19 @@ def test_a_line_from_paper_is_stored_with_its_time_and_marked(
 
 
 @pytest.mark.parametrize(
-    ("who", "time", "said"),
+    ("typed", "said"),
     [
-        ("99", "8.00", "no participant number 99"),
-        ("1", "25.00", "is not a time"),
-        ("1", "", "is not a time"),
-        ("Ada", "8.00", "Type the number or the code"),
+        (("99", "8.00"), "no participant number 99"),
+        (("1", "25.00"), "is not a time"),
+        (("1", ""), "is not a time"),
+        (("Ada", "8.00"), "Type the number or the code"),
     ],
 )
 def test_a_line_from_paper_that_cannot_be_stored_says_why(
-    as_staff: FlaskClient,
-    make: Maker,
-    event: Event,
-    ada: Participant,
-    who: str,
-    time: str,
-    said: str,
+    as_staff: FlaskClient, make: Maker, ada: Participant, typed: tuple[str, str], said: str
 ) -> None:
-    form = {"who": who, "time": time, "session": make.sessions(event)[0].id}
+    sessions = sessions_of(make.desk, ada.event_id)
+    form = {"who": typed[0], "time": typed[1], "session": sessions[0].id}
 
     line = as_staff.post("/desk/paper", data=form, headers=PARTIAL).text
 
