@@ -1,5 +1,6 @@
 """Every string that people see, as the code and the templates mark it."""
 
+import ast
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,22 @@ _OPTIONS = {
 def marked_strings() -> tuple[tuple[str, Message], ...]:
     """Return each marked string with the file and line where it stands."""
     return tuple(_extracted())
+
+
+@cache
+def literal_strings() -> frozenset[str]:
+    """Return every string in the code: tables of sentences are looked up by their text."""
+    trees = (
+        ast.parse(path.read_text("utf-8"))
+        for folder in ("kiosk", "badges")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    return frozenset(
+        node.value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
 
 
 def _extracted() -> Iterator[tuple[str, Message]]:
