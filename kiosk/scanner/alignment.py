@@ -58,9 +58,7 @@ def located(picture: Grey, corners: NDArray[np.float32]) -> Place:
     fine = fixed_template(FINE, 8)
     patch = _patch(picture, place.matrix, 0).reshape(SAMPLES, SAMPLES)
     turns = [likeness(np.rot90(patch, turn).ravel(), fine) for turn in range(4)]
-    places = [
-        _laid(picture, _turned(place.matrix, turn)) for turn in np.argsort(turns)[:1:-1]
-    ]
+    places = [_laid(picture, _turned(place.matrix, turn)) for turn in np.argsort(turns)[:1:-1]]
     return max(places, key=lambda each: each.likeness)
 
 
@@ -138,7 +136,9 @@ def likeness(patch: Row, template: Template) -> float:
 def _is_sound(matrix: Matrix) -> bool:
     """Tell whether all samples lie before the camera, and not too far out."""
     edge = SIZE + MARGIN
-    corners = np.array([(-MARGIN, -MARGIN, 1), (edge, -MARGIN, 1), (edge, edge, 1), (-MARGIN, edge, 1)])
+    corners = np.array(
+        [(-MARGIN, -MARGIN, 1), (edge, -MARGIN, 1), (edge, edge, 1), (-MARGIN, edge, 1)]
+    )
     x, y, depth = matrix @ corners.T
     if not (np.isfinite(depth).all() and depth.min() > 0.2 * depth.max() > 0):
         return False

@@ -125,7 +125,9 @@ class Reader:
 
     def _is_read(self, work: _Work, track: Track) -> bool:
         return any(
-            symbol.how == "decoded" and symbol.by == "plain" and overlap(symbol.corners, track.corners())
+            symbol.how == "decoded"
+            and symbol.by == "plain"
+            and overlap(symbol.corners, track.corners())
             for symbol in work.symbols
         )
 
@@ -206,7 +208,7 @@ def read_image(image: Frame, limit_ms: float = 400.0, roster: Roster | None = No
 
 def _enlarged(symbols: list[Symbol], frame: Frame, picture: Grey) -> list[Symbol]:
     """Return symbols of a picture in pixels of the frame that it was shrunk from."""
-    if picture.shape[1] in (0, np.shape(frame)[1]):
+    if not symbols or picture.shape[1] == np.shape(frame)[1]:
         return symbols
     back = np.shape(frame)[1] / picture.shape[1]
     return [

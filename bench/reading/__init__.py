@@ -1,0 +1,1 @@
+"""The measurements of the reader of badges, against the best others."""

@@ -1,0 +1,70 @@
+"""Strangers' codes and pictures without any: what is answered falsely."""
+
+from pathlib import Path
+
+import numpy as np
+
+from badges.symbol import matrices
+from bench.reading.films import seconds_until
+from bench.scenes import Scene, background, codes, film
+from bench.reading.scenes import placed
+from bench.reading.tables import Table
+from kiosk.scanner.decoder import Reader, read_image
+from kiosk.scanner.grid import data_area
+from kiosk.scanner.recognition import Roster, best, is_certain
+
+_STRANGERS = 100_000
+_BADGES = 500
+_FILMS = 12
+_ROOMS = 60
+
+
+def measure(_: Path | None) -> list[Table]:
+    """Return false answers on drawn strangers, on films of strangers, and on empty rooms."""
+    random = np.random.default_rng(77)
+    roster = Roster.of(codes(_BADGES, random))
+    modules, highest = _modules(roster, random)
+    rows = [
+        (f"{_STRANGERS:,} strangers' symbols, module by module", str(modules)),
+        (f"{_FILMS} films of strangers' badges, blurred", str(_seen_falsely(roster, random))),
+        (f"{_ROOMS} drawn rooms without a symbol", str(_rooms(roster, random))),
+        ("highest likeness of a stranger", f"{highest:.2f}"),
+        ("likeness that is asked for", f"{roster.threshold:.2f}"),
+    ]
+    note = f"{_BADGES} badges are known. False answers of Hadir, decoded or recognized."
+    return [Table("Strangers", note, ("tried", "false answers"), rows)]
+
+
+def _modules(roster: Roster, random: np.random.Generator) -> tuple[int, float]:
+    """Compare strangers' modules, a little noisy, with the roster."""
+    false, highest = 0, 0.0
+    for _ in range(_STRANGERS // 1000):
+        dark = matrices(codes(1000, random))[:, data_area()]
+        light = 1 - 2 * dark + random.normal(0, 0.5, dark.shape)
+        for each in light.astype(np.float32):
+            match = best(roster, each)
+            if match:
+                highest = max(highest, match.score)
+                false += is_certain(roster, match)
+    return false, highest
+
+
+def _seen_falsely(roster: Roster, random: np.random.Generator) -> int:
+    false = 0
+    for _ in range(_FILMS):
+        stranger = codes(1, random)[0]
+        scene = placed(Scene(side=70, blur=2.0, tilt=10), random)
+        reader = Reader(roster)
+        for index, each in enumerate(film(stranger, scene, 20, random)):
+            symbols = reader.read(each.frame, index / 30)
+            false += any(symbol.text != stranger for symbol in symbols)
+    return false
+
+
+def _rooms(roster: Roster, random: np.random.Generator) -> int:
+    false = 0
+    for _ in range(_ROOMS):
+        room = np.clip(background(Scene(), random), 0, 255).astype(np.uint8)
+        false += bool(read_image(room, roster=roster))
+        false += seconds_until("", [room] * 3, roster) is not None
+    return false
