@@ -19,9 +19,9 @@ from xlsxwriter import Workbook
 from kiosk.core.people import NewParticipant
 from kiosk.core.search import Query, State
 from kiosk.desk import Desk, open_desk
-from kiosk.services import participants, roster
+from kiosk.services import roster
 from kiosk.services.events import NewEvent, add_event
-from kiosk.services.search import find
+from kiosk.services.search import choices, find
 from kiosk.services.spreadsheets import read_file
 from kiosk.settings import Settings
 
@@ -110,14 +110,7 @@ def searches(desk: Desk, event_id: int) -> None:
     measure("(missing)", desk, event_id, session)
     measure("(group)", desk, event_id, Query(group="CGP"))
     measure("“siti” of a group", desk, event_id, Query("siti", group="CGP"))
-    choices = timed("the values of the filters", lambda: participants_choices(desk, event_id))
-    print("  ", len(choices.organizations), "organizations")
-
-
-def participants_choices(desk: Desk, event_id: int):  # noqa: ANN201
-    from kiosk.services.search import choices  # noqa: PLC0415
-
-    return choices(desk, event_id)
+    timed("the values of the filters", lambda: choices(desk, event_id))
 
 
 def measure(label: str, desk: Desk, event_id: int, query: Query) -> None:

@@ -25,6 +25,24 @@ _NUPTK_LENGTH = 16
 _EXACT_DIGITS = 15
 
 
+_LOST = {
+    Field.NIP: "NIP {value} was spoilt by Excel: its digits are lost. "
+    "Format the column as text and type it again, or import the person without it.",
+    Field.NUPTK: "NUPTK {value} was spoilt by Excel: its digits are lost. "
+    "Format the column as text and type it again, or import the person without it.",
+    Field.PHONE: "Phone number {value} was spoilt by Excel: its digits are lost. "
+    "Format the column as text and type it again, or import the person without it.",
+}
+_NOT_DIGITS = {
+    Field.NIP: 'NIP "{value}" may have digits only. Correct it, or leave it empty.',
+    Field.NUPTK: 'NUPTK "{value}" may have digits only. Correct it, or leave it empty.',
+}
+_NONE = {
+    Field.NIP: '"{value}" is no NIP; the person comes in without one.',
+    Field.NUPTK: '"{value}" is no NUPTK; the person comes in without one.',
+}
+
+
 class Severity(StrEnum):
     """How much is wrong with a value: an error keeps the row out, a warning does not."""
 
@@ -34,7 +52,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A value fit to be stored, and what is to be said about it: `text` may name {value}.
+    """A value fit to be stored, and what is to be said about it.
+
+    `text` is a key of the translations; it may name {value}, as typed, and {limit}, in characters.
 
     `droppable` is an error on an identifier without which the person can be imported.
     """
@@ -69,11 +89,11 @@ def bare(raw: str) -> str:
 
 def _plain(field: Field, text: str) -> Cleaned:
     if _FAILED_FORMULA.fullmatch(text):
-        return Cleaned("", Severity.ERROR, "the formula in this cell failed ({value}). Correct it.")
+        return Cleaned("", Severity.ERROR, "The formula in this cell failed ({value}). Correct it.")
     if text.casefold() in (_DASHES if field is Field.NAME else _NOTHING):
         return Cleaned("")
     if field is Field.EMAIL and text and "@" not in text:
-        return _long(field, text) or _warning(text, 'the email "{value}" has no @. Check it.')
+        return _long(field, text) or _warning(text, 'Email "{value}" has no @. Check it.')
     return _long(field, text) or Cleaned(text)
 
 
@@ -82,11 +102,11 @@ def _nip(text: str, *, number: bool) -> Cleaned:
     if isinstance(digits, Cleaned):
         return digits
     if (number and len(digits) > _EXACT_DIGITS) or (_is_new_nip(digits) and digits[-3:] == "000"):
-        return _spoilt("the NIP {value} was spoilt by Excel: only 15 digits are left of 18. ")
+        return _spoilt(Field.NIP)
     if len(digits) not in _NIP_LENGTHS:
-        return _warning(digits, "the NIP {value} should have 18 digits. Check it.")
+        return _warning(digits, "NIP {value} should have 18 digits. Check it.")
     if _is_new_nip(digits) and not _is_day(digits[:8]):
-        return _warning(digits, "the NIP {value} does not begin with a date of birth. Check it.")
+        return _warning(digits, "NIP {value} does not begin with a date of birth. Check it.")
     return Cleaned(digits)
 
 
@@ -95,10 +115,10 @@ def _nuptk(text: str, *, number: bool) -> Cleaned:
     if isinstance(digits, Cleaned):
         return digits
     if len(digits) != _NUPTK_LENGTH:
-        return _warning(digits, "the NUPTK {value} should have 16 digits. Check it.")
+        return _warning(digits, "NUPTK {value} should have 16 digits. Check it.")
     if number and digits.endswith("0"):
         return _warning(
-            digits, "the NUPTK {value} was typed as a number; Excel may have spoilt its last digit."
+            digits, "NUPTK {value} was typed as a number; Excel may have spoilt its last digit."
         )
     return Cleaned(digits)
 
@@ -109,16 +129,11 @@ def _digits(field: Field, text: str) -> str | Cleaned:
     if text.casefold() in _NOTHING or not compact.strip("0"):
         return Cleaned("")
     if text.casefold() in _NO_NUMBER:
-        return _warning("", f'"{{value}}" is no {field.label}; the person comes in without one.')
+        return _warning("", _NONE[field])
     if _SPOILT.fullmatch(_LABEL.sub("", text).strip("' ").replace(" ", "")):
-        return _spoilt(f"the {field.label} {{value}} was spoilt by Excel: its digits are lost. ")
+        return _spoilt(field)
     if not (compact.isascii() and compact.isdigit()):
-        return Cleaned(
-            "",
-            Severity.ERROR,
-            f'the {field.label} "{{value}}" may have digits only. Correct it, or leave it empty.',
-            droppable=True,
-        )
+        return Cleaned("", Severity.ERROR, _NOT_DIGITS[field], droppable=True)
     return _long(field, compact) or compact
 
 
@@ -127,15 +142,14 @@ def _phone(text: str, *, number: bool) -> Cleaned:
         return Cleaned("")
     typed = text.lstrip("'")
     if _SPOILT.fullmatch(typed):
-        return _spoilt("the phone number {value} was spoilt by Excel: its digits are lost. ")
+        return _spoilt(Field.PHONE)
     if number and typed.startswith("8"):
-        return _warning(typed, "the phone number {value} seems to have lost its leading 0.")
+        return _warning(typed, "Phone number {value} seems to have lost its leading 0.")
     return _long(Field.PHONE, typed) or Cleaned(typed)
 
 
-def _spoilt(text: str) -> Cleaned:
-    remedy = "Format the column as text and type it again, or import the person without it."
-    return Cleaned("", Severity.ERROR, text + remedy, droppable=True)
+def _spoilt(field: Field) -> Cleaned:
+    return Cleaned("", Severity.ERROR, _LOST[field], droppable=True)
 
 
 def _warning(value: str, text: str) -> Cleaned:
@@ -146,9 +160,8 @@ def _long(field: Field, text: str) -> Cleaned | None:
     limit = LENGTHS.get(field)
     if limit is None or len(text) <= limit:
         return None
-    return Cleaned(
-        "", Severity.ERROR, f'"{{value}}" is longer than {limit} characters. Shorten it.'
-    )
+    text = '"{value}" is longer than {limit} characters. Shorten it.'
+    return Cleaned("", Severity.ERROR, text)
 
 
 def _is_new_nip(digits: str) -> bool:

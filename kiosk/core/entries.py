@@ -8,7 +8,7 @@ from enum import StrEnum
 from kiosk.core.cells import Severity, bare, clean
 from kiosk.core.columns import Mapping
 from kiosk.core.expected import SessionNames, UnknownSession
-from kiosk.core.fields import DETAILS, Field
+from kiosk.core.fields import DETAILS, LENGTHS, Field
 from kiosk.core.people import NewParticipant
 from kiosk.core.sheets import Sheet, letter
 
@@ -191,7 +191,10 @@ class _Reader:
             result = clean(field, texts[each], number=number)
             values[field] = result.value
             if result.severity:
-                shown: dict[str, object] = {"value": bare(texts[each])}
+                shown: dict[str, object] = {
+                    "value": bare(texts[each]),
+                    "limit": LENGTHS.get(field, 0),
+                }
                 where = (index + 1, result.text, letter(column), shown, result.droppable)
                 problems.append(Problem(result.severity, *where))
             elif (index, column) in self._sheet.unknown:
@@ -214,13 +217,13 @@ class _Reader:
                 "value": error.value,
                 "known": ", ".join(self._sessions.names),
             }
-            text = 'there is no session "{value}". Known are: {known}.'
+            text = 'There is no session "{value}". Known are: {known}.'
             problems.append(Problem(Severity.ERROR, index + 1, text, letter(column), values))
             return None
 
     def _nameless(self, index: int) -> Problem:
         column = letter(self._name_column or 0)
-        text = "the name is missing. Fill it in, or empty the whole row."
+        text = "The name is missing. Fill it in, or empty the whole row."
         return Problem(Severity.ERROR, index + 1, text, column)
 
 
@@ -230,7 +233,7 @@ def _split_identifier(text: str) -> Field:
 
 
 def _unknown(index: int, column: int) -> Problem:
-    text = "this cell holds a formula without a stored result. Open the file, save it, try again."
+    text = "This cell holds a formula without a stored result. Open the file, save it, try again."
     return Problem(Severity.WARNING, index + 1, text, letter(column))
 
 

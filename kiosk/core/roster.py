@@ -12,6 +12,11 @@ from kiosk.core.plan import Action, Answer, Change, Existing, Plan, PlannedRow, 
 
 __all__ = ["NewParticipant", "plan"]
 
+_STAYS = {
+    Status.CANCELED: "Number {number} is canceled on the roster, and stays so.",
+    Status.BLOCKED: "Number {number} is blocked on the roster, and stays so.",
+}
+
 
 def plan(
     rows: Sequence[Row],
@@ -114,13 +119,13 @@ class _Planner:
             return None
         if by_nip and by_nuptk and by_nip.id != by_nuptk.id:
             text = (
-                "the NIP belongs to number {one} on the roster and the NUPTK to number {other}. "
+                "The NIP belongs to number {one} on the roster and the NUPTK to number {other}. "
                 "Correct one of the two."
             )
             problem = _error(row, text, one=by_nip.number, other=by_nuptk.number)
             return PlannedRow(row, Action.ERROR, problems=(*row.problems, problem))
         if self._claimed.get(known.id) != row.number:
-            text = "row {other} is number {number} on the roster too. Remove one of the two rows."
+            text = "Row {other} is number {number} on the roster too. Remove one of the two rows."
             problem = _error(row, text, other=self._claimed[known.id], number=known.number)
             return PlannedRow(row, Action.DUPLICATE, problems=(*row.problems, problem))
         return self._compared(row, known)
@@ -220,10 +225,9 @@ def _remarks(row: Row, known: Participant) -> list[Problem]:
     values: dict[str, object] = {"number": known.number, "name": known.name}
     remarks = []
     if name_key(row.entry.name) != name_key(known.name):
-        text = "number {number} is called {name} on the roster. Check that this is one person."
+        text = "Number {number} is called {name} on the roster. Check that this is one person."
         remarks.append(Problem(Severity.WARNING, row.number, text, values=values))
     if known.status is not Status.ACTIVE:
-        text = "number {number} is {status} on the roster, and stays so."
-        values = {**values, "status": known.status.value}
+        text = _STAYS[known.status]
         remarks.append(Problem(Severity.WARNING, row.number, text, values=values))
     return remarks

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from xml.etree.ElementTree import ParseError, fromstring
 
-from kiosk.core.sheets import Place
+from kiosk.core.sheets import Merge, Place
 
 MAX_UNPACKED = 100_000_000
 
@@ -25,6 +25,8 @@ _TABLE = re.compile(rb"<table:table [^>]*?>(.*?)</table:table>", re.DOTALL)
 _ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)(?=<table:table-row\b|$)", re.DOTALL)
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+_ROWS_SPANNED = re.compile(rb'number-rows-spanned="(\d+)"')
+_COLUMNS_SPANNED = re.compile(rb'number-columns-spanned="(\d+)"')
 
 
 class BadArchive(ValueError):
@@ -41,11 +43,15 @@ class TooLarge(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What the archive says of a sheet: its filled area, and the formulas without a result."""
+    """What the archive says of a sheet: its filled area, and the formulas without a result.
+
+    `merges` are those of .ods, of which the reader knows none.
+    """
 
     rows: int
     columns: int
     unknown: frozenset[Place] = frozenset()
+    merges: tuple[Merge, ...] = ()
 
 
 def look_inside(data: bytes) -> dict[str, Inside]:
@@ -114,23 +120,30 @@ def _tables(xml: bytes) -> dict[str, Inside]:
 
 def _table(xml: bytes) -> Inside:
     height = rows = columns = 0
+    merges: list[Merge] = []
     for attributes, cells in _ROW.findall(xml):
-        height += _times(attributes)
-        width = _width(cells)
+        width, spans = _cells(cells, height)
+        merges += spans
+        height += _number(_REPEATED, attributes)
         if width:
             rows, columns = height, max(columns, width)
-    return Inside(rows, columns)
+    return Inside(rows, columns, merges=tuple(merges))
 
 
-def _width(cells: bytes) -> int:
+def _cells(xml: bytes, row: int) -> tuple[int, list[Merge]]:
+    """Return how many columns of a row are filled, and the blocks that begin in it."""
     place = width = 0
-    for attributes in _CELL.findall(cells):
-        place += _times(attributes)
+    merges = []
+    for attributes in _CELL.findall(xml):
+        down, right = _number(_ROWS_SPANNED, attributes), _number(_COLUMNS_SPANNED, attributes)
+        if down * right > 1:
+            merges.append(Merge(row, place, row + down - 1, place + right - 1))
+        place += _number(_REPEATED, attributes)
         if not attributes.endswith(b"/"):
             width = place
-    return width
+    return width, merges
 
 
-def _times(attributes: bytes) -> int:
-    repeated = _REPEATED.search(attributes)
-    return int(repeated[1]) if repeated else 1
+def _number(pattern: re.Pattern[bytes], attributes: bytes) -> int:
+    found = pattern.search(attributes)
+    return int(found[1]) if found else 1

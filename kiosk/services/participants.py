@@ -7,7 +7,7 @@ from enum import StrEnum
 from badges.code import looks_mistyped, new_code, read_code
 from kiosk.core.cells import Severity, clean
 from kiosk.core.errors import BadInput, NotFound, Refused
-from kiosk.core.fields import Field
+from kiosk.core.fields import LENGTHS, Field
 from kiosk.core.model import AuditEntry, Participant, Status
 from kiosk.core.people import NewParticipant
 from kiosk.core.updates import Topic, Update
@@ -193,8 +193,7 @@ def checked(new: NewParticipant, before: Participant | None = None) -> NewPartic
             continue
         result = clean(Field(name), raw)
         if result.severity is Severity.ERROR:
-            text = result.text[0].upper() + result.text[1:]
-            raise BadInput(text, value=raw.strip())
+            raise BadInput(result.text, value=raw.strip(), limit=LENGTHS.get(Field(name), 0))
         cleaned[name] = result.value
     if not cleaned["name"]:
         raise BadInput("The name is missing.")

@@ -205,8 +205,16 @@ def _write_down(tx: Tx, seen: Preview, decided: Plan, done: _Done) -> int:
     detail = {"file": made.file_name, **counts}
     _record(tx, done, "roster_imported", f"import:{import_id}", detail)
     for person, changes in done.changed.items():
-        _record(tx, done, "participant_changed", f"participant:{person}", {"changes": changes})
+        _record_changes(tx, done, f"participant:{person}", dict(changes))
     return import_id
+
+
+def _record_changes(tx: Tx, done: _Done, subject: str, changes: Changes) -> None:
+    before, after = changes.pop("sessions", (None, None))
+    if changes:
+        _record(tx, done, "participant_changed", subject, {"changes": changes})
+    if before is not None:
+        _record(tx, done, "expectation_changed", subject, {"from": before, "to": after})
 
 
 def _record(tx: Tx, done: _Done, action: str, subject: str, detail: dict[str, object]) -> None:

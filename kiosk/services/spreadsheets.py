@@ -70,8 +70,10 @@ def _workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             return tuple(
-                _sheet(name, book.get_sheet_by_name(each), inside.get(each))
-                for each in book.sheet_names
+                _sheet(
+                    name, book.get_sheet_by_name(each), inside.get(each) or inside.get(str(place))
+                )
+                for place, each in enumerate(book.sheet_names)
             )
     except PasswordError as error:
         text = "{file} is protected by a password. Save it without one."
@@ -106,12 +108,15 @@ def _sheet(file: str, sheet: CalamineSheet, inside: Inside | None) -> Sheet:
         numbers.update(
             (index, column) for column, value in enumerate(values) if type(value) in (int, float)
         )
-    merges = tuple(
-        Merge(first[0], first[1], last[0], last[1])
-        for first, last in sheet.merged_cell_ranges or []
-    )
     unknown = inside.unknown if inside else frozenset()
-    return Sheet(sheet.name, tuple(rows), frozenset(numbers), merges, unknown)
+    return Sheet(sheet.name, tuple(rows), frozenset(numbers), _merges(sheet, inside), unknown)
+
+
+def _merges(sheet: CalamineSheet, inside: Inside | None) -> tuple[Merge, ...]:
+    known = sheet.merged_cell_ranges
+    if known is None:
+        return inside.merges if inside else ()
+    return tuple(Merge(*first, *last) for first, last in known)
 
 
 def _check_size(file: str, sheet: str, rows: int, columns: int) -> None:

@@ -71,8 +71,9 @@ def search(tx: Tx, event_id: int, reading: Reading, query: Query) -> Hits:
 
 
 def _page(tx: Tx, found: ColumnElement[bool], query: Query, *, exact: bool) -> Hits:
-    wanted = select(*COLUMNS).where(found).order_by(*_order(query, exact=exact)).limit(query.per_page)
-    rows = tx.execute(wanted.offset((query.page - 1) * query.per_page))
+    ordered = select(*COLUMNS).where(found).order_by(*_order(query, exact=exact))
+    start = (query.page - 1) * query.per_page
+    rows = tx.execute(ordered.limit(query.per_page).offset(start))
     people = tuple(participant_of(row) for row in rows)
     total = _count(tx, select(_people.c.id).where(found), None if exact else COUNTED_UP_TO + 1)
     return Hits(people, total, exact=exact or total <= COUNTED_UP_TO)

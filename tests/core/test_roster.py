@@ -126,9 +126,16 @@ def test_words_for_nothing_are_nothing(field: Field, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["19800101 200501 1 001", "'198001012005011001", "19800101.200501.1.001", f"NIP. {NIP}"]
-    + ["19800101\u00a0200501\u00a01\u00a0001", "19800101-200501-1-001"]
-)  # fmt: skip
+    "text",
+    [
+        "19800101 200501 1 001",
+        "'198001012005011001",
+        "19800101.200501.1.001",
+        "19800101\u00a0200501\u00a01\u00a0001",
+        "19800101-200501-1-001",
+        f"NIP. {NIP}",
+    ],
+)
 def test_a_nip_is_its_digits(text: str) -> None:
     assert clean(Field.NIP, text).value == NIP
 
@@ -183,7 +190,7 @@ def test_a_value_that_is_too_long_is_an_error() -> None:
 def test_a_problem_names_row_column_value_and_remedy() -> None:
     problem = _rows(("Nama", "NIP"), ("Budi", "1,98001E+17"))[0].problems[0]
     assert sentence(problem) == (
-        "Row 2, column B: the NIP 1,98001E+17 was spoilt by Excel: its digits are lost. Format the "
+        "Row 2, column B: NIP 1,98001E+17 was spoilt by Excel: its digits are lost. Format the "
         "column as text and type it again, or import the person without it."
     )
 
@@ -227,7 +234,7 @@ def test_reading_ends_after_twenty_empty_rows_and_says_so() -> None:
 
 def test_a_nip_without_a_name_is_an_error() -> None:
     row = _rows(("Nama", "NIP"), ("", NIP))[0]
-    assert sentence(row.problems[0]).startswith("Row 2, column A: the name is missing")
+    assert sentence(row.problems[0]).startswith("Row 2, column A: The name is missing")
 
 
 def test_a_school_merged_over_rows_holds_for_each() -> None:
@@ -263,7 +270,7 @@ def test_an_unknown_session_is_refused(text: str) -> None:
 def test_an_unknown_session_names_those_there_are() -> None:
     row = _rows(("Nama", "Sesi"), ("Sabai", "malam"))[0]
     assert sentence(row.problems[0]) == (
-        'Row 2, column B: there is no session "malam". Known are: Sesi Pagi, Sesi Sore.'
+        'Row 2, column B: There is no session "malam". Known are: Sesi Pagi, Sesi Sore.'
     )
 
 
@@ -361,8 +368,9 @@ def test_the_canceled_stay_canceled() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Dra. Hj. Siti Aminah, M.Pd.", "SITI  AMINAH", "Siti A'minah S.Pd.", "Prof. Dr. Siti Aminah"]
-)  # fmt: skip
+    "name",
+    ["Dra. Hj. Siti Aminah, M.Pd.", "SITI  AMINAH", "Siti A'minah S.Pd.", "Prof. Dr. Siti Aminah"],
+)
 def test_spellings_of_one_name_share_a_key(name: str) -> None:
     assert name_key(name) == "siti aminah"
 
