@@ -13,6 +13,8 @@ from badges import png, presets
 from badges.code import new_code, read_code
 from badges.design import Design, group_colors
 from badges.face import Style
+from badges.names import without_titles
+from badges.order import Order, Rank, natural
 from badges.person import Face
 from badges.sheet import Job, Printed, write_calibration, write_pdf
 from kiosk.core.errors import BadInput, NotFound, Refused
@@ -33,15 +35,6 @@ class Which(StrEnum):
     ALL = "all"
     NEVER_PRINTED = "never_printed"
     RESERVE = "reserve"
-
-
-class Order(StrEnum):
-    """In which order they come out of the printer."""
-
-    NUMBER = "number"
-    NAME = "name"
-    ORGANIZATION = "organization"
-    GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,15 +269,16 @@ def _is_chosen(each: BadgeOf, selection: Selection) -> bool:
     return person.status is not Status.CANCELED and not (never and each.printed_at)
 
 
-def _rank(each: BadgeOf, order: Order) -> tuple[str, str, int]:
+def _rank(each: BadgeOf, order: Order) -> tuple[Rank, Rank, int]:
     person = each.participant
     if person is None:
-        return ("", "", each.badge.reserve_number or 0)
+        return ((), (), each.badge.reserve_number or 0)
+    name = natural(without_titles(person.name))
     if order is Order.NAME:
-        return (person.name.casefold(), "", person.number)
+        return (name, (), person.number)
     if order in (Order.ORGANIZATION, Order.GROUP):
-        return (getattr(person, order).casefold(), person.name.casefold(), person.number)
-    return ("", "", person.number)
+        return (natural(getattr(person, order)), name, person.number)
+    return ((), (), person.number)
 
 
 def _face(each: BadgeOf, colors: dict[str, str], marks: tuple[str, ...]) -> Face:
