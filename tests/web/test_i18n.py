@@ -24,7 +24,7 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize("written", FORMS, ids=str)
+@pytest.mark.parametrize("written", FORMS, ids=[f"{form[0]}: {form[3]}" for form in FORMS])
 def test_dates_and_numbers_are_written_as_they_are_here(
     app: Flask, make: Maker, written: tuple[str, Callable[[object], str], object, str]
 ) -> None:
