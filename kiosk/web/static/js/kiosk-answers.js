@@ -4,6 +4,7 @@
 const TOO_OLD = 4000; // an answer this old, in milliseconds, is of somebody who has gone on
 const SAME_PICTURE = 350; // answers that come this close together are from one picture
 const EACH_OF_SEVERAL = 1200;
+const MOST_WAITING = 3;
 const REMEMBERED = 100;
 
 export class AnswerBoard extends EventTarget {
@@ -11,6 +12,7 @@ export class AnswerBoard extends EventTarget {
   #seen = [];
   #newest = 0;
   #arrivedAt = Number.NEGATIVE_INFINITY;
+  #shownAt = 0;
   #waiting = [];
   #timer = 0;
 
@@ -28,6 +30,11 @@ export class AnswerBoard extends EventTarget {
         this.#take(answer);
       }
     }
+  }
+
+  wipe() {
+    this.#waiting = [];
+    this.clear();
   }
 
   clear() {
@@ -61,7 +68,8 @@ export class AnswerBoard extends EventTarget {
     this.#arrivedAt = now;
     const busy = this.#room.querySelector("[data-answer]") !== null;
     if (busy && (together || this.#waiting.length > 0)) {
-      this.#waiting.push(answer);
+      // A queue that runs away from the screen would tell people of those who have gone.
+      this.#waiting = [...this.#waiting, answer].slice(-MOST_WAITING);
       this.#hurry();
     } else {
       this.#show(answer);
@@ -70,13 +78,15 @@ export class AnswerBoard extends EventTarget {
 
   #hurry() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.clear(), EACH_OF_SEVERAL);
+    const left = this.#shownAt + EACH_OF_SEVERAL - performance.now();
+    this.#timer = setTimeout(() => this.clear(), Math.max(0, left));
   }
 
   #show(answer) {
     clearTimeout(this.#timer);
     const seconds = Number(answer.dataset.seconds) || 4;
     answer.style.setProperty("--rest", `${seconds}s`);
+    this.#shownAt = performance.now();
     this.#room.replaceChildren(answer);
     this.dispatchEvent(new CustomEvent("shown", { detail: answer.dataset }));
     const stays = this.#waiting.length > 0 ? EACH_OF_SEVERAL : 1000 * seconds;

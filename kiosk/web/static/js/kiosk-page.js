@@ -119,7 +119,7 @@ function seen({ inView }) {
 
 function server(lost) {
   if (lost && kiosk.dataset.server !== "lost") {
-    board.clear();
+    board.wipe();
     sound.play("lost");
   }
   kiosk.dataset.server = lost ? "lost" : "ok";

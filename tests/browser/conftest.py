@@ -1,0 +1,136 @@
+"""A real Chromium on the product in a thread: pages are opened as somebody who is logged in."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from kiosk.app import create_app
+from kiosk.core.model import Event, Role
+from kiosk.desk import Desk
+from kiosk.storage import users
+from tests.door_camera import DoorCameraByHand
+from tests.makers import Maker
+
+CHROMIUM = Path("/usr/bin/chromium")
+SMALL, LAPTOP, WALL = (320, 640), (1366, 768), (1920, 1080)
+OpenPage = Callable[..., Page]
+
+
+class Server:
+    """The product on loopback, which can be stopped and started again."""
+
+    def __init__(self, desk: Desk, camera: DoorCameraByHand) -> None:
+        self.desk, self.camera = desk, camera
+        self.port = 0
+        self.app: Flask
+        self._server: BaseWSGIServer
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        self.app = create_app(self.desk, self.camera)  # type: ignore[arg-type]
+        self._server = make_server("127.0.0.1", self.port, self.app, threaded=True)
+        self.port = self._server.port
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        self.app.extensions["feeds"].close()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def cookie_of(self, role: Role) -> str:
+        """A cookie as after the login of a new member of staff."""
+        with self.desk.store.write() as tx:
+            found = users.add(tx, role.value.title(), role, "no password fits", self.desk.now())
+        assert found
+        client = self.app.test_client()
+        with client.session_transaction() as kept:
+            kept["_user_id"] = str(found.id)
+        cookie = client.get_cookie("hadir")
+        assert cookie
+        return cookie.value
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}: install the package chromium")
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = launch(playwright)
+    yield browser
+    browser.close()
+
+
+def launch(playwright: Playwright, *further: str) -> Browser:
+    return playwright.chromium.launch(
+        executable_path=str(CHROMIUM), args=["--no-sandbox", *further]
+    )
+
+
+@pytest.fixture
+def camera() -> DoorCameraByHand:
+    return DoorCameraByHand()
+
+
+@pytest.fixture
+def server(sqlite_desk: Desk, camera: DoorCameraByHand) -> Iterator[Server]:
+    server = Server(sqlite_desk, camera)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def event(make: Maker, server: Server) -> Event:
+    return make.event()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, server: Server) -> Iterator[OpenPage]:
+    """Opens a page as somebody new; fails the test for errors and for requests to elsewhere."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(path: str, role: Role | None = Role.STEWARD, **options: Any) -> Page:
+        width, height = options.pop("size", LAPTOP)
+        browser = options.pop("browser", chromium)
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale=options.pop("locale", "en-GB"),
+            **options,
+        )
+        contexts.append(context)
+        if role:
+            value = server.cookie_of(role)
+            context.add_cookies([{"name": "hadir", "value": value, "url": server.url}])
+        page: Page = context.new_page()
+        page.set_default_timeout(8000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: _from_here(request.url, complaints))
+        page.goto(server.url + path)
+        return page
+
+    yield opened
+    for each in contexts:
+        each.close()
+    assert complaints == []
+
+
+def _from_here(url: str, complaints: list[str]) -> None:
+    parts = urlsplit(url)
+    if parts.scheme in {"http", "https"} and parts.hostname != "127.0.0.1":
+        complaints.append(f"a request left the machine: {url}")
