@@ -1,0 +1,167 @@
+"""The desk in a real Chromium, with the keyboard alone."""
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from kiosk.app import create_app
+from kiosk.core.model import Event, Means, Participant, Role
+from kiosk.desk import Desk
+from kiosk.services import helping
+from tests.makers import PASSWORD, Maker, at
+from tests.web.staff import enlist
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture
+def event(make: Maker) -> Event:
+    return make.event()
+
+
+@pytest.fixture
+def ada(sqlite_desk: Desk, event: Event) -> Participant:
+    enlist(sqlite_desk, event, "Adi Nugroho", organization="SDN 9 Awang")
+    enlist(sqlite_desk, event, "Grace Hopper", organization="SMPN 2 Awang")
+    return enlist(sqlite_desk, event, "Adinda Lestari, S.Pd.", organization="SDN 1 Ampah")
+
+
+@pytest.fixture
+def server(sqlite_desk: Desk) -> Iterator[str]:
+    """The address of the product, served on a free port of this machine."""
+    server = make_server("127.0.0.1", 0, create_app(sqlite_desk), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = CHROMIUM if CHROMIUM.exists() else None
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(server: str, chromium: Browser, make: Maker, ada: Participant) -> Iterator[Page]:
+    """The desk, opened by a steward; a request to any other host fails the test."""
+    make.user("Siti", Role.STEWARD)
+    abroad: list[str] = []
+    page = chromium.new_page(base_url=server, locale="en")
+    page.on("request", lambda each: abroad.append(each.url))
+    page.goto("/login?next=/desk")
+    page.keyboard.type("Siti")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{server}/desk")
+    yield page
+    page.close()
+    assert [each for each in abroad if not each.startswith((server, "data:"))] == []
+
+
+def check_ins(desk: Desk, person: Participant) -> list[Means]:
+    return [each.means for each in helping.dossier(desk, person.id).check_ins]
+
+
+def test_three_letters_an_arrow_and_two_enters_check_a_person_in(
+    page: Page, sqlite_desk: Desk, ada: Participant
+) -> None:
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("adi")
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Adinda Lestari, S.Pd.")
+    expect(page.locator(".person__place")).to_contain_text("SDN 1 Ampah")
+    expect(page.get_by_role("button", name="Check in: Sesi Pagi")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("alert")).to_contain_text("Adinda Lestari")
+    assert check_ins(sqlite_desk, ada) == [Means.BY_HAND]
+
+
+def test_escape_leads_back_to_an_empty_search(page: Page, ada: Participant) -> None:
+    page.keyboard.type("lestari")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Check in: Sesi Pagi")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page).to_have_url(re.compile("/desk$"))
+    expect(page.locator("#q")).to_be_focused()
+    expect(page.locator("#q")).to_have_value("")
+
+
+def test_a_hand_scanner_outruns_the_search_and_finds_the_person(
+    page: Page, sqlite_desk: Desk, ada: Participant
+) -> None:
+    badge = helping.dossier(sqlite_desk, ada.id).badge
+    assert badge
+    page.keyboard.type(badge.code)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Adinda Lestari, S.Pd.")
+
+
+def test_enter_never_opens_somebody_of_an_older_search(page: Page, ada: Participant) -> None:
+    page.keyboard.type("adi")
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("grace")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Grace Hopper")
+
+
+def test_a_walk_in_takes_a_name_a_school_and_enter(page: Page, ada: Participant) -> None:
+    page.goto("/desk/walk-in")
+    page.keyboard.type("Mallory")
+    page.keyboard.press("Tab")
+    page.keyboard.type("SDN 3")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("alert")).to_contain_text("Mallory")
+    expect(page.get_by_role("link", name="Next person")).to_be_focused()
+
+
+def test_lines_from_paper_are_answered_while_the_next_is_typed(
+    page: Page, sqlite_desk: Desk, ada: Participant
+) -> None:
+    page.goto("/desk/paper")
+    expect(page.locator("#who")).to_be_focused()
+    for key in ("3", "Tab", "7.31", "Enter", "99", "Enter"):
+        press = page.keyboard.press if len(key) > 2 and key.isalpha() else page.keyboard.type
+        press(key)
+
+    lines = page.locator("#lines > li")
+    expect(lines).to_have_count(2)
+    expect(lines.nth(0)).to_contain_text("no participant number 99")
+    expect(lines.nth(1)).to_contain_text("Adinda Lestari")
+    expect(page.locator("#who")).to_be_focused()
+    made = helping.dossier(sqlite_desk, ada.id).check_ins[0]
+    assert (made.means, made.checked_in_at) == (Means.PAPER, at(7, 31))
+
+
+def test_nothing_runs_over_on_a_narrow_screen(page: Page, ada: Participant) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+
+    for address in ("/desk", f"/desk/people/{ada.id}", "/desk/walk-in", "/desk/paper"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
