@@ -4,6 +4,7 @@ from datetime import date
 
 from badges.fonts import Weight
 from badges.marks import Align
+from kiosk.core.model import Event
 from kiosk.reports.drawing import (
     GREY,
     INK,
@@ -16,7 +17,7 @@ from kiosk.reports.drawing import (
     wrapped,
 )
 from kiosk.reports.letterhead import Letterhead
-from kiosk.reports.wording import Wording
+from kiosk.reports.wording import DASH, Wording
 
 LOGO_SIDE = 21.0
 SIGNATURE_WIDTH = 72.0
@@ -28,6 +29,11 @@ _OFFICE = Type(15.0, Weight.BOLD, INK, Align.CENTRE)
 _ADDRESS = Type(8.5, Weight.REGULAR, GREY, Align.CENTRE)
 _SIGNED = Type(9.5)
 _SIGNER = Type(9.5, Weight.BOLD)
+
+
+def titled(title: str, event: Event, wording: Wording) -> str:
+    """Return the title of a paper; that of a rehearsal says so, for nothing on it counts."""
+    return f"{title} {DASH} {wording.say('REHEARSAL')}" if event.is_rehearsal else title
 
 
 def draw_letterhead(drawing: Drawing, letterhead: Letterhead, frame: Frame) -> float:

@@ -21,6 +21,7 @@ INDONESIAN: Mapping[str, str] = {
         "Waktu sebagaimana terekam elektronik oleh Hadir."
     ),
     "Session": "Sesi",
+    "REHEARSAL": "GLADI BERSIH",
     "Expected": "Terdaftar",
     "Present": "Hadir",
     "Absent": "Tidak hadir",
@@ -45,7 +46,7 @@ INDONESIAN: Mapping[str, str] = {
     "Status": "Status",
     "Scans": "Pemindaian",
     "Scanned at": "Dipindai",
-    "Received at": "Diterima",
+    "Received, where late": "Diterima, bila terlambat",
     "Code of the reason": "Kode alasan",
     "Reason": "Alasan",
     "End of the code": "Akhir kode",

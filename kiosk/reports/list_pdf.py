@@ -8,7 +8,13 @@ from badges.marks import Align
 from kiosk.core.attendance import Attendance
 from kiosk.reports.attendance_list import ListChoice, Section, Variant, sections_of
 from kiosk.reports.drawing import GREY, INK, Drawing, Frame, Point, Type, fitted
-from kiosk.reports.heading import SIGNATURE_WIDTH, draw_letterhead, draw_signature, signature_height
+from kiosk.reports.heading import (
+    SIGNATURE_WIDTH,
+    draw_letterhead,
+    draw_signature,
+    signature_height,
+    titled,
+)
 from kiosk.reports.letterhead import Letterhead
 from kiosk.reports.list_columns import Column, Row, columns_of, row_of
 from kiosk.reports.list_pages import Room, paginate
@@ -134,7 +140,9 @@ class _Printer:
         width = drawing.width - 2 * MARGIN
         y = draw_letterhead(drawing, self.letterhead, Frame(MARGIN, 10.0, width, 0.0))
         name = self.event.name
-        title = self.wording.say("ATTENDANCE LIST OF PARTICIPANTS")
+        title = titled(
+            self.wording.say("ATTENDANCE LIST OF PARTICIPANTS"), self.event, self.wording
+        )
         drawing.text(Point(drawing.width / 2, y + 6.5), title, _TITLE)
         drawing.text(Point(drawing.width / 2, y + 11.5), name, fitted(name, _EVENT, width))
         y += _META_TOP
@@ -161,7 +169,8 @@ class _Printer:
 
     def _draw_running_head(self, section: Section) -> float:
         name = f" {DASH} ".join(part for part in (self.event.name, section.name) if part)
-        text = f"{self.wording.say('ATTENDANCE LIST OF PARTICIPANTS')} · {name}"
+        title = self.wording.say("ATTENDANCE LIST OF PARTICIPANTS")
+        text = f"{titled(title, self.event, self.wording)} · {name}"
         width = self.drawing.width - 2 * MARGIN
         self.drawing.text(Point(MARGIN, 13.0), text, fitted(text, _RUNNING, width))
         self.drawing.rule(Point(MARGIN, 15.5), Point(MARGIN + width, 15.5), 0.3, INK)

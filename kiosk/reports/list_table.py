@@ -38,7 +38,7 @@ _SMALLEST_HEADING = Type(6.5, Weight.BOLD, INK, Align.CENTRE)
 _HEADING_LINES = 2
 _CENTRED = Type(TIME.size, TIME.weight, INK, Align.CENTRE)
 _SIGNATURE_NUMBER = Type(7.2, Weight.REGULAR, GREY)
-_RECORDED = Type(6.2, Weight.REGULAR, GREY)
+_RECORDED = Type(5.8, Weight.REGULAR, GREY)
 
 
 class Table:
@@ -119,7 +119,7 @@ class Table:
         """Draw number and signature: odd ones to the left, even ones to the right."""
         half = self.signature.width / 2
         x = place.x + PADDING + (0 if number % 2 else half)
-        y = place.y + 2.8
+        y = place.y + 2.6
         self.drawing.text(Point(x, y), f"{number}.", _SIGNATURE_NUMBER)
         if self.is_filled and record.check_ins:
             text = self.wording.say("recorded electronically")

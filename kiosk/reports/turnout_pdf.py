@@ -8,7 +8,13 @@ from badges.marks import Align
 from kiosk.core.attendance import Attendance, ScanRow
 from kiosk.reports.attendance_list import Paper
 from kiosk.reports.drawing import ACCENT, GREY, INK, Drawing, Frame, Point, Type, fitted, wrapped
-from kiosk.reports.heading import SIGNATURE_WIDTH, draw_letterhead, draw_signature, signature_height
+from kiosk.reports.heading import (
+    SIGNATURE_WIDTH,
+    draw_letterhead,
+    draw_signature,
+    signature_height,
+    titled,
+)
 from kiosk.reports.letterhead import Letterhead
 from kiosk.reports.turnout import absences, remarks, walk_ins
 from kiosk.reports.turnout_absences import AbsenceBlock
@@ -104,7 +110,8 @@ class _Report:
     def _draw_head(self) -> None:
         event, middle = self.attendance.event, self.drawing.width / 2
         y = draw_letterhead(self.drawing, self.letterhead, Frame(MARGIN, _TOP, self.width, 0.0))
-        self.drawing.text(Point(middle, y + 9.0), self.say("TURNOUT REPORT"), _TITLE)
+        title = titled(self.say("TURNOUT REPORT"), event, self.wording)
+        self.drawing.text(Point(middle, y + 9.0), title, _TITLE)
         lines = wrapped(event.name, _EVENT, self.width)
         y = self.drawing.lines(Point(middle, y + 15.0), lines, _EVENT)
         day = self.wording.full_date(event.date)

@@ -6,7 +6,7 @@ scripts read all three alike; door and means of each session follow behind them.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.core.attendance import Attendance, Record, ScanRow
 from kiosk.core.model import Session
@@ -23,6 +23,7 @@ Progress = Callable[[int, int], None]
 _WIDTHS = (8, 34, 21, 19, 22, 30, 18, 10, 10)
 _KINDS = {"number": Kind.NUMBER, "walk_in": Kind.FLAG}
 _SHOWN_OF_A_CODE = 4
+_LATE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ class _Writer:
     def _scan_fields(self) -> list[Field]:
         return [
             Field(self.say("Scanned at"), Kind.TIME, 19),
-            Field(self.say("Received at"), Kind.TIME, 19),
+            Field(self.say("Received, where late"), Kind.TIME, 19),
             Field(self.say("Session"), width=18),
             Field(self.say("Code of the reason"), width=20),
             Field(self.say("Reason"), width=26),
@@ -190,9 +191,10 @@ class _Writer:
         ]
 
     def _scan(self, scan: ScanRow) -> list[Cell]:
+        late = scan.received_at - scan.scanned_at >= _LATE
         return [
             self._local(scan.scanned_at),
-            self._local(scan.received_at),
+            self._local(scan.received_at) if late else None,
             scan.session,
             scan.reason.value,
             self.say(REASONS[scan.reason]),

@@ -6,7 +6,9 @@ from random import Random
 
 from PIL import Image, ImageDraw
 
+from badges.code import new_code
 from kiosk.core.attendance import Attendance, Record, ScanRow
+from kiosk.core.certificates import Certificate
 from kiosk.core.model import CheckIn, Event, Means, Participant, Reason, Session, Status
 from kiosk.reports.letterhead import Letterhead, Signer
 
@@ -180,3 +182,8 @@ def scan_row(record: Record, session: Session, at: datetime, reason: Reason) -> 
         name=record.participant.name if known else "",
         by="",
     )
+
+
+def certificate_of(person: Participant) -> Certificate:
+    number = f"{person.number:03}/SERT/XI/2026"
+    return Certificate(person.number, 1, person.id, number, new_code(), MORNING)

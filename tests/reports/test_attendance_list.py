@@ -1,6 +1,7 @@
 """The Daftar Hadir: who stands on it, on which page, and what the page says."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -18,8 +19,9 @@ from kiosk.reports.letterhead import Letterhead, letterhead_from_json, letterhea
 from kiosk.reports.list_columns import ROW_HEIGHT, columns_of, row_of
 from kiosk.reports.list_pages import Room, paginate
 from kiosk.reports.list_pdf import list_pdf
+from kiosk.reports.turnout_pdf import turnout_pdf
 from kiosk.reports.wording import Language, Wording
-from tests.reports.events import AWKWARD, LONG, attendance, letterhead
+from tests.reports.events import AWKWARD, LONG, attendance, event, letterhead
 from tests.reports.pdf import pages_of, text_of
 
 
@@ -143,6 +145,15 @@ def test_awkward_names_are_all_there(paper: Paper, variant: Variant) -> None:
 def test_an_event_without_people_or_sessions_gives_a_list_too() -> None:
     assert "DAFTAR HADIR" in text_of(list_pdf(attendance(0), letterhead(), ListChoice()))
     assert "DAFTAR HADIR" in text_of(list_pdf(attendance(3, 0), Letterhead(), ListChoice()))
+
+
+def test_papers_of_a_rehearsal_say_so() -> None:
+    whole = replace(attendance(30), event=event(rehearsal_of=1))
+
+    pages = pages_of(list_pdf(whole, letterhead(), ListChoice()))
+
+    assert all("GLADI BERSIH" in page for page in pages)
+    assert "GLADI BERSIH" in text_of(turnout_pdf(whole, [], letterhead()))
 
 
 def test_progress_counts_the_pages() -> None:

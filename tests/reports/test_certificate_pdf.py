@@ -1,7 +1,7 @@
 """Certificates: what stands on them, and that the symbol is read back."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,8 +9,7 @@ import zxingcpp
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
-from badges.code import new_code
-from kiosk.core.certificates import Certificate, CertificateRule, entitlement
+from kiosk.core.certificates import CertificateRule, entitlement
 from kiosk.reports.certificate_design import (
     CertificateDesign,
     certificate_number,
@@ -20,7 +19,7 @@ from kiosk.reports.certificate_design import (
 )
 from kiosk.reports.certificate_pdf import Awarded, Stationery, certificate_pdf
 from kiosk.reports.entitled import Entitled, entitled_workbook
-from tests.reports.events import AWKWARD, attendance, letterhead, person
+from tests.reports.events import AWKWARD, attendance, certificate_of, letterhead, person
 from tests.reports.pdf import pages_of
 
 WHOLE = attendance(names=AWKWARD)
@@ -28,9 +27,8 @@ STATIONERY = Stationery(WHOLE.event, letterhead(), CertificateDesign())
 
 
 def awarded(number: int, **changes: object) -> Awarded:
-    issued = datetime(2026, 11, 24, tzinfo=UTC)
-    certificate = Certificate(number, 1, number, f"{number:03}/SERT/XI/2026", new_code(), issued)
-    return Awarded(certificate, person(number, **changes), 10)
+    who = person(number, **changes)
+    return Awarded(certificate_of(who), who, 10)
 
 
 def test_a_certificate_says_who_what_when_and_how_much() -> None:

@@ -58,9 +58,9 @@ def test_remarks_tell_what_the_numbers_do_not() -> None:
 
 
 def test_the_remarks_of_the_organiser_are_printed() -> None:
-    choice = TurnoutChoice(remarks="Listrik padam 10 menit.")
+    choice = TurnoutChoice(remarks="Acara berjalan lancar.")
 
-    assert "Listrik padam 10 menit." in text_of(turnout_pdf(WHOLE, [], letterhead(), choice))
+    assert "Acara berjalan lancar." in text_of(turnout_pdf(WHOLE, [], letterhead(), choice))
 
 
 @pytest.mark.parametrize(
