@@ -7,9 +7,9 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from badges.proof import Corners, Grey
-from kiosk import __version__
 from kiosk.desk import Desk
 from kiosk.web import BLUEPRINTS, UNGUARDED
+from kiosk.web.assets import static_address
 from kiosk.web.auth import init_login
 from kiosk.web.errors import init_errors
 from kiosk.web.headers import init_headers
@@ -28,7 +28,7 @@ def create_app(desk: Desk, camera: object | None = None) -> Flask:
         "kiosk",
         root_path=str(_PACKAGE),
         static_folder="web/static",
-        static_url_path=f"/static/{__version__}",
+        static_url_path=static_address(),
         template_folder=str(_templates()),
     )
     app.extensions.update(desk=desk, camera=camera, read_symbols=_read_symbols)
