@@ -1,6 +1,5 @@
 """The reader of badges: films frame by frame within a budget, pictures with everything it has."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from time import perf_counter, thread_time
 from typing import Final
@@ -12,7 +11,7 @@ from kiosk.scanner.finder import candidates
 from kiosk.scanner.frames import Frame, Grey, grey, keep_to_one_core, shrunk
 from kiosk.scanner.plain import Found, decode
 from kiosk.scanner.recognition import Match, Roster, warm_up
-from kiosk.scanner.rescues import Region, rescues
+from kiosk.scanner.rescues import Region, Rescue, painting, rescues
 from kiosk.scanner.stills import read_symbols
 from kiosk.scanner.symbols import Corners, Symbol, overlap
 from kiosk.scanner.tracking import Track, begin, recognized
@@ -20,7 +19,10 @@ from kiosk.scanner.tracking import Track, begin, recognized
 _LOOKS: Final = (0.25, 0.5, 0.25, 0.5, 0.125)  # How much the finder shrinks frames, in turn.
 _LARGEST: Final = 2560  # Longest side of a film's frames; larger ones are shrunk.
 _STILL: Final = 1280  # Longest side of a still picture in which badges are recognized.
-_FIRST: Final = 4  # Candidates of a frame that are looked at.
+_BEST: Final = 2  # Candidates of a look that are always tried,
+_OTHERS: Final = 3  # and that are tried in turn.
+_SUSPECTS: Final = 8  # Candidates remembered for a rescue while nothing else is there.
+_FRUITLESS: Final = 12  # Frames after which a symbol that gave no answer is begun anew.
 _IDLE: Final = 2  # Frames from one look to the next, while nothing is there.
 _CONTENT: Final = 6  # The same, while all that is there is read.
 _RARELY: Final = 12  # Frames from one rescue to the next, while nothing is there.
@@ -71,6 +73,7 @@ class Reader:
         self.budget_ms = budget_ms
         self._tracks: list[Track] = []
         self._hints: list[tuple[Corners, float]] = []
+        self._suspects: list[NDArray[np.float32]] = []
         self._saved = 0.0
         self._waited = 0
         self._frames = 0
@@ -120,7 +123,9 @@ class Reader:
         self._tracks = [
             track
             for track in self._tracks
-            if not track.is_over(work.at) and not self._is_read(work, track)
+            if not track.is_over(work.at)
+            and track.fruitless < _FRUITLESS
+            and not self._is_read(work, track)
         ]
 
     def _is_read(self, work: _Work, track: Track) -> bool:
@@ -135,16 +140,21 @@ class Reader:
         """Look for symbols that no decoder finds."""
         squares = [np.array(corners, np.float32) for corners in unread]
         if self._is_time_to_look(work, unread):
-            self._looks += 1
-            factor = _LOOKS[self._looks % len(_LOOKS)]
-            found = candidates(work.picture, factor)
-            others = _FIRST * (self._looks // len(_LOOKS) % 2 + 1)
-            chosen = found[:2] + found[others - _FIRST + 2 : others + 2]
-            squares += [each.corners for each in chosen]
+            squares += self._candidates(work.picture)
             squares += [np.array(corners, np.float32) for corners, _ in self._hints]
         for square in squares:
             if not self._is_followed(work, square):
                 self._begin(work, square)
+
+    def _candidates(self, picture: Grey) -> list[NDArray[np.float32]]:
+        """Return the two best candidates of a size, and others in turn."""
+        self._looks += 1
+        found = [each.corners for each in candidates(picture, _LOOKS[self._looks % len(_LOOKS)])]
+        rest = found[_BEST:]
+        start = _OTHERS * (self._looks // len(_LOOKS)) % max(len(rest), 1)
+        chosen = found[:_BEST] + rest[start : start + _OTHERS]
+        self._suspects = (chosen + self._suspects)[:_SUSPECTS]
+        return chosen
 
     def _is_time_to_look(self, work: _Work, unread: list[Corners]) -> bool:
         """Look often while something seems to be there that is not read."""
@@ -153,7 +163,7 @@ class Reader:
         return bool(unread or self._hints) or self._frames % _IDLE == 0
 
     def _is_followed(self, work: _Work, square: NDArray[np.float32]) -> bool:
-        corners = tuple((float(x), float(y)) for x, y in square)
+        corners = _corners(square)
         return work.knows(corners) or any(
             overlap(track.corners(), corners) for track in self._tracks
         )
@@ -169,27 +179,37 @@ class Reader:
         self._hint(corners, work.at)
         match = track.match(self.roster) if self.roster else None
         if match:
+            track.fruitless = 0
             work.symbols.append(_recognized(match, corners, work.ms()))
             return
-        work.add(Found(track.text(), corners), "deblurred")
+        text = track.text()
+        track.fruitless = 0 if text else track.fruitless + 1
+        work.add(Found(text, corners), "deblurred")
 
     def _rescue(self, work: _Work, unread: list[Corners]) -> None:
         """Try one preparation: where something was, or now and then on the whole frame."""
-        hidden = [corners for corners, _ in self._hints if not work.knows(corners)]
-        places = unread + hidden
-        if not places and (work.symbols or self._frames % _RARELY):
-            return
+        places = unread + [corners for corners, _ in self._hints if not work.knows(corners)]
+        if places:
+            self._try(work, places[:2], self._next_rescue())
+        elif not work.symbols and self._frames % _RARELY == 0:
+            self._try(work, [], self._next_rescue())
+        elif not work.symbols and self._suspects and self._frames % _IDLE:
+            suspect = _corners(self._suspects.pop(0))
+            self._try(work, [suspect], painting())
+
+    def _next_rescue(self) -> Rescue:
         self._rescues += 1
-        rescue = rescues()[self._rescues % len(rescues())]
-        for region in self._regions(work, places):
+        return rescues()[self._rescues % len(rescues())]
+
+    def _try(self, work: _Work, places: list[Corners], rescue: Rescue) -> None:
+        whole = [] if places else [Region(work.picture, 0, 0)]
+        for region in [Region.about(work.picture, corners) for corners in places] + whole:
             for found in rescue.read(region):
                 work.add(found, rescue.name)
 
-    def _regions(self, work: _Work, places: list[Corners]) -> Iterator[Region]:
-        if not places:
-            yield Region(work.picture, 0, 0)
-        for corners in places[:2]:
-            yield Region.about(work.picture, corners)
+
+def _corners(square: NDArray[np.float32]) -> Corners:
+    return tuple((float(x), float(y)) for x, y in square)
 
 
 def read_image(image: Frame, limit_ms: float = 400.0, roster: Roster | None = None) -> list[Symbol]:

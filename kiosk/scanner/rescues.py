@@ -54,7 +54,7 @@ def rescues() -> tuple[Rescue, ...]:
     looks = {each.name: _prepared(each) for each in film_preparations()}
     return (
         looks["gamma-dark"],
-        Rescue("painting", _painting),
+        painting(),
         looks["unsharp"],
         Rescue("painting gamma-dark", _painting_dark),
         looks["gamma-light"],
@@ -63,6 +63,11 @@ def rescues() -> tuple[Rescue, ...]:
         looks["adaptive"],
         looks["enlarged"],
     )
+
+
+def painting() -> Rescue:
+    """Return the rescue that draws hidden finder patterns again, and straightens."""
+    return Rescue("painting", _painting)
 
 
 def _prepared(preparation: Preparation) -> Rescue:

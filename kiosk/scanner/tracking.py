@@ -47,6 +47,7 @@ class Track:
 
     place: Place
     at: float
+    fruitless: int = 0
     data: NDArray[np.float32] = field(default_factory=lambda: np.zeros(208, np.float32))
     form: NDArray[np.float32] = field(default_factory=lambda: np.zeros(30, np.float32))
 
