@@ -79,6 +79,12 @@ def user(desk: Desk, user_id: int) -> User | None:
         return stored.by_id(tx, user_id)
 
 
+def imprint(desk: Desk, user_id: int) -> str:
+    """Return what a login is bound to: with another password it is another."""
+    with desk.store.read() as tx:
+        return _fingerprint(stored.password_hash(tx, user_id))[:16]
+
+
 def has_users(desk: Desk) -> bool:
     """Whether anybody can log in."""
     with desk.store.read() as tx:

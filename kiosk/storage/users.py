@@ -37,6 +37,11 @@ def with_password(tx: Tx, name: str) -> tuple[User, str] | None:
     return (_user(row), row.password_hash) if row else None
 
 
+def password_hash(tx: Tx, user_id: int) -> str:
+    """Return the hash of a user's password; empty where there is no such user."""
+    return tx.execute(select(_table.c.password_hash).where(_table.c.id == user_id)).scalar() or ""
+
+
 def pin_hashes(tx: Tx) -> list[tuple[User, str]]:
     """Return those who have a PIN and may use it, with its hash."""
     query = select(_table).where(_table.c.pin_hash.is_not(None), _table.c.disabled_at.is_(None))

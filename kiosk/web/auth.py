@@ -33,6 +33,8 @@ OPEN_ENDPOINTS = {
 }
 """Who comes here has a token or needs nothing; every other page wants a login."""
 
+_IMPRINT = "password"
+
 blueprint = Blueprint("auth", __name__)
 
 
@@ -66,7 +68,14 @@ def init_login(app: Flask) -> None:
 
 def _load_staff(cookie: str) -> Staff | None:
     found = users.user(current_desk(), int(cookie)) if cookie.isdigit() else None
-    return Staff(found) if found and not found.disabled_at else None
+    if found is None or found.disabled_at or not _has_same_password(found):
+        return None
+    return Staff(found)
+
+
+def _has_same_password(user: User) -> bool:
+    kept = browser_session.get(_IMPRINT)
+    return kept is None or kept == users.imprint(current_desk(), user.id)
 
 
 def _login_by_default() -> Response | None:
@@ -115,6 +124,7 @@ def let_in(user: User) -> None:
     """Log this person in, in a browser session of its own."""
     browser_session.clear()
     browser_session.permanent = True
+    browser_session[_IMPRINT] = users.imprint(current_desk(), user.id)
     login_user(Staff(user))
 
 

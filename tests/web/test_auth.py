@@ -58,6 +58,16 @@ def test_who_is_disabled_is_out_at_once(as_admin: FlaskClient, app: Flask, make:
     assert as_admin.get("/").location == "/login"
 
 
+def test_another_password_ends_every_login(client: FlaskClient, app: Flask, make: Maker) -> None:
+    siti = make.user("Siti")
+    _log_in(client)
+    assert client.get("/users/me").status_code == 200
+
+    users.set_password(app.extensions["desk"], siti.id, "another password", by="Siti")
+
+    assert client.get("/users/me").status_code == 302
+
+
 def test_logging_out_is_a_form_and_ends_the_login(as_staff: FlaskClient) -> None:
     assert as_staff.get("/logout").status_code == 405
 
