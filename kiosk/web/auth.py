@@ -14,7 +14,7 @@ from kiosk.services import installation, users
 from kiosk.web.access import current_desk
 from kiosk.web.browser import local_address
 from kiosk.web.errors import wants_json
-from kiosk.web.limits import limiter
+from kiosk.web.limits import limiter, was_refused
 
 OPEN_ENDPOINTS = {
     "static",
@@ -98,7 +98,7 @@ def login() -> str | Response:
 
 
 @blueprint.post("/login")
-@limiter.limit("10 per minute; 60 per hour", methods=["POST"])
+@limiter.limit("10 per minute; 60 per hour", deduct_when=was_refused)
 def login_post() -> tuple[str, int] | Response:
     """Let in who knows the password."""
     name = request.form.get("name", "").strip()

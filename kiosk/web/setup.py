@@ -9,7 +9,7 @@ from kiosk.web.access import current_desk
 from kiosk.web.auth import let_in
 from kiosk.web.forms import new_password
 from kiosk.web.i18n import sentence
-from kiosk.web.limits import limiter
+from kiosk.web.limits import limiter, was_refused
 
 blueprint = Blueprint("setup", __name__)
 
@@ -23,7 +23,7 @@ def show() -> str:
 
 
 @blueprint.post("/setup")
-@limiter.limit("10 per minute")
+@limiter.limit("10 per minute", deduct_when=was_refused)
 def first_user() -> tuple[str, int] | Response:
     """Make the first administrator and log in."""
     form = request.form
