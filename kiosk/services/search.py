@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from badges.code import read_code
 from kiosk.core.errors import NotFound
 from kiosk.core.model import Participant
-from kiosk.core.search import Query, Reading, Word, readings, terms_of
+from kiosk.core.search import Query, Reading, readings, terms_of
 from kiosk.desk import Desk
 from kiosk.storage import badges, participants, search
 from kiosk.storage.database import Tx
@@ -93,7 +93,7 @@ def index(tx: Tx, person: Participant) -> None:
 def _hits(tx: Tx, event_id: int, query: Query) -> search.Hits:
     code = read_code(query.text)
     if code:
-        return search.search(tx, event_id, (Word(code.lower(), whole=True),), query)
+        return _holder(tx, event_id, code)
     none: list[Reading] = [()]
     hits = search.Hits()
     for reading in readings(query.text) or none:
@@ -101,6 +101,13 @@ def _hits(tx: Tx, event_id: int, query: Query) -> search.Hits:
         if hits.total:
             break
     return hits
+
+
+def _holder(tx: Tx, event_id: int, code: str) -> search.Hits:
+    """Return whose badge this is, or was before it was replaced."""
+    badge = badges.by_code(tx, event_id, code)
+    person = badge and badge.participant_id and participants.by_id(tx, badge.participant_id)
+    return search.Hits((person,), 1) if person else search.Hits()
 
 
 def _found(tx: Tx, people: Collection[Participant]) -> tuple[Found, ...]:

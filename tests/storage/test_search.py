@@ -10,6 +10,7 @@ from kiosk.core.people import NewParticipant
 from kiosk.core.search import Query, Sort, State
 from kiosk.desk import Desk
 from kiosk.services import participants
+from kiosk.services.badges import reissue
 from kiosk.services.check_in import check_in
 from kiosk.services.search import find
 from tests.makers import Maker
@@ -79,6 +80,13 @@ def test_the_code_finds_its_badge_however_it_is_typed(desk: Desk, event: Event) 
     assert _numbers(desk, event, Query(code)) == [3]
     assert _numbers(desk, event, Query(typed.replace("0", "o").replace("1", "l"))) == [3]
     assert _numbers(desk, event, Query(typed[:9])) == [3]
+
+
+def test_a_lost_badge_and_the_new_one_find_their_holder(desk: Desk, event: Event) -> None:
+    lost = find(desk, event.id, Query("maruf")).found[0]
+    fresh = reissue(desk, lost.participant.id, "Siti")
+    assert _numbers(desk, event, Query(lost.code)) == [2]
+    assert _numbers(desk, event, Query(fresh.code)) == [2]
 
 
 def test_a_changed_name_is_found_and_the_old_one_is_not(desk: Desk, event: Event) -> None:
