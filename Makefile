@@ -28,7 +28,7 @@ check: prepared  ## style, types, layers, templates, spelling: before every comm
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint templates --quiet
+	$(BIN)/djlint --lint templates --quiet
 	$(BIN)/codespell
 
 fix: prepared  ## mend what can be mended by itself
