@@ -22,6 +22,7 @@ from kiosk.core.model import Badge, Event, Participant, Status
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.events import record
+from kiosk.services.search import index
 from kiosk.storage import attendance, badges, events, participants, sessions
 from kiosk.storage.database import Tx
 
@@ -198,6 +199,7 @@ def reissue(desk: Desk, participant_id: int, by: str) -> Badge:
         badges.revoke(tx, person.id, desk.now(), by)
         badges.issue(tx, person.event_id, {person.id: new_code()}, desk.now())
         fresh = badges.standing(tx, person.id)
+        index(tx, person)
         record(tx, desk, person.event_id, by, "badge_reissued", f"participant:{person.id}")
     desk.updates.publish(Update(Topic.ROSTER, person.event_id))
     if fresh is None:
@@ -239,6 +241,7 @@ def take_reserve(tx: Tx, desk: Desk, person: Participant, code: str, by: str) ->
     badges.revoke(tx, person.id, desk.now(), by)
     if not badges.bind(tx, badge.id, person.id, desk.now()):
         raise Refused("This reserve badge belongs to somebody already. Take another one.")
+    index(tx, person)
     subject = f"participant:{person.id}"
     record(tx, desk, person.event_id, by, "reserve_taken", subject, reserve=badge.reserve_number)
     return replace(badge, participant_id=person.id)

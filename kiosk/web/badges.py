@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from badges import presets
 from badges.code import grouped
 from badges.errors import PrintingRefused
-from kiosk.core.errors import BadInput, Forbidden, Refused
+from kiosk.core.errors import Forbidden, Refused
 from kiosk.core.model import Role
 from kiosk.services import badges, events, helping, search
 from kiosk.services.badges import BadgeOf, Paper, Selection, Which
@@ -23,6 +23,7 @@ from kiosk.web.badge_words import finding_words, refusal_words, sheet_choices
 from kiosk.web.errors import Problem
 from kiosk.web.errors import answer as answer_problem
 from kiosk.web.finding import person_here
+from kiosk.web.participants import selected_ids
 
 _SETTING = "badge_paper"
 
@@ -60,10 +61,7 @@ def index() -> str:
 @needs(Role.SUPERVISOR)
 def selected() -> str:
     """Show the page for people who were ticked on the participants page."""
-    ids = request.form.getlist("id", type=int)
-    if not ids:
-        raise BadInput("Nobody is ticked. Tick at least one person.")
-    return _index(Selection(participant_ids=frozenset(ids)))
+    return _index(Selection(participant_ids=frozenset(selected_ids())))
 
 
 @blueprint.get("/summary")

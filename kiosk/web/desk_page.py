@@ -27,7 +27,7 @@ def show() -> str | Response:
     text = request.args.get("q", "")
     matched = match(text)
     if wants_partial():
-        return render_template("desk/_results.html", match=matched, text=text)
+        return render_template("desk/_results.html", match=matched, text=text, now=_now())
     if matched.only and not matched.notice:
         person_id = matched.only.participant.id
         return redirect(url_for("desk.person", participant_id=person_id))

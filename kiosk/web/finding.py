@@ -21,7 +21,7 @@ _MOST = 12
 class Match:
     """Whom a text finds. `only` is set when it can be nobody else; `notice` says what is odd.
 
-    `reserve` is a reserve badge that nobody has yet.
+    `mistyped` is a code with a slip in it, `reserve` a reserve badge that nobody has yet.
     """
 
     found: tuple[Found, ...] = ()
@@ -29,6 +29,7 @@ class Match:
     exact: bool = True
     only: Found | None = None
     notice: str = ""
+    mistyped: bool = False
     reserve: Badge | None = None
 
 
@@ -70,15 +71,16 @@ def _by_code(text: str) -> Match | None:
 def _by_words(text: str) -> Match:
     page = search.find(current_desk(), current_event().id, Query(text=text, per_page=_MOST))
     if not page.found:
-        return Match(notice=_nobody(text))
+        return _nobody(text)
     only = page.found[0] if page.exact and page.total == 1 else None
     return Match(page.found, page.total, page.exact, only)
 
 
-def _nobody(text: str) -> str:
+def _nobody(text: str) -> Match:
     if looks_mistyped(text) and not normalize(text).isdecimal():
-        return _(
+        notice = _(
             "There is a slip in this code: its check character does not fit. "
             "Compare it with the badge, character by character."
         )
-    return _("Nobody is found. Try part of the name, the school or the number.")
+        return Match(notice=notice, mistyped=True)
+    return Match(notice=_("Nobody is found. Try part of the name, the school or the number."))

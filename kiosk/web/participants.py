@@ -63,7 +63,7 @@ def index() -> str:
 @needs(Role.SUPERVISOR)
 def expect_many() -> Response:
     """Expect the ticked people in the ticked sessions and no others."""
-    ids = _selected()
+    ids = selected_ids()
     wanted = [session_of_event(each).id for each in request.form.getlist("expected", type=int)]
     by = current_staff().name
     changed = participants.set_expected(current_desk(), current_event().id, ids, wanted, by)
@@ -140,7 +140,7 @@ def address(**changes: Any) -> str:
     return url_for("participants.index", **{**kept, **changes})
 
 
-def _selected() -> list[int]:
+def selected_ids() -> list[int]:
     """Return the ids of the ticked people of this event, or of all that the filters leave."""
     if request.form.get("everybody") == "yes":
         return [each for page in _pages(_filters_of_form()) for each in page]
@@ -153,7 +153,7 @@ def _selected() -> list[int]:
 
 
 def _few() -> list[int]:
-    ids = _selected()
+    ids = selected_ids()
     if len(ids) > _MOST_AT_ONCE:
         raise BadInput("That is for at most {most} people at a time.", most=_MOST_AT_ONCE)
     return ids

@@ -165,3 +165,17 @@ def test_nothing_runs_over_on_a_narrow_screen(page: Page, ada: Participant) -> N
     for address in ("/desk", f"/desk/people/{ada.id}", "/desk/walk-in", "/desk/paper"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+def test_a_lost_badge_is_replaced_after_a_question(
+    page: Page, sqlite_desk: Desk, ada: Participant
+) -> None:
+    before = helping.dossier(sqlite_desk, ada.id).badge
+    page.goto(f"/desk/people/{ada.id}")
+    page.get_by_role("button", name="Lost: make a new badge").press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("no longer be valid")
+    page.get_by_role("button", name="Yes, do it").press("Enter")
+
+    expect(page.get_by_text("There is a new code")).to_be_visible()
+    after = helping.dossier(sqlite_desk, ada.id).badge
+    assert before and after and before.code != after.code

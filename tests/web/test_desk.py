@@ -238,6 +238,16 @@ def test_a_lost_badge_is_replaced_and_may_be_printed_by_the_steward_once(
     assert first.data.startswith(b"%PDF") and second.status_code == 403
 
 
+def test_the_new_code_finds_the_person_in_the_list_too(
+    as_staff: FlaskClient, sqlite_desk: Desk, ada: Participant, grace: Participant
+) -> None:
+    as_staff.post(f"/desk/people/{ada.id}/badge")
+
+    rows = as_staff.get("/participants", query_string={"q": code_of(sqlite_desk, ada)[:6]}).text
+
+    assert "Ada Lestari" in rows and "Grace" not in rows
+
+
 def test_a_lost_badge_is_replaced_by_a_reserve_badge(
     as_staff: FlaskClient, sqlite_desk: Desk, event: Event, ada: Participant
 ) -> None:

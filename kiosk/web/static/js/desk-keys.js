@@ -22,7 +22,10 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("[data-once]")) return;
   if (form.dataset.sent) event.preventDefault();
-  form.dataset.sent = "yes";
+  // Others may hold the form back to ask first: only what goes out counts.
+  queueMicrotask(() => {
+    if (!event.defaultPrevented) form.dataset.sent = "yes";
+  });
 });
 
 // The browser keeps pages it left: a form that was sent may be sent again after coming back.
