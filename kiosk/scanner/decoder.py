@@ -20,7 +20,7 @@ _LOOKS: Final = (0.25, 0.5, 0.25, 0.5, 0.125)  # How much the finder shrinks fra
 _LARGEST: Final = 2560  # Longest side of a film's frames; larger ones are shrunk.
 _STILL: Final = 1280  # Longest side of a still picture in which badges are recognized.
 _BEST: Final = 2  # Candidates of a look that are always tried,
-_OTHERS: Final = 3  # and that are tried in turn.
+_OTHERS: Final = 8  # and that are tried in turn.
 _SUSPECTS: Final = 8  # Candidates remembered for a rescue while nothing else is there.
 _FRUITLESS: Final = 12  # Frames after which a symbol that gave no answer is begun anew.
 _IDLE: Final = 2  # Frames from one look to the next, while nothing is there.
@@ -86,11 +86,17 @@ class Reader:
         work.picture, _ = shrunk(grey(frame), _LARGEST)
         self._frames += 1
         unread = self._read_plainly(work)
-        for step in (self._follow, self._look, self._rescue):
-            if self._saved + self.budget_ms > work.cost() or self._waited >= _PATIENCE:
+        patient = self._waited < _PATIENCE
+        for step in (self._follow, self._look):
+            if self._has_time(work) or not patient:
                 step(work, unread)
+        if self._has_time(work):
+            self._rescue(work, unread)
         self._save(work.cost())
         return _enlarged(work.symbols, frame, work.picture)
+
+    def _has_time(self, work: _Work) -> bool:
+        return self._saved + self.budget_ms > work.cost()
 
     def _save(self, spent: float) -> None:
         """Keep account of the budget; where it never suffices, every few frames go beyond it."""
