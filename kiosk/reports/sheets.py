@@ -19,7 +19,21 @@ Cell = str | int | float | bool | datetime | None
 _A4 = 9
 _MOST_IN_A_NAME = 31
 _FORBIDDEN_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_ACCENT = "#0B5563"
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_HEADING = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": "#0B5563",
+    "border": 1,
+    "border_color": "#BFC6CC",
+    "text_wrap": True,
+    "valign": "vcenter",
+}
 
 
 class Kind(Enum):
@@ -48,28 +62,10 @@ class Book:
         self._buffer = BytesIO()
         self._names: set[str] = set()
         self._footer = footer
-        self.workbook = Workbook(
-            self._buffer,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
-        )
+        self.workbook = Workbook(self._buffer, _OPTIONS)
         self.workbook.set_properties({"title": title, "author": "Hadir"})
         self.formats = {kind: self._format(kind) for kind in Kind}
-        self.heading = self.workbook.add_format(
-            {
-                "bold": True,
-                "font_color": "#FFFFFF",
-                "bg_color": _ACCENT,
-                "border": 1,
-                "border_color": "#BFC6CC",
-                "text_wrap": True,
-                "valign": "vcenter",
-            }
-        )
+        self.heading = self.workbook.add_format(_HEADING)
 
     def add_plain(self, name: str) -> Worksheet:
         """Add a sheet without a table, set up to be printed on A4."""

@@ -117,20 +117,10 @@ def _insert_chart(
     named: tuple[Sequence[Session], Wording],
 ) -> None:
     """Draw the arrivals from the rows of the sheet `source`: its name and its number of rows."""
-    name, last = source
     sessions, wording = named
     chart = book.workbook.add_chart({"type": "column"})
-    for index, session in enumerate(sessions):
-        chart.add_series(
-            {
-                "name": session.name,
-                "categories": [name, 1, 0, last, 0],
-                "values": [name, 1, index + 1, last, index + 1],
-                "fill": {"color": _COLORS[index % len(_COLORS)]},
-                "gap": 20,
-                "overlap": 100,
-            }
-        )
+    for index in range(len(sessions)):
+        chart.add_series(_series(source, index))
     chart.set_title({"name": wording.say("Arrivals"), "name_font": {"size": 12}})
     axis = {"num_format": "hh:mm", "text_axis": True, "num_font": {"rotation": -45}}
     chart.set_x_axis(axis)
@@ -138,3 +128,15 @@ def _insert_chart(
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 760, "height": 340})
     sheet.insert_chart(0, 9, chart)
+
+
+def _series(source: tuple[str, int], index: int) -> dict[str, object]:
+    name, last = source
+    return {
+        "name": [name, 0, index + 1],
+        "categories": [name, 1, 0, last, 0],
+        "values": [name, 1, index + 1, last, index + 1],
+        "fill": {"color": _COLORS[index % len(_COLORS)]},
+        "gap": 20,
+        "overlap": 100,
+    }

@@ -136,7 +136,7 @@ def test_the_summary_says_the_numbers_of_each_session(book: Workbook) -> None:
 
 
 def test_sessions_with_impossible_names_get_sheets_too() -> None:
-    names = ("History", "Pagi/Sore: [1]*?", "Pagi Sore 1", "p" * 40, "p" * 41, "'")
+    names = ("History", "Pagi/Sore: [1]*?", "Pagi Sore 1", "p" * 40, "p" * 41, "'", "=1+1")
     whole = attendance(2, len(names))
     named = tuple(
         replace(each, name=name) for each, name in zip(whole.sessions, names, strict=True)
