@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from kiosk.core.attendance import Attendance, Counts
 from kiosk.core.model import Session
 from kiosk.reports.arrivals import Curve, curve
-from kiosk.reports.attendance_list import Grouping
+from kiosk.reports.attendance_list import Grouping, natural
 from kiosk.reports.sheets import Book, Cell, Field, Kind
 from kiosk.reports.wording import Wording
 
@@ -85,6 +85,7 @@ class _Summary:
         heads = (*names, say("Walk-ins"), say("Turnout"))
         for column, name in enumerate(heads):
             self.sheet.write_string(self.row, column, name, self.book.heading)
+        self.sheet.set_row(self.row, 30)
         self.row += 1
         for session in sessions:
             for name, counts in _counted(attendance, grouping, session).items():
@@ -107,7 +108,8 @@ def _counted(attendance: Attendance, grouping: Grouping, session: Session) -> di
     """Return the numbers by group; of the whole also where nobody is on the roster."""
     if grouping is Grouping.WHOLE:
         return {"": attendance.counts(session.id)}
-    return attendance.counts_by(grouping.key, session.id)
+    counted = attendance.counts_by(grouping.key, session.id)
+    return {name: counted[name] for name in sorted(counted, key=natural)}
 
 
 def _insert_chart(
