@@ -1,29 +1,19 @@
 """The desk in a real Chromium, with the keyboard alone."""
 
 import re
-import threading
-from collections.abc import Iterator
-from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, expect
 
-from kiosk.app import create_app
-from kiosk.core.model import Event, Means, Participant, Role
+from kiosk.core.model import Event, Means, Participant
 from kiosk.desk import Desk
 from kiosk.services import helping
-from tests.makers import PASSWORD, Maker, at
+from tests.browser.conftest import OpenPage
+from tests.makers import at
 from tests.web.staff import enlist
 
 pytestmark = pytest.mark.browser
-
-CHROMIUM = Path("/usr/bin/chromium")
-
-
-@pytest.fixture
-def event(make: Maker) -> Event:
-    return make.event()
 
 
 @pytest.fixture
@@ -34,42 +24,13 @@ def ada(sqlite_desk: Desk, event: Event) -> Participant:
 
 
 @pytest.fixture
-def server(sqlite_desk: Desk) -> Iterator[str]:
-    """The address of the product, served on a free port of this machine."""
-    server = make_server("127.0.0.1", 0, create_app(sqlite_desk), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def page(open_page: OpenPage, ada: Participant) -> Page:
+    return open_page("/desk")
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = CHROMIUM if CHROMIUM.exists() else None
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(server: str, chromium: Browser, make: Maker, ada: Participant) -> Iterator[Page]:
-    """The desk, opened by a steward; a request to any other host fails the test."""
-    make.user("Siti", Role.STEWARD)
-    abroad: list[str] = []
-    page = chromium.new_page(base_url=server, locale="en")
-    page.on("request", lambda each: abroad.append(each.url))
-    page.goto("/login?next=/desk")
-    page.keyboard.type("Siti")
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{server}/desk")
-    yield page
-    page.close()
-    assert [each for each in abroad if not each.startswith((server, "data:"))] == []
+def goto(page: Page, path: str) -> None:
+    parts = urlsplit(page.url)
+    page.goto(f"{parts.scheme}://{parts.netloc}{path}")
 
 
 def check_ins(desk: Desk, person: Participant) -> list[Means]:
@@ -131,7 +92,7 @@ def test_enter_never_opens_somebody_of_an_older_search(page: Page, ada: Particip
 
 
 def test_a_walk_in_takes_a_name_a_school_and_enter(page: Page, ada: Participant) -> None:
-    page.goto("/desk/walk-in")
+    goto(page, "/desk/walk-in")
     page.keyboard.type("Mallory")
     page.keyboard.press("Tab")
     page.keyboard.type("SDN 3")
@@ -144,7 +105,7 @@ def test_a_walk_in_takes_a_name_a_school_and_enter(page: Page, ada: Participant)
 def test_lines_from_paper_are_answered_while_the_next_is_typed(
     page: Page, sqlite_desk: Desk, ada: Participant
 ) -> None:
-    page.goto("/desk/paper")
+    goto(page, "/desk/paper")
     expect(page.locator("#who")).to_be_focused()
     for key in ("3", "Tab", "7.31", "Enter", "99", "Enter"):
         press = page.keyboard.press if len(key) > 2 and key.isalpha() else page.keyboard.type
@@ -163,7 +124,7 @@ def test_nothing_runs_over_on_a_narrow_screen(page: Page, ada: Participant) -> N
     page.set_viewport_size({"width": 320, "height": 640})
 
     for address in ("/desk", f"/desk/people/{ada.id}", "/desk/walk-in", "/desk/paper"):
-        page.goto(address)
+        goto(page, address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
@@ -171,7 +132,7 @@ def test_a_lost_badge_is_replaced_after_a_question(
     page: Page, sqlite_desk: Desk, ada: Participant
 ) -> None:
     before = helping.dossier(sqlite_desk, ada.id).badge
-    page.goto(f"/desk/people/{ada.id}")
+    goto(page, f"/desk/people/{ada.id}")
     page.get_by_role("button", name="Lost: make a new badge").press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("no longer be valid")
     page.get_by_role("button", name="Yes, do it").press("Enter")
