@@ -6,9 +6,8 @@ from typing import Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
-
 import qrcode
+from numpy.typing import NDArray
 
 from badges.symbol import QUIET_ZONE, SIZE, matrices
 
@@ -120,7 +119,7 @@ def _thing(canvas: Picture, random: Random) -> None:
 
 def _put(canvas: Canvas, code: str, scene: Scene, random: Random) -> NDArray[np.float32]:
     card, square = _card(code, scene)
-    placed = _placed(scene, square)
+    placed = _placed(scene)
     transform = cv2.getPerspectiveTransform(square, placed)
     seen = _blurred(_warped(card, transform, canvas.shape), scene)
     solid = _blurred(_warped(np.ones_like(card), transform, canvas.shape), scene)
@@ -156,7 +155,7 @@ def _card(code: str, scene: Scene) -> tuple[Canvas, NDArray[np.float32]]:
 def _modules(text: str) -> Picture:
     """Return the symbol of a badge's code, or of any other text."""
     if len(text) == SIZE - 5 and set(text) <= set(CROCKFORD):
-        return matrices([text])[0]
+        return np.asarray(matrices([text])[0], np.uint8)
     drawing = qrcode.QRCode(border=0)
     drawing.add_data(text)
     return np.array(drawing.get_matrix(), dtype=np.uint8)
@@ -177,16 +176,17 @@ def _curved(card: Canvas, curve: float) -> Canvas:
     across = (columns / width - 0.5) * 2
     source = np.arcsin(np.clip(across * np.sin(curve), -1, 1)) / curve
     bow = (1 - np.cos(np.arcsin(np.clip(across * np.sin(curve), -1, 1)))) * width * 0.15
-    return cv2.remap(
+    bent = cv2.remap(
         card,
         ((source / 2 + 0.5) * width).astype(np.float32),
         (rows - bow + width * 0.02).astype(np.float32),
         cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
+    return np.asarray(bent, np.float32)
 
 
-def _placed(scene: Scene, square: NDArray[np.float32]) -> NDArray[np.float32]:
+def _placed(scene: Scene) -> NDArray[np.float32]:
     """Return where the symbol's corners lie when it is turned, and nods away by its tilt."""
     half = scene.side / 2
     flat = np.array([(-half, -half, 0), (half, -half, 0), (half, half, 0), (-half, half, 0)])
@@ -199,7 +199,7 @@ def _placed(scene: Scene, square: NDArray[np.float32]) -> NDArray[np.float32]:
     points = points @ turning.T
     depth = 1 + points[:, 2:] / (4 * scene.side)
     placed = points[:, :2] / depth + (scene.x * scene.width, scene.y * scene.height)
-    return placed.astype(np.float32)
+    return np.asarray(placed, np.float32)
 
 
 def _warped(card: Canvas, transform: NDArray[Any], shape: tuple[int, ...]) -> Canvas:
@@ -207,14 +207,16 @@ def _warped(card: Canvas, transform: NDArray[Any], shape: tuple[int, ...]) -> Ca
     double = np.diag((2.0, 2.0, 1.0)) @ transform
     size = (2 * shape[1], 2 * shape[0])
     large = cv2.warpPerspective(card, double, size, flags=cv2.INTER_AREA)
-    return cv2.resize(large, (shape[1], shape[0]), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(large, (shape[1], shape[0]), interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.float32)
 
 
 def _blurred(picture: Canvas, scene: Scene) -> Canvas:
     if scene.blur:
-        picture = cv2.GaussianBlur(picture, (0, 0), scene.blur)
+        picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), scene.blur), np.float32)
     if scene.motion >= 1:
-        picture = cv2.filter2D(picture, -1, _smear(scene.motion, scene.motion_angle))
+        smear = _smear(scene.motion, scene.motion_angle)
+        picture = np.asarray(cv2.filter2D(picture, -1, smear), np.float32)
     return picture
 
 
@@ -229,7 +231,7 @@ def _smear(length: float, angle: float) -> Canvas:
         for row, column in ((0, 0), (0, 1), (1, 0), (1, 1)):
             weight = (1 - abs(x - left - column)) * (1 - abs(y - top - row))
             kernel[top + row, left + column] += weight
-    return kernel / kernel.sum()
+    return np.asarray(kernel / kernel.sum(), np.float32)
 
 
 def _light(

@@ -1,4 +1,4 @@
-"""What reading costs: milliseconds of work a frame, and the share of a core at 30 frames a second."""
+"""What reading costs: milliseconds of work a frame, and the share of a core at 30 a second."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 from bench.reading.readers import Picture, opencv, zxing
+from bench.reading.tables import Curves, Table
 from bench.scenes import Scene, background, codes, film
-from bench.reading.tables import Table
 from kiosk.scanner.decoder import Reader
 from kiosk.scanner.recognition import Roster
 
@@ -17,7 +17,7 @@ _FRAMES = 30
 _SIZES = {"480p": (854, 480), "720p": (1280, 720), "1080p": (1920, 1080)}
 
 
-def measure(_: Path | None) -> list[Table]:
+def measure(_: Path | None) -> list[Table | Curves]:
     """Return the cost of empty and busy films of three sizes for each reader."""
     random = np.random.default_rng(9)
     badges = codes(2000, random)

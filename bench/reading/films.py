@@ -1,14 +1,13 @@
 """Films of one second: a badge of the event is held before the camera."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from bench.reading.readers import Read, opencv, zxing
-from bench.scenes import Random, Scene, codes, film
+from bench.reading.readers import Picture, Read, opencv, zxing
 from bench.reading.scenes import placed
 from bench.reading.tables import Curves, Table, percent
+from bench.scenes import Scene, codes, film
 from kiosk.scanner.decoder import Reader
 from kiosk.scanner.recognition import Roster
 
@@ -34,30 +33,27 @@ def kinds() -> dict[str, Scene]:
 
 def measure(_: Path | None) -> list[Table | Curves]:
     """Return the share of films answered in a second, when, and the curves of the picture."""
-    random = np.random.default_rng(5)
-    badges = codes(_BADGES, random)
+    badges = codes(_BADGES, np.random.default_rng(5))
     roster = Roster.of(badges)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for kind, scene in kinds().items():
-        share, seconds, others = _films(scene, badges, roster, _EACH)
+        share, seconds, others = _films(scene, roster, _EACH)
         rows.append((kind, *map(percent, (share, *others)), seconds))
     note = (
-        f"{_EACH} films of {_FRAMES} frames of 1280 × 720 each; a hand sways. {_BADGES} badges are "
+        f"{_EACH} films of {_FRAMES} frames of 1280 x 720 each; a hand sways. {_BADGES} badges are "
         "known to Hadir. The others get every sixth frame; seconds are film time."
     )
     columns = ("film", "Hadir", "zxing-cpp", "OpenCV", "Hadir's answer after, median")
-    return [Table("Films", note, columns, rows), *_curves(badges, roster)]
+    return [Table("Films", note, columns, rows), *_curves(roster)]
 
 
-def _films(
-    scene: Scene, badges: list[str], roster: Roster, count: int
-) -> tuple[float, str, tuple[float, float]]:
+def _films(scene: Scene, roster: Roster, count: int) -> tuple[float, str, tuple[float, float]]:
     """Return Hadir's share and seconds, and the others' shares."""
     random = np.random.default_rng(int(scene.side * 100 + scene.blur * 10))
     answers = []
     others = [0, 0]
     for _ in range(count):
-        code = badges[int(random.integers(len(badges)))]
+        code = roster.codes[int(random.integers(len(roster.codes)))]
         frames = [each.frame for each in film(code, placed(scene, random), _FRAMES, random)]
         answers.append(seconds_until(code, frames, roster))
         for index, read in enumerate((zxing, opencv())):
@@ -67,11 +63,11 @@ def _films(
     return len(read_in) / count, middle, (others[0] / count, others[1] / count)
 
 
-def _reads(read: Read, code: str, frames: list[np.ndarray]) -> bool:
+def _reads(read: Read, code: str, frames: list[Picture]) -> bool:
     return any(code in read(frame) for frame in frames[::6])
 
 
-def seconds_until(code: str, frames: list[np.ndarray], roster: Roster | None) -> float | None:
+def seconds_until(code: str, frames: list[Picture], roster: Roster | None) -> float | None:
     """Return after how many seconds of film the badge is answered, if it is."""
     reader = Reader(roster)
     for index, frame in enumerate(frames):
@@ -80,29 +76,21 @@ def seconds_until(code: str, frames: list[np.ndarray], roster: Roster | None) ->
     return None
 
 
-def _curves(badges: list[str], roster: Roster) -> list[Curves]:
+def _curves(roster: Roster) -> list[Curves]:
     sides = (30.0, 40.0, 50.0, 60.0, 80.0, 100.0)
     blurs = (1.0, 1.5, 2.0, 2.5, 3.0, 3.5)
     by_side = [Scene(side=side, blur=1.6, tilt=10) for side in sides]
     by_blur = [Scene(side=80, blur=blur, tilt=10) for blur in blurs]
     return [
-        _curve("Blur σ 1.6 px", "side of the symbol in pixels", sides, by_side, badges, roster),
-        _curve("Side 80 px", "blur σ in pixels", blurs, by_blur, badges, roster),
+        Curves("Blur 1.6 px", "side of the symbol in pixels", sides, _shares(by_side, roster)),
+        Curves("Side 80 px", "blur in pixels", blurs, _shares(by_blur, roster)),
     ]
 
 
-def _curve(
-    title: str,
-    axis: str,
-    places: tuple[float, ...],
-    scenes: list[Scene],
-    badges: list[str],
-    roster: Roster,
-) -> Curves:
-    found = [_films(replace(scene), badges, roster, _EACH // 2) for scene in scenes]
-    shares = {
+def _shares(scenes: list[Scene], roster: Roster) -> dict[str, tuple[float, ...]]:
+    found = [_films(scene, roster, _EACH // 2) for scene in scenes]
+    return {
         "Hadir": tuple(share for share, _, _ in found),
         "zxing-cpp": tuple(others[0] for _, _, others in found),
         "OpenCV": tuple(others[1] for _, _, others in found),
     }
-    return Curves(title, axis, places, shares)

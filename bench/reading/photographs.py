@@ -7,15 +7,15 @@ import cv2
 import numpy as np
 
 from bench.reading.readers import readers, timed
-from bench.reading.tables import Table, percent
+from bench.reading.tables import Curves, Table, percent
 
 
-def measure(folder: Path | None) -> list[Table]:
+def measure(folder: Path | None) -> list[Table | Curves]:
     """Return the share of pictures of which a right text was read, and the milliseconds."""
     if folder is None:
         return []
     entries = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, read in readers().items():
         right, wrong, times = 0, 0, []
         for entry in entries:

@@ -22,7 +22,9 @@ def hadir(picture: Picture) -> list[str]:
 def zxing(picture: Picture) -> list[str]:
     """Read with zxing-cpp, as one would call it."""
     barcodes = zxingcpp.read_barcodes(
-        picture, formats=zxingcpp.BarcodeFormat.QRCodeModel2, text_mode=zxingcpp.TextMode.Plain
+        picture,
+        formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2]),
+        text_mode=zxingcpp.TextMode.Plain,
     )
     return [barcode.text for barcode in barcodes]
 

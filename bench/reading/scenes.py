@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.reading.readers import readers, timed
+from bench.reading.readers import Read, readers, timed
+from bench.reading.tables import Curves, Table, percent
 from bench.scenes import Random, Scene, codes, draw
-from bench.reading.tables import Table, percent
 
 _EACH = 12
 
@@ -29,7 +29,7 @@ def kinds() -> dict[str, Scene]:
     }
 
 
-def measure(_: Path | None) -> list[Table]:
+def measure(_: Path | None) -> list[Table | Curves]:
     """Return the share of frames that each reader reads, kind by kind."""
     names = readers()
     rows = []
@@ -43,7 +43,7 @@ def measure(_: Path | None) -> list[Table]:
                 read[name] += code in timed(reader, frame)[0]
         rows.append((kind, *(percent(count / _EACH) for count in read.values())))
     rows.append(_several(names))
-    note = f"{_EACH} frames of 1280 × 720 each, turned, without knowing any badges."
+    note = f"{_EACH} frames of 1280 x 720 each, turned, without knowing any badges."
     return [Table("Door scenes, one frame", note, ("kind", *names), rows)]
 
 
@@ -58,7 +58,7 @@ def placed(scene: Scene, random: Random) -> Scene:
     )
 
 
-def _several(names: dict[str, object]) -> tuple[str, ...]:
+def _several(names: dict[str, Read]) -> tuple[str, ...]:
     random = np.random.default_rng(2027)
     read = dict.fromkeys(names, 0)
     for _ in range(_EACH):
@@ -67,6 +67,6 @@ def _several(names: dict[str, object]) -> tuple[str, ...]:
             Scene(side=110, x=x, turn=float(random.uniform(-30, 30))) for x in (0.2, 0.5, 0.8)
         ]
         frame = draw(list(zip(three, scenes, strict=True)), random).frame
-        for name, reader in readers().items():
+        for name, reader in names.items():
             read[name] += set(three) <= set(timed(reader, frame)[0])
     return ("three badges, all of them", *(percent(count / _EACH) for count in read.values()))

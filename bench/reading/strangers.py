@@ -6,9 +6,9 @@ import numpy as np
 
 from badges.symbol import matrices
 from bench.reading.films import seconds_until
-from bench.scenes import Scene, background, codes, film
 from bench.reading.scenes import placed
-from bench.reading.tables import Table
+from bench.reading.tables import Curves, Table
+from bench.scenes import Scene, background, codes, film
 from kiosk.scanner.decoder import Reader, read_image
 from kiosk.scanner.grid import data_area
 from kiosk.scanner.recognition import Roster, best, is_certain
@@ -19,12 +19,12 @@ _FILMS = 12
 _ROOMS = 60
 
 
-def measure(_: Path | None) -> list[Table]:
+def measure(_: Path | None) -> list[Table | Curves]:
     """Return false answers on drawn strangers, on films of strangers, and on empty rooms."""
     random = np.random.default_rng(77)
     roster = Roster.of(codes(_BADGES, random))
     modules, highest = _modules(roster, random)
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (f"{_STRANGERS:,} strangers' symbols, module by module", str(modules)),
         (f"{_FILMS} films of strangers' badges, blurred", str(_seen_falsely(roster, random))),
         (f"{_ROOMS} drawn rooms without a symbol", str(_rooms(roster, random))),

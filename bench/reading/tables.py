@@ -39,13 +39,13 @@ def svg(charts: Sequence[Curves]) -> str:
     """Return the charts beside each other as one picture."""
     width = _WIDTH * len(charts)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_HEIGHT}" '
-        'font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_HEIGHT}">',
+        '<g font-family="sans-serif" font-size="12">',
         f'<rect width="{width}" height="{_HEIGHT}" fill="#ffffff"/>',
     ]
     for index, chart in enumerate(charts):
         parts += [f'<g transform="translate({index * _WIDTH} 0)">', *_chart(chart), "</g>"]
-    return "\n".join([*parts, "</svg>"]) + "\n"
+    return "\n".join([*parts, "</g></svg>"]) + "\n"
 
 
 def percent(share: float) -> str:

@@ -122,7 +122,8 @@ def refined(
         gain = float(found[_SHADES])
         if gain < _LEAST_GAIN:
             return Place(matrix, -1.0)
-        moved = matrix @ _inverse_move(found[_SHADES + 1 :] / gain)
+        move = np.asarray(found[_SHADES + 1 :] / gain, np.float64)
+        moved = np.asarray(matrix @ _inverse_move(move), np.float64)
         if not _is_sound(moved):
             return Place(matrix, -1.0)
         matrix = moved / moved[2, 2]
@@ -188,7 +189,8 @@ def template_of(light: Field, weight: Field, moves: int) -> Template:
 
 def _of_all_turns(samples: Field) -> Field:
     square = samples.reshape(SAMPLES, SAMPLES)
-    return np.mean([np.rot90(square, turn) for turn in range(4)], axis=0).ravel()
+    turns = [np.rot90(square, turn) for turn in range(4)]
+    return np.asarray(np.mean(turns, axis=0), np.float64).ravel()
 
 
 def _patch(picture: Grey, matrix: Matrix, blur: float) -> Row:

@@ -46,8 +46,10 @@ def candidates(picture: Grey, factor: float) -> list[Candidate]:
     dark, light = _texture(calm)
     found = []
     for x, y, side, merit in _peaks(dark, light):
-        for corners in _squares(calm, dark, (x, y), side):
-            found.append(Candidate((corners + np.float32(0.5)) / np.float32(factor), merit))
+        found += [
+            Candidate((corners + np.float32(0.5)) / np.float32(factor), merit)
+            for corners in _squares(calm, dark, (x, y), side)
+        ]
     return found
 
 
@@ -86,7 +88,7 @@ def _merit(dark: Grey, light: Grey, side: float) -> Map:
     inside = cv2.min(_mean(dark, inner), _mean(light, inner))
     around = cv2.scaleAdd(_mean(dark, gap), -((gap / outer) ** 2), _mean(dark, outer))
     ring = around * np.float32(1 / (1 - (gap / outer) ** 2))
-    merit = cv2.divide(inside, cv2.max(ring, 0) + np.float32(2))
+    merit = cv2.divide(inside, np.maximum(ring, 0) + np.float32(2))
     merit[inside < _DARKNESS] = 0
     return np.asarray(merit, np.float32)
 

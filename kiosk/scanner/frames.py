@@ -13,6 +13,9 @@ Frame = NDArray[np.generic]
 
 LONGEST = 4096
 
+_PLANES = 2  # Dimensions of a grey picture.
+_TO_GREY = {3: cv2.COLOR_BGR2GRAY, 4: cv2.COLOR_BGRA2GRAY}
+
 
 def keep_to_one_core() -> None:
     """Keep OpenCV and numpy to the core of their caller: the other one is for the pages."""
@@ -63,7 +66,7 @@ def _eight_bits(picture: Frame) -> Grey:
     if picture.dtype == np.uint8:
         return np.ascontiguousarray(picture, dtype=np.uint8)
     if picture.dtype == np.uint16:
-        return np.asarray(picture >> 8, dtype=np.uint8)
+        return np.asarray(np.asarray(picture, np.uint16) >> 8, dtype=np.uint8)
     if picture.dtype == np.bool_:
         return np.asarray(picture, dtype=np.uint8) * np.uint8(255)
     return _stretched(np.nan_to_num(np.asarray(picture, dtype=np.float64)))
@@ -77,11 +80,7 @@ def _stretched(picture: NDArray[np.float64]) -> Grey:
 
 
 def _one_channel(picture: Grey) -> Grey:
-    if picture.ndim == 2:
-        return picture
-    channels = picture.shape[2]
-    if channels == 3:
-        return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
-    if channels == 4:
-        return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGRA2GRAY), dtype=np.uint8)
-    return picture[:, :, 0]
+    channels = 0 if picture.ndim == _PLANES else picture.shape[2]
+    if channels in _TO_GREY:
+        return np.asarray(cv2.cvtColor(picture, _TO_GREY[channels]), dtype=np.uint8)
+    return picture[:, :, 0] if channels else picture

@@ -62,13 +62,15 @@ def format_area() -> Bits:
     area = np.zeros((SIZE, SIZE), np.bool_)
     beside = [*range(6), 7, 8, *range(SIZE - 8, SIZE)]
     area[8, beside] = area[beside, 8] = True
-    return area & (fixed() == 0)
+    varying: Bits = area & (fixed() == 0)
+    return varying
 
 
 @lru_cache(maxsize=1)
 def data_area() -> Bits:
     """Return where the 208 modules of the 26 codewords lie."""
-    return (fixed() == 0) & ~format_area()
+    data: Bits = (fixed() == 0) & ~format_area()
+    return data
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +108,7 @@ def _line(sigma: float, shift: float) -> Light:
     edges = np.arange(SIZE + 1)[None, :] - axis()[:, None] - shift
     scaled = edges / (sigma * 2**0.5)
     below = np.vectorize(erf, otypes=[np.float32])(scaled) / 2
-    return np.diff(below, axis=1).astype(np.float32)
+    return np.asarray(np.diff(below, axis=1), np.float32)
 
 
 SMEARS: Final = tuple(Smear(sigma) for sigma in (0.35, 0.55, 0.75, 1.0))

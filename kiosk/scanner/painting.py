@@ -17,6 +17,9 @@ Matrix = NDArray[np.float64]
 QUIET: Final = 4
 SCALE: Final = 6  # Pixels of a module in the flat picture.
 _LARGEST = 73  # Modules of version 14; above it nothing is gained at a door.
+_UNEVEN = 2.5  # Longer sides to shorter ones, at most, however a symbol is tilted.
+_LEAST_SINE = 0.5  # Of the angle between a symbol's sides, likewise.
+_LARGEST_ERROR = 0.35  # Of a layout that is tried.
 _SQUARE = np.array([(0, 0), (7, 0), (7, 7), (0, 7)], np.float64)
 
 
@@ -122,15 +125,15 @@ def _diagonal(right: Pattern, below: Pattern) -> Iterator[Layout]:
 def _like_a_corner(across: Points, down: Points) -> bool:
     """Tell whether two ways from a pattern may lead to the other two, seen from the front."""
     one, other = float(np.linalg.norm(across)), float(np.linalg.norm(down))
-    if min(one, other) < 1 or not 0.4 < one / other < 2.5:
+    if min(one, other) < 1 or not 1 / _UNEVEN < one / other < _UNEVEN:
         return False
     turn = float(across[0] * down[1] - across[1] * down[0]) / (one * other)
-    return turn > 0.5
+    return turn > _LEAST_SINE
 
 
 def _alike(patterns: tuple[Pattern, ...]) -> bool:
     sides = [pattern.side for pattern in patterns]
-    return max(sides) < 2.5 * min(sides)
+    return max(sides) < _UNEVEN * min(sides)
 
 
 def _modules(first: Pattern, across: Points, right: Pattern, down: Points, below: Pattern) -> int:
@@ -162,14 +165,14 @@ def _fitted(
     if modules > _LARGEST:
         return
     seen = np.vstack([_ordered(pattern, ways) for pattern, _, _ in places])
-    known = np.vstack([_SQUARE + (x, y) for _, x, y in places])
+    known = np.vstack([_SQUARE + np.array((x, y)) for _, x, y in places])
     place, _ = cv2.findHomography(known, seen.astype(np.float64), 0)
     if place is None:
         return
     missed = cv2.perspectiveTransform(known[None], place)[0] - seen
     error = float(np.abs(missed).mean()) / min(pattern.side for pattern, _, _ in places)
-    if error < 0.35:
-        yield Layout(place, modules, error)
+    if error < _LARGEST_ERROR:
+        yield Layout(np.asarray(place, np.float64), modules, error)
 
 
 def _ordered(pattern: Pattern, ways: tuple[Points, Points]) -> Points:

@@ -1,6 +1,7 @@
-"""Finder patterns, the squares in three corners of a symbol, found one by one as nested contours."""
+"""Finder patterns, the squares in three corners of a symbol, found as nested contours."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -8,9 +9,13 @@ from numpy.typing import NDArray
 
 from kiosk.scanner.frames import Grey
 
-Points = NDArray[np.float32]
+Points = NDArray[np.floating[Any]]
 
 _MOST = 16
+_SMALLEST_PICTURE = 16
+_SMALLEST_SIDE = 5.0
+_SAME_SIDE = 0.7
+_CORNERS = 4
 _SMALLEST_AREA = 30.0
 _RATIO = (2.2, 14.0)  # Outer to inner square: 49 / 9 on paper, more or less where light bleeds.
 
@@ -26,7 +31,7 @@ class Pattern:
 
 def find_patterns(picture: Grey) -> list[Pattern]:
     """Return the finder patterns of a grey picture, dark on light, the largest first."""
-    if min(picture.shape) < 16:
+    if min(picture.shape) < _SMALLEST_PICTURE:
         return []
     found: list[Pattern] = []
     for binary in _binaries(picture):
@@ -52,10 +57,14 @@ def _nested(binary: Grey) -> list[Pattern]:
     links = np.asarray(tree).reshape(-1, 4)
     found = []
     for index, (_, _, child, parent) in enumerate(links):
-        if child < 0 and parent >= 0 and links[parent][3] >= 0:
-            pattern = _pattern(contours[links[parent][3]], contours[index])
+        if child < 0 <= parent and links[parent][3] >= 0:
+            pattern = _pattern(_whole(contours[links[parent][3]]), _whole(contours[index]))
             found += [pattern] if pattern else []
     return found
+
+
+def _whole(contour: object) -> NDArray[np.int32]:
+    return np.asarray(contour, np.int32)
 
 
 def _pattern(outer: NDArray[np.int32], inner: NDArray[np.int32]) -> Pattern | None:
@@ -68,7 +77,7 @@ def _pattern(outer: NDArray[np.int32], inner: NDArray[np.int32]) -> Pattern | No
     side = float(abs(cv2.contourArea(corners))) ** 0.5
     away = float(np.linalg.norm(inner.reshape(-1, 2).mean(axis=0) - middle))
     box = cv2.contourArea(corners)
-    if side < 5 or away > 0.2 * side or around < 0.6 * box:
+    if side < _SMALLEST_SIDE or away > 0.2 * side or around < 0.6 * box:
         return None
     return Pattern(middle, corners, side)
 
@@ -79,11 +88,11 @@ def _square(contour: NDArray[np.int32]) -> Points:
     length = cv2.arcLength(hull, closed=True)
     for closeness in (0.05, 0.08, 0.12):
         polygon = cv2.approxPolyDP(hull, closeness * length, closed=True)
-        if len(polygon) == 4:
+        if len(polygon) == _CORNERS:
             return polygon.reshape(4, 2).astype(np.float32)
     return np.asarray(cv2.boxPoints(cv2.minAreaRect(contour)), np.float32)
 
 
 def _same(one: Pattern, other: Pattern) -> bool:
     near = float(np.linalg.norm(one.middle - other.middle)) < 0.3 * max(one.side, other.side)
-    return near and 0.7 < one.side / other.side < 1.4
+    return near and min(one.side, other.side) > _SAME_SIDE * max(one.side, other.side)

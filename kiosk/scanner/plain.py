@@ -32,7 +32,7 @@ def decode(
     barcodes = zxingcpp.read_barcodes(
         picture,
         # QRCode would be the family, and Micro QR in it answers for what is none.
-        formats=zxingcpp.BarcodeFormat.QRCodeModel2,
+        formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2]),
         text_mode=zxingcpp.TextMode.Plain,
         binarizer=binarizer,
         return_errors=errors,

@@ -120,7 +120,7 @@ def _threshold(count: int) -> float:
 def _mask_of(symbols: NDArray[np.uint8]) -> NDArray[np.intp]:
     """Return the mask of each symbol, as its format information says (ISO/IEC 18004, 7.9)."""
     bits = symbols[:, 8, 2:5].astype(np.intp) ^ np.array([1, 0, 1])
-    return bits @ np.array([4, 2, 1])
+    return np.asarray(bits @ np.array([4, 2, 1]), np.intp)
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """Rescues: what is tried in turn, a frame each, where a symbol seems to be and is not read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,12 +9,13 @@ from kiosk.scanner.painting import flatten, layouts, painted
 from kiosk.scanner.patterns import find_patterns
 from kiosk.scanner.plain import Found, decode
 from kiosk.scanner.preparations import Preparation, bent, film_preparations
-from kiosk.scanner.straighten import straightened
 from kiosk.scanner.stills import seen_flat
+from kiosk.scanner.straighten import straightened
 from kiosk.scanner.symbols import Corners
 
 _AROUND = 0.5  # Of a symbol's extent, that a region is larger on each side.
 _LAYOUTS = 6
+_SMALLEST = 8  # Pixels of a region in which something may be.
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def painting() -> Rescue:
 
 def _prepared(preparation: Preparation) -> Rescue:
     def read(region: Region) -> list[Found]:
-        if min(region.picture.shape) < 2:
+        if min(region.picture.shape) < _SMALLEST:
             return []
         look = preparation.make(region.picture)
         height, width = region.picture.shape

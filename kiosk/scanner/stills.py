@@ -65,7 +65,7 @@ def read_symbols(image: Frame, limit_ms: float) -> list[Symbol]:
     if min(whole.shape) == 0:
         return []
     back = np.asarray(image).shape[1] / whole.shape[1]
-    for by, found in _answers(whole, reading):
+    for by, found in _answers(whole):
         for each in found:
             reading.add(by, _scaled(each, back, back))
         if reading.done():
@@ -73,11 +73,11 @@ def read_symbols(image: Frame, limit_ms: float) -> list[Symbol]:
     return reading.symbols
 
 
-def _answers(whole: Grey, reading: _Reading) -> Iterator[Answer]:
+def _answers(whole: Grey) -> Iterator[Answer]:
     """Yield what each step finds, in pixels of the whole picture, in order of merit."""
     base, factor = _base(whole)
     yield "plain", _plain(whole, base, factor)
-    for by, found in _steps(base, reading):
+    for by, found in _steps(base):
         yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
 
 
@@ -93,16 +93,16 @@ def _plain(whole: Grey, base: Grey, factor: float) -> list[Found]:
     return found if factor == 1 else decode(whole) + found
 
 
-def _steps(base: Grey, reading: _Reading) -> Iterator[Answer]:
+def _steps(base: Grey) -> Iterator[Answer]:
     first, *others = image_preparations()
     yield _prepared(base, first)
-    yield from _laid_flat(base, "", reading)
+    yield from _laid_flat(base, "")
     for preparation in others[:4]:
         yield _prepared(base, preparation)
-    yield from _laid_flat(equalized(base), "equalized ", reading)
-    yield from _laid_flat(cv2.bitwise_not(base), "inverted ", reading)
+    yield from _laid_flat(equalized(base), "equalized ")
+    yield from _laid_flat(np.bitwise_not(base), "inverted ")
     if max(base.shape) <= _LONGEST_SIDE:
-        for by, found in _laid_flat(unsharp(resized(base, 2.0)), "unsharp ", reading):
+        for by, found in _laid_flat(unsharp(resized(base, 2.0)), "unsharp "):
             yield by, [_scaled(each, 0.5, 0.5) for each in found]
     for preparation in others[4:]:
         yield _prepared(base, preparation)
@@ -115,7 +115,7 @@ def _prepared(base: Grey, preparation: Preparation) -> Answer:
     return preparation.name, [_scaled(each, across, down) for each in found]
 
 
-def _laid_flat(picture: Grey, prefix: str, reading: _Reading) -> Iterator[Answer]:
+def _laid_flat(picture: Grey, prefix: str) -> Iterator[Answer]:
     """Yield what is read in symbols laid flat, painted, and straightened."""
     for layout in layouts(find_patterns(picture)):
         flat = flatten(picture, layout)

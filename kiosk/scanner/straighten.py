@@ -13,7 +13,7 @@ from kiosk.scanner.painting import QUIET, SCALE, Flat
 
 Field = NDArray[np.float64]
 
-_REACH = 2.2  # Modules over which edges are gathered, as σ.
+_REACH = 2.2  # Modules over which edges are gathered, as the sigma of a Gaussian.
 _TIMES = 2
 
 

@@ -34,7 +34,8 @@ def centre(corners: Corners) -> Point:
 def side(corners: Corners) -> float:
     """Return the square root of the area the corners enclose: the side of a square as large."""
     pairs = zip(corners, corners[1:] + corners[:1], strict=True)
-    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs) / 2) ** 0.5
+    area = abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs) / 2)
+    return float(area**0.5)
 
 
 def overlap(one: Corners, other: Corners) -> bool:

@@ -7,7 +7,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from badges.symbol import SIZE
 from kiosk.scanner.alignment import (
     FINE,
     Place,
@@ -15,7 +14,6 @@ from kiosk.scanner.alignment import (
     fixed_light,
     fixed_template,
     located,
-    place_of,
     refined,
     sampled,
 )
@@ -68,10 +66,11 @@ class Track:
         if place.likeness < _CLEAR:
             return False
         self.place, self.at = place, at
-        self._gather(picture)
+        self.gather(picture)
         return True
 
-    def _gather(self, picture: Grey) -> None:
+    def gather(self, picture: Grey) -> None:
+        """Add what a frame shows of the modules to what earlier ones did."""
         smear = _smear(picture, self.place)
         self.place = refined(picture, self.place.matrix, fixed_template(smear, 8), 2)
         shown = estimate(sampled(picture, self.place.matrix).ravel(), smear)
@@ -95,7 +94,7 @@ def begin(picture: Grey, corners: NDArray[np.float32], at: float) -> Track | Non
     if place.likeness < _CLEAR:
         return None
     track = Track(place, at)
-    track._gather(picture)
+    track.gather(picture)
     return track
 
 
