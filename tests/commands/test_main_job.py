@@ -16,8 +16,7 @@ from PIL import Image
 
 from kiosk.cli import main
 
-PEOPLE = 12
-FPS = 10
+PEOPLE = 6
 
 
 class Hadir:
@@ -80,7 +79,7 @@ def film_of(folder: Path, path: Path) -> Path:
             shown = cv2.resize(badge, (round(badge.shape[1] * height / badge.shape[0]), height))
             held = empty.copy()
             held[10 : 10 + height, 400 : 400 + shown.shape[1]] = shown
-            for frame in [held] * 3 + [empty] * 2:
+            for frame in [held] * 2 + [empty]:
                 film.write(cv2.imencode(".jpg", frame)[1].tobytes())
     return path
 
