@@ -41,8 +41,10 @@ export class Wedge extends EventTarget {
     if (this.#keys.length > LONGEST) {
       this.#forget();
     }
-    // Outside of a field nothing may react to the letters: neither a page nor the browser.
-    if (!textFieldOf(event.target)) {
+    // Outside of a field nothing may react to such letters: neither a page nor the browser. A
+    // single key is left alone: it may be somebody without a mouse.
+    const isFast = last && event.timeStamp - last.at < FASTEST_FINGER;
+    if (isFast && !textFieldOf(event.target)) {
       event.preventDefault();
     }
     clearTimeout(this.#timer);
