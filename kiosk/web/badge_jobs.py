@@ -14,15 +14,20 @@ from kiosk.desk import Desk
 from kiosk.services import badges
 from kiosk.services.badges import BadgeOf, Paper, Selection
 from kiosk.web.access import current_desk, current_event, current_staff
-from kiosk.web.jobs import Job, Made, Plan
+from kiosk.web.jobs import Job, Made, Plan, Stopped
+
+_PDF = "badges.pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetReport:
-    """What the page says of a finished PDF: its proof, and who was printed before."""
+    """What the page says of a finished PDF: its proof, and who was printed before.
+
+    `proof` is None where somebody stopped it; the PDF itself is whole.
+    """
 
     printed: Printed
-    proof: Proof
+    proof: Proof | None
     again: tuple[BadgeOf, ...]
 
 
@@ -81,16 +86,27 @@ def _order(selection: Selection, paper: Paper) -> _Order:
 
 def _sheet(job: Job, order: _Order) -> Made:
     chosen = order.chosen()
-    path = job.folder / "badges.pdf"
+    path = job.folder / _PDF
     job.step(0, len(chosen))
     printed = badges.print_sheet(
         order.desk, order.event, chosen, order.paper, path, by=order.by, progress=_counting(job)
     )
-    job.step(0, printed.pages, order.proving)
-    findings = proof(path, order.read, names_by_code(chosen), _counting(job))
     again = tuple(each for each in chosen if each.printed_at)
     name = f"{order.event.slug}-{order.paper.layout}.pdf"
-    return Made(path, name, "application/pdf", SheetReport(printed, findings, again))
+    return Made(
+        path,
+        name,
+        "application/pdf",
+        SheetReport(printed, _proof(job, order, chosen, printed.pages), again),
+    )
+
+
+def _proof(job: Job, order: _Order, chosen: list[BadgeOf], pages: int) -> Proof | None:
+    try:
+        job.step(0, pages, order.proving)
+        return proof(job.folder / _PDF, order.read, names_by_code(chosen), _counting(job))
+    except Stopped:
+        return None
 
 
 def _pictures(job: Job, order: _Order) -> Made:

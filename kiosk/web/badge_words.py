@@ -18,6 +18,14 @@ def finding_words(finding: Finding) -> str:
     return str(_(FAULTS[finding.fault])) % finding.values
 
 
+def layout_words(logged: str) -> str:
+    """Return what was printed on, as the print log keeps it: `png a6-4up`."""
+    way, _space, layout = logged.rpartition(" ")
+    words = dict(sheet_choices()).get(layout, _("a sheet of your own"))
+    ways = {"png": _("pictures"), "html": _("browser")}
+    return f"{ways[way]}, {words}" if way in ways else words
+
+
 def sheet_choices() -> list[tuple[str, str]]:
     """Return every sheet with words that say its size, the usual one first."""
     named = [(name, _words(presets.sheet(name))) for name in presets.sheet_names()]

@@ -19,7 +19,7 @@ from kiosk.web import badge_design, badge_pages, jobs
 from kiosk.web.access import current_desk, current_event, current_staff, may, needs
 from kiosk.web.badge_forms import paper_from_json, paper_json, paper_of, selection_of
 from kiosk.web.badge_jobs import pictures_plan, sheet_plan
-from kiosk.web.badge_words import finding_words, refusal_words, sheet_choices
+from kiosk.web.badge_words import finding_words, layout_words, refusal_words, sheet_choices
 from kiosk.web.errors import Problem
 from kiosk.web.errors import answer as answer_problem
 from kiosk.web.finding import person_here
@@ -38,6 +38,7 @@ blueprint.add_url_rule("/pages.css", "pages_css", badge_pages.measures)
 blueprint.add_url_rule("/faces/<int:badge_id>.png", "face", badge_pages.face)
 blueprint.add_app_template_filter(grouped, "grouped")
 blueprint.add_app_template_filter(finding_words, "finding_words")
+blueprint.add_app_template_filter(layout_words, "layout_words")
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,12 @@ class Jobs:
             raise NotFound("This work is over and was cleared away. Begin it again.")
         return job
 
+    def of(self, owner: int) -> list[Job]:
+        """Return the jobs of this person that are still known, the newest first."""
+        with self._lock:
+            known = [each for each in self._jobs.values() if each.owner == owner]
+        return sorted(known, key=lambda each: -each.began)
+
     def _carry_out(self, job: Job, app: Flask) -> None:
         with self._places:
             try:
@@ -179,6 +185,12 @@ def start(plan: Plan) -> Response:
     return redirect(url_for("jobs.show", job_id=job.id), 303)
 
 
+@blueprint.app_template_global("my_jobs")
+def my_jobs() -> list[Job]:
+    """Return the work that this person has asked for lately, the newest first."""
+    return _jobs().of(current_staff().id)
+
+
 @blueprint.app_template_filter("problem")
 def problem(error: Exception) -> str:
     """Return what to say of an error that ended a job."""
@@ -215,7 +227,7 @@ def stop(job_id: str) -> Response:
     """Do not go on with the work."""
     job = _own(job_id)
     job.stop_asked = True
-    return redirect(job.plan.back, 303)
+    return redirect(url_for("jobs.show", job_id=job.id), 303)
 
 
 def _own(job_id: str) -> Job:

@@ -64,6 +64,8 @@ def index() -> str:
 def expect_many() -> Response:
     """Expect the ticked people in the ticked sessions and no others."""
     ids = selected_ids()
+    if "expected" not in request.form:
+        raise BadInput("Tick the sessions in which these people are expected.")
     wanted = [session_of_event(each).id for each in request.form.getlist("expected", type=int)]
     by = current_staff().name
     changed = participants.set_expected(current_desk(), current_event().id, ids, wanted, by)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from badges.code import read_code
 from kiosk.core.errors import HadirError
 from kiosk.core.model import Participant, Role
 from kiosk.core.names import name_key
@@ -33,6 +35,9 @@ def add() -> Response | tuple[str, int]:
     Where somebody of the same name is on the list already, that is asked first.
     """
     typed = {name: request.form.get(name, "").strip() for name in _FIELDS}
+    if read_code(typed["name"]):
+        scanned = {**typed, "name": "", "reserve": typed["name"]}
+        return _form(scanned, wrong=_("That was the code of a badge. Type the name.")), 400
     alike = [] if request.form.get("anyway") == "yes" else _alike(typed["name"])
     if alike:
         return _form(typed, alike=alike), 409

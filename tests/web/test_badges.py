@@ -1,9 +1,12 @@
 import json
+import threading
 import time
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
@@ -329,3 +332,34 @@ def test_a_program_hears_the_refusal_as_json(as_supervisor: FlaskClient, event: 
     )
 
     assert json.loads(answer.data)["error"]["code"] == "bad_input"
+
+
+def test_a_proof_that_finds_faults_names_the_badge_and_its_place(
+    app: Flask, as_supervisor: FlaskClient, ada: Participant
+) -> None:
+    app.extensions["read_symbols"] = lambda _page: iter(())
+
+    shown = finished(as_supervisor, as_supervisor.post("/badges/sheets", data=SHEET).location)
+
+    assert "Do not print this yet" in shown
+    assert "Page 1, place 1: <strong>Ada Lestari</strong>" in shown and "cannot be read" in shown
+
+
+def test_a_proof_that_is_stopped_leaves_the_pdf_and_says_so(
+    app: Flask, as_supervisor: FlaskClient, ada: Participant
+) -> None:
+    begun, stopped = threading.Event(), threading.Event()
+
+    def slow(_page: object) -> Iterator[tuple[str, object]]:
+        begun.set()
+        stopped.wait(PATIENCE)
+        return iter(())
+
+    app.extensions["read_symbols"] = slow
+    job = as_supervisor.post("/badges/sheets", data=SHEET).location
+    begun.wait(PATIENCE)
+    as_supervisor.post(f"{job}/stop")
+    stopped.set()
+
+    assert "The proof was stopped" in finished(as_supervisor, job)
+    assert file_of(as_supervisor, job)[0].startswith(b"%PDF")

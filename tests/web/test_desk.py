@@ -320,3 +320,14 @@ def test_a_time_may_be_written_as_people_do(
 
 def test_the_desk_is_for_stewards(as_viewer: FlaskClient, event: Event) -> None:
     assert as_viewer.get("/desk").status_code == 403
+
+
+def test_a_badge_scanned_into_the_name_does_not_become_somebody(
+    as_staff: FlaskClient, sqlite_desk: Desk, event: Event
+) -> None:
+    code = badges.make_reserve(sqlite_desk, event.id, 1, "Siti")[0].badge.code
+
+    answer = as_staff.post("/desk/walk-in", data={"name": code})
+
+    assert answer.status_code == 400 and f'value="{code}"' in answer.text
+    assert "Type the name" in answer.text

@@ -213,3 +213,12 @@ def test_a_history_written_elsewhere_is_shown_in_words(
     page = as_supervisor.get(f"/participants/{ada.id}").text
 
     assert "Sesi Pagi, Sesi Sore → Sesi Pagi" in page
+
+
+def test_many_are_not_expected_nowhere_by_a_slip(
+    as_supervisor: FlaskClient, sqlite_desk: Desk, ada: Participant
+) -> None:
+    answer = as_supervisor.post("/participants/selection/sessions", data={"id": ada.id})
+
+    assert answer.status_code == 400 and "Tick the sessions" in answer.text
+    assert len(now(sqlite_desk, ada).expected) == 2

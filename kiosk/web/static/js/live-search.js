@@ -42,10 +42,18 @@ async function ask(form, field, results, state) {
     field.removeAttribute("aria-activedescendant");
     field.setAttribute("aria-expanded", String(options(results).length > 0));
     history.replaceState(null, "", address);
+    tell(results);
     results.dispatchEvent(new CustomEvent("results:changed", { bubbles: true }));
   } catch (error) {
     if (error.name !== "AbortError") form.dataset.lost = "yes";
   }
+}
+
+// Readers hear how many are found, and not the whole list with every letter.
+function tell(results) {
+  const status = document.querySelector("[data-live-status]");
+  const words = results.querySelector("[data-words]")?.dataset.words;
+  if (status) status.textContent = words ?? results.textContent.trim();
 }
 
 function steer(event, field, results, state) {
