@@ -11,7 +11,7 @@ from kiosk.scanner.frames import Grey
 
 Points = NDArray[np.floating[Any]]
 
-_MOST = 16
+_MOST = 10
 _SMALLEST_PICTURE = 16
 _SMALLEST_SIDE = 5.0
 _SAME_SIDE = 0.7

@@ -14,7 +14,9 @@ from kiosk.scanner.straighten import straightened
 from kiosk.scanner.symbols import Corners
 
 _AROUND = 0.5  # Of a symbol's extent, that a region is larger on each side.
+_PATTERNS = 6  # Of a region, the largest, that are put together.
 _LAYOUTS = 6
+_BENT = 2  # Layouts that are straightened.
 _SMALLEST = 8  # Pixels of a region in which something may be.
 
 
@@ -57,6 +59,7 @@ def rescues() -> tuple[Rescue, ...]:
         looks["gamma-dark"],
         painting(),
         looks["unsharp"],
+        Rescue("straightening", _straightening),
         Rescue("painting gamma-dark", _painting_dark),
         looks["gamma-light"],
         looks["wide"],
@@ -67,7 +70,7 @@ def rescues() -> tuple[Rescue, ...]:
 
 
 def painting() -> Rescue:
-    """Return the rescue that draws hidden finder patterns again, and straightens."""
+    """Return the rescue that draws hidden finder patterns again."""
     return Rescue("painting", _painting)
 
 
@@ -86,12 +89,20 @@ def _prepared(preparation: Preparation) -> Rescue:
 
 def _painting(region: Region) -> list[Found]:
     """Lay symbols flat that show two finder patterns at least, and draw the others again."""
-    for layout in layouts(find_patterns(region.picture))[:_LAYOUTS]:
+    for layout in layouts(find_patterns(region.picture)[:_PATTERNS])[:_LAYOUTS]:
         flat = flatten(region.picture, layout)
-        for look in (painted(flat), flat, straightened(flat)):
-            found = [each for each in seen_flat(look) if each.text is not None]
-            if found:
-                return [region.in_frame(each) for each in found]
+        found = seen_flat(painted(flat)) or seen_flat(flat)
+        if found:
+            return [region.in_frame(each) for each in found]
+    return []
+
+
+def _straightening(region: Region) -> list[Found]:
+    """Lay symbols flat that show three finder patterns, and straighten bent paper."""
+    for layout in layouts(find_patterns(region.picture)[:_PATTERNS])[:_BENT]:
+        found = seen_flat(straightened(flatten(region.picture, layout)))
+        if found:
+            return [region.in_frame(each) for each in found]
     return []
 
 
