@@ -39,26 +39,23 @@ def withdraw_wall_link(desk: Desk, event: Event, link_id: int, by: str) -> None:
     desk.updates.publish(Update(Topic.SESSION, event.id))
 
 
-def event_of_wall(desk: Desk, token: str) -> Event | None:
-    """Return the event that this token shows, or its rehearsal while one is running.
+def link_of_token(desk: Desk, token: str) -> WallLink | None:
+    """Return the link that stands and has this token."""
+    with desk.store.read() as tx:
+        return walls.by_token_hash(tx, _hash(token))
+
+
+def event_of_link(desk: Desk, link_id: int) -> Event | None:
+    """Return the event that a link shows, or its rehearsal while one is running.
 
     None when there is no such link, or it was withdrawn.
     """
     with desk.store.read() as tx:
-        link = walls.by_token_hash(tx, _hash(token))
+        link = walls.by_id(tx, link_id)
         if link is None:
             return None
         current = current_in(tx)
         return current if _real(current) == link.event_id else events.by_id(tx, link.event_id)
-
-
-def shown_event(desk: Desk, event_id: int) -> Event:
-    """Return an event, a rehearsal too. NotFound when it is gone, as a rehearsal may be."""
-    with desk.store.read() as tx:
-        found = events.by_id(tx, event_id)
-    if found is None:
-        raise NotFound("There is no such event.")
-    return found
 
 
 def _real(event: Event) -> int:

@@ -25,6 +25,12 @@ def standing(tx: Tx, event_id: int) -> list[WallLink]:
     return [_link(row) for row in tx.execute(query.order_by(_table.c.id.desc()))]
 
 
+def by_id(tx: Tx, link_id: int) -> WallLink | None:
+    """Return the link with this id, if it stands."""
+    row = tx.execute(select(_table).where(_table.c.id == link_id, _stands)).first()
+    return _link(row) if row else None
+
+
 def by_token_hash(tx: Tx, token_hash: str) -> WallLink | None:
     """Return the link that stands and whose token has this hash."""
     query = select(_table).where(_table.c.token_hash == token_hash, _stands)

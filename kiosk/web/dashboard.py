@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from kiosk.core.model import Event, Role
-from kiosk.core.updates import Topic, Update
+from kiosk.core.model import Role
+from kiosk.core.updates import Topic
 from kiosk.services import sessions
 from kiosk.web.access import current_desk, current_event, may, needs
 from kiosk.web.board import board, people, phone_link, session_in_front
@@ -22,7 +22,7 @@ blueprint = Blueprint("dashboard", __name__, url_prefix="/dashboard")
 def show() -> str:
     """Show the turnout of the session now, or of the one that is asked for."""
     event = current_event()
-    variant = _variant(event)
+    variant = _variant()
     shown = session_in_front(current_desk(), event, request.args.get("session", type=int))
     if shown is None:
         return render_template("dashboard/none.html")
@@ -39,13 +39,14 @@ def show() -> str:
 @needs(Role.VIEWER)
 def live() -> Response:
     """Send the parts of the page as they change."""
-    return stream(PAGE, *_variant(current_event()))
+    current_event()
+    return stream(PAGE, *_variant())
 
 
 def rendered(variant: Variant) -> Partials:
-    """Return the parts of the dashboard; the variant is the event, the session and who looks."""
+    """Return the parts of the dashboard; the variant is the session asked for and who looks."""
     desk, event = current_desk(), current_event()
-    _event_id, session_id, role = variant
+    session_id, role = variant
     session = session_in_front(desk, event, int(session_id) if session_id else None)
     if session is None:
         return {}
@@ -60,14 +61,9 @@ def rendered(variant: Variant) -> Partials:
     }
 
 
-def _variant(event: Event) -> Variant:
+def _variant() -> Variant:
     session_id = request.args.get("session", type=int)
-    role = "staff" if may(Role.STEWARD) else "viewer"
-    return (str(event.id), str(session_id or ""), role)
+    return (str(session_id or ""), "staff" if may(Role.STEWARD) else "viewer")
 
 
-def _concerns(update: Update, variant: Variant) -> bool:
-    return update.topic is Topic.SESSION or str(update.event_id) == variant[0]
-
-
-PAGE = LivePage("dashboard", TOPICS, rendered, pause=0.3, refresh=15.0, hears=_concerns)
+PAGE = LivePage("dashboard", TOPICS, rendered, pause=0.3, refresh=15.0)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Answer, Role, Station
 from kiosk.desk import Desk
-from kiosk.services import stations, users
+from kiosk.services import users
 from kiosk.web.access import current_desk, current_event, current_staff, needs
 from kiosk.web.camera import door_camera
 from kiosk.web.kiosk_answers import answer_html, error_html, languages_of
@@ -136,5 +136,5 @@ def _page(
             failed=error_html(desk, settings),
             now=desk.now(),
             locked=is_locked(),
-            stamp=stamp(stations.station(desk, station.id)),
+            stamp=stamp(desk, station.id),
         )

@@ -19,6 +19,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.live.broker import Subscription
 from kiosk.services import check_in, stations
+from kiosk.services.events import current_event
 from kiosk.web.kiosk_answers import answer_html, languages_of
 from kiosk.web.kiosk_settings import kiosk_settings
 from kiosk.web.kiosk_states import camera_html, waiting_html
@@ -42,9 +43,11 @@ def kiosk_stream(station: Station) -> Response:
     return response
 
 
-def stamp(station: Station) -> str:
-    """Return what changes when the page must be loaded anew: version, settings, door."""
-    shown = json.dumps([__version__, station.settings, station.door], sort_keys=True)
+def stamp(desk: Desk, station_id: int) -> str:
+    """Return what changes when the page must be loaded anew: version, event, settings, door."""
+    station, event = stations.station(desk, station_id), current_event(desk)
+    parts = [__version__, event.id, event.name, station.settings, station.door]
+    shown = json.dumps(parts, sort_keys=True)
     return hashlib.sha256(shown.encode()).hexdigest()[:12]
 
 
@@ -116,9 +119,8 @@ class _KioskStream:
             return answer_html(self.desk, answer, settings) if answer else ""
 
     def _pulse(self) -> str:
-        station = stations.station(self.desk, self.station.id)
         now = int(self.desk.now().timestamp() * 1000)
-        return json.dumps({"now": now, "stamp": stamp(station)})
+        return json.dumps({"now": now, "stamp": stamp(self.desk, self.station.id)})
 
 
 def _event(name: str, data: str) -> bytes:

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from kiosk.core.model import Role
 from kiosk.services import walls
 from kiosk.web.access import current_desk, current_event, current_staff, needs
-from kiosk.web.wall import wall_page, wall_stream
+from kiosk.web.live import stream
+from kiosk.web.wall import PAGE, wall_page
 
 blueprint = Blueprint("walls", __name__, url_prefix="/dashboard")
 
@@ -16,14 +17,16 @@ blueprint = Blueprint("walls", __name__, url_prefix="/dashboard")
 @needs(Role.VIEWER)
 def wall() -> str:
     """Show the wall screen to staff, without a link."""
-    return wall_page(current_event(), url_for("walls.live"))
+    current_event()
+    return wall_page("", url_for("walls.live"))
 
 
 @blueprint.get("/wall-live")
 @needs(Role.VIEWER)
 def live() -> Response:
     """Send the numbers of the wall screen as they change."""
-    return wall_stream(current_event())
+    current_event()
+    return stream(PAGE, "")
 
 
 @blueprint.get("/walls")

@@ -11,7 +11,7 @@ from kiosk.desk import Desk
 from kiosk.services.check_in import check_in, undo
 from kiosk.services.events import NewEvent, add_event, end_rehearsal, start_rehearsal
 from kiosk.services.sessions import sessions_of
-from kiosk.services.walls import make_wall_link
+from kiosk.services.walls import make_wall_link, withdraw_wall_link
 from kiosk.web.board import phone_link
 from tests.conftest import Clock
 from tests.makers import Maker
@@ -253,3 +253,44 @@ def test_the_forecast_says_when_all_are_in(
 
     # Ten in three minutes, ten to come: another three minutes after 07:48:20.
     assert '<dt>At this pace all in by</dt><dd class="numbers">07:51</dd>' in page
+
+
+def test_an_open_dashboard_is_told_that_a_rehearsal_began_and_ended(
+    as_viewer: FlaskClient, event: Event, people: list[Participant], sqlite_desk: Desk
+) -> None:
+    stream = stream_of(as_viewer, "/dashboard/live")
+    until(stream, "of 3 present")
+
+    start_rehearsal(sqlite_desk, "Siti")
+    assert "REHEARSAL" in until(stream, "data: alarm")
+    end_rehearsal(sqlite_desk, "Siti")
+
+    assert "REHEARSAL" not in until(stream, "data: alarm")
+
+
+def test_an_open_wall_goes_dark_when_its_link_is_withdrawn(
+    client: FlaskClient, event: Event, people: list[Participant], sqlite_desk: Desk
+) -> None:
+    link, token = make_wall_link(sqlite_desk, event, "Siti")
+    stream = stream_of(client, f"/dashboard/wall/{token}/live")
+    until(stream, "of 3 present")
+
+    withdraw_wall_link(sqlite_desk, event, link.id, "Siti")
+
+    assert "of 3" not in until(stream, "withdrawn")
+
+
+def test_open_screens_follow_into_a_rehearsal_and_back(
+    client: FlaskClient, event: Event, people: list[Participant], sqlite_desk: Desk, make: Maker
+) -> None:
+    _link, token = make_wall_link(sqlite_desk, event, "Siti")
+    stream = stream_of(client, f"/dashboard/wall/{token}/live")
+    until(stream, "of 3 present")
+
+    start_rehearsal(sqlite_desk, "Siti")
+    until(stream, "REHEARSAL")
+    arrive(sqlite_desk, make, people[0])
+    assert "REHEARSAL" in until(stream, ">1</strong>")
+    end_rehearsal(sqlite_desk, "Siti")
+
+    assert "REHEARSAL" not in until(stream, ">0</strong>")
