@@ -23,7 +23,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.events import record
 from kiosk.services.search import index
-from kiosk.storage import attendance, badges, events, participants, sessions
+from kiosk.storage import badges, events, participants, sessions
 from kiosk.storage.database import Tx
 
 Progress = Callable[[int], None]
@@ -96,9 +96,10 @@ def codes_of(desk: Desk, event_id: int) -> list[str]:
 def faces(desk: Desk, event: Event, chosen: Sequence[BadgeOf]) -> list[Face]:
     """Return what is printed on the chosen badges."""
     with desk.store.read() as tx:
-        expected = {each.participant.id: each.expected for each in attendance.records(tx, event.id)}
+        people = [each.participant.id for each in chosen if each.participant]
+        expected = participants.expected_sessions(tx, people)
         parts = sessions.of_event(tx, event.id)
-        groups = [each.group for each in participants.all_of_event(tx, event.id).values()]
+        groups = participants.values_of(tx, event.id, "group")
     colors = group_colors(groups)
     return [
         _face(

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from kiosk.core.model import Badge, CheckIn, Participant, Role, User
 from kiosk.desk import Desk
+from kiosk.services.badges import BadgeOf, Selection, Which, badges_of
 from kiosk.services.check_in import STEWARD_MAY_UNDO_FOR
-from kiosk.storage import badges, check_ins, helping
+from kiosk.storage import badges, check_ins, helping, participants
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,29 @@ def dossier(desk: Desk, participant_id: int) -> Dossier:
         badge = badges.standing(tx, participant_id)
         printed_at = helping.last_print(tx, badge.id) if badge else None
         return Dossier(badge, printed_at, check_ins.of_participant(tx, participant_id))
+
+
+def badge_of(desk: Desk, event_id: int, badge_id: int) -> BadgeOf | None:
+    """Return a standing badge of the event with its holder."""
+    with desk.store.read() as tx:
+        badge = helping.badge(tx, event_id, badge_id)
+        if badge is None:
+            return None
+        holder = badge.participant_id
+        person = participants.by_id(tx, holder) if holder else None
+        return BadgeOf(badge, person, helping.last_print(tx, badge.id))
+
+
+def count_badges(desk: Desk, event_id: int, selection: Selection) -> tuple[int, int]:
+    """Count the badges of a selection, and those among them that were printed before."""
+    if selection.participant_ids is not None:
+        chosen = badges_of(desk, event_id, selection)
+        return len(chosen), sum(each.printed_at is not None for each in chosen)
+    reserve = selection.which is Which.RESERVE
+    with desk.store.read() as tx:
+        total, before = helping.count_badges(tx, event_id, selection.group, reserve=reserve)
+    never = selection.which is Which.NEVER_PRINTED
+    return (total - before, 0) if never else (total, before)
 
 
 def done_by(

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, exists, func, select
 
-from kiosk.core.model import CheckIn, Means, Participant
-from kiosk.storage import check_ins, participants, schema
+from kiosk.core.model import Badge, CheckIn, Means, Participant, Status
+from kiosk.storage import badges, check_ins, participants, schema
 from kiosk.storage.database import Tx
 
 _BY_STAFF = (Means.BY_HAND, Means.PAPER)
@@ -16,6 +16,36 @@ def last_print(tx: Tx, badge_id: int) -> datetime | None:
     table = schema.badge_print
     query = select(func.max(table.c.printed_at)).where(table.c.badge_id == badge_id)
     return tx.execute(query).scalar()
+
+
+def badge(tx: Tx, event_id: int, badge_id: int) -> Badge | None:
+    """Return a standing badge of the event."""
+    table = schema.badge
+    query = select(*badges.COLUMNS).where(
+        table.c.id == badge_id, table.c.event_id == event_id, table.c.revoked_at.is_(None)
+    )
+    row = tx.execute(query).first()
+    return badges.badge_of(row) if row else None
+
+
+def count_badges(tx: Tx, event_id: int, group: str | None, *, reserve: bool) -> tuple[int, int]:
+    """Count the standing badges that can be printed, and those printed before."""
+    table, person = schema.badge, schema.participant
+    printed = exists().where(schema.badge_print.c.badge_id == table.c.id)
+    query = (
+        select(func.count(), func.count(case((printed, 1))))
+        .select_from(table)
+        .where(table.c.event_id == event_id, table.c.revoked_at.is_(None))
+    )
+    if reserve:
+        query = query.where(table.c.participant_id.is_(None))
+    else:
+        query = query.join(person, person.c.id == table.c.participant_id)
+        query = query.where(person.c.status != Status.CANCELED)
+    if group is not None and not reserve:
+        query = query.where(person.c.group == group)
+    total, before = tx.execute(query).one()
+    return int(total), int(before)
 
 
 def done_by(tx: Tx, event_id: int, by: str, limit: int) -> list[tuple[CheckIn, Participant]]:

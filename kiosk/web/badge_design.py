@@ -14,14 +14,17 @@ from badges.person import Face
 from badges.png import png
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Role
-from kiosk.services import badges, events
-from kiosk.services.badges import BadgeOf, Selection, Which
+from kiosk.core.search import Query
+from kiosk.services import badges, events, helping, search
+from kiosk.services.badges import BadgeOf
 from kiosk.web.access import current_desk, current_event, current_staff, needs
 from kiosk.web.badge_forms import design_of, paper_from_json, paper_of
 from kiosk.web.badge_words import sheet_choices
+from kiosk.web.finding import person_here
 
 _DPI = 150
-_SHOWN = 40
+_SHOWN = 200
+_RESERVE = "reserve"
 _SAMPLE = "0123456789ABCDE"
 
 
@@ -48,7 +51,7 @@ def preview() -> Response:
     style = badges.style_of(current_desk(), current_event())
     drawn = Style(design_of(request.args, style.design), style.logo)
     size = paper_of(request.args).sheet.badge
-    content = png(_face(request.args.get("participant", 0, type=int)), drawn, size, _DPI)
+    content = png(_face(request.args.get("participant", "")), drawn, size, _DPI)
     return send_file(BytesIO(content), "image/png")
 
 
@@ -75,7 +78,7 @@ def remove_logo() -> Response:
 def _page(design: Design) -> str:
     desk, event = current_desk(), current_event()
     kept = paper_from_json(events.setting(desk, event.id, "badge_paper"))
-    people = _samples(badges.badges_of(desk, event.id))
+    people = _samples()
     chosen = request.args.get("participant") or people[0][0]
     return render_template(
         "badges/design.html",
@@ -91,24 +94,28 @@ def _page(design: Design) -> str:
     )
 
 
-def _samples(people: list[BadgeOf]) -> list[tuple[str, str]]:
-    """Return people to try the design with: the longest and the shortest name, then the first."""
-    known = [each.participant for each in people if each.participant]
-    by_length = sorted(known, key=lambda person: -len(person.name))
-    chosen = list(dict.fromkeys([*by_length[:1], *by_length[-1:], *known[:_SHOWN]]))
-    named = [(str(each.id), f"{each.number} · {each.name}") for each in chosen]
-    return [*named, ("-1", _("a reserve badge"))]
+def _samples() -> list[tuple[str, str]]:
+    """Return people to try the design with: the longest and the shortest name first."""
+    page = search.find(current_desk(), current_event().id, Query(per_page=_SHOWN))
+    people = sorted((each.participant for each in page.found), key=lambda each: -len(each.name))
+    chosen = [*people[:1], *people[-1:], *sorted(people, key=lambda each: each.number)]
+    named = [(str(each.id), f"{each.number} · {each.name}") for each in dict.fromkeys(chosen)]
+    return [*named, (_RESERVE, _("a reserve badge"))]
 
 
-def _face(participant_id: int) -> Face:
-    desk, event = current_desk(), current_event()
-    which = Which.RESERVE if participant_id == -1 else Which.ALL
-    ids = frozenset([participant_id]) if participant_id > 0 else None
-    chosen = badges.badges_of(desk, event.id, Selection(which, participant_ids=ids))[:1]
-    if chosen:
-        return badges.faces(desk, event, chosen)[0]
+def _face(participant: str) -> Face:
     code = _SAMPLE + check_character(_SAMPLE)
-    return Face(code, "" if participant_id == -1 else "Siti Nurhayati, S.Pd.", number="1")
+    if participant == _RESERVE:
+        return Face(code, number="R1")
+    badge = _badge_of(int(participant)) if participant.isdecimal() else None
+    if badge is None:
+        return Face(code, "Siti Nurhayati, S.Pd.", number="1")
+    return badges.faces(current_desk(), current_event(), [badge])[0]
+
+
+def _badge_of(participant_id: int) -> BadgeOf | None:
+    badge = helping.dossier(current_desk(), person_here(participant_id).participant.id).badge
+    return helping.badge_of(current_desk(), current_event().id, badge.id) if badge else None
 
 
 def _layouts() -> list[tuple[str, str]]:

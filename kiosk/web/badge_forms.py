@@ -8,7 +8,8 @@ from werkzeug.datastructures import MultiDict
 from badges import presets
 from badges.design import Design, Shown
 from badges.errors import PrintingRefused, Refusal
-from kiosk.services.badges import Order, Paper, Selection, Which
+from badges.order import Order
+from kiosk.services.badges import Paper, Selection, Which
 
 CUSTOM = "custom"
 """The name of a sheet of one's own."""

@@ -10,8 +10,7 @@ from badges.png import png
 from badges.presets import Sheet
 from kiosk.core.errors import BadInput, NotFound
 from kiosk.core.model import Role
-from kiosk.services import badges
-from kiosk.services.badges import Selection, Which
+from kiosk.services import badges, helping
 from kiosk.web.access import current_desk, current_event, current_staff, needs
 from kiosk.web.badge_forms import paper_of, selection_of
 
@@ -49,13 +48,12 @@ def measures() -> Response:
 def face(badge_id: int) -> Response:
     """Draw one badge as it is printed."""
     desk, event, paper = current_desk(), current_event(), paper_of(request.args)
-    for which in (Which.ALL, Which.RESERVE):
-        for each in badges.badges_of(desk, event.id, Selection(which)):
-            if each.badge.id == badge_id:
-                drawn = badges.faces(desk, event, [each])[0]
-                content = png(drawn, badges.style_of(desk, event), paper.sheet.badge)
-                return send_file(BytesIO(content), "image/png")
-    raise NotFound("There is no such badge.")
+    found = helping.badge_of(desk, event.id, badge_id)
+    if found is None:
+        raise NotFound("There is no such badge.")
+    drawn = badges.faces(desk, event, [found])[0]
+    content = png(drawn, badges.style_of(desk, event), paper.sheet.badge)
+    return send_file(BytesIO(content), "image/png")
 
 
 def _css(sheet: Sheet, offset: tuple[float, float]) -> str:

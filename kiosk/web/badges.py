@@ -14,7 +14,7 @@ from badges.errors import PrintingRefused
 from kiosk.core.errors import Forbidden, Refused
 from kiosk.core.model import Role
 from kiosk.services import badges, events, helping, search
-from kiosk.services.badges import BadgeOf, Paper, Selection, Which
+from kiosk.services.badges import Paper, Selection, Which
 from kiosk.web import badge_design, badge_pages, jobs
 from kiosk.web.access import current_desk, current_event, current_staff, may, needs
 from kiosk.web.badge_forms import paper_from_json, paper_json, paper_of, selection_of
@@ -47,7 +47,7 @@ class Summary:
 
     badges: int
     pages: int
-    again: tuple[BadgeOf, ...]
+    again: int
     wrong: str = ""
 
 
@@ -158,13 +158,12 @@ def _summary_of_form() -> Summary:
     try:
         return _summary(selection_of(request.args), paper_of(request.args))
     except PrintingRefused as error:
-        return Summary(0, 0, (), refusal_words(error))
+        return Summary(0, 0, 0, refusal_words(error))
 
 
 def _summary(selection: Selection, paper: Paper) -> Summary:
-    chosen = badges.badges_of(current_desk(), current_event().id, selection)
-    pages = -(-len(chosen) // paper.sheet.per_page)
-    return Summary(len(chosen), pages, tuple(each for each in chosen if each.printed_at))
+    total, again = helping.count_badges(current_desk(), current_event().id, selection)
+    return Summary(total, -(-total // paper.sheet.per_page), again)
 
 
 def _paper() -> Paper:
