@@ -21,7 +21,7 @@ def wall() -> str:
     return wall_page("", url_for("walls.live"))
 
 
-@blueprint.get("/wall-live")
+@blueprint.get("/wall/live")
 @needs(Role.VIEWER)
 def live() -> Response:
     """Send the numbers of the wall screen as they change."""

@@ -158,7 +158,7 @@ def until(stream: Iterator[bytes], words: str) -> str:
     return next(each.decode() for each in stream if words in each.decode())
 
 
-@pytest.mark.parametrize("path", ["/dashboard/live", "/dashboard/wall-live"])
+@pytest.mark.parametrize("path", ["/dashboard/live", "/dashboard/wall/live"])
 def test_the_numbers_move_by_themselves(
     as_viewer: FlaskClient,
     people: list[Participant],

@@ -3,12 +3,11 @@
 
 import { AnswerBoard } from "./kiosk-answers.js";
 import { initFullScreen } from "./kiosk-awake.js";
+import { initCameras, showReading } from "./kiosk-cameras.js";
 import { DoorClock } from "./kiosk-clock.js";
 import { initForms } from "./kiosk-forms.js";
-import { Preview } from "./kiosk-preview.js";
 import { initStart } from "./kiosk-start.js";
 import { DoorStream } from "./kiosk-stream.js";
-import { BrowserCamera } from "./scan-camera.js";
 import { sendCode } from "./scan-send.js";
 import { Wedge } from "./scan-wedge.js";
 import { DoorSound } from "./sound-door.js";
@@ -24,8 +23,9 @@ let reloadWhenFree = false;
 
 kiosk.dataset.scripted = "";
 initBoard();
+showPhase();
 initStream();
-initCameras();
+initCameras(kiosk, board, token);
 initForms(kiosk, board, token);
 initFullScreen(find("full-screen"));
 initStart(kiosk, sound);
@@ -63,38 +63,6 @@ function initStream() {
   stream.open();
 }
 
-function initCameras() {
-  showPhase();
-  if (kiosk.dataset.preview) {
-    const preview = new Preview(find("preview-picture"), kiosk.dataset.preview);
-    preview.addEventListener("view", ({ detail }) => seen(detail));
-    preview.start();
-  }
-  if (kiosk.dataset.browserCamera === "yes") {
-    initBrowserCamera();
-  }
-}
-
-function initBrowserCamera() {
-  const video = find("browser-video");
-  const camera = new BrowserCamera(video, kiosk.dataset.picture, token);
-  const turn = find("turn-camera");
-  camera.addEventListener("answers", ({ detail }) => board.offer(detail, { own: true }));
-  camera.addEventListener("refused", () => opened(false));
-  camera.addEventListener("opened", () => {
-    turn.hidden = !camera.hasOthers;
-    opened(true);
-  });
-  camera.addEventListener("lost", () => opened(false));
-  turn.addEventListener("click", () => camera.next());
-  camera.start();
-}
-
-function opened(works) {
-  kiosk.toggleAttribute("data-video", works);
-  find("camera-refused").hidden = works;
-}
-
 function part({ name, html }) {
   kiosk.querySelector(`[data-part="${name}"]`).innerHTML = html;
   showPhase();
@@ -105,16 +73,10 @@ function showPhase() {
   kiosk.dataset.phase = kiosk.querySelector("[data-phase]").dataset.phase;
   const camera = kiosk.querySelector("[data-status]").dataset;
   kiosk.dataset.camera = camera.status;
-  seen({ status: camera.status, inView: "inView" in camera });
+  showReading(kiosk, "inView" in camera);
   if (before === "ok" && !["ok", "off"].includes(camera.status)) {
     sound.play("lost");
   }
-}
-
-function seen({ inView }) {
-  const reading = inView && kiosk.dataset.phase === "idle" && !("answering" in kiosk.dataset);
-  kiosk.toggleAttribute("data-reading", reading);
-  find("reading-word").hidden = !reading;
 }
 
 function server(lost) {
