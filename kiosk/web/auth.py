@@ -24,6 +24,7 @@ OPEN_ENDPOINTS = {
     "auth.login_post",
     "health.healthz",
     "language.switch",
+    "live.together",
     "setup.show",
     "setup.first_user",
     "api.scans",

@@ -1,14 +1,9 @@
-"""Server-sent events: a page is rendered once for all who watch it, each of them gets the bytes.
-
-Format: WHATWG HTML, 9.2.6 "Interpreting an event stream". One message a partial: its first line
-is the `data-live` of the element that it fills, the rest the HTML. An event `beat` breaks silence.
-"""
+"""Live pages: rendered once for all who watch, each of them gets the same bytes."""
 
 import itertools
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from flask import Flask, current_app, g
@@ -17,12 +12,9 @@ from werkzeug.wrappers import Response
 
 from kiosk.core.updates import Topic, Update
 from kiosk.web.i18n import language
+from kiosk.web.live_channels import Channel, Partials, Stream, refusal
 
-HEARTBEAT = 12.0
-"""Seconds of silence after which a beat is sent: who left is noticed here, a dead line there."""
-
-Partials = Mapping[str, str]
-"""The HTML of each partial by its name."""
+__all__ = ["Feeds", "LivePage", "Partials", "Variant", "init_live", "stream"]
 
 Variant = tuple[str, ...]
 """What distinguishes renderings of one page: a role, a station, `names` or `numbers`."""
@@ -52,78 +44,52 @@ class _Key:
     variant: Variant
 
 
-class Channel:
-    """One rendering of one page, and all who watch it."""
-
-    def __init__(self) -> None:
-        self.changed = threading.Condition()
-        self.watchers = 0
-        self.closed = False
-        self._version = 0
-        self._partials: dict[str, str] = {}
-        self._events: dict[str, tuple[int, bytes]] = {}
-
-    def put(self, partials: Partials) -> None:
-        """Keep what was rendered; only what differs is sent to those who have the rest."""
-        with self.changed:
-            self._version += 1
-            for name, html in partials.items():
-                if self._partials.get(name) != html:
-                    self._partials[name] = html
-                    self._events[name] = (self._version, _event(self._version, name, html))
-            self.changed.notify_all()
-
-    def close(self) -> None:
-        """Let everybody go."""
-        with self.changed:
-            self.closed = True
-            self.changed.notify_all()
-
-    def watch(self) -> Iterator[bytes]:
-        """Yield the present state, then what changes, and a beat when nothing does."""
-        seen = 0
-        yield b"retry: 2000\n\n"
-        while not self.closed:
-            with self.changed:
-                if self._version == seen and not self.closed:
-                    self.changed.wait(HEARTBEAT)
-                news = self._since(seen)
-                seen = self._version
-            if self.closed:
-                return
-            yield news or b"event: beat\ndata: 1\n\n"
-
-    def _since(self, seen: int) -> bytes:
-        return b"".join(event for version, event in self._events.values() if version > seen)
-
-
 class Feeds:
-    """All channels of an application; a channel lives as long as somebody watches."""
+    """All channels and streams of an application; a channel lives as long as somebody watches."""
 
     def __init__(self, app: Flask, limit: int) -> None:
         self._app = app
         self._limit = limit
         self._lock = threading.Lock()
         self._channels: dict[_Key, Channel] = {}
+        self._streams: set[Stream] = set()
         self._closed = False
         self._names = itertools.count(1)
 
     @property
     def watchers(self) -> int:
         """How many streams are open."""
-        with self._lock:
-            return sum(each.watchers for each in self._channels.values())
+        return len(self._streams)
 
     @property
     def closed(self) -> bool:
         """Whether the product stops: streams of one's own end then."""
         return self._closed
 
-    def stream(self, page: LivePage, variant: Variant) -> Iterator[bytes]:
+    def stream(self, page: LivePage, variant: Variant) -> Stream:
         """Return what a new watcher is sent; its place is taken at once, or 503 is raised."""
         key = _Key(page.name, language(), variant)
-        channel = self._join(key, page)
-        return _Stream(channel.watch(), lambda: self._leave(key, channel))
+        with self._lock:
+            if self._closed or len(self._streams) >= self._limit:
+                raise ServiceUnavailable(retry_after=5)
+            opened = Stream([self._channel(key, page).sit()], self._leave)
+            self._streams.add(opened)
+            return opened
+
+    def together(self, streams: Sequence[Stream | None]) -> Stream:
+        """Return several streams as one, their messages marked by their position.
+
+        None stands for one that was refused; who watches is told so.
+        """
+        opened = [(at, each) for at, each in enumerate(streams) if each]
+        for at, each in opened:
+            each.seats[0].mark = f"{at} "
+        one = Stream([each.seats[0] for _at, each in opened], self._leave)
+        one.begin += b"".join(refusal(at) for at, each in enumerate(streams) if each is None)
+        with self._lock:
+            self._streams.difference_update(each for _at, each in opened)
+            self._streams.add(one)
+        return one
 
     def close(self) -> None:
         """End every stream: the product stops."""
@@ -133,30 +99,26 @@ class Feeds:
         for each in channels:
             each.close()
 
-    def _join(self, key: _Key, page: LivePage) -> Channel:
-        with self._lock:
-            if self._closed or sum(c.watchers for c in self._channels.values()) >= self._limit:
-                raise ServiceUnavailable(retry_after=5)
-            channel = self._channels.get(key)
-            if channel is None:
-                channel = self._channels[key] = Channel()
-                self._start(key, page, channel)
-            channel.watchers += 1
-            return channel
+    def _channel(self, key: _Key, page: LivePage) -> Channel:
+        if key not in self._channels:
+            self._channels[key] = Channel()
+            threading.Thread(
+                target=self._render_for,
+                args=(key, page, self._channels[key]),
+                name=f"live-{page.name}-{next(self._names)}",
+                daemon=True,
+            ).start()
+        return self._channels[key]
 
-    def _start(self, key: _Key, page: LivePage, channel: Channel) -> None:
-        name = f"live-{page.name}-{next(self._names)}"
-        run = threading.Thread(
-            target=self._render_for, args=(key, page, channel), name=name, daemon=True
-        )
-        run.start()
-
-    def _leave(self, key: _Key, channel: Channel) -> None:
+    def _leave(self, left: Stream) -> None:
         with self._lock:
-            channel.watchers -= 1
-            if channel.watchers == 0 and self._channels.get(key) is channel:
-                del self._channels[key]
-                channel.close()
+            self._streams.discard(left)
+            for each in left.seats:
+                each.channel.leave(each)
+            for key, channel in tuple(self._channels.items()):
+                if channel.is_empty:
+                    del self._channels[key]
+                    channel.close()
 
     def _render_for(self, key: _Key, page: LivePage, channel: Channel) -> None:
         desk = self._app.extensions["desk"]
@@ -181,31 +143,6 @@ class Feeds:
             self._app.logger.exception("a live page could not be rendered: %s", page.name)
 
 
-class _Stream:
-    """An iterator that gives its place back when the server closes it, begun or not."""
-
-    def __init__(self, events: Iterator[bytes], leave: Callable[[], None]) -> None:
-        self._events = events
-        self._leave = leave
-        self._left = False
-
-    def __iter__(self) -> "_Stream":
-        return self
-
-    def __next__(self) -> bytes:
-        try:
-            return next(self._events)
-        except BaseException:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """Give the place back, once."""
-        if not self._left:
-            self._left = True
-            self._leave()
-
-
 def init_live(app: Flask) -> None:
     """Give the application its feeds."""
     limit = app.extensions["desk"].settings.max_streams
@@ -218,21 +155,12 @@ def stream(page: LivePage, *variant: str) -> Response:
     Raises ServiceUnavailable (503 with Retry-After) when too many watch already.
     """
     feeds: Feeds = current_app.extensions["feeds"]
-    response = Response(feeds.stream(page, variant), mimetype="text/event-stream")
+    return event_stream(feeds.stream(page, variant))
+
+
+def event_stream(opened: Stream) -> Response:
+    """Return the answer that sends a stream."""
+    response = Response(opened, mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-cache, no-transform"
     response.headers["X-Accel-Buffering"] = "no"
     return response
-
-
-@contextmanager
-def closing_streams(app: Flask) -> Iterator[None]:
-    """End every stream of the application when the block ends."""
-    try:
-        yield
-    finally:
-        app.extensions["feeds"].close()
-
-
-def _event(version: int, name: str, html: str) -> bytes:
-    lines = "".join(f"data: {line}\n" for line in (name, *html.strip().splitlines()))
-    return f"id: {version}\n{lines}\n".encode()

@@ -5,10 +5,12 @@ from itertools import islice
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from kiosk.core.updates import Topic, Update
 from kiosk.web.i18n import language
 from kiosk.web.live import Feeds, LivePage, Partials, Variant, stream
+from tests.makers import Maker
 
 UPDATE = Update(Topic.SCAN, 1)
 
@@ -123,3 +125,48 @@ def test_streams_end_when_the_product_stops(app: Flask, counter: Counter) -> Non
     app.extensions["feeds"].close()
 
     assert list(opened) == []
+
+
+def test_one_stream_carries_several_feeds_marked_by_their_position(
+    app: Flask, as_staff: FlaskClient, make: Maker
+) -> None:
+    make.event()
+    morning = make.sessions(make.event("Second"))[0].id
+
+    with as_staff.get(
+        f"/live?feed=/dashboard/live?language=id&feed=/dashboard/live?session={morning}",
+        buffered=False,
+    ) as answer:
+        told = _next(iter(answer.response), 3)
+
+        assert answer.status_code == 200
+        assert app.extensions["feeds"].watchers == 1
+    assert "data: 0 numbers\n" in told
+    assert "data: 1 numbers\n" in told
+    assert app.extensions["feeds"].watchers == 0
+
+
+def test_each_feed_of_a_stream_is_allowed_or_refused_by_itself(
+    as_staff: FlaskClient, make: Maker
+) -> None:
+    make.event()
+    feeds = "feed=/dashboard/wall/withdrawn/live&feed=/dashboard/live"
+
+    with as_staff.get(f"/live?{feeds}", buffered=False) as answer:
+        told = _next(iter(answer.response), 2)
+
+    assert "event: refused\ndata: 0\n\n" in told
+    assert "data: 1 numbers\n" in told
+
+
+def test_several_feeds_need_the_login_that_each_of_them_needs(
+    client: FlaskClient, make: Maker
+) -> None:
+    make.event()
+
+    assert client.get("/live?feed=/dashboard/live").status_code == 404
+
+
+@pytest.mark.parametrize("feed", ["", "/live", "/logout", "//elsewhere/live", "/users"])
+def test_what_is_no_feed_is_refused(as_admin: FlaskClient, feed: str) -> None:
+    assert as_admin.get("/live", query_string={"feed": feed}).status_code == 400

@@ -10,7 +10,7 @@ const root = document.querySelector("[data-live-feed]");
 if (root) {
   const address = new URL(root.dataset.liveFeed, location.href);
   address.searchParams.set("language", document.documentElement.lang);
-  const feed = watcher(address.href, { swap, state });
+  const feed = watcher(address.pathname + address.search, { heard: swap, state });
   feed.join();
   pauseWhenHidden(feed, "liveAlways" in root.dataset);
 }
@@ -25,7 +25,7 @@ function swap(name, html) {
 function state(now) {
   document.documentElement.dataset.liveState = now;
   for (const element of document.querySelectorAll("[data-live-lost]")) {
-    element.hidden = now !== "lost";
+    element.hidden = now === "live";
   }
   tell("live:state", { state: now });
 }
@@ -47,7 +47,7 @@ function sharedWatcher(url, on) {
     if (data.state) {
       on.state(data.state);
     } else {
-      on.swap(data.name, data.html);
+      on.heard(data.name, data.html);
     }
   });
   worker.port.start();
@@ -61,7 +61,7 @@ function ownWatcher(url, on) {
   let source = null;
   return {
     join: () => {
-      source ??= new LiveSource(url, on.swap, on.state);
+      source ??= new LiveSource(url, on);
     },
     leave: () => {
       source?.close();

@@ -1,5 +1,6 @@
 // One stream of the server, opened again and again until it works. No document needed: it runs in
-// a worker too. It tells `heard(name, html)` what changed and `state("live" | "lost")` how it is.
+// a worker too. It tells `heard(name, html)` what changed, `state("live" | "lost")` how it is, and
+// `refused(position)` which of several feeds is not open to this browser.
 
 const SILENCE = 30_000;
 const SHORTEST = 1_000;
@@ -7,17 +8,15 @@ const LONGEST = 15_000;
 
 export class LiveSource {
   #url;
-  #heard;
-  #state;
+  #on;
   #stream = null;
   #silence = 0;
   #again = 0;
   #failures = 0;
 
-  constructor(url, heard, state) {
+  constructor(url, on) {
     this.#url = url;
-    this.#heard = heard;
-    this.#state = state;
+    this.#on = on;
     this.#open();
   }
 
@@ -31,6 +30,7 @@ export class LiveSource {
     this.#stream = new EventSource(this.#url);
     this.#stream.addEventListener("message", (event) => this.#message(event.data));
     this.#stream.addEventListener("beat", () => this.#alive());
+    this.#stream.addEventListener("refused", (event) => this.#on.refused?.(event.data));
     this.#stream.addEventListener("error", () => this.#lost());
     this.#watch();
   }
@@ -38,12 +38,12 @@ export class LiveSource {
   #message(data) {
     this.#alive();
     const end = data.indexOf("\n");
-    this.#heard(end < 0 ? data : data.slice(0, end), end < 0 ? "" : data.slice(end + 1));
+    this.#on.heard(end < 0 ? data : data.slice(0, end), end < 0 ? "" : data.slice(end + 1));
   }
 
   #alive() {
     this.#failures = 0;
-    this.#state("live");
+    this.#on.state("live");
     this.#watch();
   }
 
@@ -55,7 +55,7 @@ export class LiveSource {
 
   #lost() {
     this.close();
-    this.#state("lost");
+    this.#on.state("lost");
     const pause = Math.min(LONGEST, SHORTEST * 2 ** this.#failures);
     this.#failures += 1;
     // Two hundred screens must not come back in the same moment.

@@ -1,0 +1,137 @@
+"""Channels: one rendering each, and the streams of those who watch one or several of them.
+
+Format: WHATWG HTML, 9.2.6 "Interpreting an event stream". One message a partial: its first line
+is the `data-live` of the element that it fills, the rest the HTML. An event `beat` breaks silence.
+"""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+HEARTBEAT = 12.0
+"""Seconds of silence after which a beat is sent: who left is noticed here, a dead line there."""
+
+Partials = Mapping[str, str]
+"""The HTML of each partial by its name."""
+
+_BEGIN = b"retry: 2000\n\n"
+_BEAT = b"event: beat\ndata: 1\n\n"
+
+
+class Channel:
+    """One rendering of one page, and the seats of those who watch it."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self._lock = threading.Lock()
+        self._seats: list[Seat] = []
+        self._version = 0
+        self._partials: dict[str, tuple[int, str]] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody watches."""
+        return not self._seats
+
+    def put(self, partials: Partials) -> None:
+        """Keep what was rendered; only what differs is sent to those who have the rest."""
+        with self._lock:
+            self._version += 1
+            for name, html in partials.items():
+                if self._partials.get(name, (0, None))[1] != html:
+                    self._partials[name] = (self._version, html)
+            self._wake_all()
+
+    def close(self) -> None:
+        """Let everybody go."""
+        with self._lock:
+            self.closed = True
+            self._wake_all()
+
+    def sit(self) -> "Seat":
+        """Give a place to somebody who has seen nothing yet."""
+        seat = Seat(self)
+        with self._lock:
+            self._seats.append(seat)
+        return seat
+
+    def leave(self, seat: "Seat") -> None:
+        """Take the place back."""
+        with self._lock:
+            self._seats.remove(seat)
+
+    def news_for(self, seat: "Seat") -> bytes:
+        """Return what changed since the seat last asked, as messages."""
+        with self._lock:
+            seen, seat.seen = seat.seen, self._version
+            return b"".join(
+                _message(version, seat.mark + name, html)
+                for name, (version, html) in self._partials.items()
+                if version > seen
+            )
+
+    def _wake_all(self) -> None:
+        for each in self._seats:
+            each.wake.set()
+
+
+@dataclass(slots=True, eq=False)
+class Seat:
+    """A place at a channel: what was seen there, what wakes who sits, and a mark of messages."""
+
+    channel: Channel
+    wake: threading.Event = field(default_factory=threading.Event)
+    seen: int = 0
+    mark: str = ""
+
+
+class Stream:
+    """What one who watches is sent: the present state, then what changes, and beats.
+
+    It gives its seats back when the server closes it, begun or not.
+    """
+
+    def __init__(self, seats: Sequence[Seat], leave: Callable[["Stream"], None]) -> None:
+        self.seats = seats
+        self._leave = leave
+        self._wake = threading.Event()
+        self._left = False
+        self.begin = _BEGIN
+        for each in seats:
+            each.wake = self._wake
+
+    def __iter__(self) -> "Stream":
+        return self
+
+    def __next__(self) -> bytes:
+        if self.begin:
+            begin, self.begin = self.begin, b""
+            return begin
+        while not self._is_over():
+            self._wake.clear()
+            if news := b"".join(each.channel.news_for(each) for each in self.seats):
+                return news
+            if not self._wake.wait(HEARTBEAT):
+                return _BEAT
+        raise StopIteration
+
+    def close(self) -> None:
+        """Give the seats back, once."""
+        if not self._left:
+            self._left = True
+            self._leave(self)
+
+    def _is_over(self) -> bool:
+        if any(each.channel.closed for each in self.seats):
+            self.close()
+        return self._left
+
+
+def refusal(position: int) -> bytes:
+    """Return the message that one of several feeds is not open to who asks."""
+    return f"event: refused\ndata: {position}\n\n".encode()
+
+
+def _message(version: int, name: str, html: str) -> bytes:
+    lines = "".join(f"data: {line}\n" for line in (name, *html.strip().splitlines()))
+    return f"id: {version}\n{lines}\n".encode()
