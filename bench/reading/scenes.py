@@ -9,7 +9,7 @@ from bench.reading.readers import Read, readers, timed
 from bench.reading.tables import Curves, Table, percent
 from bench.scenes import Random, Scene, codes, draw
 
-_EACH = 12
+_EACH = 8
 
 
 def kinds() -> dict[str, Scene]:

@@ -66,7 +66,9 @@ def _eight_bits(picture: Frame) -> Grey:
     if picture.dtype == np.uint8:
         return np.ascontiguousarray(picture, dtype=np.uint8)
     if picture.dtype == np.uint16:
-        return np.asarray(np.asarray(picture, np.uint16) >> 8, dtype=np.uint8)
+        deep = np.asarray(picture, np.uint16)
+        # Cameras of 10 or 12 bits fill only the lower ones.
+        return np.asarray(deep >> max(0, int(deep.max()).bit_length() - 8), dtype=np.uint8)
     if picture.dtype == np.bool_:
         return np.asarray(picture, dtype=np.uint8) * np.uint8(255)
     return _stretched(np.nan_to_num(np.asarray(picture, dtype=np.float64)))

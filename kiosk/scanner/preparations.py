@@ -30,6 +30,9 @@ def image_preparations() -> tuple[Preparation, ...]:
         Preparation("equalized", lambda picture: equalized(resized(picture, 1.5))),
         Preparation("histogram", double, histogram=True),
         Preparation("gamma-light", lambda picture: bent(resized(picture, 0.5), 0.45)),
+        Preparation("adaptive-half", lambda picture: adaptive(smooth(resized(picture, 0.5), 1.0))),
+        Preparation("third", partial(resized, factor=0.33)),
+        Preparation("histogram-half", partial(resized, factor=0.5), histogram=True),
         Preparation("unsharp", lambda picture: unsharp(double(picture))),
         Preparation("wide", partial(stretched, across=1.8, down=1.0)),
         Preparation("gamma-dark", lambda picture: bent(picture, 2.2)),
@@ -38,9 +41,6 @@ def image_preparations() -> tuple[Preparation, ...]:
         Preparation("tall", partial(stretched, across=1.0, down=1.8)),
         Preparation("smooth", lambda picture: smooth(double(picture), 1.5)),
         Preparation("closed", lambda picture: closed(double(picture))),
-        Preparation("third", partial(resized, factor=0.33)),
-        Preparation("adaptive-half", lambda picture: adaptive(smooth(resized(picture, 0.5), 1.0))),
-        Preparation("histogram-half", partial(resized, factor=0.5), histogram=True),
     )
 
 

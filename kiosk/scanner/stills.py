@@ -18,6 +18,7 @@ from kiosk.scanner.symbols import Corners, Symbol, overlap
 _LONGEST_SIDE = 1280
 _SMALL_SIDE = 640
 _BUSY = 2.0  # Times the limit that may pass on a machine that does other things, too.
+_QUICK = 6  # Preparations that come before the second attempt at laying symbols flat.
 _PATIENCE = 0.4  # Of the limit: what symbols that stay unread may cost when others were read.
 
 Answer = tuple[str, list[Found]]
@@ -77,7 +78,7 @@ def _answers(whole: Grey) -> Iterator[Answer]:
     """Yield what each step finds, in pixels of the whole picture, in order of merit."""
     base, factor = _base(whole)
     yield "plain", _plain(whole, base, factor)
-    for by, found in _steps(base):
+    for by, found in _steps(whole, base):
         yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
 
 
@@ -88,23 +89,29 @@ def _base(whole: Grey) -> tuple[Grey, float]:
     return shrunk(whole, _LONGEST_SIDE)
 
 
+def _larger(whole: Grey, base: Grey) -> Grey:
+    """Return the picture at twice the size of the base, with all the detail there is."""
+    if max(whole.shape) > max(base.shape):
+        return shrunk(whole, 2 * _LONGEST_SIDE)[0]
+    return unsharp(resized(base, 2.0))
+
+
 def _plain(whole: Grey, base: Grey, factor: float) -> list[Found]:
     found = [_scaled(each, 1 / factor, 1 / factor) for each in decode(base, errors=True)]
     return found if factor == 1 else decode(whole) + found
 
 
-def _steps(base: Grey) -> Iterator[Answer]:
+def _steps(whole: Grey, base: Grey) -> Iterator[Answer]:
     first, *others = image_preparations()
     yield _prepared(base, first)
-    yield from _laid_flat(base, "")
-    for preparation in others[:4]:
+    yield from _laid_flat(base, base, "")
+    for preparation in others[:_QUICK]:
         yield _prepared(base, preparation)
-    yield from _laid_flat(equalized(base), "equalized ")
-    yield from _laid_flat(np.bitwise_not(base), "inverted ")
-    if max(base.shape) <= _LONGEST_SIDE:
-        for by, found in _laid_flat(unsharp(resized(base, 2.0)), "unsharp "):
-            yield by, [_scaled(each, 0.5, 0.5) for each in found]
-    for preparation in others[4:]:
+    yield from _laid_flat(base, equalized(base), "equalized ")
+    yield from _laid_flat(base, resized(base, 0.5), "half ")
+    yield from _laid_flat(base, np.bitwise_not(base), "inverted ")
+    yield from _laid_flat(base, _larger(whole, base), "larger ")
+    for preparation in others[_QUICK:]:
         yield _prepared(base, preparation)
 
 
@@ -115,11 +122,12 @@ def _prepared(base: Grey, preparation: Preparation) -> Answer:
     return preparation.name, [_scaled(each, across, down) for each in found]
 
 
-def _laid_flat(picture: Grey, prefix: str) -> Iterator[Answer]:
-    """Yield what is read in symbols laid flat, painted, and straightened."""
-    for layout in layouts(find_patterns(picture)):
-        flat = flatten(picture, layout)
-        yield from ((f"{prefix}{by}", found) for by, found in _looks(flat))
+def _laid_flat(base: Grey, look: Grey, prefix: str) -> Iterator[Answer]:
+    """Yield what a look shows in symbols laid flat, painted, and straightened."""
+    across, down = base.shape[1] / look.shape[1], base.shape[0] / look.shape[0]
+    for layout in layouts(find_patterns(look)):
+        for by, found in _looks(flatten(look, layout)):
+            yield f"{prefix}{by}", [_scaled(each, across, down) for each in found]
 
 
 def _looks(flat: Flat) -> Iterator[Answer]:
