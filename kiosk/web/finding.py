@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import request
 from flask_babel import gettext as _
 
-from badges.code import looks_mistyped, normalize
+from badges.code import LENGTH, looks_mistyped, normalize
 from kiosk.core.model import Badge
 from kiosk.core.search import Query
 from kiosk.services import search
@@ -51,7 +51,8 @@ def wants_partial() -> bool:
 
 
 def _by_code(text: str) -> Match | None:
-    holding = holding_of(current_desk(), text)
+    # A badge may be scanned behind letters that were left in the field.
+    holding = holding_of(current_desk(), text) or holding_of(current_desk(), _tail(text))
     if holding is None:
         return None
     badge = holding.badge
@@ -66,6 +67,10 @@ def _by_code(text: str) -> Match | None:
             time=time_of(badge.revoked_at),
         )
     return Match((person,), 1, only=person, notice=notice)
+
+
+def _tail(text: str) -> str:
+    return normalize(text)[-LENGTH:]
 
 
 def _by_words(text: str) -> Match:

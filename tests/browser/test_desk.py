@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from kiosk.core.model import Event, Means, Participant
 from kiosk.desk import Desk
-from kiosk.services import helping
+from kiosk.services import helping, search
 from tests.browser.conftest import OpenPage
 from tests.makers import at
 from tests.web.staff import enlist
@@ -140,3 +140,30 @@ def test_a_lost_badge_is_replaced_after_a_question(
     expect(page.get_by_text("There is a new code")).to_be_visible()
     after = helping.dossier(sqlite_desk, ada.id).badge
     assert before and after and before.code != after.code
+
+
+def test_a_badge_scanned_while_somebody_is_shown_does_not_check_them_in(
+    page: Page, sqlite_desk: Desk, event: Event, ada: Participant
+) -> None:
+    adi = search.by_number(sqlite_desk, event.id, 1).participant
+    badge = helping.dossier(sqlite_desk, ada.id).badge
+    assert badge
+    goto(page, f"/desk/people/{adi.id}")
+    expect(page.get_by_role("button", name="Check in: Sesi Pagi")).to_be_focused()
+    page.keyboard.type(badge.code)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Adinda Lestari, S.Pd.")
+    assert check_ins(sqlite_desk, adi) == check_ins(sqlite_desk, ada) == []
+
+
+def test_the_next_name_is_typed_while_the_answer_still_stands(page: Page, ada: Participant) -> None:
+    page.keyboard.type("lestari")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Check in: Sesi Pagi")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.keyboard.type("adi")
+
+    expect(page.locator("#q")).to_have_value("adi")
+    expect(page.get_by_role("option")).to_have_count(2)

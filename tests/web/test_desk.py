@@ -68,6 +68,14 @@ def test_a_short_code_typed_carelessly_is_taken(
     assert as_staff.get("/desk", query_string={"q": careless}).location.endswith(f"/{ada.id}")
 
 
+def test_a_badge_scanned_behind_left_over_letters_is_taken(
+    as_staff: FlaskClient, sqlite_desk: Desk, ada: Participant
+) -> None:
+    text = f"sit{code_of(sqlite_desk, ada)}"
+
+    assert as_staff.get("/desk", query_string={"q": text}).location.endswith(f"/{ada.id}")
+
+
 def test_a_slip_in_a_code_is_said_and_not_called_unknown(
     as_staff: FlaskClient, sqlite_desk: Desk, ada: Participant
 ) -> None:

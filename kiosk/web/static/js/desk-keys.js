@@ -17,6 +17,15 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Whoever types beside the search means the search.
+document.addEventListener("keydown", (event) => {
+  const field = document.querySelector("[data-desk-search]");
+  const plain = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey;
+  if (field && plain && !event.altKey && !event.target.matches("input, textarea, select")) {
+    field.focus();
+  }
+});
+
 // One press is one check-in, however long the key is held.
 document.addEventListener("submit", (event) => {
   const form = event.target;
