@@ -49,8 +49,8 @@ def main() -> int:
             if isinstance(table, Table):
                 sys.stdout.write(table.markdown() + "\n")
                 sys.stdout.flush()
-    if asked.out:
-        _write(results, asked.out)
+    if asked.out or not asked.part:
+        _write(results, asked.out or Path("docs"))
     return 0
 
 

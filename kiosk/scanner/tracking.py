@@ -36,6 +36,7 @@ from kiosk.scanner.symbols import Corners
 _KEPT: Final = 0.8  # Of what earlier frames showed, from one frame to the next.
 _CLEAR: Final = 0.8  # Likeness from which a place is taken for a symbol's.
 _FORGOTTEN: Final = 0.4  # Seconds after which a symbol that is not seen is given up.
+_SAME: Final = 0.25  # Likeness of one frame's modules to those gathered; another's have none.
 _PIXELS: Final = 4  # Of a module, in a symbol that is drawn again.
 
 
@@ -75,8 +76,14 @@ class Track:
         self.place = refined(picture, self.place.matrix, fixed_template(smear, 8), 2)
         shown = estimate(sampled(picture, self.place.matrix).ravel(), smear)
         scale = np.float32(max(self.place.likeness, 0) / (np.linalg.norm(shown.data) + 1e-9))
-        self.data = self.data * np.float32(_KEPT) + shown.data * scale
-        self.form = self.form * np.float32(_KEPT) + shown.form * scale
+        kept = np.float32(_KEPT if self._is_like(shown) else 0)
+        self.data = self.data * kept + shown.data * scale
+        self.form = self.form * kept + shown.form * scale
+
+    def _is_like(self, shown: Estimate) -> bool:
+        """Tell whether this frame may show the same symbol as the frames before."""
+        norm = float(np.linalg.norm(shown.data) * np.linalg.norm(self.data))
+        return float(shown.data @ self.data) >= _SAME * norm
 
     def match(self, roster: Roster) -> Match | None:
         """Return the badge of the roster that this symbol certainly is, if it is one."""
@@ -111,10 +118,15 @@ def recognized(picture: Grey, roster: Roster) -> list[tuple[Match, Corners]]:
 
 
 def decoded(shown: Estimate) -> str | None:
-    """Return the text of a symbol of version 1 with modules as light as this, if it decodes."""
-    signs = np.where(formats(), -1, 1).astype(np.float32)
+    """Return the text of a symbol of version 1 with modules as light as this, if it decodes.
+
+    Only level Q is tried: a chance word passes its check once in 10 to the 11, that of level L
+    once in a day of film.
+    """
+    level_q = formats()[-8:]
+    signs = np.where(level_q, -1, 1).astype(np.float32)
     dark = fixed() == -1
-    dark[format_area()] = formats()[int(np.argmax(signs @ shown.form))]
+    dark[format_area()] = level_q[int(np.argmax(signs @ shown.form))]
     dark[data_area()] = shown.data < 0
     drawn = np.pad(np.where(dark, 0, 255).astype(np.uint8), QUIET, constant_values=255)
     found = decode(np.kron(drawn, np.ones((_PIXELS, _PIXELS), np.uint8)))

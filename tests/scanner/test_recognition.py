@@ -126,3 +126,18 @@ def test_what_all_symbols_have_in_common_is_as_the_standard_says() -> None:
     assert symbol[fixed() == -1].all()
     assert not symbol[fixed() == 1].any()
     assert (formats() == symbol[format_area()]).all(axis=1).any()
+
+
+def test_a_badge_held_where_another_was_is_told_at_once() -> None:
+    reader = Reader(ROSTER, budget_ms=1000)
+    scene = Scene(width=640, height=360, side=60, blur=2.0)
+    frames = [
+        each.frame
+        for code in (ADA, BADGES[3])
+        for each in film(code, scene, 12, np.random.default_rng(12))
+    ]
+
+    read = [reader.read(frame, index / 30) for index, frame in enumerate(frames)]
+
+    assert {symbol.text for symbols in read[:12] for symbol in symbols} == {ADA}
+    assert {symbol.text for symbols in read[13:] for symbol in symbols} == {BADGES[3]}
