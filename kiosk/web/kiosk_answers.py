@@ -1,7 +1,7 @@
 """An answer as the door shows it: its face, its words in one or two languages, whose it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import render_template
 from flask_babel import force_locale
@@ -68,13 +68,13 @@ class Person:
 
 def answer_html(desk: Desk, answer: Answer, settings: KioskSettings) -> str:
     """Return the answer as a fragment of the door's page."""
-    face = face_of(answer)
+    face, told = face_of(answer), _discreet(answer, settings)
     return render_template(
         "kiosk/_answer.html",
         answer=answer,
         face=face,
         seconds=min(face.seconds, settings.seconds),
-        words=[_words(answer, each) for each in languages_of(settings)],
+        words=[_words(told, each) for each in languages_of(settings)],
         person=person_of(answer.participant, settings.names),
         at=int(answer.scanned_at.timestamp() * 1000),
         age=max(0, int((desk.now() - answer.scanned_at).total_seconds() * 1000)),
@@ -114,6 +114,13 @@ def first_name(name: str) -> str:
         if fold(chunk) == wanted:
             return chunk.capitalize() if chunk.isupper() else chunk
     return wanted.capitalize()
+
+
+def _discreet(answer: Answer, settings: KioskSettings) -> Answer:
+    """Leave out what staff wrote about a person where the door tells less than the name."""
+    if answer.participant is None or settings.names == "full":
+        return answer
+    return replace(answer, participant=replace(answer.participant, note=""))
 
 
 def _words(answer: Answer, code: str) -> Words:

@@ -197,7 +197,7 @@ def test_a_hand_scanner_leaves_no_letters_in_a_field(
     door: Page, make: Maker, ada: Participant
 ) -> None:
     door.get_by_text("The badge cannot be read?").click()
-    field = door.get_by_label("Type the code")
+    field = door.get_by_label("Type the code under")
     field.fill("ABC")
 
     door.keyboard.type(make.badge(ada).code, delay=4)
@@ -217,11 +217,11 @@ def test_what_a_person_types_slowly_is_no_scan(door: Page) -> None:
 def test_a_typed_code_is_taken(door: Page, make: Maker, ada: Participant) -> None:
     code = make.badge(ada).code
     door.get_by_text("The badge cannot be read?").click()
-    door.get_by_label("Type the code").fill(f"{code[:4]}-{code[4:]}".lower())
+    door.get_by_label("Type the code under").fill(f"{code[:4]}-{code[4:]}".lower())
     door.get_by_role("button", name="Check in").click()
 
     expect(door.locator(".answer__name")).to_have_text("Ada")
-    expect(door.get_by_label("Type the code")).to_have_value("")
+    expect(door.get_by_label("Type the code under")).to_have_value("")
 
 
 def test_a_picture_of_badges_is_taken(
@@ -352,10 +352,34 @@ def test_without_a_script_a_typed_code_is_answered_by_the_page(
     page = open_page("/kiosk", java_script_enabled=False)
     assert "Sesi Pagi" in page.content()
     page.get_by_text("The badge cannot be read?").click()
-    page.get_by_label("Type the code").fill(make.badge(ada).code)
+    page.get_by_label("Type the code under").fill(make.badge(ada).code)
     page.get_by_role("button", name="Check in").click()
 
     assert answer(page) == "ok"
     expect(page.locator(".answer__name")).to_have_text("Ada")
     expect(page.locator("[data-start]")).to_be_hidden()
     expect(page.locator("[data-server-lost]")).to_be_hidden()
+
+
+def test_without_a_script_a_hand_scanner_only_needs_the_page(
+    open_page: OpenPage, make: Maker, ada: Participant
+) -> None:
+    page = open_page("/kiosk", java_script_enabled=False)
+
+    page.keyboard.type(make.badge(ada).code, delay=4)
+    page.keyboard.press("Enter")
+
+    assert answer(page) == "ok"
+
+
+def test_a_door_can_be_begun_in_the_middle_of_a_queue(
+    open_page: OpenPage, ada: Participant, scanned: Scanned
+) -> None:
+    page = open_page("/kiosk")
+    expect(page.locator("[data-kiosk]")).to_have_attribute("data-server", "ok")
+    scanned(ada)
+    expect(page.locator(".answer__name")).to_have_text("Ada")
+
+    page.get_by_role("button", name="Begin").click(timeout=1500)
+
+    expect(page.locator("[data-start]")).to_be_hidden()

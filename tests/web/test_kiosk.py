@@ -245,6 +245,19 @@ def test_the_station_decides_what_is_told_of_a_person(  # noqa: PLR0913, PLR0917
     assert hidden not in html
 
 
+@pytest.mark.parametrize(("names", "told"), [("full", 1), ("first", 0), ("none", 0)])
+def test_what_staff_wrote_is_told_only_where_the_name_is(  # noqa: PLR0913, PLR0917
+    as_staff: FlaskClient, make: Maker, event: Event, sqlite_desk: Desk, names: str, told: int
+) -> None:
+    alan = make.participant(event, "Alan", status=Status.BLOCKED, note="surat tugas")
+    store_settings(sqlite_desk, names=names)
+
+    html = send(as_staff, make.badge(alan).code)
+
+    assert kind(html) == ["stop"]
+    assert html.count("surat tugas") == told
+
+
 def test_no_answer_stays_longer_than_the_station_wishes(
     as_staff: FlaskClient, event: Event, sqlite_desk: Desk
 ) -> None:

@@ -2,6 +2,8 @@
 
 import { sendCode, sendPicture } from "./scan-send.js";
 
+const LEFT_AFTER = 45_000;
+
 export function initForms(kiosk, board, token) {
   const help = kiosk.querySelector("[data-help]");
   const codes = kiosk.querySelector("[data-code-form]");
@@ -30,6 +32,14 @@ export function initForms(kiosk, board, token) {
     help.open = false;
   });
 
-  // What somebody began to type and left is nobody else's business.
-  board.addEventListener("shown", () => codes.reset());
+  forgetWhatWasLeft(codes);
+}
+
+// What somebody began to type and left is nobody else's business.
+function forgetWhatWasLeft(form) {
+  let timer = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => form.reset(), LEFT_AFTER);
+  });
 }
