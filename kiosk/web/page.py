@@ -21,23 +21,27 @@ _ICONS = Path(__file__).parent / "static" / "icons"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the navigation; it is shown when its page exists and the role allows it."""
+    """One entry of the navigation; it is shown when its page exists and the role allows it.
+
+    It is the place of the pages of its own blueprint and of those in `also`.
+    """
 
     endpoint: str
     icon: str
     label: str
     role: Role = Role.VIEWER
+    also: tuple[str, ...] = ()
 
 
 _NAVIGATION = (
     Entry("home.show", "home", _l("Start")),
-    Entry("kiosk.show", "door", _l("Door"), Role.STEWARD),
+    Entry("kiosk.show", "door", _l("Door"), Role.STEWARD, ("kiosk_station",)),
     Entry("desk.show", "desk", _l("Help desk"), Role.STEWARD),
-    Entry("dashboard.show", "chart", _l("Dashboard")),
+    Entry("dashboard.show", "chart", _l("Dashboard"), also=("walls",)),
     Entry("participants.index", "people", _l("Participants"), Role.STEWARD),
     Entry("badges.index", "badge", _l("Badges"), Role.SUPERVISOR),
     Entry("sessions.index", "clock", _l("Sessions"), Role.SUPERVISOR),
-    Entry("attendance.index", "report", _l("Reports"), Role.SUPERVISOR),
+    Entry("attendance.index", "report", _l("Reports"), Role.SUPERVISOR, ("certificates",)),
 )
 _SETTINGS = (
     Entry("events.index", "calendar", _l("Events"), Role.SUPERVISOR),
@@ -102,7 +106,7 @@ def _visible(entries: tuple[Entry, ...]) -> list[dict[str, object]]:
             "url": url_for(each.endpoint),
             "icon": each.icon,
             "label": each.label,
-            "here": each.endpoint.split(".")[0] == blueprint,
+            "here": blueprint in {each.endpoint.split(".")[0], *each.also},
         }
         for each in entries
         if has_page(each.endpoint) and may(each.role)
