@@ -49,7 +49,7 @@ _SETTINGS = (
     Entry("stations.index", "scanner", _l("Stations"), Role.ADMINISTRATOR),
     Entry("users.index", "key", _l("Staff"), Role.ADMINISTRATOR),
     Entry("rehearsal.show", "rehearsal", _l("Rehearsal"), Role.SUPERVISOR),
-    Entry("check.show", "check", _l("Readiness"), Role.STEWARD),
+    Entry("check.show", "ready", _l("Readiness"), Role.STEWARD),
 )
 
 

@@ -108,7 +108,7 @@ def _badges(progress: Progress) -> Step:
 def _readiness() -> Step:
     words = _("Camera, light, sound and a test badge: before the doors open, not after.")
     return Step(
-        "check.show", "check", _("Readiness"), words, _("Check the door"), role=Role.STEWARD
+        "check.show", "ready", _("Readiness"), words, _("Check the door"), role=Role.STEWARD
     )
 
 
