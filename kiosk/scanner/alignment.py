@@ -157,6 +157,7 @@ def fixed_template(smear: Smear, moves: int) -> Template:
     return template_of(fixed_light(smear), np.clip(certain, 0.05, 1), moves)
 
 
+@lru_cache(maxsize=64)
 def fixed_light(smear: Smear) -> Field:
     """Return what all symbols have in common, as the samples show it: (SAMPLES²,)."""
     return np.asarray(seen(smear) @ _known(), np.float64)

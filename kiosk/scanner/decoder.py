@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from kiosk.scanner.finder import candidates
 from kiosk.scanner.frames import Frame, Grey, grey, keep_to_one_core, shrunk
 from kiosk.scanner.plain import Found, decode
-from kiosk.scanner.recognition import Match, Roster, warm_up
+from kiosk.scanner.recognition import Match, Roster
 from kiosk.scanner.rescues import Region, Rescue, painting, rescues
 from kiosk.scanner.stills import read_symbols
 from kiosk.scanner.symbols import Corners, Symbol, overlap
-from kiosk.scanner.tracking import Track, begin, recognized
+from kiosk.scanner.tracking import Track, begin, recognized, warm_up
 
 _LOOKS: Final = (0.25, 0.5, 0.25, 0.5, 0.125)  # How much the finder shrinks frames, in turn.
 _LARGEST: Final = 2560  # Longest side of a film's frames; larger ones are shrunk.

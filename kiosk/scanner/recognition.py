@@ -24,10 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from badges.symbol import SIZE, matrices
-from kiosk.scanner.alignment import FINE, WIDE, fixed_template, square_template
 from kiosk.scanner.grid import (
-    MOVING,
-    SMEARS,
     Smear,
     axis,
     data_area,
@@ -85,20 +82,9 @@ class Match:
     mask: int
 
 
-def warm_up() -> None:
-    """Make everything that the first symbol would wait for: about a second, once a process."""
-    for smear in SMEARS + MOVING:
-        fixed_template(smear, 8)
-        _estimator(smear)
-    square_template(WIDE, 4)
-    fixed_template(WIDE, 4)
-    fixed_template(WIDE, 8)
-    fixed_template(FINE, 8)
-
-
 def estimate(samples: Row, smear: Smear) -> Estimate:
     """Return the lightness of the varying modules that explains the samples best."""
-    lightness = _estimator(smear) @ samples
+    lightness = estimator(smear) @ samples
     return Estimate(lightness[:_DATA], lightness[_DATA:])
 
 
@@ -145,7 +131,7 @@ def _varying() -> NDArray[np.bool_]:
 
 
 @lru_cache(maxsize=64)
-def _estimator(smear: Smear) -> Estimator:
+def estimator(smear: Smear) -> Estimator:
     """Return the matrix from samples to the lightness of the data modules: (238, SAMPLES²)."""
     spread = seen(smear)
     known = np.append(fixed().ravel(), 1).astype(np.float32)

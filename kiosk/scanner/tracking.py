@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from kiosk.scanner.alignment import (
     FINE,
+    WIDE,
     Place,
     corners_of,
     fixed_light,
@@ -16,6 +17,7 @@ from kiosk.scanner.alignment import (
     located,
     refined,
     sampled,
+    square_template,
 )
 from kiosk.scanner.finder import LEVELS, candidates
 from kiosk.scanner.frames import Grey
@@ -30,7 +32,7 @@ from kiosk.scanner.grid import (
 )
 from kiosk.scanner.painting import QUIET
 from kiosk.scanner.plain import decode
-from kiosk.scanner.recognition import Estimate, Match, Roster, best, estimate, is_certain
+from kiosk.scanner.recognition import Estimate, Match, Roster, best, estimate, estimator, is_certain
 from kiosk.scanner.symbols import Corners
 
 _KEPT: Final = 0.8  # Of what earlier frames showed, from one frame to the next.
@@ -38,6 +40,17 @@ _CLEAR: Final = 0.8  # Likeness from which a place is taken for a symbol's.
 _FORGOTTEN: Final = 0.4  # Seconds after which a symbol that is not seen is given up.
 _SAME: Final = 0.25  # Likeness of one frame's modules to those gathered; another's have none.
 _PIXELS: Final = 4  # Of a module, in a symbol that is drawn again.
+
+
+def warm_up() -> None:
+    """Make everything that the first symbol would wait for: about a second, once a process."""
+    for smear in SMEARS + MOVING:
+        fixed_template(smear, 8)
+        estimator(smear)
+    square_template(WIDE, 4)
+    fixed_template(WIDE, 4)
+    fixed_template(WIDE, 8)
+    _fits()
 
 
 @dataclass(slots=True)
