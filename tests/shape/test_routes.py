@@ -14,6 +14,7 @@ from tests.web.conftest import Login
 
 FREE = {
     "/login",
+    "/live",
     "/setup",
     "/healthz",
     "/language/",
