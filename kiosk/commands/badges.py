@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from badges.order import Order
 from badges.presets import PAPERS, sheet_names
 from badges.proof import proof as proof_of
 from kiosk.commands.options import Sentence, event_option, out_option, with_desk
@@ -15,7 +16,6 @@ from kiosk.core.model import Event
 from kiosk.desk import Desk
 from kiosk.services.badges import (
     BadgeOf,
-    Order,
     Paper,
     Progress,
     Selection,

@@ -7,13 +7,13 @@ import pytest
 
 from badges.design import Design
 from badges.errors import PrintingRefused
+from badges.order import Order
 from badges.proof import proof
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Reason, Status
 from kiosk.desk import Desk
 from kiosk.scanner.proofreading import read_symbols
 from kiosk.services.badges import (
-    Order,
     Paper,
     Selection,
     Which,
