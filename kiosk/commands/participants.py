@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import Sentence, event_option, with_desk
+from kiosk.commands.writing import write_whole
+from kiosk.core.columns import other_lists
 from kiosk.core.fields import Field
 from kiosk.core.plan import Action, Answer, PlannedRow, question_sentence, sentence
 from kiosk.desk import Desk
@@ -67,13 +69,14 @@ def import_(
     _say_what_was_read(seen)
     _say_what_would_be_done(seen)
     if rejected and seen.plan.blocked:
-        rejected.write_bytes(rejected_rows_xlsx(seen))
+        write_whole(rejected, rejected_rows_xlsx(seen))
         click.echo(f"The rows in error are in {rejected}.", err=True)
     blocked = len(seen.plan.blocked)
     if blocked and not skip_errors:
+        rows, them = ("1 row is", "it") if blocked == 1 else (f"{blocked} rows are", "them")
         raise Sentence(
-            f"Nothing was imported: {blocked} rows are in error. "
-            "Correct them, or leave them out with --skip-errors."
+            f"Nothing was imported: {rows} in error. "
+            f"Correct {them}, or leave {them} out with --skip-errors."
         )
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")
@@ -118,6 +121,11 @@ def _say_what_was_read(seen: roster.Preview) -> None:
     notes = ", ".join(str(each.number) for each in seen.plan.of(Action.NOTE))
     if notes:
         click.echo(f"  rows without a participant: {notes}")
+    for other in other_lists(seen.book, seen.mapping):
+        click.echo(
+            f"  sheet {other} has names too and was not read: import it from a file of its own.",
+            err=True,
+        )
     if seen.unread_from:
         click.echo(
             f"  row {seen.unread_from} and those below were not read: 20 empty rows stand before.",

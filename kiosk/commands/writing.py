@@ -29,7 +29,12 @@ paper_option = click.option(
 
 def write(out: Path, make: Callable[[Progress], bytes]) -> None:
     """Make a document and write it to `out`, whole or not at all; progress on a terminal."""
-    content = _made(make)
+    write_whole(out, _made(make))
+    click.echo(str(out))
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Write a file, whole or not at all."""
     half = out.with_name(f".{out.name}.half")
     try:
         half.write_bytes(content)
@@ -38,7 +43,6 @@ def write(out: Path, make: Callable[[Progress], bytes]) -> None:
         half.unlink(missing_ok=True)
         why = error.strerror or str(error)
         raise Sentence(f"{out} cannot be written: {why}. Choose another place.") from error
-    click.echo(str(out))
 
 
 def _made(make: Callable[[Progress], bytes]) -> bytes:

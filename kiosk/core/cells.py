@@ -14,7 +14,9 @@ _NOTHING = _DASHES | frozenset(
 _NO_NUMBER = frozenset(
     ["honorer", "honor", "gtt", "gty", "ptt", "non pns", "non asn", "nonpns", "swasta", "kontrak"]
 )
-_FAILED_FORMULA = re.compile(r"#(REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)", re.IGNORECASE)
+_FAILED_FORMULA = re.compile(
+    r"#(REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d+", re.IGNORECASE
+)
 _SPOILT = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 _LABEL = re.compile(r"^(NIP|NUPTK|NIK|NIPPPK)\b[\s.:]*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s'’‘`.\-\u2010-\u2015_/\u200b-\u200f\ufeff]")  # noqa: RUF001

@@ -43,14 +43,26 @@ class Column:
 
 
 def suggest(book: Book, remembered: Remembered | None = None) -> Mapping | None:
-    """Return the likeliest sheet, header row and meaning of the columns; None without names."""
+    """Return the likeliest sheet, header row and meaning of the columns; None without names.
+
+    A hidden sheet is taken only where no other has names.
+    """
     known = remembered or {}
     candidates = [
-        (len(fields), -sheet_index, -row, Mapping(sheet_index, row, fields))
+        ((not sheet.hidden, len(fields), -sheet_index, -row), Mapping(sheet_index, row, fields))
         for sheet_index, sheet in enumerate(book.sheets)
         for row, fields in _header_rows(sheet, known)
     ]
-    return max(candidates, key=lambda each: each[:3])[3] if candidates else None
+    return max(candidates, key=lambda each: each[0])[1] if candidates else None
+
+
+def other_lists(book: Book, mapping: Mapping) -> tuple[str, ...]:
+    """Return the names of the sheets in sight that have a column of names too, but are not read."""
+    return tuple(
+        sheet.name
+        for index, sheet in enumerate(book.sheets)
+        if index != mapping.sheet and not sheet.hidden and _header_rows(sheet, {})
+    )
 
 
 def fields_of(

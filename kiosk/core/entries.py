@@ -10,7 +10,7 @@ from kiosk.core.columns import Mapping
 from kiosk.core.expected import SessionNames, UnknownSession
 from kiosk.core.fields import DETAILS, LENGTHS, Field
 from kiosk.core.people import NewParticipant
-from kiosk.core.sheets import Sheet, letter
+from kiosk.core.sheets import Place, Sheet, letter
 
 _LAST_AFTER = 20
 _FILLED_DOWN = {Field.GROUP, Field.ORGANIZATION, Field.DISTRICT, Field.SESSIONS}
@@ -23,7 +23,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"((sub|grand) ?)?(jumlah|total)( (peserta|guru|orang))?\s*:?", re.IGNORECASE)
-_DASHES = ("-", "--", "\u2013", "\u2014", ".")
+_DASHES = ("-", "--", "\u2013", "\u2014", ".", "#n/a")
+_IDENTIFYING = re.compile(r"[\d@]")
 _NUMERAL = re.compile(r"\(?\d{1,2}\)?\.?")
 
 
@@ -94,8 +95,9 @@ def rows_left_out(sheet: Sheet, mapping: Mapping) -> int:
 
 def _filled(sheet: Sheet, start: int) -> Iterator[int]:
     empty = 0
+    with_formula = {row for row, _column in sheet.unknown}
     for index in range(start, len(sheet.rows)):
-        if any(text and not text.isspace() for text in sheet.rows[index]):
+        if index in with_formula or any(text and not text.isspace() for text in sheet.rows[index]):
             empty = 0
             yield index
         else:
@@ -139,9 +141,11 @@ class _Reader:
         return text
 
     def _is_note(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
+        if (index, self._name_column) in self._sheet.unknown:
+            return False
         name = bare(texts.get(Field.NAME, ""))
         others = [each for each, text in texts.items() if text and each is not Field.NAME]
-        if not name or name in _DASHES:
+        if not name or name.casefold() in _DASHES:
             return self._is_nameless_note(index, texts, others, gap=gap)
         if self._is_heading(index, name) or _TOTAL.fullmatch(name):
             return True
@@ -157,8 +161,10 @@ class _Reader:
     ) -> bool:
         if not any(each in _IDENTIFIERS for each in others):
             return True
-        closing = _CLOSING.match(bare(texts.get(Field.NIP, "")))
-        return self._is_alone(index) and (gap or self._closed or bool(closing))
+        said = bare(" ".join(texts[each] for each in others))
+        ends = gap or self._closed or _CLOSING.match(said) or not _IDENTIFYING.search(said)
+        self._closed = self._closed or (self._is_alone(index) and bool(ends))
+        return self._is_alone(index) and bool(ends)
 
     def _is_alone(self, index: int) -> bool:
         return sum(map(bool, map(str.strip, self._sheet.rows[index]))) == 1
@@ -187,24 +193,24 @@ class _Reader:
             if each in (Field.SESSIONS, Field.TIMESTAMP):
                 continue
             field = _split_identifier(texts[each]) if each is Field.NIP_OR_NUPTK else each
-            number = (index, column) in self._sheet.numbers
-            result = clean(field, texts[each], number=number)
-            values[field] = result.value
-            if result.severity:
-                shown: dict[str, object] = {
-                    "value": bare(texts[each]),
-                    "limit": LENGTHS.get(field, 0),
-                }
-                where = (index + 1, result.text, letter(column), shown, result.droppable)
-                problems.append(Problem(result.severity, *where))
-            elif (index, column) in self._sheet.unknown:
-                problems.append(_unknown(index, column))
-        if not values[Field.NAME]:
+            values[field], problem = self._cleaned((index, column), field, texts[each])
+            problems += [problem] if problem else []
+        if not values[Field.NAME] and (index, self._name_column) not in self._sheet.unknown:
             problems.append(self._nameless(index))
         expected = self._expected(index, texts, problems)
         entry = NewParticipant(**{each.value: text for each, text in values.items()})
         stamp = texts.get(Field.TIMESTAMP, "")
         return Row(index + 1, Kind.PERSON, entry, expected, tuple(problems), stamp)
+
+    def _cleaned(self, place: Place, field: Field, text: str) -> tuple[str, Problem | None]:
+        index, column = place
+        result = clean(field, text, number=place in self._sheet.numbers)
+        if result.severity:
+            shown: dict[str, object] = {"value": bare(text), "limit": LENGTHS.get(field, 0)}
+            where = (index + 1, result.text, letter(column), shown, result.droppable)
+            return result.value, Problem(result.severity, *where)
+        unknown = place in self._sheet.unknown
+        return result.value, _unknown(index, column, field) if unknown else None
 
     def _expected(
         self, index: int, texts: dict[Field, str], problems: list[Problem]
@@ -232,9 +238,10 @@ def _split_identifier(text: str) -> Field:
     return Field.NUPTK if digits == 16 else Field.NIP  # noqa: PLR2004  as long as a NUPTK
 
 
-def _unknown(index: int, column: int) -> Problem:
+def _unknown(index: int, column: int, field: Field) -> Problem:
+    severity = Severity.ERROR if field is Field.NAME else Severity.WARNING
     text = "This cell holds a formula without a stored result. Open the file, save it, try again."
-    return Problem(Severity.WARNING, index + 1, text, letter(column))
+    return Problem(severity, index + 1, text, letter(column))
 
 
 def _without_spoilt(row: Row) -> Row:

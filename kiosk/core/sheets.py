@@ -21,7 +21,8 @@ class Merge:
 class Sheet:
     """The cells of one sheet as text, and what the texts do not tell.
 
-    `numbers` are the cells that held a number, `unknown` the formulas without a stored result.
+    `numbers` are the cells that held a number, `unknown` the formulas without a stored result;
+    `hidden` is a sheet that its author put out of sight.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Sheet:
     numbers: frozenset[Place] = frozenset()
     merges: tuple[Merge, ...] = ()
     unknown: frozenset[Place] = frozenset()
+    hidden: bool = False
 
     def cell(self, row: int, column: int) -> str:
         """Return the text of a cell; empty outside of the sheet."""

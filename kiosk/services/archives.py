@@ -6,7 +6,7 @@ far corner would end the program; and it gives a formula without a result as an 
 
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree.ElementTree import ParseError, fromstring
 
@@ -15,15 +15,21 @@ from kiosk.core.sheets import Merge, Place
 MAX_UNPACKED = 100_000_000
 
 _FILLED_CELL = re.compile(rb'<(?:x:)?c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*(?<!/)>')
+_FORMULA = rb"\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*"
 _WITHOUT_RESULT = re.compile(
-    rb'<c [^>]*?\br="([A-Z]+)(\d+)"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)'
-    rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>"
+    # An empty text (t="str") is a result.
+    rb'<c (?![^>]*\bt="str")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>'
+    rb"%s(?:<v\s*/>|<v></v>)?\s*</c>" % _FORMULA
+)
+_FAILED = re.compile(
+    rb'<c (?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:%s)?<v>([^<]+)</v>' % _FORMULA
 )
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TABLE = re.compile(rb"<table:table [^>]*?>(.*?)</table:table>", re.DOTALL)
 _ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)(?=<table:table-row\b|$)", re.DOTALL)
-_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
+_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>(?:<text:p>([^<]*)</text:p>)?")
+_ERROR = b'calcext:value-type="error"'
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _ROWS_SPANNED = re.compile(rb'number-rows-spanned="(\d+)"')
 _COLUMNS_SPANNED = re.compile(rb'number-columns-spanned="(\d+)"')
@@ -45,6 +51,7 @@ class TooLarge(ValueError):
 class Inside:
     """What the archive says of a sheet: its filled area, and the formulas without a result.
 
+    `failed` are the formulas that failed, with the error that is shown in their cell, as #REF!.
     `merges` are those of .ods, of which the reader knows none.
     """
 
@@ -52,6 +59,7 @@ class Inside:
     columns: int
     unknown: frozenset[Place] = frozenset()
     merges: tuple[Merge, ...] = ()
+    failed: dict[Place, str] = field(default_factory=dict)
 
 
 def look_inside(data: bytes) -> dict[str, Inside]:
@@ -103,7 +111,11 @@ def _sheet(xml: bytes) -> Inside:
     rows = max((int(row) for _, row in filled), default=0)
     columns = max((_column(name) for name in {name for name, _ in filled}), default=-1) + 1
     unknown = ((int(row) - 1, _column(name)) for name, row in _WITHOUT_RESULT.findall(xml))
-    return Inside(rows, columns, frozenset(unknown))
+    failed = {
+        (int(row) - 1, _column(name)): shown.decode(errors="replace")
+        for name, row, shown in _FAILED.findall(xml)
+    }
+    return Inside(rows, columns, frozenset(unknown), failed=failed)
 
 
 def _column(name: bytes) -> int:
@@ -121,20 +133,26 @@ def _tables(xml: bytes) -> dict[str, Inside]:
 def _table(xml: bytes) -> Inside:
     height = rows = columns = 0
     merges: list[Merge] = []
+    failed: dict[Place, str] = {}
     for attributes, cells in _ROW.findall(xml):
-        width, spans = _cells(cells, height)
+        width, spans = _cells(cells, height, failed)
         merges += spans
         height += _number(_REPEATED, attributes)
         if width:
             rows, columns = height, max(columns, width)
-    return Inside(rows, columns, merges=tuple(merges))
+    return Inside(rows, columns, merges=tuple(merges), failed=failed)
 
 
-def _cells(xml: bytes, row: int) -> tuple[int, list[Merge]]:
-    """Return how many columns of a row are filled, and the blocks that begin in it."""
+def _cells(xml: bytes, row: int, failed: dict[Place, str]) -> tuple[int, list[Merge]]:
+    """Return how many columns of a row are filled, and the blocks that begin in it.
+
+    Formulas that failed are added to `failed`.
+    """
     place = width = 0
     merges = []
-    for attributes in _CELL.findall(xml):
+    for attributes, shown in _CELL.findall(xml):
+        if _ERROR in attributes:
+            failed[row, place] = shown.decode(errors="replace")
         down, right = _number(_ROWS_SPANNED, attributes), _number(_COLUMNS_SPANNED, attributes)
         if down * right > 1:
             merges.append(Merge(row, place, row + down - 1, place + right - 1))

@@ -182,6 +182,11 @@ def _no_names(book: Book) -> BadInput:
 
 
 def _check_may_import(decided: Plan, *, skip_errors: bool) -> None:
+    if all(each.action is Action.NOTE for each in decided.rows):
+        raise Refused(
+            "Nothing was imported: nobody stands below the header row. "
+            "Check that this is the right file and sheet."
+        )
     blocked = decided.blocked
     if blocked and not skip_errors:
         raise Refused(

@@ -2,11 +2,18 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path, PurePath
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
 from kiosk.core.errors import BadInput
 from kiosk.core.sheets import Book, Merge, Place, Sheet
@@ -20,6 +27,8 @@ _HEADER_ROOM = 1000
 _SURE = 2**53
 _DELIMITERS = ";,\t|"
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
+_BLANK, _MARKUP = b"\xef\xbb\xbf \r\n\t", b"<"
+_VISIBLE = SheetVisibleEnum.Visible
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -33,6 +42,8 @@ def read_file(file_name: str, content: bytes | Path) -> Book:
     data = _content(name, content)
     if data.startswith((_ZIP, _OLE)):
         sheets = _workbook(name, data)
+    elif data.lstrip(_BLANK).startswith(_MARKUP):
+        raise _web_page(name)
     elif PurePath(name).suffix.lower() in (".csv", ".tsv", ".txt", "") or _looks_like_text(data):
         sheets = (_csv(name, data),)
     else:
@@ -65,16 +76,26 @@ def _not_a_spreadsheet(name: str) -> BadInput:
     return BadInput(text, file=name)
 
 
+def _web_page(name: str) -> BadInput:
+    text = (
+        "{file} is a web page, whatever its name says. "
+        "Open it in Excel or LibreOffice and save it as .xlsx."
+    )
+    return BadInput(text, file=name)
+
+
 def _workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
     inside = _inside(name, data) if data.startswith(_ZIP) else {}
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-            return tuple(
+            hidden = {each.name for each in book.sheets_metadata if each.visible != _VISIBLE}
+            sheets = (
                 _sheet(
                     name, book.get_sheet_by_name(each), inside.get(each) or inside.get(str(place))
                 )
                 for place, each in enumerate(book.sheet_names)
             )
+            return tuple(replace(each, hidden=each.name in hidden) for each in sheets)
     except PasswordError as error:
         text = "{file} is protected by a password. Save it without one."
         raise BadInput(text, file=name) from error
@@ -102,13 +123,21 @@ def _sheet(file: str, sheet: CalamineSheet, inside: Inside | None) -> Sheet:
     if sheet.end:
         _check_size(file, sheet.name, sheet.end[0] + 1, sheet.end[1] + 1)
     numbers: set[Place] = set()
-    rows = []
+    failed = inside.failed if inside else {}
+    rows: list[tuple[str, ...]] = []
     for index, values in enumerate(sheet.to_python(skip_empty_area=False)):
-        rows.append(tuple(_text(value) for value in values))
+        texts = (_text(value) for value in values)
+        if failed:
+            # The reader gives a formula that failed as an empty cell.
+            texts = (text or failed.get((index, place), "") for place, text in enumerate(texts))
+        rows.append(tuple(texts))
         numbers.update(
             (index, column) for column, value in enumerate(values) if type(value) in (int, float)
         )
     unknown = inside.unknown if inside else frozenset()
+    # The reader leaves out rows at the end in which nothing but such formulas stands.
+    last = max((row for row, _column in unknown), default=-1)
+    rows += [()] * (last + 1 - len(rows))
     return Sheet(sheet.name, tuple(rows), frozenset(numbers), _merges(sheet, inside), unknown)
 
 
@@ -158,6 +187,9 @@ def _number(value: float) -> str:
 
 def _csv(name: str, data: bytes) -> Sheet:
     text = _decoded(name, data)
+    if "\n" not in text:
+        # Excel for Macintosh ends the lines of its own kind of CSV so.
+        text = text.replace("\r", "\n")
     first, _, rest = text.partition("\n")
     delimiter = ""
     if first.strip().lower().strip('"').startswith("sep="):

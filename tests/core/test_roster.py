@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kiosk.core.cells import Severity, clean
-from kiosk.core.columns import columns, suggest
+from kiosk.core.columns import columns, other_lists, suggest
 from kiosk.core.entries import Kind, Row, read_rows, rows_left_out
 from kiosk.core.expected import SessionNames, UnknownSession
 from kiosk.core.fields import Field
@@ -377,3 +377,43 @@ def test_spellings_of_one_name_share_a_key(name: str) -> None:
 
 def test_columns_are_called_as_spreadsheets_do() -> None:
     assert [letter(each) for each in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_a_hidden_sheet_gives_way_to_one_in_sight() -> None:
+    hidden = Sheet("Lama", (("Nama", "NIP"), ("Ani", NIP)), hidden=True)
+    book = Book("daftar.xlsx", (hidden, Sheet("Baru", (("Nama",), ("Ani",)))))
+    mapping = suggest(book)
+    assert mapping
+    assert mapping.sheet == 1
+
+
+def test_other_sheets_with_names_are_told() -> None:
+    sheets = (Sheet("Pagi", (("Nama",), ("Ani",))), Sheet("Sore", (("Nama",), ("Budi",))))
+    book = Book("daftar.xlsx", (*sheets, Sheet("Petunjuk", (("Isi semua",),))))
+    mapping = suggest(book)
+    assert mapping
+    assert other_lists(book, mapping) == ("Sore",)
+
+
+def test_a_name_that_is_a_formula_without_a_result_is_an_error() -> None:
+    sheet = Sheet("Peserta", (("Nama", "Sekolah"), ("", "SDN 1"), ()), unknown=frozenset({(1, 0)}))
+    book = Book("daftar.xlsx", (sheet,))
+    mapping = suggest(book)
+    assert mapping
+    rows = read_rows(sheet, mapping, SessionNames(SESSIONS))
+    assert [(row.has_error, row.problems[0].column) for row in rows] == [(True, "A")]
+
+
+def test_a_signature_under_another_column_is_no_participant() -> None:
+    rows = _rows(
+        ("Nama", "NIP", "No. HP"),
+        ("Ani", NIP, "0812"),
+        ("", "", ""),
+        ("", "", "Tamiang Layang, 23 November 2026"),
+        ("", "", "Kepala Dinas,"),
+        ("", "", ""),
+        ("", "", "Drs. Hadi"),
+        ("", "", "NIP. 196001011985031001"),
+    )
+    assert _people(rows) == ["Ani"]
+    assert not any(row.has_error for row in rows)

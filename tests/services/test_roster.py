@@ -243,3 +243,8 @@ def test_who_imported_what_is_written_down(desk: Desk, make: Maker) -> None:
     report = _import(desk, event)
     entry = history(desk, event.id, f"import:{report.import_id}")[0]
     assert (entry.by, entry.detail["file"], entry.detail["new"]) == ("Siti", "daftar.csv", 2)
+
+
+def test_a_list_without_anybody_is_refused(desk: Desk, make: Maker) -> None:
+    with pytest.raises(Refused, match="nobody stands below the header row"):
+        _import(desk, make.event(), "Nama;NIP\n")

@@ -176,3 +176,46 @@ def test_rejected_rows_come_back_as_they_stood_with_the_reason(
     assert header == ("No", "Nama", "NIP", "Reason")
     assert row[:3] == ("1", "Budi", "1,98001E+17")
     assert "Row 2, column C" in str(row[3])
+
+
+def test_a_formula_that_failed_shows_its_error() -> None:
+    content = BytesIO()
+    with Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_formula("B1", "=VLOOKUP(1,A:A,9)", None, "#REF!")
+    assert read_file("a.xlsx", content.getvalue()).sheets[0].rows == (("", "#REF!"),)
+
+
+def test_an_empty_result_is_a_result() -> None:
+    cell = '<c r="A2" t="str"><f>""</f><v></v></c>'
+    assert archives._sheet(f"<sheetData>{cell}</sheetData>".encode()).unknown == frozenset()
+
+
+def test_a_last_row_of_formulas_without_results_is_there() -> None:
+    content = BytesIO()
+    book = openpyxl.Workbook()
+    book.active.append(["Nama"])
+    book.active.append(["=B2"])
+    book.save(content)
+    sheet = read_file("a.xlsx", content.getvalue()).sheets[0]
+    assert (len(sheet.rows), sheet.unknown) == (2, {(1, 0)})
+
+
+def test_a_hidden_sheet_is_told() -> None:
+    content = BytesIO()
+    with Workbook(content, {"in_memory": True}) as book:
+        book.add_worksheet("Tampak").write(0, 0, "Nama")
+        book.add_worksheet("Lama").hide()
+    assert [each.hidden for each in read_file("a.xlsx", content.getvalue()).sheets] == [False, True]
+
+
+def test_lines_that_end_as_on_old_macintoshes_are_lines() -> None:
+    assert read_file("a.csv", b"Nama;NIP\rAni;1\r").sheets[0].rows == (
+        ("Nama", "NIP"),
+        ("Ani", "1"),
+    )
+
+
+def test_a_web_page_that_calls_itself_a_spreadsheet_is_refused() -> None:
+    with pytest.raises(BadInput, match="is a web page"):
+        read_file("daftar.xls", b"<html><table><tr><td>Nama</td></tr></table></html>")
