@@ -78,7 +78,8 @@ def _picture(state: CameraState) -> Iterator[tuple[str, Fitness, str]]:
     if state.brightness < _DARK:
         yield _("Lighting"), Fitness.BAD, _("It is too dark. Light the badge from the front.")
     elif state.brightness > _GLARING:
-        yield _("Lighting"), Fitness.BAD, _("It is too bright. Turn the camera away from the window.")
+        words = _("It is too bright. Turn the camera away from the window.")
+        yield _("Lighting"), Fitness.BAD, words
     else:
         yield _("Lighting"), Fitness.FINE, _("The light is good.")
     if state.sharpness < _BLURRED:
