@@ -18,7 +18,7 @@ from kiosk.storage.database import Tx
 
 PEOPLE = 125
 ZONE = "Asia/Pontianak"
-_BEGUN = timedelta(minutes=10)
+_BEGINS_IN = timedelta(minutes=8)
 
 _WOMEN = [
     "Siti Aminah",
@@ -115,7 +115,7 @@ LOGINS = (
 
 
 def make_demo(desk: Desk) -> Event:
-    """Add the invented event with its people, badges and staff; its morning has just begun."""
+    """Add the invented event with its people, badges and staff; its morning begins in a moment."""
     event = add_event(desk, _event(desk))
     with desk.store.write() as tx:
         for session in _sessions(desk, event):
@@ -161,13 +161,13 @@ def _person(draw: random.Random, name: str, number: int) -> NewParticipant:
 
 
 def _event(desk: Desk) -> NewEvent:
-    today = (desk.now() - _BEGUN).astimezone(ZoneInfo(ZONE)).date()
+    today = (desk.now() + _BEGINS_IN).astimezone(ZoneInfo(ZONE)).date()
     place = "Aula Dinas Pendidikan Kabupaten Barito Timur"
     return NewEvent("Coaching Clinic ke-2 Gelombang 1", today, ZONE, place)
 
 
 def _sessions(desk: Desk, event: Event) -> Iterator[Session]:
-    begins = (desk.now() - _BEGUN).replace(second=0, microsecond=0)
+    begins = (desk.now() + _BEGINS_IN).replace(second=0, microsecond=0)
     for name, start, end in (("Sesi Pagi", 0, 3), ("Sesi Sore", 4, 7)):
         hours = begins + timedelta(hours=start), begins + timedelta(hours=end)
         yield Session(0, event.id, name, *hours)
