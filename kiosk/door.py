@@ -50,8 +50,9 @@ class Door:
         self._reader: Reader | None = None
 
     def start(self) -> None:
-        """Open the camera and begin to read; it comes when it comes."""
-        self._open(self._source)
+        """Open the camera, where one is chosen, and begin to read; it comes when it comes."""
+        if self._source:
+            self._open(self._source)
         threading.Thread(target=self._follow_roster, name="roster", daemon=True).start()
         threading.Thread(target=self._watch_camera, name="camera-state", daemon=True).start()
 

@@ -8,6 +8,7 @@ from kiosk.app import create_app
 from kiosk.desk import open_desk
 from kiosk.door import Door
 from kiosk.live.postgres import relay
+from kiosk.services.stations import server_station
 from kiosk.settings import load_settings
 
 
@@ -17,8 +18,8 @@ def application() -> Flask:
     desk = open_desk(settings)
     if not desk.store.is_sqlite:
         atexit.register(relay(desk.updates, settings.database).close)
-    door = Door(desk, settings.camera)
-    if settings.camera:
-        door.start()
-        atexit.register(door.stop)
+    source = settings.camera or str(server_station(desk).settings.get("camera", ""))
+    door = Door(desk, source)
+    door.start()
+    atexit.register(door.stop)
     return create_app(desk, door)
