@@ -7,10 +7,19 @@ from pathlib import Path
 
 import click
 
+from badges.code import grouped
 from badges.order import Order
 from badges.presets import PAPERS, sheet_names
+from badges.proof import Finding
 from badges.proof import proof as proof_of
-from kiosk.commands.options import Sentence, event_option, out_option, with_desk
+from kiosk.commands.options import (
+    Sentence,
+    event_option,
+    out_option,
+    saying_errors,
+    with_desk,
+)
+from kiosk.commands.writing import check_target, write_whole
 from kiosk.core.errors import Refused
 from kiosk.core.model import Event
 from kiosk.desk import Desk
@@ -69,6 +78,7 @@ def sheet(
     slug: str | None,
 ) -> None:
     """Write the badges as a PDF of sheets."""
+    check_target(out)
     event = find_event(desk, slug)
     chosen = _chosen(desk, event, Selection(Which(which), group, order=Order(order)))
     _make_room(out.parent)
@@ -112,9 +122,10 @@ def proof(file: Path) -> None:
 
     if not file.is_file():
         raise Sentence(f"There is no file {file}.")
-    result = proof_of(file, read_symbols)
+    with saying_errors():
+        result = proof_of(file, read_symbols)
     for finding in result.findings:
-        click.echo(str(finding))
+        click.echo(_sentence(finding))
     if result.findings:
         raise Sentence(f"{len(result.findings)} of {result.badges} badges are not fit to print.")
     click.echo(f"{result.badges} badges read, every one the right person's.")
@@ -126,8 +137,10 @@ def proof(file: Path) -> None:
 @paper_option
 def calibrate(out: Path, layout: str, paper: str) -> None:
     """Write a page with a ruler and crosses, by which the printer's offset is found."""
+    with saying_errors():
+        page = calibration_page(Paper(layout, paper))
     _make_room(out.parent)
-    out.write_bytes(calibration_page(Paper(layout, paper)))
+    write_whole(out, page)
     click.echo(str(out))
 
 
@@ -155,6 +168,15 @@ def reissue_(desk: Desk, number: int, slug: str | None) -> None:
             click.echo(f"{each.participant.name}\t{fresh.code}")
             return
     raise Refused("There is no participant with number {number}.", number=number)
+
+
+def _sentence(finding: Finding) -> str:
+    place = f"badge {finding.place}" if finding.place else "a symbol"
+    where = (
+        f"Page {finding.page}, {place} ({finding.x:.0f} mm from the left, {finding.y:.0f} mm down)"
+    )
+    whose = f", {finding.name} ({grouped(finding.code)})" if finding.code else ""
+    return f"{where}{whose}: {finding.text}"
 
 
 def _chosen(desk: Desk, event: Event, selection: Selection) -> list[BadgeOf]:

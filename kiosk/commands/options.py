@@ -74,3 +74,11 @@ class saying_errors:  # noqa: N801
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, HadirError | PrintingRefused | CameraError):
             raise Sentence(str(error)) from error
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            raise Sentence(_about_the_file(error)) from error
+
+
+def _about_the_file(error: OSError) -> str:
+    name = str(error.filename2 or error.filename or "A file").removesuffix(".part")
+    why = error.strerror or str(error)
+    return f"{name} cannot be read or written: {why}. Choose another place, or make room there."

@@ -1,8 +1,9 @@
 """`hadir scan`, a station without pages, and `hadir read`, what the reader sees in pictures."""
 
 import json
+import sys
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -80,7 +81,9 @@ def scan(
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file.")
 def read(images: tuple[Path, ...], as_json: bool) -> None:
     """Say what the reader sees in image files."""
+    failed = 0
     for each in read_files(images):
+        failed += "error" in each
         if as_json:
             click.echo(json.dumps(each, ensure_ascii=False))
         elif error := each.get("error"):
@@ -88,6 +91,8 @@ def read(images: tuple[Path, ...], as_json: bool) -> None:
         else:
             texts = ", ".join(symbol["text"] for symbol in each["symbols"]) or "-"
             click.echo(f"{each['file']}: {texts} ({each['ms']:.0f} ms)")
+    if failed == len(images):
+        sys.exit(1)
 
 
 def _scan(seen: Seen, place: Place) -> Scan:
@@ -107,9 +112,10 @@ def _scan(seen: Seen, place: Place) -> Scan:
 def _moment(event: Event, text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        local = moment if moment.tzinfo else moment.replace(tzinfo=event.zone)
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise BadInput("{text} is no time. Write it as 2026-11-23T07:45.", text=text) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=event.zone)
 
 
 def _object(answer: Answer, event: Event) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -35,14 +36,22 @@ def write(out: Path, make: Callable[[Progress], bytes]) -> None:
 
 def write_whole(out: Path, content: bytes) -> None:
     """Write a file, whole or not at all."""
+    check_target(out)
     half = out.with_name(f".{out.name}.half")
     try:
         half.write_bytes(content)
         os.replace(half, out)  # noqa: PTH105  Path.replace is the same, but reads like a copy
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink()
         why = error.strerror or str(error)
         raise Sentence(f"{out} cannot be written: {why}. Choose another place.") from error
+
+
+def check_target(out: Path) -> None:
+    """Refuse to put a file in the place of a folder or a device."""
+    if out.exists() and not out.is_file():
+        raise Sentence(f"{out} is no file. Choose the name of a file.")
 
 
 def _made(make: Callable[[Progress], bytes]) -> bytes:

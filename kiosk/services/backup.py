@@ -1,7 +1,6 @@
 """Backups of the one-file database: made while it runs, checked before they are put back."""
 
 import os
-import socket
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def restore(settings: Settings, source: Path) -> Path | None:
     if settings.database:
         raise Refused("A PostgreSQL database is restored with pg_restore.")
     files.check(source)
-    if _is_running(settings):
+    if files.is_in_use(settings.data / "hadir.db"):
         raise Refused("Hadir is running. Stop it first, then restore.")
     settings.data.mkdir(parents=True, exist_ok=True)
     place = settings.data / "hadir.db"
@@ -58,9 +57,3 @@ def restore(settings: Settings, source: Path) -> Path | None:
         files.copy_file(place, kept)
     files.replace(source, place)
     return kept
-
-
-def _is_running(settings: Settings) -> bool:
-    with socket.socket() as trial:
-        trial.settimeout(0.5)
-        return trial.connect_ex(("127.0.0.1", settings.port)) == 0

@@ -14,6 +14,8 @@ from kiosk.desk import Desk
 from kiosk.storage import events, rehearsals, sessions
 from kiosk.storage.database import Tx
 
+_FIRST_YEAR, _LAST_YEAR = 2000, 2199
+
 
 @dataclass(frozen=True, slots=True)
 class NewSession:
@@ -187,6 +189,8 @@ def _moment(event: Event, at: time) -> datetime:
 def _check(new: NewEvent) -> None:
     if not new.name.strip():
         raise BadInput("The event needs a name.")
+    if not _FIRST_YEAR <= new.date.year <= _LAST_YEAR:
+        raise BadInput("{date} is too long ago or too far ahead for an event.", date=new.date)
     try:
         ZoneInfo(new.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

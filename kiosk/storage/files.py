@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
+from errno import EIO
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
@@ -13,17 +14,24 @@ from kiosk.storage.database import Store, alembic_config
 
 def copy_to(store: Store, target: Path) -> None:
     """Copy the database of a store into a new file, as of one moment."""
-    with closing(store.engine.raw_connection()) as source, closing(sqlite3.connect(target)) as copy:
+    with closing(store.engine.raw_connection()) as source:
         original: sqlite3.Connection = source.driver_connection  # type: ignore[assignment]
-        original.backup(copy)
-    _flush(target)
+        _copy(original, target)
 
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy one database file into another, whatever its journal still holds included."""
-    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
-        original.backup(copy)
-    _flush(target)
+    with closing(sqlite3.connect(source)) as original:
+        _copy(original, target)
+
+
+def is_in_use(place: Path) -> bool:
+    """Tell whether another process has the database open: the last to close it ends its journal."""
+    if not place.exists():
+        return False
+    with suppress(sqlite3.Error), closing(sqlite3.connect(place)) as trial:
+        trial.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return place.with_name(f"{place.name}-wal").exists()
 
 
 def replace(source: Path, place: Path) -> None:
@@ -59,6 +67,17 @@ def check(path: Path) -> None:
 
 def _revisions() -> ScriptDirectory:
     return ScriptDirectory.from_config(alembic_config())
+
+
+def _copy(original: sqlite3.Connection, target: Path) -> None:
+    """Copy into a file; an error of the disk is an OSError, whoever met it."""
+    target.open("wb").close()
+    try:
+        with closing(sqlite3.connect(target)) as copy:
+            original.backup(copy)
+    except sqlite3.OperationalError as error:
+        raise OSError(EIO, str(error), str(target)) from error
+    _flush(target)
 
 
 def _flush(path: Path) -> None:

@@ -1,5 +1,6 @@
 """Backups: made while it runs, checked before they are put back."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,32 @@ def test_a_backup_never_overwrites(sqlite_desk: Desk, tmp_path: Path) -> None:
         backup(sqlite_desk, tmp_path / "copy.db")
 
     assert (tmp_path / "copy.db").read_text() == "precious"
+
+
+def test_a_database_that_is_in_use_is_not_replaced(
+    sqlite_desk: Desk, make: Maker, tmp_path: Path
+) -> None:
+    backup(sqlite_desk, tmp_path / "copy.db")
+    make.event()
+
+    with pytest.raises(Refused, match="Hadir is running"):
+        restore(sqlite_desk.settings, tmp_path / "copy.db")
+
+    assert len(all_events(sqlite_desk)) == 1
+
+
+def test_a_program_at_the_same_port_with_other_data_does_not_matter(
+    sqlite_desk: Desk, tmp_path: Path
+) -> None:
+    backup(sqlite_desk, tmp_path / "copy.db")
+
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        settings = Settings(data=tmp_path / "elsewhere", port=other.getsockname()[1])
+        restore(settings, tmp_path / "copy.db")
+
+    assert (tmp_path / "elsewhere" / "hadir.db").exists()
+
+
+def test_a_place_that_cannot_be_written_is_said(sqlite_desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"cannot be written: No such file"):
+        backup(sqlite_desk, tmp_path / "nowhere" / "copy.db")

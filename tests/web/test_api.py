@@ -179,3 +179,35 @@ def test_attendance_is_for_stations_and_staff(
     assert client.get("/api/v1/attendance").status_code == 401
     assert as_viewer.get("/api/v1/attendance").status_code == 401
     assert as_staff.get("/api/v1/attendance").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"scanned_at": "0001-01-01T00:00:00+07:00"}, {"means": []}, {"means": {}}],
+    ids=["a time before all times", "means that are a list", "means that are an object"],
+)
+def test_what_no_station_sends_is_refused_too(
+    client: FlaskClient, token: Headers, make: Maker, wrong: dict[str, object]
+) -> None:
+    badge = make.badge(make.participant(make.event()))
+    assert _scan(client, token, badge.code, **wrong).status_code == 400
+
+
+def test_a_text_that_cannot_be_stored_is_no_code(
+    client: FlaskClient, token: Headers, make: Maker
+) -> None:
+    make.event()
+    answer = _scan(client, token, "\ud800")
+    assert answer.json
+    assert (answer.status_code, answer.json["reason"]) == (200, "invalid")
+
+
+def test_a_body_that_is_too_deep_or_too_large_is_refused(
+    client: FlaskClient, token: Headers, make: Maker
+) -> None:
+    make.event()
+    sent = [
+        client.post("/api/v1/scans", data=each, headers=token, content_type="application/json")
+        for each in (b"[" * 10_000, b"[1" + b" " * 20_000 + b"]")
+    ]
+    assert [each.status_code for each in sent] == [400, 413]

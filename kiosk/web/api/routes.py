@@ -13,13 +13,23 @@ from kiosk.web.api.token import current_station
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
+_LONGEST_BODY = 16_384
+
 
 @blueprint.post("/scans")
 def scans() -> Response:
     """Answer one scan of a station; a scan sent again gets the same answer."""
     station, desk = current_station(), current_desk()
-    scan = scan_from(request.get_json(silent=True), station, desk.now())
+    request.max_content_length = _LONGEST_BODY
+    scan = scan_from(_body(), station, desk.now())
     return jsonify(answer_json(check_in(desk, scan)))
+
+
+def _body() -> object:
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 @blueprint.get("/attendance")

@@ -84,7 +84,8 @@ def _scan_id(value: object) -> str:
 def _code(value: object) -> str:
     if not isinstance(value, str) or not 0 < len(value.strip()) <= _LONGEST_CODE:
         raise BadInput("code must be the text that was read, at most 200 characters.")
-    return value.strip()
+    # Not every text of JSON can be stored: a half of a surrogate pair cannot.
+    return value.strip().encode(errors="replace").decode()
 
 
 def _scanned_at(value: object, now: datetime) -> datetime:
@@ -92,21 +93,23 @@ def _scanned_at(value: object, now: datetime) -> datetime:
         return now
     try:
         read = datetime.fromisoformat(str(value))
-    except ValueError:
+        if read.tzinfo is not None:
+            read = read.astimezone(UTC)
+    except (ValueError, OverflowError):
         read = None
     if read is None or read.tzinfo is None:
         raise BadInput("scanned_at must be a time with its zone, like 2026-11-23T07:40:00+07:00.")
     if read - now > _CLOCK_MAY_LEAD:
         raise BadInput("scanned_at lies in the future. Set the clock of this station.")
-    return read.astimezone(UTC)
+    return read
 
 
 def _means(value: object) -> Means:
     if value is None:
         return Means.CAMERA
-    if value not in _MEANS:
+    if not isinstance(value, str) or value not in _MEANS:
         raise BadInput("means must be camera, hand_scanner or phone.")
-    return Means(str(value))
+    return Means(value)
 
 
 def _session_id(value: object) -> int | None:
