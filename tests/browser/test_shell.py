@@ -146,7 +146,8 @@ def test_dark_is_as_the_system_says_or_as_chosen(open_page: OpenPage, event: Eve
     page = open_page("/", role=Role.VIEWER, color_scheme="dark")
     by_night = _paper(page)
 
-    page.get_by_role("button", name="Light").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Light").click()
 
     assert _paper(page) != by_night
 
