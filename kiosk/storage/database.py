@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from kiosk.core.errors import BadSetting, NewerDatabase, StorageError
 
@@ -30,13 +30,13 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Tx]:
         """Give a transaction that sees one moment of the data."""
-        with self.engine.begin() as tx:
+        with _saying_why(), self.engine.begin() as tx:
             yield tx
 
     @contextmanager
     def write(self) -> Iterator[Tx]:
         """Give a transaction that is stored whole when the block ends, or not at all."""
-        with self.engine.connect() as connection:
+        with _saying_why(), self.engine.connect() as connection:
             connection = connection.execution_options(hadir_write=True)  # noqa: PLW2901
             with connection.begin():
                 yield connection
@@ -57,14 +57,26 @@ def open_store(url: str) -> Store:
         _upgrade(engine)
     except DBAPIError as error:
         engine.dispose()
-        raise StorageError(
-            "The database cannot be used ({why}). Check the address and that the disk is not full.",
-            why=str(error.orig).strip().splitlines()[0] if error.orig else "",
-        ) from error
+        raise _unusable(error) from error
     except StorageError:
         engine.dispose()
         raise
     return Store(engine)
+
+
+@contextmanager
+def _saying_why() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise _unusable(error) from error
+
+
+def _unusable(error: DBAPIError) -> StorageError:
+    return StorageError(
+        "The database cannot be used ({why}). Check the address and that the disk is not full.",
+        why=str(error.orig).strip().splitlines()[0] if error.orig else "",
+    )
 
 
 def sqlite_url(path: Path) -> str:

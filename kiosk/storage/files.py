@@ -1,8 +1,9 @@
 """The SQLite database as a file: copied while it runs, checked, put in place."""
 
 import os
+import shutil
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from errno import EIO
 from pathlib import Path
 
@@ -20,17 +21,29 @@ def copy_to(store: Store, target: Path) -> None:
 
 
 def copy_file(source: Path, target: Path) -> None:
-    """Copy one database file into another, whatever its journal still holds included."""
-    with closing(sqlite3.connect(source)) as original:
-        _copy(original, target)
+    """Copy one database file into another, whatever its journal still holds included.
+
+    A damaged one is copied as it lies there.
+    """
+    try:
+        with closing(sqlite3.connect(source)) as original:
+            _copy(original, target)
+    except sqlite3.DatabaseError:
+        shutil.copyfile(source, target)
 
 
 def is_in_use(place: Path) -> bool:
-    """Tell whether another process has the database open: the last to close it ends its journal."""
+    """Tell whether another process has the database open: the last to close it ends its journal.
+
+    A damaged one is not: it is there to be replaced.
+    """
     if not place.exists():
         return False
-    with suppress(sqlite3.Error), closing(sqlite3.connect(place)) as trial:
-        trial.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    try:
+        with closing(sqlite3.connect(place, timeout=1)) as trial:
+            trial.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        return "locked" in str(error)
     return place.with_name(f"{place.name}-wal").exists()
 
 
@@ -76,6 +89,7 @@ def _copy(original: sqlite3.Connection, target: Path) -> None:
         with closing(sqlite3.connect(target)) as copy:
             original.backup(copy)
     except sqlite3.OperationalError as error:
+        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
         raise OSError(EIO, str(error), str(target)) from error
     _flush(target)
 

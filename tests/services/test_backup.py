@@ -95,3 +95,17 @@ def test_a_program_at_the_same_port_with_other_data_does_not_matter(
 def test_a_place_that_cannot_be_written_is_said(sqlite_desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"cannot be written: No such file"):
         backup(sqlite_desk, tmp_path / "nowhere" / "copy.db")
+
+
+def test_a_damaged_database_is_replaced(sqlite_desk: Desk, tmp_path: Path) -> None:
+    backup(sqlite_desk, tmp_path / "copy.db")
+    data = tmp_path / "damaged"
+    data.mkdir()
+    (data / "hadir.db").write_bytes(b"\0" * 5000)
+    (data / "hadir.db-wal").touch()
+
+    restore(Settings(data=data), tmp_path / "copy.db")
+
+    restored = open_desk(Settings(data=data))
+    assert all_events(restored) == all_events(sqlite_desk)
+    restored.close()

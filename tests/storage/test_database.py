@@ -81,3 +81,13 @@ def test_sqlite_keeps_what_was_answered_through_a_power_cut(sqlite_desk: Desk) -
         synchronous = tx.execute(text("PRAGMA synchronous")).scalar()
 
     assert (mode, synchronous) == ("wal", 2)
+
+
+def test_a_disk_that_fills_up_is_said_in_a_sentence(sqlite_desk: Desk) -> None:
+    def fill() -> None:
+        with sqlite_desk.store.write() as tx:
+            tx.execute(text("PRAGMA max_page_count = 1"))
+            tx.execute(text("CREATE TABLE filler AS SELECT randomblob(1000000)"))
+
+    with pytest.raises(StorageError, match="is full"):
+        fill()
