@@ -33,7 +33,8 @@ def add(tx: Tx, scan: Scan, event_id: int, result: ScanResult, received_at: date
         "session_id": result.session.id if result.session else None,
         "participant_id": result.participant.id if result.participant else None,
         "station_id": scan.station_id,
-        "code": scan.code[:_CODE_LENGTH],
+        # PostgreSQL stores no NUL in a text.
+        "code": scan.code.replace("\0", "")[:_CODE_LENGTH],
         "means": scan.means,
         "read_how": scan.reading.how,
         "read_score": scan.reading.score,

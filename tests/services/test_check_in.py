@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -256,3 +257,9 @@ def test_what_happens_in_a_rehearsal_leaves_no_trace(desk: Desk, make: Maker) ->
 
     assert end_rehearsal(desk, "Siti") == event
     assert check_in(desk, make.scan(code)).reason is Reason.OK
+
+
+def test_a_text_of_nothing_but_control_characters_is_no_code(desk: Desk, make: Maker) -> None:
+    scan = replace(make.scan(make.participant(make.event())), code="\0\0")
+
+    assert check_in(desk, scan).reason is Reason.INVALID
