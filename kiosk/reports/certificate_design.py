@@ -12,6 +12,7 @@ NUMBER_FIELDS = ("number", "year", "month")
 TEXT_FIELDS = ("event", "date", "place", "jp", "role")
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_AT_THE_PLACE = re.compile(r"\s*(?:\b(?:bertempat )?(?:di|at|in)\s+)?\{place\}")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
@@ -64,6 +65,11 @@ def unknown_fields(design: CertificateDesign) -> list[str]:
         *(each for each in _FIELD.findall(design.text) if each not in TEXT_FIELDS),
         *(each for each in _FIELD.findall(design.numbers) if each not in NUMBER_FIELDS),
     ]
+
+
+def without_place(text: str) -> str:
+    """Return the text for an event whose place is not known: `di {place}` falls out."""
+    return _AT_THE_PLACE.sub("", text)
 
 
 def is_color(text: str) -> bool:

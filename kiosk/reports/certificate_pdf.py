@@ -8,7 +8,7 @@ from badges.fonts import Weight
 from badges.marks import Align
 from kiosk.core.certificates import Certificate
 from kiosk.core.model import Event, Participant
-from kiosk.reports.certificate_design import CertificateDesign, filled
+from kiosk.reports.certificate_design import CertificateDesign, filled, without_place
 from kiosk.reports.drawing import GREY, INK, Drawing, Frame, Point, Type, balanced, fitted, wrapped
 from kiosk.reports.heading import draw_signature, printed_nip
 from kiosk.reports.letterhead import Letterhead
@@ -139,14 +139,16 @@ class _Printer:
         return y + 9.5
 
     def _draw_text(self, awarded: Awarded, y: float) -> None:
+        place = self.event.place or self.letterhead.place
         values = {
             "event": self.event.name,
             "date": self.wording.full_date(self.event.date),
-            "place": self.event.place or self.letterhead.place or DASH,
+            "place": place,
             "jp": self.wording.number(awarded.earned),
             "role": awarded.participant.group or self.design.role,
         }
-        text = filled(self.design.text, values)
+        pattern = self.design.text if place else without_place(self.design.text)
+        text = filled(pattern, values)
         kind = _TEXT
         while len(wrapped(text, kind, _TEXT_WIDTH)) * kind.leading > _FOOT_TOP - y - 9.0:
             kind = Type(kind.size * 0.93, kind.weight, kind.color, kind.align)

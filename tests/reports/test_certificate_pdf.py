@@ -73,6 +73,15 @@ def test_braces_in_the_name_of_an_event_are_no_fields() -> None:
     assert "{jp} {0}" in " ".join(page.split())
 
 
+def test_a_place_that_is_not_known_is_left_out() -> None:
+    nowhere = replace(WHOLE.event, place="")
+    stationery = Stationery(nowhere, replace(letterhead(), place=""), CertificateDesign())
+
+    page = " ".join(pages_of(certificate_pdf([awarded(1)], stationery))[0].split())
+
+    assert "pada Senin, 23 November 2026, setara dengan 10 jam pelajaran" in page
+
+
 def test_numbers_follow_the_scheme() -> None:
     day = date(2026, 11, 23)
 
