@@ -38,8 +38,9 @@ fix: prepared  ## mend what can be mended by itself
 bench: prepared  ## the measurements that the README quotes
 	$(BIN)/python -m bench
 
-bench-reading: prepared  ## the reader of badges against the best others
-	$(BIN)/python -m bench.reading
+bench-reading: prepared  ## the reader of badges against the best others; PHOTOS=folder adds photographs
+	$(BIN)/python -m bench.reading $(if $(PHOTOS),--photos $(PHOTOS))
+	$(BIN)/python -m bench.films
 
 pictures: prepared  ## take the pictures of the README from the running product
 	$(BIN)/python docs/pictures.py

@@ -4,7 +4,7 @@ import runpy
 import sys
 from pathlib import Path
 
-OF_THE_READER = {"reading", "films", "scenes", "strangers"}
+OF_THE_READER = {"films", "scenes"}
 
 
 def main() -> None:
