@@ -22,6 +22,9 @@ _CLOSING = re.compile(
     rf".*,\s*\d{{1,2}}\s+({_MONTHS})\s+\d{{4}}",
     re.IGNORECASE,
 )
+_SIGNING = re.compile(
+    rf"mengetahui\b|menyetujui\b|nip\b[.: ]|.*,\s*\d{{1,2}}\s+({_MONTHS})\s+\d{{4}}", re.IGNORECASE
+)
 _TOTAL = re.compile(r"((sub|grand) ?)?(jumlah|total)( (peserta|guru|orang))?\s*:?", re.IGNORECASE)
 _DASHES = ("-", "--", "\u2013", "\u2014", ".", "#n/a")
 _IDENTIFYING = re.compile(r"[\d@]")
@@ -120,6 +123,7 @@ class _Reader:
         self._previous = mapping.header_row
         self._usually_more = 0
         self._closed = False
+        self._signed = False
 
     def row(self, index: int) -> Row:
         cells = self._sheet.rows[index]
@@ -150,7 +154,7 @@ class _Reader:
         if self._is_heading(index, name) or _TOTAL.fullmatch(name):
             return True
         if others:
-            return False
+            return self._is_signed(index, texts, gap=gap)
         closing = _CLOSING.match(name) is not None
         self._closed = self._closed or closing
         ends = self._closed or (gap and self._usually_more > 0) or self._is_banner(index)
@@ -165,6 +169,18 @@ class _Reader:
         ends = gap or self._closed or _CLOSING.match(said) or not _IDENTIFYING.search(said)
         self._closed = self._closed or (self._is_alone(index) and bool(ends))
         return self._is_alone(index) and bool(ends)
+
+    def _is_signed(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
+        """Whether two sign side by side, each in a column of the list: below it, unnumbered."""
+        said = {field: bare(text) for field, text in texts.items() if text}
+        signing = {field for field, text in said.items() if _SIGNING.match(text)}
+        self._signed = self._signed or (gap and bool(signing))
+        cells = self._sheet.rows[index]
+        elsewhere = any(
+            text.strip() for column, text in enumerate(cells) if column not in self._columns
+        )
+        known = any(_IDENTIFYING.search(said.get(each, "")) for each in {*_IDENTIFIERS} - signing)
+        return self._signed and not elsewhere and not known
 
     def _is_alone(self, index: int) -> bool:
         return sum(map(bool, map(str.strip, self._sheet.rows[index]))) == 1

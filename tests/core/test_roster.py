@@ -417,3 +417,29 @@ def test_a_signature_under_another_column_is_no_participant() -> None:
     )
     assert _people(rows) == ["Ani"]
     assert not any(row.has_error for row in rows)
+
+
+def test_two_who_sign_side_by_side_are_no_participants() -> None:
+    rows = _rows(
+        ("No", "Nama", "NIP", "Unit Kerja"),
+        ("1", "Ani", NIP, "SDN 1"),
+        ("2", "Kepala Sekolah", "", "SDN 2"),
+        ("", "", "", ""),
+        ("", "Mengetahui,", "", "Tamiang Layang, 23 November 2026"),
+        ("", "Kepala Dinas", "", "Ketua Panitia,"),
+        ("", "", "", ""),
+        ("", "Drs. Hadi", "", "Siti, S.Pd."),
+        ("", "NIP. 196001011985031001", "", "NIP. 197001011995032001"),
+    )
+    assert _people(rows) == ["Ani", "Kepala Sekolah"]
+
+
+def test_who_stands_numbered_below_a_signature_is_a_participant() -> None:
+    rows = _rows(
+        ("No", "Nama", "Unit Kerja"),
+        ("1", "Ani", "SDN 1"),
+        ("", "", ""),
+        ("", "Mengetahui,", "Tamiang Layang, 23 November 2026"),
+        ("2", "Budi", "SDN 2"),
+    )
+    assert _people(rows) == ["Ani", "Budi"]
