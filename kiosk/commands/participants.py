@@ -9,7 +9,7 @@ import click
 
 from kiosk.commands.options import Sentence, event_option, with_desk
 from kiosk.commands.writing import write_whole
-from kiosk.core.columns import other_lists
+from kiosk.core.columns import other_lists, other_names
 from kiosk.core.fields import Field
 from kiosk.core.plan import Action, Answer, PlannedRow, question_sentence, sentence
 from kiosk.desk import Desk
@@ -121,6 +121,12 @@ def _say_what_was_read(seen: roster.Preview) -> None:
     notes = ", ".join(str(each.number) for each in seen.plan.of(Action.NOTE))
     if notes:
         click.echo(f"  rows without a participant: {notes}")
+    for each in other_names(seen.columns):
+        click.echo(
+            f"  column {each.letter} ({each.header}) has names too and was not read: "
+            "put everybody into one column.",
+            err=True,
+        )
     for other in other_lists(seen.book, seen.mapping):
         click.echo(
             f"  sheet {other} has names too and was not read: import it from a file of its own.",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,6 +71,11 @@ def fields_of(
 ) -> dict[int, Field]:
     """Return what the columns mean by the words of this header row, by their place."""
     return _fields(_headers(sheet, header_row, sheet.filled_down()), remembered or {})
+
+
+def other_names(seen: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns that are called like one of names, but passed over: lists side by side."""
+    return tuple(each for each in seen if each.field is None and _says_name(each.header))
 
 
 def columns(book: Book, mapping: Mapping) -> tuple[Column, ...]:
@@ -159,6 +165,11 @@ def _known_meaning(header: str) -> tuple[Field, tuple[int, int, int]] | None:
         return None
     fit, field = max(fits, key=lambda each: each[0])
     return (field, fit) if field else None
+
+
+def _says_name(header: str) -> bool:
+    meaning = _known_meaning(normalized(header))
+    return meaning is not None and meaning[0] is Field.NAME
 
 
 def _is_name(words: list[str]) -> bool:

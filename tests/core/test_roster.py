@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kiosk.core.cells import Severity, clean
-from kiosk.core.columns import columns, other_lists, suggest
+from kiosk.core.columns import columns, other_lists, other_names, suggest
 from kiosk.core.entries import Kind, Row, read_rows, rows_left_out
 from kiosk.core.expected import SessionNames, UnknownSession
 from kiosk.core.fields import Field
@@ -443,3 +443,11 @@ def test_who_stands_numbered_below_a_signature_is_a_participant() -> None:
         ("2", "Budi", "SDN 2"),
     )
     assert _people(rows) == ["Ani", "Budi"]
+
+
+def test_a_second_list_beside_the_first_is_told() -> None:
+    header = ("No", "Nama", "Nama Kepala Sekolah", "No", "Nama")
+    book = _book(header, ("1", "Ani", "Siti", "2", "Budi"))
+    mapping = suggest(book)
+    assert mapping
+    assert [each.letter for each in other_names(columns(book, mapping))] == ["E"]
