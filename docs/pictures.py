@@ -40,6 +40,7 @@ def main() -> None:
         log_in(page)
         take(page, "/dashboard", "dashboard.png")
         page.goto(f"{ADDRESS}/kiosk")
+        page.get_by_role("button", name="Mulai").click()
         page.get_by_text("SELAMAT DATANG").first.wait_for(timeout=60_000)
         time.sleep(0.4)
         save(page, "kiosk.png")
