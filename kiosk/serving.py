@@ -1,6 +1,9 @@
 """The application as the web server loads it, in a process of its own: settings from HADIR_*."""
 
 import atexit
+import os
+import threading
+import time
 
 from flask import Flask
 
@@ -11,9 +14,12 @@ from kiosk.live.postgres import relay
 from kiosk.services.stations import server_station
 from kiosk.settings import load_settings
 
+_LOOK_EVERY_S = 1.0
+
 
 def application() -> Flask:
     """Open the desk and the door of this computer, and return the pages."""
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
     settings = load_settings()
     desk = open_desk(settings)
     if not desk.store.is_sqlite:
@@ -23,3 +29,11 @@ def application() -> Flask:
     door.start()
     atexit.register(door.stop)
     return create_app(desk, door)
+
+
+def _end_with_parent() -> None:
+    # Where the command was killed outright, nobody else would give camera and port back.
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(_LOOK_EVERY_S)
+    os._exit(1)

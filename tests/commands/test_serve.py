@@ -1,0 +1,84 @@
+"""The product as it is served: a process of its own, which ends with the command."""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DEADLINE = 30.0
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def is_taken(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_until(port: int, *, taken: bool) -> None:
+    end = time.monotonic() + DEADLINE
+    while is_taken(port) is not taken:
+        assert time.monotonic() < end, "the server did not follow"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[str]", int]]:
+    port = free_port()
+    command = [sys.executable, "-m", "kiosk", "serve", "--data", str(tmp_path)]
+    server = subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.PIPE, text=True)
+    wait_until(port, taken=True)
+    yield server, port
+    server.kill()
+    server.communicate()
+
+
+def test_a_fresh_start_answers_and_prints_the_one_time_address(
+    served: tuple["subprocess.Popen[str]", int],
+) -> None:
+    server, port = served
+
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+        health = json.load(answer)
+    server.terminate()
+    said = server.communicate(timeout=DEADLINE)[0]
+
+    assert health["database"] == "ok"
+    assert f"http://localhost:{port}/setup?key=" in said
+    wait_until(port, taken=False)
+
+
+def test_a_command_that_was_killed_leaves_nobody_at_its_port(
+    served: tuple["subprocess.Popen[str]", int],
+) -> None:
+    server, port = served
+
+    server.kill()
+
+    wait_until(port, taken=False)
+
+
+def test_a_port_that_is_taken_is_said_with_what_to_do(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        command = [sys.executable, "-m", "kiosk", "serve", "--data", str(tmp_path)]
+        result = subprocess.run(
+            [*command, "--port", str(other.getsockname()[1])],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert "--port" in result.stderr
