@@ -1,8 +1,10 @@
 """A real Chromium on the product in a thread: pages are opened as somebody who is logged in."""
 
+import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +20,7 @@ from kiosk.storage import users
 from tests.door_camera import DoorCameraByHand
 from tests.makers import Maker
 
-CHROMIUM = Path("/usr/bin/chromium")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SMALL, LAPTOP, WALL = (320, 640), (1366, 768), (1920, 1080)
 OpenPage = Callable[..., Page]
 
@@ -62,10 +64,18 @@ class Server:
 
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}: install the package chromium")
+    if chromium_path() is None:
+        pytest.skip("there is no Chromium: install the package chromium")
+    driver = [sys.executable, "-m", "playwright", "--version"]
+    if subprocess.run(driver, capture_output=True, check=False).returncode:
+        pytest.skip("the driver of the browser does not start: install the package libatomic1")
     with sync_playwright() as started:
         yield started
+
+
+def chromium_path() -> str | None:
+    """Where the browser lies, under any of the names that systems give it."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +87,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 def launch(playwright: Playwright, *further: str) -> Browser:
     return playwright.chromium.launch(
-        executable_path=str(CHROMIUM), args=["--no-sandbox", *further]
+        executable_path=chromium_path(), args=["--no-sandbox", *further]
     )
 
 
