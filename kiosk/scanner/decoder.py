@@ -12,19 +12,30 @@ from kiosk.scanner.frames import Frame, Grey, grey, keep_to_one_core, shrunk
 from kiosk.scanner.plain import Found, decode
 from kiosk.scanner.recognition import Match, Roster
 from kiosk.scanner.rescues import Region, Rescue, painting, rescues
+from kiosk.scanner.spotting import spotted
 from kiosk.scanner.stills import read_symbols
 from kiosk.scanner.symbols import Corners, Symbol, overlap
 from kiosk.scanner.tracking import Track, begin, recognized, warm_up
 
-_LOOKS: Final = (0.25, 0.5, 0.25, 0.5, 0.125)  # How much the finder shrinks frames, in turn.
+_LOOKS: Final = (  # What looks for symbols, in frames shrunk how much, in turn.
+    (spotted, 0.25),
+    (spotted, 0.177),
+    (candidates, 0.25),
+    (spotted, 0.125),
+    (spotted, 0.354),
+    (candidates, 0.5),
+    (spotted, 0.25),
+    (spotted, 0.177),
+    (candidates, 0.125),
+    (spotted, 0.088),
+)
 _LARGEST: Final = 2560  # Longest side of a film's frames; larger ones are shrunk.
 _STILL: Final = 1280  # Longest side of a still picture in which badges are recognized.
 _BEST: Final = 2  # Candidates of a look that are always tried,
-_OTHERS: Final = 8  # and that are tried in turn.
+_OTHERS: Final = 6  # and that are tried in turn.
 _SUSPECTS: Final = 8  # Candidates remembered for a rescue while nothing else is there.
 _FRUITLESS: Final = 12  # Frames after which a symbol that gave no answer is begun anew.
-_IDLE: Final = 2  # Frames from one look to the next, while nothing is there.
-_CONTENT: Final = 6  # The same, while all that is there is read.
+_IDLE: Final = 2  # Frames from one look to the next, while nothing is there that is not read.
 _RARELY: Final = 12  # Frames from one rescue to the next, while nothing is there.
 _SAVINGS: Final = 3.0  # Frames whose budget may be saved up for a later one,
 _DEBTS: Final = 1.5  # or taken from later ones.
@@ -146,16 +157,19 @@ class Reader:
         """Look for symbols that no decoder finds."""
         squares = [np.array(corners, np.float32) for corners in unread]
         if self._is_time_to_look(work, unread):
-            squares += self._candidates(work.picture)
             squares += [np.array(corners, np.float32) for corners, _ in self._hints]
-        for square in squares:
+            squares += self._candidates(work.picture)
+        for number, square in enumerate(squares):
+            if number >= _BEST and not self._has_time(work):
+                break
             if not self._is_followed(work, square):
                 self._begin(work, square)
 
     def _candidates(self, picture: Grey) -> list[NDArray[np.float32]]:
         """Return the two best candidates of a size, and others in turn."""
         self._looks += 1
-        found = [each.corners for each in candidates(picture, _LOOKS[self._looks % len(_LOOKS)])]
+        find, factor = _LOOKS[self._looks % len(_LOOKS)]
+        found = [each.corners for each in find(picture, factor)]
         rest = found[_BEST:]
         start = _OTHERS * (self._looks // len(_LOOKS)) % max(len(rest), 1)
         chosen = found[:_BEST] + rest[start : start + _OTHERS]
@@ -164,9 +178,8 @@ class Reader:
 
     def _is_time_to_look(self, work: _Work, unread: list[Corners]) -> bool:
         """Look often while something seems to be there that is not read."""
-        if work.symbols and not unread:
-            return self._frames % _CONTENT == 0
-        return bool(unread or self._hints) or self._frames % _IDLE == 0
+        lost = bool(self._hints) and not work.symbols
+        return bool(unread) or lost or self._frames % _IDLE == 0
 
     def _is_followed(self, work: _Work, square: NDArray[np.float32]) -> bool:
         corners = _corners(square)

@@ -33,6 +33,7 @@ from kiosk.scanner.grid import (
 from kiosk.scanner.painting import QUIET
 from kiosk.scanner.plain import decode
 from kiosk.scanner.recognition import Estimate, Match, Roster, best, estimate, estimator, is_certain
+from kiosk.scanner.spotting import make_drawings
 from kiosk.scanner.symbols import Corners
 
 _KEPT: Final = 0.8  # Of what earlier frames showed, from one frame to the next.
@@ -51,6 +52,7 @@ def warm_up() -> None:
     fixed_template(WIDE, 4)
     fixed_template(WIDE, 8)
     _fits()
+    make_drawings()
 
 
 @dataclass(slots=True)
