@@ -44,6 +44,13 @@ layout_option = click.option(
 paper_option = click.option(
     "--paper", default="A4", show_default=True, help=f"One of {', '.join(PAPERS)}."
 )
+offset_option = click.option(
+    "--offset",
+    type=(float, float),
+    default=(0.0, 0.0),
+    metavar="RIGHT DOWN",
+    help="Where this printer is off: millimetres in steps of 0.5, from -5 to 5.",
+)
 which_option = click.option(
     "--which", type=click.Choice([each.value for each in Which]), default="all", show_default=True
 )
@@ -62,6 +69,7 @@ def badges() -> None:
 @out_option
 @layout_option
 @paper_option
+@offset_option
 @which_option
 @group_option
 @order_option
@@ -72,6 +80,7 @@ def sheet(
     out: Path,
     layout: str,
     paper: str,
+    offset: tuple[float, float],
     which: str,
     group: str | None,
     order: str,
@@ -84,7 +93,7 @@ def sheet(
     _make_room(out.parent)
     with _progress(len(chosen)) as progress:
         printed = print_sheet(
-            desk, event, chosen, Paper(layout, paper), out, by="hadir", progress=progress
+            desk, event, chosen, Paper(layout, paper, offset), out, by="hadir", progress=progress
         )
     _warn_of_second_prints(chosen)
     for lacking in printed.missing:
@@ -135,10 +144,11 @@ def proof(file: Path) -> None:
 @out_option
 @layout_option
 @paper_option
-def calibrate(out: Path, layout: str, paper: str) -> None:
+@offset_option
+def calibrate(out: Path, layout: str, paper: str, offset: tuple[float, float]) -> None:
     """Write a page with a ruler and crosses, by which the printer's offset is found."""
     with saying_errors():
-        page = calibration_page(Paper(layout, paper))
+        page = calibration_page(Paper(layout, paper, offset))
     _make_room(out.parent)
     write_whole(out, page)
     click.echo(str(out))

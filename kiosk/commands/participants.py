@@ -85,6 +85,16 @@ def import_(
     click.echo(f"Imported into {event.name}: {_counted(report.counts)}.")
 
 
+@participants.command("undo")
+@event_option
+@with_desk
+def undo(desk: Desk, slug: str | None) -> None:
+    """Take the last import back, while nobody of it has been scanned."""
+    event = find_event(desk, slug)
+    undone = roster.undo_last_import(desk, event.id, "hadir participants undo")
+    click.echo(f"The import of {undone.file_name} is taken back.")
+
+
 @participants.command("list")
 @event_option
 @click.option(

@@ -196,3 +196,23 @@ def test_the_module_is_the_command() -> None:
     )
 
     assert said.stdout.startswith("hadir")
+
+
+def test_the_last_import_is_taken_back_once(with_people: Hadir) -> None:
+    said = with_people.done("participants", "undo")
+
+    assert "peserta.xlsx" in said
+    assert json.loads(with_people.done("participants", "list", "--format", "json")) == []
+    assert with_people("participants", "undo").exit_code == 1
+
+
+def test_a_sheet_is_moved_for_its_printer_in_steps_of_half_a_millimetre(
+    with_people: Hadir, tmp_path: Path
+) -> None:
+    sheet = ("badges", "sheet", "--out", tmp_path / "kartu.pdf", "--offset")
+
+    assert with_people(*sheet, "0.3", "0").exit_code == 1
+    with_people.done(*sheet, "1.5", "-0.5")
+
+    proof = CliRunner().invoke(main, ["badges", "proof", str(tmp_path / "kartu.pdf")])
+    assert (proof.exit_code, f"{PEOPLE} badges" in proof.stdout) == (0, True)
