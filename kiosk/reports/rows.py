@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from io import StringIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.core.attendance import Attendance, Record
@@ -44,7 +45,7 @@ def csv_bytes(
     writer = csv.writer(out, delimiter=separator.value)
     writer.writerow([safe(each) for each in headings(sessions)])
     for record in attendance.records:
-        values = [*_values(record), *_times(record, sessions, attendance.event.zone)]
+        values = [*person_values(record), *_times(record, sessions, attendance.event.zone)]
         writer.writerow([_cell(value) for value in values])
     return out.getvalue().encode("utf-8-sig")
 
@@ -57,7 +58,7 @@ def json_bytes(attendance: Attendance, session_id: int | None = None) -> bytes:
         dict(
             zip(
                 names,
-                [*_values(each), *_times(each, sessions, attendance.event.zone)],
+                [*person_values(each), *_times(each, sessions, attendance.event.zone)],
                 strict=True,
             )
         )
@@ -90,7 +91,8 @@ def safe(text: str) -> str:
     return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
 
 
-def _values(record: Record) -> list[object]:
+def person_values(record: Record) -> list[Any]:
+    """Return what stands before the sessions in a participant's row, in the order of the header."""
     person = record.participant
     return [
         person.number,

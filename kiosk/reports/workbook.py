@@ -12,7 +12,7 @@ from kiosk.core.attendance import Attendance, Record, ScanRow
 from kiosk.core.model import Session
 from kiosk.reports.attendance_list import listed
 from kiosk.reports.labels import MEANS, REASONS, STATUSES, standing
-from kiosk.reports.rows import COLUMNS, headings, local_time, sessions_of
+from kiosk.reports.rows import COLUMNS, headings, local_time, person_values, sessions_of
 from kiosk.reports.sheets import Book, Cell, Field, Kind
 from kiosk.reports.summary import add_summary
 from kiosk.reports.wording import DASH, Language, Wording
@@ -93,17 +93,8 @@ class _Writer:
         self.book.add_table(self.say("Participants"), [*base, *times, *places], rows)
 
     def _participant(self, record: Record) -> list[Cell]:
-        person = record.participant
         return [
-            person.number,
-            person.name,
-            person.nip,
-            person.nuptk,
-            person.group,
-            person.organization,
-            person.district,
-            person.status.value,
-            person.walk_in,
+            *person_values(record),
             *(local_time(record, each, self.zone) for each in self.sessions),
             *(text for each in self.sessions for text in self._place(record, each)),
         ]
