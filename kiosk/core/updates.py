@@ -12,7 +12,6 @@ class Topic(StrEnum):
     ROSTER = "roster"
     SESSION = "session"
     CAMERA = "camera"
-    JOB = "job"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,18 +27,6 @@ def straightened(flat: Flat) -> Flat:
     return Flat(picture, flat.back, flat.modules)
 
 
-def redrawn(flat: Flat) -> Flat:
-    """Return the symbol drawn again from the middles of its modules, black and white."""
-    calm = cv2.GaussianBlur(flat.picture, (0, 0), SCALE / 4)
-    start = QUIET * SCALE + SCALE // 2
-    end = start + flat.modules * SCALE
-    modules = calm[start:end:SCALE, start:end:SCALE]
-    around = cv2.blur(calm, (9 * SCALE, 9 * SCALE))[start:end:SCALE, start:end:SCALE]
-    drawn = np.pad(np.where(modules > around, 255, 0), QUIET, constant_values=255)
-    picture = np.kron(drawn, np.ones((SCALE, SCALE))).astype(np.uint8)
-    return Flat(picture, flat.back, flat.modules)
-
-
 def _drift(picture: Grey, modules: int, axis: int) -> Field:
     """Return by how many modules lines are off along an axis (1: across): (modules, modules)."""
     slope = cv2.Sobel(picture, cv2.CV_32F, int(axis == 1), int(axis == 0))

@@ -35,14 +35,6 @@ def holding(tx: Tx, event_id: int, code: str, session_id: int | None) -> Holding
     return _holding(tx, badge_of(row), session_id)
 
 
-def holding_of_participant(
-    tx: Tx, participant: Participant, session_id: int | None
-) -> Holding | None:
-    """Return the standing badge of a participant, as if it had been held out."""
-    badge = standing(tx, participant.id)
-    return _holding(tx, badge, session_id) if badge else None
-
-
 def standing(tx: Tx, participant_id: int) -> Badge | None:
     """Return the badge of a participant that is not revoked."""
     query = select(*COLUMNS).where(

@@ -1,6 +1,5 @@
 """Check-ins: at most one that stands for a participant and a session; the database sees to it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -74,18 +73,6 @@ def undo(tx: Tx, check_in_id: int, at: datetime, by: str) -> bool:
         .values(undone_at=at, undone_by=by)
     )
     return tx.execute(statement).rowcount == 1
-
-
-def any_of(tx: Tx, participant_ids: Sequence[int]) -> bool:
-    """Whether a check-in stands for any of these participants."""
-    for start in range(0, len(participant_ids), 500):
-        some = participant_ids[start : start + 500]
-        query = select(_table.c.id).where(
-            _table.c.participant_id.in_(some), _table.c.undone_at.is_(None)
-        )
-        if tx.execute(query.limit(1)).first():
-            return True
-    return False
 
 
 def _select() -> Select[Any]:
