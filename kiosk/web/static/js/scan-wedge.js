@@ -3,8 +3,10 @@
 
 const SHORTEST = 6;
 const LONGEST = 200;
+const WHOLE = 16; // letters and digits of one of our codes
 const FASTEST_FINGER = 50; // milliseconds between two keys of a person in a hurry, at least
-const PAUSE = 130; // after so many milliseconds without a key, the code is whole
+const PAUSE = 130; // after so many milliseconds without a key, a whole code has ended
+const FALTER = 700; // so long a radio link may falter in the middle of a code
 
 export class Wedge extends EventTarget {
   #keys = [];
@@ -30,7 +32,7 @@ export class Wedge extends EventTarget {
 
   #typed(event) {
     const last = this.#keys.at(-1);
-    if (last && event.timeStamp - last.at > PAUSE) {
+    if (last && event.timeStamp - last.at > PAUSE && !this.#isFast()) {
       this.#forget();
     }
     if (this.#keys.length === 0) {
@@ -48,7 +50,7 @@ export class Wedge extends EventTarget {
       event.preventDefault();
     }
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#settled(), PAUSE);
+    this.#timer = setTimeout(() => this.#settled(), this.#isHalf() ? FALTER : PAUSE);
   }
 
   #ended(event) {
@@ -70,7 +72,15 @@ export class Wedge extends EventTarget {
   }
 
   #isScan() {
-    if (this.#keys.length < SHORTEST) {
+    return this.#keys.length >= SHORTEST && this.#isFast();
+  }
+
+  #isHalf() {
+    return this.#isFast() && lettersIn(this.#code) < WHOLE;
+  }
+
+  #isFast() {
+    if (this.#keys.length < 2) {
       return false;
     }
     const spans = this.#keys.slice(1).map((each, place) => each.at - this.#keys[place].at);
@@ -79,7 +89,7 @@ export class Wedge extends EventTarget {
   }
 
   #taken() {
-    const code = this.#keys.map((each) => each.key).join("");
+    const code = this.#code;
     if (this.#field) {
       this.#field.value = this.#before;
     }
@@ -87,11 +97,20 @@ export class Wedge extends EventTarget {
     this.dispatchEvent(new CustomEvent("code", { detail: code }));
   }
 
+  get #code() {
+    return this.#keys.map((each) => each.key).join("");
+  }
+
   #forget() {
     clearTimeout(this.#timer);
     this.#keys = [];
     this.#field = null;
   }
+}
+
+// Hand scanners may put a symbology identifier such as ]Q1 before the code (ISO/IEC 15424).
+function lettersIn(code) {
+  return code.replace(/^\][A-Za-z]\d/, "").replace(/[^0-9A-Za-z]/g, "").length;
 }
 
 function textFieldOf(target) {
