@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kiosk.core.fields import LENGTHS, Field
 
-_DASHES = frozenset(["-", "--", "---", "\u2013", "\u2014", ".", "#n/a"])
+_DASHES = frozenset(["-", "--", "---", "\u2013", "\u2014", ".", "0", "#n/a"])
 _NOTHING = _DASHES | frozenset(
     ["n/a", "na", "none", "null", "nil", "nihil", "kosong", "tidak ada", "tdk ada", "belum ada"]
 )
@@ -18,6 +18,7 @@ _FAILED_FORMULA = re.compile(
     r"#(REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d+", re.IGNORECASE
 )
 _SPOILT = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+_LOST_ZERO = re.compile(r"8\d{8,11}")  # what Excel leaves of a mobile number
 _LABEL = re.compile(r"^(NIP|NUPTK|NIK|NIPPPK)\b[\s.:]*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s'’‘`.\-\u2010-\u2015_/\u200b-\u200f\ufeff]")  # noqa: RUF001
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -145,7 +146,7 @@ def _phone(text: str, *, number: bool) -> Cleaned:
     typed = text.lstrip("'")
     if _SPOILT.fullmatch(typed):
         return _spoilt(Field.PHONE)
-    if number and typed.startswith("8"):
+    if typed.startswith("8") and (number or _LOST_ZERO.fullmatch(typed)):
         return _warning(typed, "Phone number {value} seems to have lost its leading 0.")
     return _long(Field.PHONE, typed) or Cleaned(typed)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kiosk.core.expected import SessionNames, is_ticked
 from kiosk.core.fields import ALLOWED_IN_NAME, PASSED_OVER, PHRASES, Field
 from kiosk.core.names import fold
 from kiosk.core.sheets import Book, Place, Sheet, letter
@@ -13,7 +14,12 @@ from kiosk.core.sheets import Book, Place, Sheet, letter
 _SEARCHED_ROWS = 30
 _SAMPLES = 3
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
+
+_TICKS_TO_SLIPS = 5
+_SPACED = 2  # L/P is no word
+NO_SESSIONS = SessionNames([])
 
 Remembered = Dictionary[str, str]
 """What columns meant before: the value of a Field by normalised header, "" where passed over."""
@@ -33,6 +39,14 @@ class Mapping:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What helps to find the meaning of a column beside its words."""
+
+    remembered: Remembered
+    sessions: SessionNames
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of the list with its first values; without a field it is passed over."""
 
@@ -43,12 +57,14 @@ class Column:
     samples: tuple[str, ...]
 
 
-def suggest(book: Book, remembered: Remembered | None = None) -> Mapping | None:
+def suggest(
+    book: Book, remembered: Remembered | None = None, sessions: SessionNames = NO_SESSIONS
+) -> Mapping | None:
     """Return the likeliest sheet, header row and meaning of the columns; None without names.
 
     A hidden sheet is taken only where no other has names.
     """
-    known = remembered or {}
+    known = Known(remembered or {}, sessions)
     candidates = [
         ((not sheet.hidden, len(fields), -sheet_index, -row), Mapping(sheet_index, row, fields))
         for sheet_index, sheet in enumerate(book.sheets)
@@ -62,15 +78,26 @@ def other_lists(book: Book, mapping: Mapping) -> tuple[str, ...]:
     return tuple(
         sheet.name
         for index, sheet in enumerate(book.sheets)
-        if index != mapping.sheet and not sheet.hidden and _header_rows(sheet, {})
+        if index != mapping.sheet and not sheet.hidden and _is_list(sheet)
     )
 
 
+def _is_list(sheet: Sheet) -> bool:
+    """Whether names stand below a heading that says so."""
+    columns = {
+        (row, column)
+        for row, fields in _header_rows(sheet, Known({}, NO_SESSIONS))
+        for column, field in fields.items()
+        if field is Field.NAME
+    }
+    return any(bool(sheet.cell(row + 1, column).strip()) for row, column in columns)
+
+
 def fields_of(
-    sheet: Sheet, header_row: int, remembered: Remembered | None = None
+    sheet: Sheet, header_row: int, sessions: SessionNames = NO_SESSIONS
 ) -> dict[int, Field]:
     """Return what the columns mean by the words of this header row, by their place."""
-    return _fields(_headers(sheet, header_row, sheet.filled_down()), remembered or {})
+    return _fields_of(sheet, header_row, headers(sheet, header_row), Known({}, sessions))
 
 
 def other_names(seen: Sequence[Column]) -> tuple[Column, ...]:
@@ -81,7 +108,6 @@ def other_names(seen: Sequence[Column]) -> tuple[Column, ...]:
 def columns(book: Book, mapping: Mapping) -> tuple[Column, ...]:
     """Return the columns that have a header or a meaning, with samples."""
     sheet = book.sheets[mapping.sheet]
-    headers = _headers(sheet, mapping.header_row, sheet.filled_down())
     return tuple(
         Column(
             index,
@@ -90,7 +116,7 @@ def columns(book: Book, mapping: Mapping) -> tuple[Column, ...]:
             mapping.fields.get(index),
             _samples(sheet, mapping.header_row, index),
         )
-        for index, header in enumerate(headers)
+        for index, header in enumerate(headers(sheet, mapping.header_row))
         if header.strip() or index in mapping.fields
     )
 
@@ -105,22 +131,83 @@ def to_remember(book: Book, mapping: Mapping) -> dict[str, str]:
 
 
 def normalized(header: str) -> str:
-    """Return a header without case, brackets, line breaks and signs."""
+    """Return a header without case, brackets, line breaks and signs; `N I P` is `nip`."""
     whole = fold(header)
-    return " ".join(_WORD.findall(_BRACKETS.sub(" ", whole))) or " ".join(_WORD.findall(whole))
+    words = _WORD.findall(_BRACKETS.sub(" ", whole)) or _WORD.findall(whole)
+    is_spaced = len(words) > _SPACED and all(len(word) == 1 for word in words)
+    return ("" if is_spaced else " ").join(words)
 
 
-def _header_rows(sheet: Sheet, remembered: Remembered) -> list[tuple[int, dict[int, Field]]]:
+def _header_rows(sheet: Sheet, known: Known) -> list[tuple[int, dict[int, Field]]]:
     below = sheet.filled_down()
     rows = range(min(_SEARCHED_ROWS, len(sheet.rows)))
-    found = [(row, _fields(_headers(sheet, row, below), remembered)) for row in rows]
+    found = [(row, _fields_of(sheet, row, _headers(sheet, row, below), known)) for row in rows]
     return [(row, fields) for row, fields in found if Field.NAME in fields.values()]
 
 
+def headers(sheet: Sheet, row: int) -> list[str]:
+    """Return the headings of the columns, where merged cells or two rows make up one heading."""
+    return _headers(sheet, row, sheet.filled_down())
+
+
 def _headers(sheet: Sheet, row: int, below: dict[Place, str]) -> list[str]:
-    return [
+    own = [
         sheet.cell(row, column) or below.get((row, column), "") for column in range(sheet.width())
     ]
+    upper = [sheet.cell(row - 1, column) if row else "" for column in range(len(own))]
+    if not _completes(own, upper):
+        return own
+    return [text or above for text, above in zip(own, upper, strict=True)]
+
+
+def _completes(own: Sequence[str], upper: Sequence[str]) -> bool:
+    """Whether this row divides headings of the row above, as `Number` into `NIP` and `NUPTK`.
+
+    Then nothing stands below the name, and under each heading that goes over several columns
+    every column is named.
+    """
+    if not any(
+        _says_name(above) and not text.strip() for text, above in zip(own, upper, strict=True)
+    ):
+        return False
+    filled = [column for column, text in enumerate(own) if text.strip()]
+    divided = {column for column in filled if not upper[column].strip()}
+    begun = {column - 1 for column in divided}
+    return bool(divided) and all(
+        column in divided | begun and not _DIGIT.search(own[column]) for column in filled
+    )
+
+
+def _fields_of(sheet: Sheet, row: int, headers: list[str], known: Known) -> dict[int, Field]:
+    fields = _fields(headers, known.remembered)
+    for column, header in enumerate(headers):
+        if fields.get(column, Field.SESSIONS) is Field.SESSIONS and _is_of_session(header, known):
+            fields.pop(column, None)
+            said = known.remembered.get(normalized(header))
+            if said == Field.TICK or (said is None and _is_ticked(sheet, row, column)):
+                fields[column] = Field.TICK
+    return fields
+
+
+def _is_of_session(header: str, known: Known) -> bool:
+    """Whether a heading names one session, and is not what a column of session names is called."""
+    word = normalized(header)
+    if word in PHRASES[Field.SESSIONS] or known.remembered.get(word) == Field.SESSIONS:
+        return False
+    return known.sessions.of_heading(header) is not None
+
+
+def _is_ticked(sheet: Sheet, header_row: int, column: int) -> bool:
+    """Whether the cells of a column are ticks, a slip aside, as they are in no list to be signed.
+
+    The heading and the numbers of the columns may stand on every page.
+    """
+    rows = range(header_row + 1, len(sheet.rows))
+    texts = [sheet.cell(row, column).strip() for row in rows]
+    ticks = sum(is_ticked(text) is True for text in texts)
+    slips = {text for text in texts if is_ticked(text) is None and not text.isdecimal()}
+    slips.discard(sheet.cell(header_row, column).strip())
+    return ticks > 0 and len(slips) <= max(1, ticks // _TICKS_TO_SLIPS)
 
 
 def _fields(headers: list[str], remembered: Remembered) -> dict[int, Field]:
@@ -140,7 +227,7 @@ def _fields(headers: list[str], remembered: Remembered) -> dict[int, Field]:
 def _meaning(header: str, remembered: Remembered) -> tuple[Field, tuple[int, int, int]] | None:
     if header in remembered:
         value = remembered[header]
-        return (Field(value), (1, 2, 0)) if value in set(Field) else None
+        return (Field(value), (1, 2, 0)) if value in set(Field) - {Field.TICK} else None
     return _known_meaning(header)
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.core.cells import Severity, bare, clean
-from kiosk.core.columns import Mapping
-from kiosk.core.expected import SessionNames, UnknownSession
+from kiosk.core.columns import Mapping, headers
+from kiosk.core.expected import SessionNames, UnknownSession, is_ticked
 from kiosk.core.fields import DETAILS, LENGTHS, Field
 from kiosk.core.people import NewParticipant
 from kiosk.core.sheets import Place, Sheet, letter
 
 _LAST_AFTER = 20
 _FILLED_DOWN = {Field.GROUP, Field.ORGANIZATION, Field.DISTRICT, Field.SESSIONS}
+_NO_DETAILS = (Field.SESSIONS, Field.TICK, Field.TIMESTAMP)
 _IDENTIFIERS = (Field.NIP, Field.NUPTK, Field.EMAIL, Field.PHONE)
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 _CLOSING = re.compile(
@@ -26,7 +27,7 @@ _SIGNING = re.compile(
     rf"mengetahui\b|menyetujui\b|nip\b[.: ]|.*,\s*\d{{1,2}}\s+({_MONTHS})\s+\d{{4}}", re.IGNORECASE
 )
 _TOTAL = re.compile(r"((sub|grand) ?)?(jumlah|total)( (peserta|guru|orang))?\s*:?", re.IGNORECASE)
-_DASHES = ("-", "--", "\u2013", "\u2014", ".", "#n/a")
+_DASHES = ("-", "--", "\u2013", "\u2014", ".", "0", "#n/a")
 _IDENTIFYING = re.compile(r"[\d@]")
 _NUMERAL = re.compile(r"\(?\d{1,2}\)?\.?")
 
@@ -118,8 +119,12 @@ class _Reader:
         self._columns = mapping.fields
         self._sessions = sessions
         self._name_column = mapping.column_of(Field.NAME)
-        header = self._text(mapping.header_row, Field.NAME, self._name_column)
-        self._header = " ".join(header.split()).casefold()
+        self._headings = [_folded(each) for each in headers(sheet, mapping.header_row)]
+        self._ticks = {
+            column: sessions.of_heading(self._headings[column])
+            for column, field in mapping.fields.items()
+            if field is Field.TICK
+        }
         self._previous = mapping.header_row
         self._usually_more = 0
         self._closed = False
@@ -147,11 +152,13 @@ class _Reader:
     def _is_note(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
         if (index, self._name_column) in self._sheet.unknown:
             return False
+        if self._is_heading(index):
+            return True
         name = bare(texts.get(Field.NAME, ""))
         others = [each for each, text in texts.items() if text and each is not Field.NAME]
         if not name or name.casefold() in _DASHES:
             return self._is_nameless_note(index, texts, others, gap=gap)
-        if self._is_heading(index, name) or _TOTAL.fullmatch(name):
+        if _TOTAL.fullmatch(name):
             return True
         if others:
             return self._is_signed(index, texts, gap=gap)
@@ -185,14 +192,15 @@ class _Reader:
     def _is_alone(self, index: int) -> bool:
         return sum(map(bool, map(str.strip, self._sheet.rows[index]))) == 1
 
-    def _is_heading(self, index: int, name: str) -> bool:
-        """Whether the header stands here again, or the numbers of the columns."""
-        if " ".join(name.split()).casefold() == self._header:
+    def _is_heading(self, index: int) -> bool:
+        """Whether the headings stand here again, or the numbers of the columns."""
+        cells = enumerate(self._sheet.rows[index])
+        filled = {column: text.strip() for column, text in cells if text.strip()}
+        if len(filled) > 1 and all(map(_NUMERAL.fullmatch, filled.values())):
             return True
-        if not _NUMERAL.fullmatch(name):
-            return False
-        filled = [text for text in map(str.strip, self._sheet.rows[index]) if text]
-        return len(filled) > 1 and all(_NUMERAL.fullmatch(text) for text in filled)
+        mapped = filled.keys() & self._columns.keys()
+        again = {column for column in mapped if _folded(filled[column]) == self._headings[column]}
+        return self._name_column in again or (bool(mapped) and again == mapped)
 
     def _is_banner(self, index: int) -> bool:
         wide = len(self._columns) > 1
@@ -206,14 +214,18 @@ class _Reader:
         values = dict.fromkeys(DETAILS, "")
         problems: list[Problem] = []
         for column, each in self._columns.items():
-            if each in (Field.SESSIONS, Field.TIMESTAMP):
+            if each in _NO_DETAILS:
                 continue
             field = _split_identifier(texts[each]) if each is Field.NIP_OR_NUPTK else each
-            values[field], problem = self._cleaned((index, column), field, texts[each])
+            value, problem = self._cleaned((index, column), field, texts[each])
+            values[field] = value or values[field]
             problems += [problem] if problem else []
-        if not values[Field.NAME] and (index, self._name_column) not in self._sheet.unknown:
-            problems.append(self._nameless(index))
+        name_column = letter(self._name_column or 0)
+        if not values[Field.NAME] and not any(each.column == name_column for each in problems):
+            problems.append(_nameless(index, name_column))
         expected = self._expected(index, texts, problems)
+        if self._ticks:
+            expected = self._ticked(index, problems) | (expected or frozenset()) or None
         entry = NewParticipant(**{each.value: text for each, text in values.items()})
         stamp = texts.get(Field.TIMESTAMP, "")
         return Row(index + 1, Kind.PERSON, entry, expected, tuple(problems), stamp)
@@ -243,10 +255,29 @@ class _Reader:
             problems.append(Problem(Severity.ERROR, index + 1, text, letter(column), values))
             return None
 
-    def _nameless(self, index: int) -> Problem:
-        column = letter(self._name_column or 0)
-        text = "The name is missing. Fill it in, or empty the whole row."
-        return Problem(Severity.ERROR, index + 1, text, column)
+    def _ticked(self, index: int, problems: list[Problem]) -> frozenset[int]:
+        cells = {column: self._sheet.cell(index, column) for column in self._ticks}
+        said = {column: is_ticked(bare(text)) for column, text in cells.items()}
+        text = '"{value}" is no tick. Write \u2713 where the person comes, else leave it empty.'
+        problems += [
+            Problem(Severity.ERROR, index + 1, text, letter(column), {"value": bare(cells[column])})
+            for column, ticked in said.items()
+            if ticked is None
+        ]
+        if not any(each is not False for each in said.values()):
+            text = "No session is ticked; the person is expected in all of them."
+            problems.append(Problem(Severity.WARNING, index + 1, text))
+        sessions = (self._ticks[column] for column, ticked in said.items() if ticked)
+        return frozenset(each for each in sessions if each)
+
+
+def _nameless(index: int, column: str) -> Problem:
+    text = "The name is missing. Fill it in, or empty the whole row."
+    return Problem(Severity.ERROR, index + 1, text, column)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _split_identifier(text: str) -> Field:

@@ -19,6 +19,27 @@ _ALL = frozenset(
         "full",
     ]
 )
+_TICKS = frozenset(
+    [
+        "\u2713",
+        "\u2714",
+        "\u221a",
+        "\u2611",
+        "v",
+        "x",
+        "ya",
+        "y",
+        "yes",
+        "1",
+        "ikut",
+        "hadir",
+        "true",
+    ]
+)
+_NO_TICKS = frozenset(
+    ["", "-", "\u2013", "tidak", "tdk", "no", "n", "0", "false", "\u2610", "#n/a"]
+)
+_LETTER = re.compile(r"[^\W\d_]")
 _BETWEEN = re.compile(r"[,;/&+|\n]|\bdan\b|\band\b|\bserta\b", re.IGNORECASE)
 
 
@@ -28,6 +49,14 @@ class UnknownSession(ValueError):
     def __init__(self, value: str) -> None:
         super().__init__(value)
         self.value = value
+
+
+def is_ticked(text: str) -> bool | None:
+    """Whether a cell says that somebody comes; None where it says neither yes nor no."""
+    said = text.strip().casefold().removesuffix("\ufe0f")
+    if said in _NO_TICKS:
+        return False
+    return True if said in _TICKS else None
 
 
 class SessionNames:
@@ -48,6 +77,14 @@ class SessionNames:
         if text not in self._read:
             self._read[text] = self._named(text.strip())
         return self._read[text]
+
+    def of_heading(self, heading: str) -> int | None:
+        """Return the one session that the heading of a column names in words."""
+        try:
+            named = self.read(heading) if _LETTER.search(heading) else None
+        except UnknownSession:
+            return None
+        return next(iter(named)) if named and len(named) == 1 else None
 
     def _named(self, text: str) -> frozenset[int] | None:
         if not text or fold(text) in {"-", "#n/a"}:

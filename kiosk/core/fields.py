@@ -16,6 +16,7 @@ class Field(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     SESSIONS = "sessions"
+    TICK = "tick"
     TIMESTAMP = "timestamp"
 
     @property
@@ -35,6 +36,7 @@ _LABELS = {
     Field.PHONE: "phone",
     Field.EMAIL: "email",
     Field.SESSIONS: "sessions",
+    Field.TICK: "comes to this session, ticked",
     Field.TIMESTAMP: "time of the answer",
 }
 

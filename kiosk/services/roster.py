@@ -1,11 +1,20 @@
 """The roster: looking at what a list would do, importing it, taking the last import back."""
 
 from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from badges.code import new_code
-from kiosk.core.columns import Column, Mapping, Remembered, columns, suggest, to_remember
+from kiosk.core.columns import (
+    Column,
+    Mapping,
+    Remembered,
+    columns,
+    fields_of,
+    suggest,
+    to_remember,
+)
 from kiosk.core.entries import Row, read_rows, rows_left_out
 from kiosk.core.errors import BadInput, Refused
 from kiosk.core.expected import SessionNames
@@ -81,15 +90,18 @@ def preview(  # noqa: PLR0913
         parts = tuple(sessions.of_event(tx, event_id))
         remembered = _remembered(tx, event_id)
         existing = _existing(tx, event_id)
-    mapping = mapping or suggest(book, remembered)
+    names = SessionNames(parts)
+    mapping = mapping or suggest(book, remembered, names)
     if mapping is None or mapping.column_of(Field.NAME) is None:
         raise _no_names(book)
+    seen = columns(book, mapping)
+    _check_ticks(seen, names)
     sheet = book.sheets[mapping.sheet]
-    rows = read_rows(sheet, mapping, SessionNames(parts), without_spoilt=without_spoilt)
+    rows = read_rows(sheet, mapping, names, without_spoilt=without_spoilt)
     return Preview(
         book,
         mapping,
-        columns(book, mapping),
+        seen,
         rows,
         plan(rows, existing, answers),
         parts,
@@ -102,7 +114,23 @@ def preview(  # noqa: PLR0913
 def suggested(desk: Desk, event_id: int, book: Book) -> Mapping | None:
     """Return how the list would be read; None where no column seems to hold names."""
     with desk.store.read() as tx:
-        return suggest(book, _remembered(tx, event_id))
+        names = SessionNames(sessions.of_event(tx, event_id))
+        return suggest(book, _remembered(tx, event_id), names)
+
+
+def check_mapping(desk: Desk, event_id: int, book: Book, mapping: Mapping) -> None:
+    """Raise BadInput where a column of ticks is called like no session."""
+    with desk.store.read() as tx:
+        names = SessionNames(sessions.of_event(tx, event_id))
+    _check_ticks(columns(book, mapping), names)
+
+
+def read_again(desk: Desk, event_id: int, book: Book, place: tuple[int, int]) -> Mapping:
+    """Return how the list would be read with the headings in this sheet and row."""
+    with desk.store.read() as tx:
+        names = SessionNames(sessions.of_event(tx, event_id))
+    sheet, row = place
+    return Mapping(sheet, row, fields_of(book.sheets[sheet], row, names))
 
 
 def commit(
@@ -179,6 +207,18 @@ def _no_names(book: Book) -> BadInput:
         file=book.file_name,
         sheets=", ".join(sheet.name for sheet in book.sheets),
     )
+
+
+def _check_ticks(seen: Sequence[Column], names: SessionNames) -> None:
+    for column in seen:
+        if column.field is Field.TICK and names.of_heading(column.header) is None:
+            raise BadInput(
+                "The heading {heading} of column {column} names no session. "
+                "Choose another meaning for the column. Known are: {known}.",
+                heading=column.header,
+                column=column.letter,
+                known=", ".join(names.names),
+            )
 
 
 def _check_may_import(decided: Plan, *, skip_errors: bool) -> None:

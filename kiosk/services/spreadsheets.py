@@ -18,6 +18,7 @@ from python_calamine import (
 from kiosk.core.errors import BadInput
 from kiosk.core.sheets import Book, Merge, Place, Sheet
 from kiosk.services.archives import BadArchive, Inside, TooLarge, look_inside
+from kiosk.services.biff import failed_formulas
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 20_000
@@ -27,7 +28,7 @@ _HEADER_ROOM = 1000
 _SURE = 2**53
 _DELIMITERS = ";,\t|"
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
-_BLANK, _MARKUP = b"\xef\xbb\xbf \r\n\t", b"<"
+_BLANK, _MARKUP, _XML = b"\xef\xbb\xbf \r\n\t", b"<", b"<?xml"
 _VISIBLE = SheetVisibleEnum.Visible
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _Value = int | float | str | bool | time | date | datetime | timedelta
@@ -42,6 +43,8 @@ def read_file(file_name: str, content: bytes | Path) -> Book:
     data = _content(name, content)
     if data.startswith((_ZIP, _OLE)):
         sheets = _workbook(name, data)
+    elif data.lstrip(_BLANK).startswith(_XML):
+        raise _another_kind(name)
     elif data.lstrip(_BLANK).startswith(_MARKUP):
         raise _web_page(name)
     elif PurePath(name).suffix.lower() in (".csv", ".tsv", ".txt", "") or _looks_like_text(data):
@@ -76,6 +79,14 @@ def _not_a_spreadsheet(name: str) -> BadInput:
     return BadInput(text, file=name)
 
 
+def _another_kind(name: str) -> BadInput:
+    text = (
+        "{file} is of a kind that cannot be read here. "
+        "Open it in Excel or LibreOffice and save it as .xlsx."
+    )
+    return BadInput(text, file=name)
+
+
 def _web_page(name: str) -> BadInput:
     text = (
         "{file} is a web page, whatever its name says. "
@@ -85,7 +96,7 @@ def _web_page(name: str) -> BadInput:
 
 
 def _workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
-    inside = _inside(name, data) if data.startswith(_ZIP) else {}
+    inside = _inside(name, data) if data.startswith(_ZIP) else _inside_xls(data)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             hidden = {each.name for each in book.sheets_metadata if each.visible != _VISIBLE}
@@ -117,6 +128,10 @@ def _inside(name: str, data: bytes) -> dict[str, Inside]:
         # Asked before the cells are made: a sheet may claim a million rows.
         _check_size(name, sheet, each.rows, each.columns)
     return inside
+
+
+def _inside_xls(data: bytes) -> dict[str, Inside]:
+    return {name: Inside(0, 0, failed=failed) for name, failed in failed_formulas(data).items()}
 
 
 def _sheet(file: str, sheet: CalamineSheet, inside: Inside | None) -> Sheet:

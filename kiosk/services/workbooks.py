@@ -6,6 +6,7 @@ from io import BytesIO
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from kiosk.core.columns import headers
 from kiosk.core.fields import DETAILS, Field
 from kiosk.core.model import Session
 from kiosk.core.plan import PlannedRow, Translate, question_sentence, sentence
@@ -54,15 +55,12 @@ def rejected_rows_xlsx(preview: Preview, translate: Translate = str) -> bytes:
     """
     sheet_read = preview.book.sheets[preview.mapping.sheet]
     width = sheet_read.width()
-    below = sheet_read.filled_down()
     content = BytesIO()
     with Workbook(content, {"in_memory": True}) as book:
         sheet = book.add_worksheet()
         text = book.add_format({"num_format": "@"})
         red = book.add_format({"num_format": "@", "font_color": "#A61B1B", "text_wrap": True})
-        head_row = preview.mapping.header_row
-        for column in range(width):
-            header = sheet_read.cell(head_row, column) or below.get((head_row, column), "")
+        for column, header in enumerate(headers(sheet_read, preview.mapping.header_row)):
             sheet.write_string(0, column, header, text)
         sheet.write_string(0, width, translate("Reason"), red)
         sheet.set_column(0, width - 1, 20, text)

@@ -84,7 +84,9 @@ def store_mapping(token: str) -> Response:
     """Read the list as it was said, and show what it would do then."""
     upload = _uploads().find(token)
     book = roster_forms.book_of(upload)
-    roster_forms.keep_mapping(upload, roster_forms.mapping_of_form(book, request.form))
+    said = roster_forms.mapping_of_form(book, request.form)
+    roster.check_mapping(current_desk(), current_event().id, book, said)
+    roster_forms.keep_mapping(upload, said)
     return redirect(url_for("roster.preview", token=token), 303)
 
 

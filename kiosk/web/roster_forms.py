@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from kiosk.core.columns import Mapping, fields_of
+from kiosk.core.columns import Mapping
 from kiosk.core.errors import BadInput, NotFound
 from kiosk.core.fields import Field
 from kiosk.core.plan import Answer
@@ -44,7 +44,7 @@ def seen(desk: Desk, event_id: int, upload: Upload) -> roster.Preview:
 def mapping_to_change(upload: Upload, book: Book, given: Form) -> Mapping:
     """Return the mapping to show: of the asked sheet and header row, else kept, else suggested."""
     if "sheet" in given:
-        return _read_again(book, given)
+        return roster.read_again(current_desk(), current_event().id, book, _place(book, given))
     kept = _kept_mapping(upload.notes())
     suggested = roster.suggested(current_desk(), current_event().id, book)
     return kept or suggested or Mapping(0, 0, {})
@@ -58,7 +58,8 @@ def mapping_of_form(book: Book, form: Form) -> Mapping:
         column = name.removeprefix(_COLUMN)
         if name.startswith(_COLUMN) and column.isdecimal() and value in set(Field):
             fields[int(column)] = Field(value)
-    if len(set(fields.values())) < len(fields):
+    once = [each for each in fields.values() if each is not Field.TICK]
+    if len(set(once)) < len(once):
         raise BadInput("Two columns have the same meaning. Choose one, and pass the other over.")
     if Field.NAME not in fields.values():
         raise BadInput("Say which column holds the names.")
@@ -91,11 +92,6 @@ def _kept_mapping(notes: Dictionary[str, Any]) -> Mapping | None:
         return None
     fields = {int(column): Field(value) for column, value in kept["fields"].items()}
     return Mapping(kept["sheet"], kept["header_row"], fields)
-
-
-def _read_again(book: Book, given: Form) -> Mapping:
-    sheet, row = _place(book, given)
-    return Mapping(sheet, row, fields_of(book.sheets[sheet], row))
 
 
 def _place(book: Book, given: Form) -> tuple[int, int]:

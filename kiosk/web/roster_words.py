@@ -16,6 +16,7 @@ def field_choices() -> list[tuple[str, str]]:
     more = {
         Field.NIP_OR_NUPTK: _("NIP or NUPTK"),
         Field.SESSIONS: _("Sessions"),
+        Field.TICK: _("Ticked: comes to the session of the heading"),
         Field.TIMESTAMP: _("Time of the answer (Google Forms)"),
     }
     labels = {**field_labels(), **{field.value: words for field, words in more.items()}}

@@ -29,7 +29,7 @@ def _book(*rows: tuple[str, ...], merges: tuple[Merge, ...] = ()) -> Book:
 
 def _rows(*rows: tuple[str, ...], merges: tuple[Merge, ...] = ()) -> tuple[Row, ...]:
     book = _book(*rows, merges=merges)
-    mapping = suggest(book)
+    mapping = suggest(book, {}, SessionNames(SESSIONS))
     assert mapping
     return read_rows(book.sheets[0], mapping, SessionNames(SESSIONS))
 
@@ -60,7 +60,8 @@ def _actions(decided: Plan) -> list[Action]:
         ("NAMA PESERTA", Field.NAME),
         ("name", Field.NAME),
         ("Masukkan nama lengkap Anda beserta gelar", Field.NAME),
-        ("N I P", None),
+        ("N I P", Field.NIP),
+        ("L/P", None),
         ("NIP.", Field.NIP),
         ("NIP / NUPTK", Field.NIP_OR_NUPTK),
         ("Asal Sekolah / Instansi", Field.ORGANIZATION),
@@ -451,3 +452,85 @@ def test_a_second_list_beside_the_first_is_told() -> None:
     mapping = suggest(book)
     assert mapping
     assert [each.letter for each in other_names(columns(book, mapping))] == ["E"]
+
+
+TWO_ROWS = (
+    ("No", "Nama", "Nomor Induk", "", "Sekolah", "Sesi", ""),
+    ("", "", "NIP", "NUPTK", "", "Pagi", "Sore"),
+    ("1", "2", "3", "4", "5", "6", "7"),
+    ("1", "Sabai", NIP, "1234567890123456", "SDN 1", "v", ""),
+)
+
+
+def test_headings_in_two_rows_are_read_without_merged_cells() -> None:
+    row = _rows(*TWO_ROWS)[1]
+    assert (row.entry.nip, row.entry.nuptk) == (NIP, "1234567890123456")
+    assert (row.entry.organization, row.sessions) == ("SDN 1", {1})
+
+
+def test_headings_in_two_rows_may_stand_on_every_page() -> None:
+    rows = _rows(*TWO_ROWS, *TWO_ROWS)
+    assert [row.number for row in rows if row.kind is Kind.PERSON] == [4, 8]
+
+
+def test_a_banner_below_the_header_is_no_second_row_of_it() -> None:
+    rows = _rows(("No", "Nama", "Kecamatan"), ("Kecamatan Paku", "", ""), ("1", "Sabai", "Paku"))
+    assert [(row.number, row.entry.district) for row in rows if row.entry.name] == [(3, "Paku")]
+
+
+HEADS = ("Nama", "NIP", "Sesi Pagi", "Sore")
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [(("\u2713", ""), {1}), (("", "x"), {2}), (("ya", "v"), {1, 2}), (("tidak", "1"), {2})],
+    ids=["morning", "afternoon", "both", "no and yes"],
+)
+def test_sessions_are_ticked_in_columns_of_their_own(
+    cells: tuple[str, str], expected: set[int]
+) -> None:
+    row = _rows(HEADS, ("Sabai", NIP, *cells), ("Budi", OTHER_NIP, "v", "v"))[0]
+    assert (row.sessions, row.problems) == (expected, ())
+
+
+def test_who_is_ticked_nowhere_is_expected_everywhere_and_pointed_out() -> None:
+    row = _rows(HEADS, ("Sabai", NIP, "v", "v"), ("Budi", OTHER_NIP, "", ""))[1]
+    assert (row.sessions, row.has_error) == (None, False)
+    assert "No session is ticked" in row.problems[0].text
+
+
+def test_what_is_no_tick_is_an_error_that_names_the_cell() -> None:
+    ticked = [(f"Ani {each}", "", "v", "v") for each in "abcdef"]
+    row = _rows(HEADS, *ticked, ("Budi", NIP, "mungkin", "v"))[-1]
+    assert sentence(row.problems[0]).startswith('Row 8, column C: "mungkin" is no tick.')
+
+
+def test_columns_to_be_signed_are_no_ticks() -> None:
+    for cells in (("", ""), ("08.05", "13.10")):
+        mapping = suggest(_book(HEADS, ("Sabai", NIP, *cells)), {}, SessionNames(SESSIONS))
+        assert mapping
+        assert Field.TICK not in mapping.fields.values()
+
+
+def test_a_name_that_is_too_long_is_not_called_missing_too() -> None:
+    row = _rows(("Nama", "NIP"), ("X" * 301, NIP))[0]
+    assert len(row.problems) == 1
+
+
+def test_what_a_lookup_gives_for_an_empty_cell_is_nothing() -> None:
+    assert clean(Field.ORGANIZATION, "0", number=True).value == ""
+    assert _people(_rows(("Nama", "NIP"), ("Sabai", NIP), ("0", "0"))) == ["Sabai"]
+
+
+def test_a_mobile_number_that_lost_its_zero_is_pointed_out_in_a_csv_too() -> None:
+    assert clean(Field.PHONE, "81234567890").severity is Severity.WARNING
+    assert clean(Field.PHONE, "8121 (kantor)").severity is None
+
+
+def test_a_cover_that_says_name_is_no_other_list() -> None:
+    cover = Sheet("Sampul", (("Nama", "Panitia"), ("", "Tempat")))
+    peserta = Sheet("Peserta", (("Nama", "NIP"), ("Sabai", NIP)))
+    book = Book("a.xlsx", (cover, peserta))
+    mapping = suggest(book)
+    assert mapping
+    assert other_lists(book, mapping) == ()

@@ -12,12 +12,24 @@ from kiosk.core.errors import BadInput
 from kiosk.core.sheets import Merge
 from kiosk.desk import Desk
 from kiosk.services import archives, roster
+from kiosk.services.participants import listed
 from kiosk.services.sessions import sessions_of
 from kiosk.services.spreadsheets import read_file
 from kiosk.services.workbooks import rejected_rows_xlsx, template_xlsx
 from tests.makers import Maker
 
 NIP = "198001012005011001"
+LISTS = Path(__file__).parent / "lists"
+"""One list as LibreOffice saves it, with spoilt cells, in every format."""
+
+ARRIVE = [
+    ("Sabai, S.Pd., M.Si.", NIP, "SDN-1 Ampah"),
+    ('Budi "Bud" O\'Hara', "198609262015051002", "SDN-1 Ampah"),
+    ("Siti \U0001f469\u200d\U0001f3eb Ni\u2019mah الحسين", "198609262015051003", "SMPN 2  Paku"),
+    ("Nol Hilang", "", "SD A"),
+    ("Tersaring", "", "SD B"),
+    ("Sesudah Kosong", "198001012005011010", "SD B"),
+]
 
 
 def _xlsx(*rows: tuple[object, ...]) -> bytes:
@@ -104,6 +116,7 @@ def test_the_first_line_may_name_the_sign_and_rows_keep_their_numbers() -> None:
     [
         ("foto.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0" * 9, r"foto\.jpg is not a spreadsheet"),
         ("a.xlsx", b"PK\x03\x04 rubbish", "is not a spreadsheet"),
+        ("a.fods", b"<?xml version='1.0'?><office:document/>", "is of a kind that cannot be read"),
         ("a.xls", b"\xd0\xcf\x11\xe0" * 200, "is not a spreadsheet"),
         ("surat.docx", _archive(word__document_xml="<x/>"), "is not a spreadsheet"),
         ("a.pdf", b"%PDF-1.7\n\0\0", "is not a spreadsheet"),
@@ -150,6 +163,19 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     assert len(bomb) < 200_000
     with pytest.raises(BadInput, match="unpacks to 100 MB"):
         read_file("a.xlsx", bomb)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods", "semicolon.csv", "utf16.csv"])
+def test_a_list_saved_by_libreoffice_arrives_to_the_character(
+    desk: Desk, make: Maker, ending: str
+) -> None:
+    event = make.event()
+    seen = roster.preview(desk, event.id, read_file(f"a.{ending}", LISTS / f"spoilt.{ending}"))
+    roster.commit(desk, event.id, seen, "uji", skip_errors=True)
+    people = [(row["name"], row["nip"], row["organization"]) for row in listed(desk, event.id)]
+    assert people == ARRIVE
+    told = [(p.row, p.column) for each in seen.plan.rows for p in each.problems]
+    assert told == [(10, "D"), (11, "D"), (12, "F"), (13, "H"), (14, "G"), (16, "C")]
 
 
 def test_the_template_can_be_filled_in_and_imported(sqlite_desk: Desk, make: Maker) -> None:

@@ -161,6 +161,22 @@ def test_a_list_without_a_known_heading_leads_to_the_mapping(
     assert "Import: 1 new" in preview
 
 
+def test_columns_of_ticks_say_who_comes_to_which_session(
+    as_supervisor: FlaskClient, sqlite_desk: Desk, event: Event
+) -> None:
+    lines = "Nama;Sesi Pagi;Sesi Sore\nSabai;v;\nMaria;v;v\n"
+    address = bring(as_supervisor, lines.encode())
+
+    page = as_supervisor.get(f"{address}/mapping?sheet=0&header_row=1").text
+    form = {"sheet": 0, "header_row": 1, "column_0": "name", "column_1": "tick", "column_2": "tick"}
+    as_supervisor.post(f"{address}/mapping", data=form)
+    as_supervisor.post(f"{address}/import")
+
+    assert page.count('value="tick" selected') == 2
+    expected = [each["sessions"] for each in listed(sqlite_desk, event.id)]
+    assert expected == [["Sesi Pagi"], ["Sesi Pagi", "Sesi Sore"]]
+
+
 @pytest.mark.parametrize(
     ("form", "said"),
     [
@@ -168,6 +184,7 @@ def test_a_list_without_a_known_heading_leads_to_the_mapping(
         ({"column_1": "organization"}, "which column holds the names"),
         ({"column_0": "name", "sheet": 7}, "no such sheet"),
         ({"column_0": "name", "header_row": 999}, "cannot stand in row 999"),
+        ({"column_1": "name", "column_5": "tick"}, "Golongan of column F names no session"),
     ],
 )
 def test_a_mapping_that_cannot_be_is_refused(

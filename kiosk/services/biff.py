@@ -1,0 +1,113 @@
+"""Looking into .xls files for what the reader does not tell: the formulas that failed.
+
+After [MS-CFB] 2.2-2.6 (the file of streams) and [MS-XLS] 2.4 (the records of the workbook).
+"""
+
+import struct
+from collections.abc import Iterator
+
+from kiosk.core.sheets import Place
+
+_SECTOR_OF_HEADER = 512
+_ENTRY = 128
+_SMALL = 4096
+_END = 0xFFFF_FFFA
+"""From here on a number of a sector is a mark, and no sector."""
+
+_BOUND_SHEET, _BEGIN, _ENDING, _FORMULA, _ERROR_CELL = 0x85, 0x809, 0x0A, 0x6, 0x205
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+
+
+_Record = tuple[int, bytes]
+
+
+def failed_formulas(data: bytes) -> dict[str, dict[Place, str]]:
+    """Return the formulas that failed, by sheet, with the error that is shown in their cells.
+
+    Nothing is found in a file whose inside is not as described: to refuse it is the reader's part.
+    """
+    try:
+        return dict(_sheets(_workbook(data)))
+    except (struct.error, IndexError):
+        return {}
+
+
+def _workbook(data: bytes) -> bytes:
+    """Return the stream of the records; empty where there is none, or too small a one."""
+    (shift,) = struct.unpack_from("<H", data, 30)
+    (first,) = struct.unpack_from("<I", data, 48)
+    size = 1 << shift
+    table = _table(data, size)
+    directory = b"".join(_chain(data, table, first, size))
+    for start in range(0, len(directory), _ENTRY):
+        entry = directory[start : start + _ENTRY]
+        (length,) = struct.unpack_from("<H", entry, 64)
+        if entry[: max(0, length - 2)].decode("utf-16-le", "replace") == "Workbook":
+            begin, wide = struct.unpack_from("<II", entry, 116)
+            large = wide >= _SMALL
+            return b"".join(_chain(data, table, begin, size))[:wide] if large else b""
+    return b""
+
+
+def _table(data: bytes, size: int) -> tuple[int, ...]:
+    # The header names the first 109 sectors of the table, enough for 7 MB.
+    places = struct.unpack_from("<109I", data, 76)
+    known = (_sector(data, place, size) for place in places if place < _END)
+    return tuple(number for sector in known for (number,) in struct.iter_unpack("<I", sector))
+
+
+def _chain(data: bytes, table: tuple[int, ...], first: int, size: int) -> Iterator[bytes]:
+    sector, steps = first, 0
+    while sector < _END and steps <= len(table):
+        yield _sector(data, sector, size)
+        sector, steps = table[sector], steps + 1
+
+
+def _sector(data: bytes, number: int, size: int) -> bytes:
+    start = max(_SECTOR_OF_HEADER, size) + number * size
+    return data[start : start + size]
+
+
+def _sheets(stream: bytes) -> Iterator[tuple[str, dict[Place, str]]]:
+    for kind, body in _records(stream, 0):
+        if kind == _BOUND_SHEET:
+            (start,) = struct.unpack_from("<I", body)
+            errors = (_error(*record) for record in _records(stream, start))
+            yield _name(body[6:]), dict(each for each in errors if each)
+
+
+def _name(text: bytes) -> str:
+    length, is_wide = text[0], text[1] & 1
+    return text[2 : 2 + 2 * length].decode("utf-16-le") if is_wide else text[2:].decode("latin-1")
+
+
+def _records(stream: bytes, start: int) -> Iterator[_Record]:
+    """Yield the records of a part, and of the charts that lie in it."""
+    place, depth = start, 0
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        depth += (kind == _BEGIN) - (kind == _ENDING)
+        yield kind, stream[place + 4 : place + 4 + length]
+        place += 4 + length
+        if depth < 1:
+            return
+
+
+def _error(kind: int, body: bytes) -> tuple[Place, str] | None:
+    """Return where a failed formula stands and what it shows; a cell may hold the error alone."""
+    if kind == _ERROR_CELL and body[7]:
+        code = body[6]
+    elif kind == _FORMULA and (body[6], body[12:14]) == (2, b"\xff\xff"):
+        code = body[8]
+    else:
+        return None
+    row, column = struct.unpack_from("<HH", body)
+    return (row, column), _ERRORS.get(code, "#N/A")
