@@ -100,9 +100,15 @@ def fields_of(
     return _fields_of(sheet, header_row, headers(sheet, header_row), Known({}, sessions))
 
 
+def says_name(header: str) -> bool:
+    """Whether a heading is one of names."""
+    meaning = _known_meaning(normalized(header))
+    return meaning is not None and meaning[0] is Field.NAME
+
+
 def other_names(seen: Sequence[Column]) -> tuple[Column, ...]:
     """Return the columns that are called like one of names, but passed over: lists side by side."""
-    return tuple(each for each in seen if each.field is None and _says_name(each.header))
+    return tuple(each for each in seen if each.field is None and says_name(each.header))
 
 
 def columns(book: Book, mapping: Mapping) -> tuple[Column, ...]:
@@ -139,21 +145,20 @@ def normalized(header: str) -> str:
 
 
 def _header_rows(sheet: Sheet, known: Known) -> list[tuple[int, dict[int, Field]]]:
-    below = sheet.filled_down()
+    below, width = sheet.filled_down(), sheet.width()
     rows = range(min(_SEARCHED_ROWS, len(sheet.rows)))
-    found = [(row, _fields_of(sheet, row, _headers(sheet, row, below), known)) for row in rows]
+    headings = ((row, _headers(sheet, row, below, width)) for row in rows)
+    found = [(row, _fields_of(sheet, row, each, known)) for row, each in headings]
     return [(row, fields) for row, fields in found if Field.NAME in fields.values()]
 
 
 def headers(sheet: Sheet, row: int) -> list[str]:
     """Return the headings of the columns, where merged cells or two rows make up one heading."""
-    return _headers(sheet, row, sheet.filled_down())
+    return _headers(sheet, row, sheet.filled_down(), sheet.width())
 
 
-def _headers(sheet: Sheet, row: int, below: dict[Place, str]) -> list[str]:
-    own = [
-        sheet.cell(row, column) or below.get((row, column), "") for column in range(sheet.width())
-    ]
+def _headers(sheet: Sheet, row: int, below: dict[Place, str], width: int) -> list[str]:
+    own = [sheet.cell(row, column) or below.get((row, column), "") for column in range(width)]
     upper = [sheet.cell(row - 1, column) if row else "" for column in range(len(own))]
     if not _completes(own, upper):
         return own
@@ -167,7 +172,7 @@ def _completes(own: Sequence[str], upper: Sequence[str]) -> bool:
     every column is named.
     """
     if not any(
-        _says_name(above) and not text.strip() for text, above in zip(own, upper, strict=True)
+        says_name(above) and not text.strip() for text, above in zip(own, upper, strict=True)
     ):
         return False
     filled = [column for column, text in enumerate(own) if text.strip()]
@@ -252,11 +257,6 @@ def _known_meaning(header: str) -> tuple[Field, tuple[int, int, int]] | None:
         return None
     fit, field = max(fits, key=lambda each: each[0])
     return (field, fit) if field else None
-
-
-def _says_name(header: str) -> bool:
-    meaning = _known_meaning(normalized(header))
-    return meaning is not None and meaning[0] is Field.NAME
 
 
 def _is_name(words: list[str]) -> bool:

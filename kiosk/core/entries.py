@@ -120,6 +120,7 @@ class _Reader:
         self._sessions = sessions
         self._name_column = mapping.column_of(Field.NAME)
         self._headings = [_folded(each) for each in headers(sheet, mapping.header_row)]
+        self._width = len(sheet.rows[mapping.header_row]) if sheet.rows else 0
         self._ticks = {
             column: sessions.of_heading(self._headings[column])
             for column, field in mapping.fields.items()
@@ -223,6 +224,7 @@ class _Reader:
         name_column = letter(self._name_column or 0)
         if not values[Field.NAME] and not any(each.column == name_column for each in problems):
             problems.append(_nameless(index, name_column))
+        problems += self._beyond(index)
         expected = self._expected(index, texts, problems)
         if self._ticks:
             expected = self._ticked(index, problems) | (expected or frozenset()) or None
@@ -239,6 +241,19 @@ class _Reader:
             return result.value, Problem(result.severity, *where)
         unknown = place in self._sheet.unknown
         return result.value, _unknown(index, column, field) if unknown else None
+
+    def _beyond(self, index: int) -> list[Problem]:
+        """Return the complaint that a line has more cells than there are headings."""
+        cells = self._sheet.rows[index]
+        more = [each for each in range(self._width, len(cells)) if cells[each].strip()]
+        if not (self._sheet.divided and more):
+            return []
+        text = (
+            'The line has more cells than the headings, up to "{value}": a text with the sign that '
+            "divides the cells must stand in quotation marks. Add them, or save the list as .xlsx."
+        )
+        shown: dict[str, object] = {"value": bare(cells[more[-1]])}
+        return [Problem(Severity.ERROR, index + 1, text, letter(more[-1]), shown)]
 
     def _expected(
         self, index: int, texts: dict[Field, str], problems: list[Problem]

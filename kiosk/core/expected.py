@@ -17,6 +17,10 @@ _ALL = frozenset(
         "keduanya",
         "kedua sesi",
         "full",
+        "full day",
+        "fullday",
+        "seharian",
+        "sehari penuh",
     ]
 )
 _TICKS = frozenset(
@@ -39,6 +43,7 @@ _TICKS = frozenset(
 _NO_TICKS = frozenset(
     ["", "-", "\u2013", "tidak", "tdk", "no", "n", "0", "false", "\u2610", "#n/a"]
 )
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi")
 _LETTER = re.compile(r"[^\W\d_]")
 _BETWEEN = re.compile(r"[,;/&+|\n]|\bdan\b|\band\b|\bserta\b", re.IGNORECASE)
 
@@ -67,6 +72,8 @@ class SessionNames:
         self._all = frozenset(each.id for each in sessions)
         self._by_name = {place_key(each.name): each.id for each in sessions}
         self._by_order = {str(place): each.id for place, each in enumerate(sessions, start=1)}
+        romans = zip(_ROMANS, sessions, strict=False)
+        self._by_order |= {roman: each.id for roman, each in romans}
         self._read: dict[str, frozenset[int] | None] = {}
 
     def read(self, text: str) -> frozenset[int] | None:
@@ -109,6 +116,16 @@ class SessionNames:
         if len(found) == 1:
             return frozenset(found)
         by_order = self._by_order.get(key.removeprefix("sesi ").removeprefix("session "))
-        if by_order is None or len(found) > 1:
+        if by_order is not None and not found:
+            return frozenset([by_order])
+        return self._word_by_word(piece)
+
+    def _word_by_word(self, piece: str) -> frozenset[int]:
+        """Return what `Pagi Sore` names, where each word alone names one session."""
+        words = place_key(piece).split()
+        if len(words) < 2:  # noqa: PLR2004  it was looked at as a whole
             raise UnknownSession(piece)
-        return frozenset([by_order])
+        try:
+            return frozenset().union(*map(self._one, words))
+        except UnknownSession as error:
+            raise UnknownSession(piece) from error

@@ -22,7 +22,8 @@ class Sheet:
     """The cells of one sheet as text, and what the texts do not tell.
 
     `numbers` are the cells that held a number, `unknown` the formulas without a stored result;
-    `hidden` is a sheet that its author put out of sight.
+    `hidden` is a sheet that its author put out of sight; `divided` one whose lines of text were
+    divided into cells at a sign, which may have stood in a text.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     unknown: frozenset[Place] = frozenset()
     hidden: bool = False
+    divided: bool = False
 
     def cell(self, row: int, column: int) -> str:
         """Return the text of a cell; empty outside of the sheet."""

@@ -1,7 +1,8 @@
 """Reading spreadsheet files: xlsx, xls, ods and csv become sheets of texts; formulas stay text."""
 
 import csv
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
@@ -15,6 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from kiosk.core.columns import says_name
 from kiosk.core.errors import BadInput
 from kiosk.core.sheets import Book, Merge, Place, Sheet
 from kiosk.services.archives import BadArchive, Inside, TooLarge, look_inside
@@ -27,6 +29,8 @@ MAX_COLUMNS = 256
 _HEADER_ROOM = 1000
 _SURE = 2**53
 _DELIMITERS = ";,\t|"
+_SIGNS = re.compile("[;,\t|]")
+_NO_SIGN = "\x1f"
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 _BLANK, _MARKUP, _XML = b"\xef\xbb\xbf \r\n\t", b"<", b"<?xml"
 _VISIBLE = SheetVisibleEnum.Visible
@@ -209,15 +213,36 @@ def _csv(name: str, data: bytes) -> Sheet:
     delimiter = ""
     if first.strip().lower().strip('"').startswith("sep="):
         delimiter, text = first.strip().strip('"')[4:5] or "\t", rest
-    try:
-        lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter or _delimiter(text))
-        rows = tuple(tuple(line) for line in lines)
-    except csv.Error as error:
-        raise _not_a_spreadsheet(name) from error
+    rows = tuple(_lines(name, text, delimiter or _delimiter(text)))
     columns = max((len(row) for row in rows), default=0)
     _check_size(name, "1", len(rows), columns)
     offset = ((),) if delimiter else ()
-    return Sheet(PurePath(name).stem, (*offset, *rows))
+    return Sheet(PurePath(name).stem, (*offset, *rows), divided=True)
+
+
+def _lines(name: str, text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of each line, which may go over several lines of the file.
+
+    Raises BadInput where quotation marks do not go in pairs: the rest would be one large cell.
+    """
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begin = 0
+    try:
+        for line in reader:
+            yield tuple(line)
+            begin = reader.line_num
+    except csv.Error as error:
+        if '"' not in text:
+            raise _not_a_spreadsheet(name) from error
+        raise _unpaired_quotes(name, begin + 1) from error
+
+
+def _unpaired_quotes(name: str, line: int) -> BadInput:
+    text = (
+        "{file}, line {line}: quotation marks do not go in pairs here. "
+        "Write each twice that belongs to a text, or save the list as .xlsx."
+    )
+    return BadInput(text, file=name, line=line)
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -235,7 +260,15 @@ def _decoded(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        # Lists that were put together have lines of both kinds.
+        return "".join(map(_line_decoded, data.splitlines(keepends=True)))
+
+
+def _line_decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
 
 
 def _strictly(name: str, data: bytes, encoding: str) -> str:
@@ -252,6 +285,9 @@ def _looks_like_text(data: bytes) -> bool:
 def _delimiter(text: str) -> str:
     """Return the sign that divides the first lines into most columns, and evenly."""
     lines = _sample(text)
+    if any(says_name(line) and not _SIGNS.search(line) for line in lines):
+        # One column of names, whose titles stand behind commas.
+        return _NO_SIGN
     counts = {sign: _columns(lines, sign) for sign in _DELIMITERS}
     return max(_DELIMITERS, key=lambda sign: _evenness(counts[sign]))
 

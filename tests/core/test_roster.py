@@ -256,6 +256,9 @@ def test_a_school_merged_over_rows_holds_for_each() -> None:
         ("pagi/sore", {1, 2}),
         ("2", {2}),
         ("sesi 1", {1}),
+        ("II", {2}),
+        ("Pagi-Sore", {1, 2}),
+        ("seharian", {1, 2}),
     ],
 )
 def test_sessions_are_read_by_their_names(text: str, ids: set[int] | None) -> None:
@@ -534,3 +537,13 @@ def test_a_cover_that_says_name_is_no_other_list() -> None:
     mapping = suggest(book)
     assert mapping
     assert other_lists(book, mapping) == ()
+
+
+def test_a_line_with_more_cells_than_headings_is_an_error() -> None:
+    lines = (("Nama", "NIP"), ("Sabai", " S.Pd.", NIP), ("Budi", NIP, ""))
+    book = Book("a.csv", (Sheet("a", lines, divided=True),))
+    mapping = suggest(book)
+    assert mapping
+    first, second = read_rows(book.sheets[0], mapping, SessionNames([]))
+    assert [each.row for each in first.problems if each.column == "C"] == [2]
+    assert second.problems == ()

@@ -101,6 +101,24 @@ def test_a_csv_of_one_column_is_read() -> None:
     assert rows == (("Nama",), ("Sabai",), ("Rina",))
 
 
+def test_commas_of_titles_divide_no_list_of_names_alone() -> None:
+    rows = read_file("a.csv", b"Nama\nSabai, S.Pd., M.Si.\nRina, S.Pd.\n").sheets[0].rows
+    assert rows == (("Nama",), ("Sabai, S.Pd., M.Si.",), ("Rina, S.Pd.",))
+
+
+@pytest.mark.parametrize("line", ['"Rina;2', '"Rina" Ayu;2'], ids=["not closed", "inside a text"])
+def test_a_quotation_mark_that_would_swallow_the_rest_is_told(line: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_file("a.csv", f"Nama;NIP\nSabai;1\n{line}\nBudi;3\n".encode())
+    assert "a.csv, line 3: quotation marks" in str(refused.value)
+
+
+def test_a_list_put_together_from_two_encodings_is_read_line_by_line() -> None:
+    content = "Nama;NIP\nJosé;1\n".encode() + "André;2\n".encode("cp1252")
+    rows = read_file("a.csv", content).sheets[0].rows
+    assert rows[1:] == (("José", "1"), ("André", "2"))
+
+
 def test_names_with_commas_do_not_hide_the_semicolons() -> None:
     text = "Nama;NIP\nSabai, S.Pd., M.Si., M.Pd.;1\nRina, S.Pd., M.Si., M.Pd.;2\n"
     assert read_file("a.csv", text.encode()).sheets[0].rows[1][1] == "1"
