@@ -57,10 +57,8 @@ export class Wedge extends EventTarget {
     if (this.#isScan()) {
       event.preventDefault();
       event.stopPropagation();
-      this.#taken();
-    } else {
-      this.#forget();
     }
+    this.#settled();
   }
 
   #settled() {
