@@ -162,6 +162,18 @@ def test_an_answer_that_comes_late_replaces_nothing(  # noqa: PLR0913, PLR0917
     expect(door.locator(".answer__name")).to_have_text("Grace")
 
 
+def test_a_clock_that_was_set_back_silences_no_door(  # noqa: PLR0913, PLR0917
+    door: Page, event: Event, scanned: Scanned, make: Maker, ada: Participant, clock: Clock
+) -> None:
+    scanned(ada)
+    expect(door.locator(".answer__name")).to_have_text("Ada")
+    clock.pass_by(minutes=-20)
+
+    scanned(make.participant(event, "Grace"))
+
+    expect(door.locator(".answer__name")).to_have_text("Grace")
+
+
 def test_two_badges_in_one_picture_are_both_answered(
     door: Page, make: Maker, event: Event, scanned: Scanned, ada: Participant
 ) -> None:

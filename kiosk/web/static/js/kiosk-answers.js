@@ -2,6 +2,7 @@
 // what comes late is dropped. Only answers of one and the same picture wait for each other.
 
 const TOO_OLD = 4000; // an answer this old, in milliseconds, is of somebody who has gone on
+const CLOCK_WAS_SET = 60_000; // so far back goes no answer that was merely slow
 const SAME_PICTURE = 350; // answers that come this close together are from one picture
 const EACH_OF_SEVERAL = 1200;
 const MOST_WAITING = 3;
@@ -57,9 +58,10 @@ export class AnswerBoard extends EventTarget {
     if (!scan) {
       return true;
     }
-    const late = Number(at) < this.#newest || (!own && Number(age) > TOO_OLD);
-    this.#newest = Math.max(this.#newest, Number(at));
-    return !late;
+    const behind = this.#newest - Number(at);
+    const overtaken = behind > 0 && behind < CLOCK_WAS_SET;
+    this.#newest = overtaken ? this.#newest : Number(at);
+    return !overtaken && (own || Number(age) <= TOO_OLD);
   }
 
   #take(answer) {
