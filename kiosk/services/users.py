@@ -35,15 +35,22 @@ def add_user(desk: Desk, name: str, role: Role, password: str, by: str = "") -> 
 
 def add_first_user(desk: Desk, key: str, name: str, password: str) -> User:
     """Add the first administrator; `key` is the one that `setup_key` gave."""
-    with desk.store.read() as tx:
-        expected = installation.value(tx, "setup_key")
-        taken = stored.exist(tx)
-    if taken or not expected or not secrets.compare_digest(expected, _fingerprint(key)):
-        raise Refused("This setup address is no longer valid. Log in instead.")
+    check_setup_key(desk, key)
     user = add_user(desk, name, Role.ADMINISTRATOR, password)
     with desk.store.write() as tx:
         installation.keep(tx, "setup_key", None)
     return user
+
+
+def check_setup_key(desk: Desk, key: str) -> None:
+    """Raise Refused, with what to do, unless `key` lets the first administrator in."""
+    with desk.store.read() as tx:
+        expected = installation.value(tx, "setup_key")
+        taken = stored.exist(tx)
+    if taken:
+        raise Refused("This setup address is no longer valid. Log in instead.")
+    if not expected or not secrets.compare_digest(expected, _fingerprint(key)):
+        raise Refused("Open the whole address that stands in the window where Hadir was started.")
 
 
 def setup_key(desk: Desk) -> str | None:

@@ -95,7 +95,8 @@ def login() -> str | Response:
     """Ask who is there."""
     if current_user.is_authenticated:
         return redirect(_next_page())
-    return render_template("login/login.html", next=request.args.get("next", ""))
+    nobody = not users.has_users(current_desk())
+    return render_template("login/login.html", next=request.args.get("next", ""), nobody=nobody)
 
 
 @blueprint.post("/login")

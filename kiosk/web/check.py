@@ -9,6 +9,7 @@ from kiosk.core.model import Role
 from kiosk.services.readiness import Finding, Fitness, readiness
 from kiosk.web.access import current_desk, needs
 from kiosk.web.camera import CameraState, door_camera
+from kiosk.web.i18n import date_long, number, time_of
 
 _FEW_PICTURES = 8.0
 _DARK, _GLARING = 45.0, 235.0
@@ -43,8 +44,13 @@ def _camera() -> dict[str, object]:
 
 
 def _sentence(finding: Finding) -> str:
-    text = _(finding.text)
-    return text.format(**finding.values) if finding.values else text
+    text, values = _(finding.text), dict(finding.values)
+    if "time" in values:
+        now = current_desk().now()
+        values["time"] = f"{date_long(now)}, {time_of(now)}"
+    if "free" in values:
+        values["free"] = number(float(str(values["free"])))
+    return text.format(**values) if values else text
 
 
 def _camera_findings(state: CameraState | None) -> Iterator[tuple[str, Fitness, str]]:

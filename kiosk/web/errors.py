@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import BadInput, Forbidden, HadirError, NotFound, Refused, StorageError
+from kiosk.web.access import event_here
 from kiosk.web.i18n import sentence
 
 _STATUS: tuple[tuple[type[HadirError], int], ...] = (
@@ -35,12 +36,16 @@ _HEADERS = {"Retry-After", "Allow", "WWW-Authenticate"}
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is shown: the HTTP status, a heading, a sentence, and what to do."""
+    """What is shown: the HTTP status, a heading, a sentence, and what to do.
+
+    Before the first event there is only one thing to do, whatever page was asked for.
+    """
 
     status: int
     title: str
     text: str
     advice: str
+    lacks_event: bool = False
 
 
 def init_errors(app: Flask) -> None:
@@ -78,7 +83,8 @@ def answer(problem: Problem) -> Response:
 def _hadir_error(error: HadirError) -> Response:
     status = status_of(error)
     title, _text, advice = _words(status)
-    return answer(Problem(status, title, sentence(error), advice))
+    lacks_event = isinstance(error, NotFound) and event_here() is None
+    return answer(Problem(status, title, sentence(error), advice, lacks_event))
 
 
 def _stale_form(_error: CSRFError) -> Response:

@@ -9,7 +9,7 @@ from kiosk.services.overview import overview
 from kiosk.services.sessions import SessionNow
 from kiosk.web.access import current_desk, event_here, may
 from kiosk.web.page import has_page
-from kiosk.web.steps import Progress, Step, steps_of
+from kiosk.web.steps import Progress, Step, first_steps, steps_of
 
 blueprint = Blueprint("home", __name__)
 
@@ -19,7 +19,7 @@ def show() -> str:
     """Show what to do next."""
     event = event_here()
     if event is None:
-        return render_template("home/empty.html")
+        return render_template("home/empty.html", steps=_allowed(first_steps(current_desk().now())))
     now = sessions.session_now(current_desk(), event.id)
     return render_template(
         "home/home.html", steps=_steps(event), now=now, counts=_counts(event, now)
@@ -28,10 +28,12 @@ def show() -> str:
 
 def _steps(event: Event) -> list[Step]:
     desk = current_desk()
-    progress = Progress(
-        event, sessions.sessions_of(desk, event.id), overview(desk, event), desk.now()
-    )
-    return [each for each in steps_of(progress) if has_page(each.endpoint) and may(each.role)]
+    progress = Progress(sessions.sessions_of(desk, event.id), overview(desk, event), desk.now())
+    return _allowed(steps_of(progress))
+
+
+def _allowed(steps: list[Step]) -> list[Step]:
+    return [each for each in steps if has_page(each.endpoint) and may(each.role)]
 
 
 def _counts(event: Event, now: SessionNow) -> object:

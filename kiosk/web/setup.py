@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from kiosk.core.errors import BadInput, Refused
+from kiosk.core.errors import BadInput
 from kiosk.services import users
 from kiosk.web.access import current_desk
 from kiosk.web.auth import let_in
@@ -17,9 +17,9 @@ blueprint = Blueprint("setup", __name__)
 @blueprint.get("/setup")
 def show() -> str:
     """Ask for the name and password of the first administrator."""
-    if users.has_users(current_desk()):
-        raise Refused("This setup address is no longer valid. Log in instead.")
-    return render_template("setup/setup.html", key=request.args.get("key", ""))
+    key = request.args.get("key", "")
+    users.check_setup_key(current_desk(), key)
+    return render_template("setup/setup.html", key=key)
 
 
 @blueprint.post("/setup")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from kiosk.core.model import Event, Role, Session
+from kiosk.core.model import Role, Session
 from kiosk.services.overview import Overview
 
 
@@ -37,7 +37,6 @@ class Step:
 class Progress:
     """All that the steps depend on."""
 
-    event: Event
     sessions: Sequence[Session]
     overview: Overview
     now: datetime
@@ -61,6 +60,14 @@ def steps_of(progress: Progress) -> list[Step]:
         replace(step, state=_state(done=done, follows=index == following))
         for index, (step, done) in enumerate(steps)
     ]
+
+
+def first_steps(now: datetime) -> list[Step]:
+    """Return the steps as they are before there is an event: to add one is next."""
+    words = _("An event has a name, a day and its sessions. Everything else builds on it.")
+    event = Step("events.new", "calendar", _("Event"), words, _("Add an event"), state=State.NEXT)
+    later = [step for step, _done in _with_done(Progress([], Overview(0, 0, 0, 0), now))]
+    return [event, *later]
 
 
 def _with_done(progress: Progress) -> Iterator[tuple[Step, bool]]:
@@ -97,11 +104,12 @@ def _roster(progress: Progress) -> Step:
 
 def _badges(progress: Progress) -> Step:
     printed, all_badges = progress.overview.printed, progress.overview.badges
-    words = (
-        _("%(printed)s of %(all)s are printed.", printed=printed, all=all_badges)
-        if all_badges
-        else _("Each participant gets a badge with a code of their own.")
-    )
+    if not all_badges:
+        words = _("Each participant gets a badge with a code of their own.")
+    elif progress.overview.check_ins and not printed:
+        words = _("They are in use at the door.")
+    else:
+        words = _("%(printed)s of %(all)s are printed.", printed=printed, all=all_badges)
     return Step("badges.index", "badge", _("Badges"), words, _("Print the badges"))
 
 

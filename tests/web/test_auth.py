@@ -17,6 +17,16 @@ def test_a_page_without_login_leads_to_the_login_and_back(client: FlaskClient) -
     assert answer.location == "/login?next=/sessions"
 
 
+def test_before_anybody_can_log_in_the_login_leads_to_the_first_start(
+    client: FlaskClient, make: Maker
+) -> None:
+    assert "/setup?key=" in client.get("/login").text
+
+    make.user()
+
+    assert "/setup?key=" not in client.get("/login").text
+
+
 def test_the_right_password_lets_in(client: FlaskClient, make: Maker) -> None:
     make.user("Siti")
 

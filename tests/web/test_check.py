@@ -72,6 +72,7 @@ def test_the_computer_is_examined_too(as_staff: FlaskClient, event: Event) -> No
 
     assert "The database can be written." in page
     assert "GB are free on the disk" in page
+    assert "The clock says Monday, 23 November 2026, 07:45 WIB" in page
     assert "There is no backup yet" in page
 
 

@@ -16,8 +16,11 @@ def _states(client: FlaskClient) -> list[str]:
 def test_without_an_event_the_first_thing_is_to_add_one(
     as_supervisor: FlaskClient, as_viewer: FlaskClient
 ) -> None:
+    assert _states(as_supervisor) == ["next", *["later"] * 6]
     assert "/events/new" in as_supervisor.get("/").text
+    assert "/events/new" in as_supervisor.get("/dashboard").text
     assert "/events/new" not in as_viewer.get("/").text
+    assert "/events/new" not in as_viewer.get("/dashboard").text
 
 
 def test_with_sessions_the_list_is_next(as_supervisor: FlaskClient, make: Maker) -> None:

@@ -28,6 +28,8 @@ def test_whoever_holds_the_key_becomes_the_first_administrator(
 def test_a_guessed_key_opens_nothing(client: FlaskClient, sqlite_desk: Desk) -> None:
     users.setup_key(sqlite_desk)
 
+    assert client.get("/setup").status_code == 409
+    assert "Open the whole address" in client.get("/setup?key=guessed").text
     assert _begin(client, "guessed") == 409
     assert not users.has_users(sqlite_desk)
 
