@@ -16,7 +16,7 @@ def headline(answer: Answer) -> str:
         Reason.CANCELED: _("Taken off the list"),
         Reason.BLOCKED: _("Please see the staff"),
         Reason.NOT_EXPECTED: _("Another session"),
-        Reason.INVALID_TIME: _("Not open now"),
+        Reason.INVALID_TIME: _("Not open now") if answer.opens_next else _("Closed"),
         Reason.ERROR: _("Please try again"),
     }
     return words[answer.reason]

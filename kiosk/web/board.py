@@ -12,7 +12,7 @@ from kiosk.core.pace import Quiet, all_in_at, pace, pace_by_door, strange_silenc
 from kiosk.desk import Desk
 from kiosk.services import attendance, sessions
 from kiosk.services.attendance import Arrival, Tallies
-from kiosk.web.charts import NARROW, WIDE, Chart, Turnout, draw
+from kiosk.web.charts import NARROW, WIDE, Chart, Size, Turnout, draw
 
 MOST_MISSING = 300
 """So many missing people are listed on the live page; the reports list all."""
@@ -88,8 +88,8 @@ def session_in_front(desk: Desk, event: Event, session_id: int | None) -> Sessio
     return asked or now.session or last or now.opens_next or next(iter(parts), None)
 
 
-def board(desk: Desk, event: Event, session: Session) -> Board:
-    """Gather the numbers of a session."""
+def board(desk: Desk, event: Event, session: Session, size: Size = WIDE) -> Board:
+    """Gather the numbers of a session; `size` is that of its chart where there is room."""
     now = desk.now()
     tallies = attendance.tallies(desk, event.id)
     counts = tallies.of(session.id)
@@ -107,7 +107,7 @@ def board(desk: Desk, event: Event, session: Session) -> Board:
     )
     taken = sessions.session_now(desk, event.id).session
     is_now = taken is not None and taken.id == session.id
-    wide, narrow = draw(turnout, WIDE), draw(turnout, NARROW)
+    wide, narrow = draw(turnout, size), draw(turnout, NARROW)
     return Board(event, session, is_now, now, tallies, counts, tempo, wide, narrow)
 
 

@@ -27,8 +27,10 @@ class Size:
     name: str
 
 
-WIDE = Size(960, 340, 46, 944, (22, 212), (240, 306), 9, "wide")
+WIDE = Size(720, 318, 42, 708, (22, 196), (226, 284), 8, "wide")
 NARROW = Size(360, 330, 38, 348, (22, 196), (230, 294), 4, "narrow")
+FAR = Size(640, 262, 48, 628, (26, 148), (186, 230), 6, "wide")
+"""For the wall: few marks and large, to be read from five metres."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,9 @@ def _sentence(answer: Answer) -> str:
         return answer.session.name
     if answer.reason is Reason.ALREADY_CHECKED_IN:
         door = answer.first_door
-        return _("at %(door)s. All is well.", door=door) if door else _("All is well.")
+        return _("At %(door)s. All is well.", door=door) if door else _("All is well.")
+    if answer.reason is Reason.BLOCKED and answer.participant and answer.participant.note:
+        return answer.participant.note
     return message(answer)
 
 

@@ -83,7 +83,7 @@ def camera_state(station: Station) -> CameraState | None:
 def _said(code: str, state: Waiting, camera: CameraState | None) -> Words:
     with force_locale(code):
         if state.now.session is None:
-            return Words(code, _("Not open now"), _when_next(state.now.opens_next))
+            return _paused(code, state.now.opens_next)
         if camera and camera.status in _TROUBLES:
             return Words(
                 code,
@@ -103,15 +103,16 @@ def _said(code: str, state: Waiting, camera: CameraState | None) -> Words:
         )
 
 
-def _when_next(session: Session | None) -> str:
+def _paused(code: str, session: Session | None) -> Words:
     if session is None:
-        return _("No session is to come today. Please see the staff.")
-    return _(
+        return Words(code, _("Closed"), _("No session is to come. Please see the staff."))
+    sentence = _(
         "%(session)s opens on %(day)s at %(time)s.",
         session=session.name,
         day=date_long(session.opens_at),
         time=time_of(session.opens_at),
     )
+    return Words(code, _("Not open now"), sentence, time_of(session.opens_at))
 
 
 def _camera_said(code: str, state: CameraState | None) -> Words:

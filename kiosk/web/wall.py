@@ -9,6 +9,7 @@ from kiosk.core.errors import NotFound
 from kiosk.services import walls
 from kiosk.web.access import current_desk, current_event
 from kiosk.web.board import board, session_in_front
+from kiosk.web.charts import FAR
 from kiosk.web.dashboard import TOPICS
 from kiosk.web.live import LivePage, Partials, Variant, stream
 
@@ -57,7 +58,7 @@ def _rendered(variant: Variant) -> Partials:
     session = session_in_front(desk, event, None)
     if session is None:
         return {"wall": render_template("dashboard/_wall_none.html", event=event)}
-    shown = board(desk, event, session)
+    shown = board(desk, event, session, FAR)
     groups = shown.tallies.by["group"].get(session.id, {})
     shares = [
         _Share(name, each.present_expected, each.expected) for name, each in groups.items() if name

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete
 
 from kiosk.core.model import Event, Means, Participant, Role, Session, Status
 from kiosk.core.updates import Topic, Update
@@ -17,6 +18,7 @@ from kiosk.services import check_in, stations, users
 from kiosk.services.attendance import last_arrivals, scans_of
 from kiosk.services.events import start_rehearsal
 from kiosk.services.sessions import choose_session, sessions_of
+from kiosk.storage import schema
 from kiosk.web.kiosk_answers import first_name
 from tests.conftest import Clock
 from tests.door_camera import JPEG, DoorCameraByHand
@@ -340,6 +342,32 @@ def test_a_paused_door_says_which_session_opens_when(
 
     assert 'data-phase="paused"' in page
     assert "Sesi Pagi opens on Monday, 23 November 2026 at 07:00 WIB." in page
+
+
+def test_a_door_after_the_last_session_does_not_promise_another(
+    as_staff: FlaskClient, ada: Participant, make: Maker, clock: Clock
+) -> None:
+    clock.pass_by(hours=12)
+
+    page = as_staff.get("/kiosk").text
+    answered = as_staff.post("/kiosk/scans", data={"code": make.badge(ada).code}).text
+
+    assert ">Closed<" in page
+    assert "No session is to come." in page
+    assert '<p class="answer__word">Closed</p>' in answered
+
+
+def test_the_people_here_are_never_more_than_the_expected(
+    as_staff: FlaskClient, ada: Participant, make: Maker, event: Event, sqlite_desk: Desk
+) -> None:
+    guest = make.participant(event, "Grace")
+    for each in (ada, guest):
+        check_in.check_in(sqlite_desk, make.scan(each))
+    with sqlite_desk.store.write() as tx:
+        expected = schema.expectation
+        tx.execute(delete(expected).where(expected.c.participant_id == guest.id))
+
+    assert '<strong class="numbers">1</strong> <span>of 1 are here' in as_staff.get("/kiosk").text
 
 
 def stream_of(client: FlaskClient) -> Iterator[bytes]:

@@ -17,8 +17,21 @@ if (root) {
 
 function swap(name, html) {
   for (const element of document.querySelectorAll(`[data-live="${CSS.escape(name)}"]`)) {
-    element.innerHTML = html;
+    refill(element, html);
     tell("live:partial", { name, element });
+  }
+}
+
+// Whoever reads a long list or stands on a link in it stays there.
+function refill(element, html) {
+  const scrolled = [...element.querySelectorAll("[data-scrolls]")].map((each) => each.scrollTop);
+  const link = element.contains(document.activeElement) && document.activeElement.href;
+  element.innerHTML = html;
+  element.querySelectorAll("[data-scrolls]").forEach((each, place) => {
+    each.scrollTop = scrolled[place] ?? 0;
+  });
+  if (link) {
+    [...element.querySelectorAll("a")].find((each) => each.href === link)?.focus();
   }
 }
 
