@@ -48,13 +48,17 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListChoice:
-    """What is wanted: `session_id` None stands for all sessions in one list."""
+    """What is wanted: `session_id` None stands for all sessions in one list.
+
+    `only_first_page` is for looking at the list before it is taken.
+    """
 
     variant: Variant = Variant.FILLED
     grouping: Grouping = Grouping.WHOLE
     paper: Paper = Paper.A4
     language: Language = Language.ID
     session_id: int | None = None
+    only_first_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

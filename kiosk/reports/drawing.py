@@ -1,5 +1,6 @@
 """Drawing a PDF page: millimetres from the top left corner, text in any script."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,8 @@ from badges.symbol import QUIET_ZONE, SIZE, matrix
 POINT = 25.4 / 72
 LEADING = 1.22
 _STEP = 4.0
+_WORDS = re.compile(r"[^\s\u00a0]+(?:\u00a0[^\s\u00a0]+)*")
+_AFTER_HYPHENS = re.compile(r"(?<=\w-)(?=\w)")
 
 INK = "#1A1D21"
 GREY = "#59636E"
@@ -166,9 +169,12 @@ def text_width(text: str, kind: Type) -> float:
 
 @lru_cache(maxsize=32768)
 def wrapped(text: str, kind: Type, width: float) -> tuple[str, ...]:
-    """Return the text in lines that are at most `width` millimetres wide; no word is lost."""
+    """Return the text in lines that are at most `width` millimetres wide; no word is lost.
+
+    Words that a no-break space joins stay on one line.
+    """
     lines: list[str] = []
-    for word in text.split():
+    for word in _WORDS.findall(text):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(joined, kind) <= width:
             lines[-1] = joined
@@ -194,15 +200,27 @@ def fitted(text: str, kind: Type, width: float) -> Type:
     return Type(kind.size * width / wide, kind.weight, kind.color, kind.align)
 
 
+def shortened(text: str, kind: Type, width: float) -> str:
+    """Return as much of the beginning of a text as fits in one line, with an ellipsis."""
+    if text_width(text, kind) <= width:
+        return text
+    kept = len(text)
+    while kept and text_width(f"{text[:kept].rstrip()}…", kind) > width:
+        kept -= 1
+    return f"{text[:kept].rstrip()}…"
+
+
 def _pieces(word: str, kind: Type, width: float) -> list[str]:
-    """Break a word that is wider than the line."""
-    pieces = [""]
+    """Break a word that is wider than the line: after hyphens, else between letters."""
     if text_width(word, kind) <= width:
         return [word]
-    for character in word:
-        if pieces[-1] and text_width(pieces[-1] + character, kind) > width:
-            pieces.append("")
-        pieces[-1] += character
+    pieces = [""]
+    for part in _AFTER_HYPHENS.split(word):
+        letters = (part,) if text_width(part, kind) <= width else part
+        for each in letters:
+            if pieces[-1] and text_width(pieces[-1] + each, kind) > width:
+                pieces.append("")
+            pieces[-1] += each
     return pieces
 
 

@@ -12,6 +12,8 @@ INDONESIAN: Mapping[str, str] = {
     "NIP / NUPTK": "NIP / NUPTK",
     "Signature": "Tanda tangan",
     "recorded electronically": "terekam elektronik",
+    "On the list": "Jumlah peserta",
+    "Nobody is on this list.": "Belum ada peserta dalam daftar ini.",
     "Day, date": "Hari, tanggal",
     "Time": "Waktu",
     "Place": "Tempat",

@@ -5,17 +5,18 @@ from functools import lru_cache
 
 from badges.fonts import Weight
 from kiosk.core.attendance import Record
-from kiosk.core.model import Session
+from kiosk.core.model import Participant, Session
 from kiosk.reports.attendance_list import ListChoice, Section, Variant
 from kiosk.reports.drawing import Type, fitted, wrapped
 from kiosk.reports.heading import printed_nip
-from kiosk.reports.wording import DASH, Wording
+from kiosk.reports.wording import DASH, NO_BREAK, Wording
 
 ROW_HEIGHT = 9.0
 PADDING = 1.2
 _ABOVE = 0.8
 BODY = Type(8.5)
 NAME = Type(8.5, Weight.BOLD)
+IDENTIFIER = Type(8.3)
 TIME = Type(9.0)
 _SIGNING = 50.0
 _SIGNING_FILLED = 42.0
@@ -23,7 +24,7 @@ _SIGNING_UPRIGHT = 33.0
 _UPRIGHT = 210.0
 _NUMBER = 10.5
 _NUMBER_PLAIN = Type(8.5)
-_IDENTIFIER = 33.0
+_IDENTIFIER = 34.0
 _SESSION = 16.0
 _SESSION_NARROW = 13.5
 _FEW = 3
@@ -106,7 +107,7 @@ def row_of(record: Record, columns: tuple[Column, ...]) -> Row:
     person = record.participant
     texts = {
         "name": (person.name, NAME),
-        "identifier": (printed_nip(person.nip) or person.nuptk, BODY),
+        "identifier": (_identifier(person), IDENTIFIER),
         "organization": (person.organization, BODY),
         "group": (person.group, BODY),
     }
@@ -117,6 +118,11 @@ def row_of(record: Record, columns: tuple[Column, ...]) -> Row:
     }
     most = max(len(lines) for lines in cells.values())
     return Row(cells, record, max(ROW_HEIGHT, most * BODY.leading + 2 * _ABOVE))
+
+
+def _identifier(person: Participant) -> str:
+    """Return the NIP, which is never broken, or the NUPTK of whoever has none."""
+    return printed_nip(person.nip).replace(" ", NO_BREAK) or person.nuptk
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,17 @@ from badges.fonts import Weight
 from badges.marks import Align
 from kiosk.core.attendance import Attendance
 from kiosk.reports.attendance_list import ListChoice, Section, Variant, sections_of
-from kiosk.reports.drawing import GREY, INK, Drawing, Frame, Point, Type, fitted
+from kiosk.reports.drawing import (
+    GREY,
+    INK,
+    Drawing,
+    Frame,
+    Point,
+    Type,
+    balanced,
+    shortened,
+    wrapped,
+)
 from kiosk.reports.heading import (
     SIGNATURE_WIDTH,
     draw_letterhead,
@@ -19,8 +29,8 @@ from kiosk.reports.letterhead import Letterhead
 from kiosk.reports.list_columns import Column, Row, columns_of, row_of
 from kiosk.reports.list_pages import Room, paginate
 from kiosk.reports.list_table import HEADER_HEIGHT, Table
-from kiosk.reports.list_totals import draw_totals, totals_height
-from kiosk.reports.wording import DASH, Wording
+from kiosk.reports.list_totals import draw_totals, draw_totals_for_ink, totals_height
+from kiosk.reports.wording import DASH, NO_BREAK, Wording
 
 Progress = Callable[[int, int], None]
 """Called with how much is done of how much."""
@@ -28,7 +38,7 @@ Progress = Callable[[int, int], None]
 MARGIN = 12.0
 BOTTOM = 14.0
 _RUNNING_HEAD = 20.0
-_META_TOP = 17.0
+_ABOVE_META = 5.5
 _META_LINE = 5.0
 _META_LABEL = 30.0
 _TOTALS_GAP = 4.0
@@ -74,11 +84,13 @@ class _Printer:
         self.wording = Wording(attendance.event.zone, choice.language)
         title = f"{self.wording.say('Attendance list')} {DASH} {attendance.event.name}"
         self.drawing = Drawing(self._size(), title, choice.language.value)
+        self.width = self.drawing.width - 2 * MARGIN
 
     def printed(self, progress: Progress) -> bytes:
         sections = sections_of(self.attendance, self.choice)
         pages = [page for section in sections for page in self._pages(section)]
-        for number, page in enumerate(pages, 1):
+        wanted = pages[:1] if self.choice.only_first_page else pages
+        for number, page in enumerate(wanted, 1):
             if number > 1:
                 self.drawing.next_page()
             self._draw_page(page)
@@ -123,7 +135,12 @@ class _Printer:
         return self._draw_head(section, Drawing(self._size(), "", self.choice.language.value))
 
     def _closing_height(self, section: Section) -> float:
-        return max(signature_height(self.letterhead), totals_height(section, self.choice))
+        totals = totals_height(section, self.choice, self._totals_width)
+        return max(signature_height(self.letterhead), totals)
+
+    @property
+    def _totals_width(self) -> float:
+        return self.width - SIGNATURE_WIDTH - _TOTALS_GAP
 
     def _draw_page(self, page: _Page) -> None:
         if page.is_first:
@@ -132,55 +149,65 @@ class _Printer:
             top = self._draw_running_head(page.section)
         table = Table(self.drawing, page.columns, self.wording, self.choice.variant)
         bottom = table.draw(page.rows, page.start + 1, top)
+        if not page.section.records:
+            text = self.wording.say("Nobody is on this list.")
+            self.drawing.text(Point(MARGIN + 1.2, bottom + _META_LINE), text, _META)
+            bottom += _META_LINE + 1.0
         if page.is_last:
             self._draw_closing(page.section, bottom + _TOTALS_GAP)
 
     def _draw_head(self, section: Section, drawing: Drawing) -> float:
         """Draw letterhead, title and what the list is of; return where the table begins."""
-        width = drawing.width - 2 * MARGIN
-        y = draw_letterhead(drawing, self.letterhead, Frame(MARGIN, 10.0, width, 0.0))
-        name = self.event.name
+        y = draw_letterhead(drawing, self.letterhead, Frame(MARGIN, 10.0, self.width, 0.0))
         title = titled(
             self.wording.say("ATTENDANCE LIST OF PARTICIPANTS"), self.event, self.wording
         )
-        drawing.text(Point(drawing.width / 2, y + 6.5), title, _TITLE)
-        drawing.text(Point(drawing.width / 2, y + 11.5), name, fitted(name, _EVENT, width))
-        y += _META_TOP
+        middle = drawing.width / 2
+        drawing.text(Point(middle, y + 6.5), title, _TITLE)
+        name = balanced(self.event.name, _EVENT, self.width)
+        y = drawing.lines(Point(middle, y + 11.5), name, _EVENT) - _EVENT.leading + _ABOVE_META
         for label, value in self._meta(section):
-            _draw_meta(drawing, label, value, y)
-            y += _META_LINE
+            y = _draw_meta(drawing, label, value, y)
         return y - 1.5
 
     def _meta(self, section: Section) -> list[tuple[str, str]]:
         say = self.wording.say
-        times = "; ".join(
-            f"{each.name} {self.wording.hours(each.starts_at, each.ends_at)}"
-            for each in section.sessions
-        )
+        first, last = self.wording.days_of(section.sessions, self.event.date)
         named = {"group": say("Role"), "organization": say("Work unit")}
         of = named.get(self.choice.grouping.value)
         lines = [
-            (say("Day, date"), self.wording.full_date(self.event.date)),
-            (say("Time"), times),
+            (say("Day, date"), self.wording.full_dates(first, last)),
+            (say("Time"), self._times(section, is_one_day=first == last)),
             (say("Place"), self.event.place),
             (of or "", (section.name or DASH) if of else ""),
         ]
         return [(label, value) for label, value in lines if label and value]
 
+    def _times(self, section: Section, *, is_one_day: bool) -> str:
+        """Return when the sessions are, each on one line; with its day where there are several."""
+        told = []
+        for each in section.sessions:
+            hours = self.wording.hours(each.starts_at, each.ends_at)
+            day = "" if is_one_day else f"{each.starts_at.astimezone(self.event.zone):%d/%m}, "
+            told.append(f"{each.name} {day}{hours}".replace(" ", NO_BREAK))
+        return "; ".join(told)
+
     def _draw_running_head(self, section: Section) -> float:
-        name = f" {DASH} ".join(part for part in (self.event.name, section.name) if part)
         title = self.wording.say("ATTENDANCE LIST OF PARTICIPANTS")
-        text = f"{titled(title, self.event, self.wording)} · {name}"
-        width = self.drawing.width - 2 * MARGIN
-        self.drawing.text(Point(MARGIN, 13.0), text, fitted(text, _RUNNING, width))
-        self.drawing.rule(Point(MARGIN, 15.5), Point(MARGIN + width, 15.5), 0.3, INK)
+        parts = (titled(title, self.event, self.wording), section.name, self.event.name)
+        text = shortened(" · ".join(part for part in parts if part), _RUNNING, self.width)
+        self.drawing.text(Point(MARGIN, 13.0), text, _RUNNING)
+        self.drawing.rule(Point(MARGIN, 15.5), Point(MARGIN + self.width, 15.5), 0.3, INK)
         return _RUNNING_HEAD - 2.0
 
     def _draw_closing(self, section: Section, y: float) -> None:
         if self.choice.variant is Variant.FILLED:
-            draw_totals(self.drawing, section, self.wording, Point(MARGIN, y))
+            frame = Frame(MARGIN, y, self._totals_width, 0.0)
+            draw_totals(self.drawing, section, self.wording, frame)
+        else:
+            draw_totals_for_ink(self.drawing, section, self.wording, Point(MARGIN, y))
         x = self.drawing.width - MARGIN - SIGNATURE_WIDTH
-        signed = (Point(x, y), self.event.date)
+        signed = (Point(x, y), self.wording.days_of(section.sessions, self.event.date)[1])
         draw_signature(self.drawing, self.letterhead, self.wording, signed)
 
     def _draw_foot(self, number: int, of: int) -> None:
@@ -197,8 +224,10 @@ class _Printer:
         return f"{say('Times as recorded electronically by Hadir.')} {private}"
 
 
-def _draw_meta(drawing: Drawing, label: str, value: str, y: float) -> None:
+def _draw_meta(drawing: Drawing, label: str, value: str, y: float) -> float:
+    """Draw a label and what it says, in as many lines as that needs; return the next baseline."""
     drawing.text(Point(MARGIN, y), label, _META)
     drawing.text(Point(MARGIN + _META_LABEL, y), ":", _META)
     left = MARGIN + _META_LABEL + 3
-    drawing.text(Point(left, y), value, fitted(value, _META, drawing.width - MARGIN - left))
+    lines = wrapped(value, _META, drawing.width - MARGIN - left)
+    return drawing.lines(Point(left, y), lines, _META) - _META.leading + _META_LINE

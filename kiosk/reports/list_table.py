@@ -20,6 +20,7 @@ from kiosk.reports.drawing import (
 )
 from kiosk.reports.list_columns import (
     BODY,
+    IDENTIFIER,
     NAME,
     PADDING,
     TIME,
@@ -38,6 +39,7 @@ _SMALLEST_HEADING = Type(6.5, Weight.BOLD, INK, Align.CENTRE)
 _HEADING_LINES = 2
 _CENTRED = Type(TIME.size, TIME.weight, INK, Align.CENTRE)
 _SIGNATURE_NUMBER = Type(7.2, Weight.REGULAR, GREY)
+_TYPES = {"name": NAME, "identifier": IDENTIFIER}
 _RECORDED = Type(5.8, Weight.REGULAR, GREY)
 
 
@@ -98,7 +100,7 @@ class Table:
 
     def _draw_cell(self, column: Column, row: Row, top: float) -> None:
         lines = row.cells[column.kind]
-        kind = NAME if column.kind == "name" else BODY
+        kind = _TYPES.get(column.kind, BODY)
         height = len(lines) * kind.leading
         first = top + (row.height - height) / 2 + kind.leading * 0.78
         self.drawing.lines(Point(column.x + PADDING, first), lines, kind)

@@ -3,6 +3,7 @@
 from badges.fonts import Weight
 from badges.marks import Align
 from kiosk.core.attendance import Counts, count
+from kiosk.core.model import Session
 from kiosk.reports.attendance_list import ListChoice, Section, Variant
 from kiosk.reports.drawing import (
     FAINT,
@@ -18,8 +19,9 @@ from kiosk.reports.drawing import (
 )
 from kiosk.reports.wording import Wording
 
-_FIRST = 26.0
+_FIRST_AT_MOST = 60.0
 _EACH = 16.5
+_NUMBERS = 5
 _HEADING_HEIGHT = 8.5
 _ROW = 5.6
 _NOTE = 8.0
@@ -27,32 +29,71 @@ _HEADING = Type(7.5, Weight.BOLD, INK, Align.CENTRE)
 _LABEL = Type(8.0)
 _NUMBER = Type(8.5, Weight.REGULAR, INK, Align.CENTRE)
 _SMALL = Type(7.0, Weight.REGULAR, GREY)
+_INK_LINES = 3
+_DOTS = "." * 24
+_INK_LINE = 6.5
+_INK_LABEL = 30.0
+_INK_TYPE = Type(9.5)
 
 
-def totals_height(section: Section, choice: ListChoice) -> float:
-    """Return how high the totals are, in millimetres; a blank list has none."""
+def totals_height(section: Section, choice: ListChoice, width: float) -> float:
+    """Return how high the totals are in the `width` that they have, in millimetres."""
     if choice.variant is Variant.BLANK:
+        return _INK_LINE * _INK_LINES
+    if not section.sessions:
         return 0.0
-    return _HEADING_HEIGHT + _ROW * len(section.sessions) + _NOTE
+    heights = [_row_height(each, _first(width)) for each in section.sessions]
+    return _HEADING_HEIGHT + sum(heights) + _NOTE
 
 
-def draw_totals(drawing: Drawing, section: Section, wording: Wording, place: Point) -> None:
+def draw_totals(drawing: Drawing, section: Section, wording: Wording, frame: Frame) -> None:
     """Draw expected, present, absent and those off the list, for each session of a section."""
-    _draw_headings(drawing, wording, place)
-    y = place.y + _HEADING_HEIGHT
+    if not section.sessions:
+        return
+    first = _first(frame.width)
+    _draw_headings(drawing, wording, (Point(frame.x, frame.y), first))
+    y = frame.y + _HEADING_HEIGHT
     for session in section.sessions:
-        counts = count(section.records, session.id)
-        _draw_row(drawing, (session.name, *_numbers(counts, wording)), Point(place.x, y))
-        y += _ROW
-    _draw_notes(drawing, wording, Point(place.x, y + 3.6))
+        height = _row_height(session, first)
+        numbers = _numbers(count(section.records, session.id), wording)
+        _draw_row(drawing, (session, numbers), Frame(frame.x, y, first, height))
+        y += height
+    _draw_notes(drawing, wording, Point(frame.x, y + 3.6))
+
+
+def draw_totals_for_ink(drawing: Drawing, section: Section, wording: Wording, place: Point) -> None:
+    """Draw how many are on the list, and dotted lines for what is counted by hand."""
+    lines = (
+        (wording.say("On the list"), wording.number(len(section.records))),
+        (wording.say("Present"), _DOTS),
+        (wording.say("Absent"), _DOTS),
+    )
+    y = place.y + _INK_LINE
+    for label, value in lines:
+        drawing.text(Point(place.x, y), label, _INK_TYPE)
+        drawing.text(Point(place.x + _INK_LABEL, y), f": {value}", _INK_TYPE)
+        y += _INK_LINE
+
+
+def _first(width: float) -> float:
+    """Return how wide the names of the sessions stand beside the numbers."""
+    return min(_FIRST_AT_MOST, width - _EACH * _NUMBERS)
+
+
+def _lines(session: Session, first: float) -> tuple[str, ...]:
+    return wrapped(session.name, _LABEL, first - 2.4)
+
+
+def _row_height(session: Session, first: float) -> float:
+    return _ROW + (len(_lines(session, first)) - 1) * _LABEL.leading
 
 
 def _numbers(counts: Counts, wording: Wording) -> list[str]:
     whole = [counts.expected, counts.present, counts.absent, counts.unexpected]
-    return [*map(wording.number, whole), wording.percent(counts.percent)]
+    return [*map(wording.number, whole), wording.turnout(counts)]
 
 
-def _draw_headings(drawing: Drawing, wording: Wording, place: Point) -> None:
+def _draw_headings(drawing: Drawing, wording: Wording, at: tuple[Point, float]) -> None:
     names = [
         wording.say("Session"),
         wording.say("Expected"),
@@ -61,21 +102,26 @@ def _draw_headings(drawing: Drawing, wording: Wording, place: Point) -> None:
         wording.say("Off the list"),
         wording.say("Turnout"),
     ]
+    place, first = at
+    row = Frame(place.x, place.y, first, _HEADING_HEIGHT)
     for index, name in enumerate(names):
-        frame = _cell(index, place, _HEADING_HEIGHT)
+        frame = _cell(index, row)
         drawing.box(frame, FAINT, LINE)
         lines = wrapped(name, _HEADING, frame.width - 1)
         y = frame.y + frame.height / 2 + _HEADING.leading * (0.32 - (len(lines) - 1) / 2)
         drawing.lines(Point(frame.x + frame.width / 2, y), lines, _HEADING)
 
 
-def _draw_row(drawing: Drawing, texts: tuple[str, ...], place: Point) -> None:
-    for index, text in enumerate(texts):
-        frame = _cell(index, place, _ROW)
+def _draw_row(drawing: Drawing, told: tuple[Session, list[str]], row: Frame) -> None:
+    """Draw a session and its numbers; `row` has the width of the first cell."""
+    session, numbers = told
+    drawing.box(_cell(0, row), stroke=LINE)
+    drawing.lines(Point(row.x + 1.2, row.y + 3.9), _lines(session, row.width), _LABEL)
+    for index, text in enumerate(numbers, 1):
+        frame = _cell(index, row)
         drawing.box(frame, stroke=LINE)
-        kind = fitted(text, _NUMBER if index else _LABEL, frame.width - 2)
-        x = frame.x + frame.width / 2 if index else frame.x + 1.2
-        drawing.text(Point(x, frame.y + 3.9), text, kind)
+        middle = Point(frame.x + frame.width / 2, frame.y + frame.height / 2 + 1.1)
+        drawing.text(middle, text, fitted(text, _NUMBER, frame.width - 2))
 
 
 def _draw_notes(drawing: Drawing, wording: Wording, place: Point) -> None:
@@ -86,6 +132,7 @@ def _draw_notes(drawing: Drawing, wording: Wording, place: Point) -> None:
     drawing.lines(place, notes, _SMALL)
 
 
-def _cell(index: int, place: Point, height: float) -> Frame:
-    x = place.x + (_FIRST + _EACH * (index - 1) if index else 0)
-    return Frame(x, place.y, _EACH if index else _FIRST, height)
+def _cell(index: int, row: Frame) -> Frame:
+    """Return a cell of a row that begins with `row`."""
+    x = row.x + (row.width + _EACH * (index - 1) if index else 0)
+    return Frame(x, row.y, _EACH if index else row.width, row.height)

@@ -1,5 +1,6 @@
 """How a report speaks: its texts, dates, times and numbers, in Indonesian or English."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,11 +9,15 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from kiosk.core.attendance import Counts
+from kiosk.core.model import Session
 from kiosk.reports.indonesian import INDONESIAN
 
 DASH = "\N{EN DASH}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _DATE = "EEEE, d MMMM y"
 _DAY = "d MMMM y"
+_WEEKDAY = "EEEE"
 
 
 class Language(StrEnum):
@@ -41,6 +46,25 @@ class Wording:
     def day(self, day: date) -> str:
         """Return ``23 November 2026``."""
         return str(format_date(day, _DAY, locale=self.language.value))
+
+    def days_of(self, sessions: Sequence[Session], day: date) -> tuple[date, date]:
+        """Return the first and the last day of sessions; `day` where there are none."""
+        days = [each.starts_at.astimezone(self.zone).date() for each in sessions] or [day]
+        return min(days), max(days)
+
+    def full_dates(self, first: date, last: date) -> str:
+        """Return the full date of a day, or of several: both weekdays, then from when to when."""
+        if first == last:
+            return self.full_date(first)
+        names = (format_date(each, _WEEKDAY, locale=self.language.value) for each in (first, last))
+        return f"{f' {DASH} '.join(names)}, {self.dates(first, last)}"
+
+    def dates(self, first: date, last: date) -> str:
+        """Return the date of a day, or from when to when, so that nothing is said twice."""
+        if first == last:
+            return self.day(first)
+        start = format_date(first, _beginning(first, last), locale=self.language.value)
+        return f"{start} {DASH} {self.day(last)}"
 
     def time(self, moment: datetime) -> str:
         """Return ``08.05``, in English ``08:05``."""
@@ -72,6 +96,17 @@ class Wording:
         """Return ``94,4 %`` of a share from 0 to 100."""
         return f"{format_decimal(share, format='0.#', locale=self.language.value)} %"
 
+    def turnout(self, counts: Counts) -> str:
+        """Return the share of the expected who came; a dash where nobody was expected."""
+        return self.percent(counts.percent) if counts.expected else DASH
+
     @property
     def _clock(self) -> str:
         return "%H.%M" if self.language is Language.ID else "%H:%M"
+
+
+def _beginning(first: date, last: date) -> str:
+    """Return how the first of two days is written: without what the last one says."""
+    if first.year != last.year:
+        return _DAY
+    return "d" if first.month == last.month else "d MMMM"

@@ -1,10 +1,10 @@
 """Reports: one order in, one document out, all from the same attendance."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kiosk.core.errors import BadInput, NotFound
+from kiosk.core.errors import BadInput
 from kiosk.core.model import Event, Session
 from kiosk.desk import Desk
 from kiosk.reports.attendance_list import Grouping, ListChoice, Paper, Variant
@@ -86,12 +86,13 @@ def _content(desk: Desk, event: Event, order: Order, progress: Progress) -> byte
         book = BookChoice(order.session_id, order.language)
         return workbook(whole, scans_of(desk, event.id), book, progress)
     if order.format is Format.LIST:
-        choice = ListChoice(
-            order.variant, order.grouping, order.paper, order.language, order.session_id
-        )
-        return list_pdf(whole, letterhead(desk, event.id), choice, progress)
+        return list_pdf(whole, letterhead(desk, event.id), _list_choice(order), progress)
     told = TurnoutChoice(order.paper, order.language, remarks(desk, event.id))
     return turnout_pdf(whole, scans_of(desk, event.id), letterhead(desk, event.id), told)
+
+
+def _list_choice(order: Order) -> ListChoice:
+    return ListChoice(order.variant, order.grouping, order.paper, order.language, order.session_id)
 
 
 def _called(order: Order) -> str:
@@ -104,8 +105,11 @@ def _called(order: Order) -> str:
 
 
 def preview(desk: Desk, event: Event, order: Order) -> bytes:
-    """Return the first page of a PDF that was ordered, as PNG."""
-    return first_page(document(desk, event, order).content)
+    """Return the first page of a PDF that was ordered, as PNG; of a long list no other is drawn."""
+    if order.format is not Format.LIST:
+        return first_page(document(desk, event, order).content)
+    choice = replace(_list_choice(order), only_first_page=True)
+    return first_page(list_pdf(attendance(desk, event), letterhead(desk, event.id), choice))
 
 
 def hand_out(desk: Desk, event: Event, name: str, by: str) -> None:
@@ -116,14 +120,7 @@ def hand_out(desk: Desk, event: Event, name: str, by: str) -> None:
 
 def session_named(desk: Desk, event: Event, name: str | None) -> Session | None:
     """Return the session called `name`, None for None. Raises NotFound naming the known ones."""
-    if name is None:
-        return None
-    known = sessions.sessions_of(desk, event.id)
-    for each in known:
-        if each.name.casefold() == name.strip().casefold():
-            return each
-    names = ", ".join(each.name for each in known)
-    raise NotFound("There is no session {name}. Known are: {known}.", name=name, known=names)
+    return None if name is None else sessions.session_named(desk, event, name)
 
 
 def letterhead(desk: Desk, event_id: int) -> Letterhead:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -118,6 +119,70 @@ def test_a_blank_list_tells_no_times_and_no_totals() -> None:
     assert "terekam" not in text
     assert "Terdaftar" not in text
     assert not re.search(r"\d\d\.\d\d \d\d\.\d\d", text)
+
+
+def test_a_blank_list_has_room_for_what_is_counted_by_hand() -> None:
+    pages = pages_of(list_pdf(attendance(), letterhead(), ListChoice(variant=Variant.BLANK)))
+
+    last = " ".join(pages[-1].split())
+    assert "Jumlah peserta : 121" in last
+    assert "Tidak hadir : ....." in last
+
+
+def test_a_nip_is_never_broken() -> None:
+    whole = attendance(1)
+    person = replace(whole.records[0].participant, nip="1" + 17 * "0")
+    columns = columns_of(
+        sections_of(whole, ListChoice())[0], ListChoice(), Wording(whole.event.zone), (12, 198)
+    )
+
+    row = row_of(replace(whole.records[0], participant=person), columns)
+
+    assert len(row.cells["identifier"]) == 1
+
+
+def test_a_list_of_two_days_names_both_and_the_day_of_each_session() -> None:
+    whole = attendance()
+    morning, next_day = whole.sessions
+    next_day = replace(
+        next_day,
+        name="Hari Kedua",
+        starts_at=morning.starts_at + timedelta(days=1),
+        ends_at=morning.ends_at + timedelta(days=1),
+    )
+    whole = replace(whole, sessions=(morning, next_day))
+
+    both = text_of(list_pdf(whole, letterhead(), ListChoice()))
+    second = text_of(list_pdf(whole, letterhead(), ListChoice(session_id=2)))
+
+    assert "Senin \u2013 Selasa, 23 \u2013 24 November 2026" in both
+    assert "Hari Kedua 24/11, 08.00 \u2013 12.00 WIB" in both
+    assert "Tamiang Layang, 24 November 2026" in both
+    assert ": Selasa, 24 November 2026" in second
+
+
+def test_a_long_name_of_an_event_takes_more_lines() -> None:
+    name = " ".join(["Pendaftaran Calon Pengajar Praktik"] * 8)
+    whole = replace(attendance(), event=event(name=name))
+
+    first = pages_of(list_pdf(whole, letterhead(), ListChoice(session_id=1)))[0]
+
+    assert name in " ".join(first.split())
+    assert name not in first
+
+
+def test_totals_of_a_session_without_expected_people_have_no_share() -> None:
+    text = text_of(list_pdf(attendance(0), letterhead(), ListChoice()))
+
+    assert "Belum ada peserta" in text
+    assert "Sesi Pagi 0 0 0 0 \u2013" in text
+
+
+def test_of_a_list_that_is_looked_at_only_the_first_page_is_drawn() -> None:
+    whole = list_pdf(attendance(), letterhead(), ListChoice())
+    looked_at = list_pdf(attendance(), letterhead(), ListChoice(only_first_page=True))
+
+    assert pages_of(looked_at) == pages_of(whole)[:1]
 
 
 def test_english_is_said_where_it_is_asked_for() -> None:

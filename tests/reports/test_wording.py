@@ -67,3 +67,16 @@ def test_a_time_of_another_day_names_the_day() -> None:
     told = Wording(WIB).time_on(past_midnight, date(2026, 11, 23))
 
     assert told == "24/11 00.05"
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        (date(2026, 11, 23), "Senin, 23 November 2026"),
+        (date(2026, 11, 24), "Senin \u2013 Selasa, 23 \u2013 24 November 2026"),
+        (date(2026, 12, 1), "Senin \u2013 Selasa, 23 November \u2013 1 Desember 2026"),
+        (date(2027, 1, 1), "Senin \u2013 Jumat, 23 November 2026 \u2013 1 Januari 2027"),
+    ],
+)
+def test_dates_of_several_days_say_nothing_twice(last: date, told: str) -> None:
+    assert Wording(WIB).full_dates(date(2026, 11, 23), last) == told

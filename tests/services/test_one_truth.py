@@ -287,7 +287,7 @@ def check_pdfs(desk: Desk, event: Event, counted: dict[str, Counts]) -> None:
     wording = Wording(event.zone)
     for name, counts in counted.items():
         numbers = (counts.expected, counts.present, counts.absent, counts.unexpected)
-        row = " ".join(str(each) for each in (name, *numbers, wording.percent(counts.percent)))
+        row = " ".join(str(each) for each in (name, *numbers, wording.turnout(counts)))
         told_ = f"{counts.present_expected} dari {counts.expected} terdaftar hadir"
         assert row in listed
         assert f"{told_}, {counts.absent} tidak hadir" in report
