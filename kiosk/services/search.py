@@ -92,8 +92,9 @@ def index(tx: Tx, person: Participant) -> None:
 
 def _hits(tx: Tx, event_id: int, query: Query) -> search.Hits:
     code = read_code(query.text)
-    if code:
-        return _holder(tx, event_id, code)
+    holder = _holder(tx, event_id, code) if code else search.Hits()
+    if holder.total:
+        return holder
     none: list[Reading] = [()]
     hits = search.Hits()
     for reading in readings(query.text) or none:

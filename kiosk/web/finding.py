@@ -1,11 +1,12 @@
 """Reading what staff type, or a hand scanner types for them: a code, or words about a person."""
 
+import re
 from dataclasses import dataclass
 
 from flask import request
 from flask_babel import gettext as _
 
-from badges.code import LENGTH, looks_mistyped, normalize
+from badges.code import ALPHABET, LENGTH, looks_mistyped, normalize, read_code
 from kiosk.core.model import Badge
 from kiosk.core.search import Query
 from kiosk.services import search
@@ -15,6 +16,10 @@ from kiosk.web.access import current_desk, current_event
 from kiosk.web.i18n import time_of
 
 _MOST = 12
+_GROUP = 5  # with a slip
+_ALMOST_A_CODE = re.compile(r"[0-9A-Z]{13,19}")
+_DIGIT = re.compile(r"\d")
+_SCANNER_PREFIX = re.compile(r"\][A-Za-z]\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,20 @@ def _tail(text: str) -> str:
     return normalize(text)[-LENGTH:]
 
 
+def without_code(text: str) -> tuple[str, str]:
+    """Return what was typed before a badge was scanned into the same field, and its code.
+
+    A name may look like a code: it is one with digits in it, or where there is such a badge.
+    """
+    code = read_code(text)
+    if code and (_DIGIT.search(text) or holding_of(current_desk(), code)):
+        return "", code
+    code = read_code(text[-LENGTH:])
+    if code and holding_of(current_desk(), code):
+        return _SCANNER_PREFIX.sub("", text[:-LENGTH]).strip(), code
+    return text, ""
+
+
 def _by_words(text: str) -> Match:
     page = search.find(current_desk(), current_event().id, Query(text=text, per_page=_MOST))
     if not page.found:
@@ -82,10 +101,27 @@ def _by_words(text: str) -> Match:
 
 
 def _nobody(text: str) -> Match:
-    if looks_mistyped(text) and not normalize(text).isdecimal():
+    code = normalize(text)
+    is_like_a_code = _is_like_a_code(text) and not code.isdecimal()
+    if is_like_a_code and looks_mistyped(text):
         notice = _(
             "There is a slip in this code: its check character does not fit. "
             "Compare it with the badge, character by character."
         )
         return Match(notice=notice, mistyped=True)
+    if is_like_a_code and _ALMOST_A_CODE.fullmatch(code):
+        notice = _(
+            "There is a slip in this code: %(typed)s of its characters fit, and a code has "
+            "%(length)s. Compare it with the badge, character by character.",
+            typed=sum(each in ALPHABET for each in code),
+            length=LENGTH,
+        )
+        return Match(notice=notice, mistyped=True)
     return Match(notice=_("Nobody is found. Try part of the name, the school or the number."))
+
+
+def _is_like_a_code(text: str) -> bool:
+    """Whether this was typed from a badge: with digits, in one piece or in groups of four."""
+    pieces = re.split(r"[\s\-]+", text.strip())
+    has_digits = len(_DIGIT.findall(text)) > 1
+    return has_digits and (len(pieces) == 1 or max(map(len, pieces)) <= _GROUP)

@@ -6,7 +6,6 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from badges.code import read_code
 from kiosk.core.errors import HadirError
 from kiosk.core.model import Participant, Role
 from kiosk.core.names import name_key
@@ -16,6 +15,7 @@ from kiosk.services import check_in, participants, search, sessions
 from kiosk.services.search import Found
 from kiosk.web.access import current_desk, current_event, current_staff, needs
 from kiosk.web.errors import status_of
+from kiosk.web.finding import without_code
 from kiosk.web.i18n import sentence
 
 _MOST_ALIKE = 5
@@ -34,10 +34,9 @@ def add() -> Response | tuple[str, int]:
 
     Where somebody of the same name is on the list already, that is asked first.
     """
-    typed = {name: request.form.get(name, "").strip() for name in _FIELDS}
-    if read_code(typed["name"]):
-        scanned = {**typed, "name": "", "reserve": typed["name"]}
-        return _form(scanned, wrong=_("That was the code of a badge. Type the name.")), 400
+    typed = _typed()
+    if not typed["name"] and typed["reserve"]:
+        return _form(typed, wrong=_("That was the code of a badge. Type the name.")), 400
     alike = [] if request.form.get("anyway") == "yes" else _alike(typed["name"])
     if alike:
         return _form(typed, alike=alike), 409
@@ -46,6 +45,15 @@ def add() -> Response | tuple[str, int]:
     except HadirError as error:
         return _form(typed, wrong=sentence(error)), status_of(error)
     return _checked_in(person)
+
+
+def _typed() -> dict[str, str]:
+    """Return what stands in the form; a badge may have been scanned into any of its fields."""
+    typed = {name: request.form.get(name, "").strip() for name in _FIELDS}
+    for name in _FIELDS[:-1]:
+        typed[name], code = without_code(typed[name])
+        typed["reserve"] = code or typed["reserve"]
+    return typed
 
 
 def _added(typed: Mapping[str, str]) -> Participant:

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from badges.code import grouped
+from badges.code import grouped, read_code
 from kiosk.core.model import Event, Means, Participant, Reason, Role
 from kiosk.desk import Desk
 from kiosk.services import badges, helping, participants
@@ -82,6 +82,36 @@ def test_a_slip_in_a_code_is_said_and_not_called_unknown(
     page = as_staff.get("/desk", query_string={"q": mistyped(code_of(sqlite_desk, ada))}).text
 
     assert "There is a slip in this code" in page
+
+
+def test_a_code_with_a_character_too_few_is_a_slip_too(
+    as_staff: FlaskClient, sqlite_desk: Desk, ada: Participant
+) -> None:
+    page = as_staff.get("/desk", query_string={"q": grouped("29ABCD3EFGH4JK5")}).text
+
+    assert "15 of its characters fit, and a code has 16" in page
+
+
+@pytest.mark.parametrize(
+    "typed", ["Agnes Kartika Sari", "SDN 2 Tamiang Layang", "SMPN-1 Dusun Timur"]
+)
+def test_names_with_as_many_letters_as_a_code_are_no_slip(
+    as_staff: FlaskClient, event: Event, typed: str
+) -> None:
+    page = as_staff.get("/desk", query_string={"q": typed}).text
+
+    assert "Nobody is found" in page and "Add as walk-in" in page
+
+
+def test_a_name_whose_letters_pass_for_a_code_is_found_by_all_of_them(
+    as_staff: FlaskClient, sqlite_desk: Desk, event: Event
+) -> None:
+    ratna = enlist(sqlite_desk, event, "Ratna Kartika Sari")
+    assert read_code(ratna.name)
+
+    assert as_staff.get("/desk?q=ratna kartika sari").location.endswith(f"/{ratna.id}")
+    added = as_staff.post("/desk/walk-in", data={"name": "Yanti Kartika Dewi"})
+    assert added.status_code == 303
 
 
 def test_a_replaced_code_still_finds_the_person_and_says_so(
@@ -339,3 +369,15 @@ def test_a_badge_scanned_into_the_name_does_not_become_somebody(
 
     assert answer.status_code == 400 and f'value="{code}"' in answer.text
     assert "Type the name" in answer.text
+
+
+def test_a_reserve_badge_scanned_behind_the_school_is_taken_and_the_form_is_done(
+    as_staff: FlaskClient, sqlite_desk: Desk, event: Event
+) -> None:
+    code = badges.make_reserve(sqlite_desk, event.id, 1, "Siti")[0].badge.code
+    form = {"name": "Mallory", "organization": f"SDN 9{code}"}
+
+    page = as_staff.post("/desk/walk-in", data=form, follow_redirects=True).text
+
+    assert "big-answer is-ok" in page and "SDN 9" in page and code not in page
+    assert as_staff.get("/desk", query_string={"q": code}).status_code == 302
