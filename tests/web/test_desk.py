@@ -345,7 +345,7 @@ def test_a_line_outside_the_session_is_not_open_then(
 ) -> None:
     form = {"who": "1", "time": "15.00", "session": make.sessions(event)[0].id}
 
-    assert "Not open now" in as_staff.post("/desk/paper", data=form).text
+    assert "Closed" in as_staff.post("/desk/paper", data=form).text
 
 
 @pytest.mark.parametrize("text", ["8.05", "08:05", "805", "0805"])
