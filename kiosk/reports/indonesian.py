@@ -98,6 +98,18 @@ INDONESIAN: Mapping[str, str] = {
         "{present} orang di ruangan, {unexpected} di luar daftar"
     ),
     "{count} other roles": "{count} peran lain",
+    "Nobody is expected.": "Belum ada peserta yang terdaftar.",
+    "{expected} people were expected: {came} ({share}) came, {never} did not.": (
+        "Dari {expected} orang yang terdaftar, {came} orang ({share}) hadir dan {never} orang "
+        "tidak hadir."
+    ),
+    "{expected} people were expected: {came} ({share}) came to at least one session, "
+    "{always} to all of theirs, {never} to none.": (
+        "Dari {expected} orang yang terdaftar, {came} orang ({share}) hadir sekurang-kurangnya "
+        "pada satu sesi, {always} orang pada semua sesinya, dan {never} orang tidak hadir sama "
+        "sekali."
+    ),
+    "{count} more came off the list.": "Di luar daftar hadir pula {count} orang.",
     "All": "Semua",
     "Nobody came.": "Tidak ada yang datang.",
     "people in {minutes} minutes": "orang per {minutes} menit",

@@ -8,6 +8,7 @@ from kiosk.core.attendance import Attendance, Record, ScanRow
 from kiosk.core.model import Reason, Session, Status
 from kiosk.reports.attendance_list import natural
 from kiosk.reports.labels import REASONS
+from kiosk.reports.turnout_numbers import MOST_SESSIONS, came_in_words
 from kiosk.reports.wording import Wording
 
 _NOT_REFUSED = {Reason.OK, Reason.ALREADY_CHECKED_IN}
@@ -28,6 +29,60 @@ class Absence:
     organization: str
     expected: int
     absentees: tuple[Absentee, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Whole persons: expected anywhere, came at least once, came always, came off the list."""
+
+    expected: int
+    came: int
+    always: int
+    off_the_list: int
+
+
+def people(attendance: Attendance) -> People:
+    """Count persons over all sessions, by where each of them was expected."""
+    expected = came = always = off_the_list = 0
+    for record in attendance.records:
+        wanted = [each for each in attendance.sessions if record.is_expected(each.id)]
+        there = sum(record.is_present(each.id) for each in wanted)
+        expected += bool(wanted)
+        came += bool(there)
+        always += bool(wanted) and there == len(wanted)
+        off_the_list += not wanted and bool(record.check_ins)
+    return People(expected, came, always, off_the_list)
+
+
+def in_short(attendance: Attendance, wording: Wording) -> str:
+    """Return in a sentence or two how many of the people came."""
+    found = people(attendance)
+    if not found.expected:
+        return wording.say("Nobody is expected.")
+    said = _came(found, wording, is_one_session=len(attendance.sessions) == 1)
+    if not found.off_the_list:
+        return said
+    more = wording.say("{count} more came off the list.", count=wording.number(found.off_the_list))
+    return f"{said} {more}"
+
+
+def _came(found: People, wording: Wording, *, is_one_session: bool) -> str:
+    told = {
+        "expected": wording.number(found.expected),
+        "came": wording.number(found.came),
+        "share": wording.percent(100 * found.came / found.expected),
+        "always": wording.number(found.always),
+        "never": wording.number(found.expected - found.came),
+    }
+    if is_one_session:
+        return wording.say(
+            "{expected} people were expected: {came} ({share}) came, {never} did not.", **told
+        )
+    return wording.say(
+        "{expected} people were expected: {came} ({share}) came to at least one session, "
+        "{always} to all of theirs, {never} to none.",
+        **told,
+    )
 
 
 def absences(attendance: Attendance) -> list[Absence]:
@@ -66,11 +121,19 @@ def walk_ins(attendance: Attendance) -> list[Record]:
 def remarks(attendance: Attendance, scans: Sequence[ScanRow], wording: Wording) -> list[str]:
     """Return what is worth saying beside the numbers, in whole sentences."""
     return [
+        *_further_sessions(attendance, wording),
         *_late(attendance, wording),
         *_not_back(attendance, wording),
         *_off_the_roster(attendance, wording),
         *_refused(scans, wording),
     ]
+
+
+def _further_sessions(attendance: Attendance, wording: Wording) -> Iterable[str]:
+    """Say the numbers of the sessions that have no card of their own."""
+    for session in attendance.sessions[MOST_SESSIONS:]:
+        told = came_in_words(attendance.counts(session.id), wording)
+        yield f"{session.name}: {'; '.join(told)}."
 
 
 def _late(attendance: Attendance, wording: Wording) -> Iterable[str]:

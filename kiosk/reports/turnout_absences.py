@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from badges.fonts import Weight
 from badges.marks import Align
-from kiosk.reports.drawing import GREY, INK, LINE, Drawing, Point, Type, fitted, wrapped
+from kiosk.reports.drawing import GREY, INK, LINE, Drawing, Point, Type, wrapped
 from kiosk.reports.turnout import Absence, Absentee
 from kiosk.reports.wording import Wording
 
@@ -24,12 +24,17 @@ class _Entry:
     """An organization ready to be drawn."""
 
     absence: Absence
+    name: tuple[str, ...]
     count: str
     lines: tuple[str, ...]
 
     @property
     def height(self) -> float:
-        return _NAME.leading + len(self.lines) * _WHO.leading + _AFTER
+        return self.below_name + len(self.lines) * _WHO.leading + _AFTER
+
+    @property
+    def below_name(self) -> float:
+        return len(self.name) * _NAME.leading
 
 
 class AbsenceBlock:
@@ -52,7 +57,7 @@ class AbsenceBlock:
             return 5.0
         split = _even_split([each.height for each in self.entries])
         halves = (self.entries[:split], self.entries[split:])
-        return 1.5 + max(sum(each.height for each in half) for half in halves)
+        return max(sum(each.height for each in half) for half in halves)
 
     def draw(self, drawing: Drawing, place: Point, bottom: float) -> float:
         """Draw what fits between `place` and `bottom`; return where it ends."""
@@ -77,17 +82,17 @@ class AbsenceBlock:
         count = self.wording.say(
             "{absent} of {expected}", absent=len(absence.absentees), expected=absence.expected
         )
-        return _Entry(absence, count, wrapped(names, _WHO, self.column))
+        organization = absence.organization or self.wording.say("(no organization)")
+        name = wrapped(organization, _NAME, self.column - _COUNT_ROOM)
+        return _Entry(absence, name, count, wrapped(names, _WHO, self.column))
 
     def _draw_column(self, drawing: Drawing, place: Point, entries: Sequence[_Entry]) -> float:
         y = place.y
         for entry in entries:
-            name = entry.absence.organization or self.wording.say("(no organization)")
-            kind = fitted(name, _NAME, self.column - _COUNT_ROOM)
-            drawing.text(Point(place.x, y + _NAME.leading - 0.6), name, kind)
+            drawing.lines(Point(place.x, y + _NAME.leading - 0.6), entry.name, _NAME)
             right = Point(place.x + self.column, y + _NAME.leading - 0.6)
             drawing.text(right, entry.count, _COUNT)
-            first = Point(place.x, y + _NAME.leading + _WHO.leading - 0.8)
+            first = Point(place.x, y + entry.below_name + _WHO.leading - 0.8)
             drawing.lines(first, entry.lines, _WHO)
             y += entry.height
             line = y - _AFTER / 2

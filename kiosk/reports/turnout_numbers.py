@@ -21,15 +21,17 @@ from kiosk.reports.drawing import (
     Point,
     Type,
     fitted,
+    shortened,
     text_width,
 )
 from kiosk.reports.wording import Wording
 
 _GUTTER = 5.0
 _ACROSS = 3
-_MOST_SESSIONS = 6
+MOST_SESSIONS = 6
+_FOUR = 4
 _MOST_GROUPS = 8
-_CARD_HEIGHT = 33.0
+_CARD_HEIGHT = 36.5
 _ROW = 6.2
 _PALE = "#CFE3E6"
 _AMBER = "#C7772E"
@@ -51,7 +53,7 @@ _PER = Type(7.2, Weight.REGULAR, GREY)
 
 def draw_cards(drawing: Drawing, attendance: Attendance, wording: Wording, place: Point) -> float:
     """Draw a card for each session, three side by side; return where they end."""
-    sessions = attendance.sessions[:_MOST_SESSIONS]
+    sessions = attendance.sessions[:MOST_SESSIONS]
     for index, session in enumerate(sessions):
         frame = _tile(drawing, index, len(sessions), Frame(place.x, place.y, 0.0, _CARD_HEIGHT))
         _draw_card(drawing, frame, (session, attendance.counts(session.id)), wording)
@@ -66,19 +68,23 @@ def _draw_card(
     x = frame.x + 4.0
     drawing.box(frame, WHITE, LINE, 0.25)
     drawing.box(Frame(frame.x, frame.y, 1.2, frame.height), ACCENT)
-    hours = wording.hours(session.starts_at, session.ends_at)
-    name = fitted(session.name, _CARD_NAME, room * 0.55)
-    drawing.text(Point(x, frame.y + 6.0), session.name, name)
-    right = Type(_CARD_TIME.size, _CARD_TIME.weight, GREY, Align.RIGHT)
-    drawing.text(Point(frame.x + frame.width - 4.0, frame.y + 6.0), hours, right)
-    drawing.text(Point(x, frame.y + 16.2), wording.percent(counts.percent), _BIG)
-    _draw_bar(drawing, Frame(x, frame.y + 19.2, room, 2.4), counts.percent)
-    for index, text in enumerate(_told(counts, wording)):
-        place = Point(x, frame.y + 25.8 + index * _CARD_TEXT.leading)
+    drawing.text(Point(x, frame.y + 5.8), shortened(session.name, _CARD_NAME, room), _CARD_NAME)
+    when = _when(session, wording)
+    drawing.text(Point(x, frame.y + 9.8), when, fitted(when, _CARD_TIME, room))
+    drawing.text(Point(x, frame.y + 19.6), wording.turnout(counts), _BIG)
+    _draw_bar(drawing, Frame(x, frame.y + 22.6, room, 2.4), counts.percent)
+    for index, text in enumerate(came_in_words(counts, wording)):
+        place = Point(x, frame.y + 29.2 + index * _CARD_TEXT.leading)
         drawing.text(place, text, fitted(text, _CARD_TEXT, room))
 
 
-def _told(counts: Counts, wording: Wording) -> tuple[str, str]:
+def _when(session: Session, wording: Wording) -> str:
+    day = wording.day(session.starts_at.astimezone(wording.zone).date())
+    return f"{day}, {wording.hours(session.starts_at, session.ends_at)}"
+
+
+def came_in_words(counts: Counts, wording: Wording) -> tuple[str, str]:
+    """Return the numbers of a session in two lines."""
     return (
         wording.say(
             "{came} of {expected} expected came, {absent} absent",
@@ -101,7 +107,7 @@ def _draw_bar(drawing: Drawing, frame: Frame, percent: float) -> None:
 
 def draw_groups(drawing: Drawing, attendance: Attendance, wording: Wording, place: Point) -> float:
     """Draw a table: a row a role, a column a session, and the whole; return where it ends."""
-    sessions = attendance.sessions[:_MOST_SESSIONS]
+    sessions = attendance.sessions[:MOST_SESSIONS]
     width = drawing.width - 2 * place.x
     first = width * (0.34 if len(sessions) <= _ACROSS else 0.22)
     each = (width - first) / max(len(sessions), 1)
@@ -109,7 +115,7 @@ def draw_groups(drawing: Drawing, attendance: Attendance, wording: Wording, plac
     drawing.text(Point(place.x + 2, place.y + 4.3), wording.say("Role"), _HEAD_LEFT)
     for index, session in enumerate(sessions):
         middle = Point(place.x + first + (index + 0.5) * each, place.y + 4.3)
-        drawing.text(middle, session.name, fitted(session.name, _HEAD, each - 2))
+        drawing.text(middle, shortened(session.name, _HEAD, each - 2), _HEAD)
     y = place.y + _ROW
     for name, counts in _group_rows(attendance, sessions, wording):
         frame = Frame(place.x, y, first, each)
@@ -124,12 +130,12 @@ def _draw_group(
 ) -> None:
     """Draw a row; `frame` has the width of the first column, and of the others as height."""
     name, counted = row
-    drawing.text(Point(frame.x + 2, frame.y + 4.3), name, fitted(name, _CELL, frame.width - 3))
+    drawing.text(Point(frame.x + 2, frame.y + 4.3), shortened(name, _CELL, frame.width - 3), _CELL)
     for index, counts in enumerate(counted):
         left = frame.x + frame.width + index * frame.height
         text = (
             f"{wording.number(counts.present_expected)} / {wording.number(counts.expected)}"
-            f" ({wording.percent(counts.percent)})"
+            f" ({wording.turnout(counts)})"
         )
         middle = Point(left + frame.height / 2, frame.y + 4.3)
         drawing.text(middle, text, fitted(text, _NUMBER, frame.height - 2))
@@ -138,11 +144,16 @@ def _draw_group(
 def _group_rows(
     attendance: Attendance, sessions: Sequence[Session], wording: Wording
 ) -> list[tuple[str, list[Counts]]]:
-    """Return the largest groups, the others in one row, and the whole."""
+    """Return the largest groups, the others in one row, and the whole.
+
+    Groups in which nobody was expected (of walk-ins) have no row, nor has a group that is all.
+    """
     counted = [attendance.counts_by(Grouping.GROUP.key, each.id) for each in sessions]
-    names = sorted(
-        counted[0] if counted else (), key=lambda name: -sum(by[name].expected for by in counted)
-    )
+    found = counted[0] if counted else {}
+    expected = {name: sum(by[name].expected for by in counted) for name in found}
+    names = sorted((name for name in found if expected[name]), key=lambda name: -expected[name])
+    if names == [""]:
+        names = []
     shown = names if len(names) <= _MOST_GROUPS else names[: _MOST_GROUPS - 1]
     rows = [
         (name or wording.say("(no role)"), [by[name] for by in counted])
@@ -158,8 +169,10 @@ def _group_rows(
 
 
 def curves_height(attendance: Attendance, height: float) -> float:
-    """Return what the curves take when each is `height` millimetres high."""
-    rows = _rows(min(len(attendance.sessions), _MOST_SESSIONS))
+    """Return what the curves take when each is `height` millimetres high; nothing without any."""
+    if not any(each.check_ins for each in attendance.records):
+        return 0.0
+    rows = _rows(min(len(attendance.sessions), MOST_SESSIONS))
     return rows * (height + _GUTTER) - _GUTTER if rows else 0.0
 
 
@@ -168,7 +181,7 @@ def draw_curves(drawing: Drawing, attendance: Attendance, wording: Wording, firs
 
     `first` gives the top left corner and the height of each.
     """
-    sessions = attendance.sessions[:_MOST_SESSIONS]
+    sessions = attendance.sessions[:MOST_SESSIONS]
     curves = [curve(attendance, [each.id], most=48) for each in sessions]
     highest = max((each.highest for each in curves), default=0)
     for index, (session, each) in enumerate(zip(sessions, curves, strict=True)):
@@ -181,7 +194,10 @@ def _draw_curve(
     drawing: Drawing, frame: Frame, told: tuple[Session, Curve, int], wording: Wording
 ) -> None:
     session, arrivals, highest = told
-    drawing.text(Point(frame.x, frame.y + 4.0), session.name, _CURVE_NAME)
+    minutes = wording.number(arrivals.step // timedelta(minutes=1))
+    per = wording.say("people in {minutes} minutes", minutes=minutes)
+    name = shortened(session.name, _CURVE_NAME, frame.width - text_width(per, _PER) - 3.0)
+    drawing.text(Point(frame.x, frame.y + 4.0), name, _CURVE_NAME)
     chart = Frame(frame.x + 6.0, frame.y + 10.0, frame.width - 6.0, frame.height - 15.0)
     base = chart.y + chart.height
     drawing.rule(Point(chart.x, base), Point(chart.x + chart.width, base), 0.25, GREY)
@@ -189,9 +205,7 @@ def _draw_curve(
         middle = Point(chart.x + chart.width / 2, chart.y + chart.height / 2)
         drawing.text(middle, wording.say("Nobody came."), _TICK)
         return
-    minutes = arrivals.step // timedelta(minutes=1)
-    per = wording.say("people in {minutes} minutes", minutes=wording.number(minutes))
-    after = frame.x + text_width(session.name, _CURVE_NAME) + 2.0
+    after = frame.x + text_width(name, _CURVE_NAME) + 2.0
     drawing.text(Point(after, frame.y + 4.0), per, _PER)
     _draw_scale(drawing, chart, highest, wording)
     _draw_bars(drawing, chart, (arrivals, highest))
@@ -242,13 +256,18 @@ def _span_width(chart: Frame, arrivals: Curve) -> float:
 
 
 def _tile(drawing: Drawing, index: int, of: int, first: Frame) -> Frame:
-    """Return the place of one of several equal tiles, three in a row, between the margins."""
-    across = min(of, _ACROSS)
+    """Return the place of one of several equal tiles between the margins."""
+    across = _across(of)
     width = (drawing.width - 2 * first.x - (across - 1) * _GUTTER) / across
     row, column = divmod(index, across)
     x = first.x + column * (width + _GUTTER)
     return Frame(x, first.y + row * (first.height + _GUTTER), width, first.height)
 
 
+def _across(count: int) -> int:
+    """Return how many stand in a row: three, but four in two rows of two."""
+    return _ACROSS - 1 if count == _FOUR else min(count, _ACROSS)
+
+
 def _rows(count: int) -> int:
-    return -(-count // _ACROSS)
+    return -(-count // _across(count)) if count else 0

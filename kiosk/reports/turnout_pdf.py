@@ -1,13 +1,25 @@
 """The turnout report: one or two pages for the head of the office."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from badges.fonts import Weight
 from badges.marks import Align
 from kiosk.core.attendance import Attendance, ScanRow
 from kiosk.reports.attendance_list import Paper
-from kiosk.reports.drawing import ACCENT, GREY, INK, Drawing, Frame, Point, Type, fitted, wrapped
+from kiosk.reports.drawing import (
+    ACCENT,
+    GREY,
+    INK,
+    Drawing,
+    Frame,
+    Point,
+    Type,
+    balanced,
+    fitted,
+    shortened,
+    wrapped,
+)
 from kiosk.reports.heading import (
     SIGNATURE_WIDTH,
     draw_letterhead,
@@ -16,7 +28,7 @@ from kiosk.reports.heading import (
     titled,
 )
 from kiosk.reports.letterhead import Letterhead
-from kiosk.reports.turnout import absences, remarks, walk_ins
+from kiosk.reports.turnout import absences, in_short, people, remarks, walk_ins
 from kiosk.reports.turnout_absences import AbsenceBlock
 from kiosk.reports.turnout_numbers import curves_height, draw_cards, draw_curves, draw_groups
 from kiosk.reports.wording import DASH, Language, Wording
@@ -25,13 +37,15 @@ MARGIN = 16.0
 _TOP = 11.0
 _BOTTOM = 14.0
 _GAP = 6.0
+_BELOW_HEADING = 1.5
 _MOST_LINES = 7
-_CURVE = 36.0
+_CURVE = 28.0
 _CURVE_ALONE = 72.0
 
 _TITLE = Type(15.0, Weight.BOLD, INK, Align.CENTRE)
 _EVENT = Type(10.5, Weight.REGULAR, INK, Align.CENTRE)
 _WHERE = Type(9.0, Weight.REGULAR, GREY, Align.CENTRE)
+_SHORT = Type(10.0, Weight.REGULAR, INK, Align.CENTRE)
 _HEADING = Type(10.5, Weight.BOLD, ACCENT)
 _BODY = Type(8.8)
 _FOOT = Type(7.5, Weight.REGULAR, GREY)
@@ -87,21 +101,32 @@ class _Report:
 
     def drawn(self, scans: Sequence[ScanRow]) -> bytes:
         block = AbsenceBlock(absences(self.attendance), self.width, self.wording)
-        below = [self._walk_ins(), self._remarks(scans)]
-        closing = sum(each.height for each in below) + _GAP + signature_height(self.letterhead)
+        words = [self._walk_ins(), self._remarks(scans)]
+        words_height = sum(each.height for each in words)
+        signing = _GAP + signature_height(self.letterhead)
         self._draw_head()
         self._draw_numbers()
-        low = self.y + _GAP + curves_height(self.attendance, _CURVE)
-        fits = low + _GAP + block.height + closing <= self._bottom
-        self._draw_curves(_CURVE if fits else _CURVE_ALONE)
-        self._draw_foot(1, 1 if fits else 2)
-        if not fits:
-            self._begin_second_page()
-        self._draw_absences(block, self._bottom - closing)
-        for each in below:
-            self._draw_paragraphs(each)
+        low = self.y + _GAP + _BELOW_HEADING + curves_height(self.attendance, _CURVE)
+        absent = _GAP + _BELOW_HEADING + block.height
+        if low + absent + words_height + signing <= self._bottom:
+            self._draw_curves(_CURVE, self._bottom)
+            self._draw_foot(1, 1)
+        else:
+            told_first = words if low + words_height <= self._bottom else []
+            self._draw_first_of_two(told_first)
+            words = [] if told_first else words
+            words_height = sum(each.height for each in words)
+        self._draw_absences(block, self._bottom - words_height - signing)
+        self._draw_words(words)
         self._draw_signature()
         return self.drawing.finish()
+
+    def _draw_first_of_two(self, words: Sequence[_Paragraphs]) -> None:
+        """End the first page, with walk-ins and remarks where they have room below the curves."""
+        self._draw_curves(_CURVE_ALONE, self._bottom - sum(each.height for each in words))
+        self._draw_words(words)
+        self._draw_foot(1, 2)
+        self._begin_second_page()
 
     @property
     def _bottom(self) -> float:
@@ -114,10 +139,12 @@ class _Report:
         self.drawing.text(Point(middle, y + 9.0), title, _TITLE)
         lines = wrapped(event.name, _EVENT, self.width)
         y = self.drawing.lines(Point(middle, y + 15.0), lines, _EVENT)
-        day = self.wording.full_date(event.date)
-        where = " · ".join(part for part in (day, event.place) if part)
+        days = self.wording.days_of(self.attendance.sessions, event.date)
+        dated = self.wording.full_dates(*days)
+        where = " · ".join(part for part in (dated, event.place) if part)
         self.drawing.text(Point(middle, y + 0.5), where, fitted(where, _WHERE, self.width))
-        self.y = y + 0.5
+        short = balanced(in_short(self.attendance, self.wording), _SHORT, self.width)
+        self.y = self.drawing.lines(Point(middle, y + 6.8), short, _SHORT) - _SHORT.leading
 
     def _draw_numbers(self) -> None:
         place = Point(MARGIN, self.y + _GAP)
@@ -126,22 +153,30 @@ class _Report:
         place = Point(MARGIN, self.y + 2.0)
         self.y = draw_groups(self.drawing, self.attendance, self.wording, place)
 
-    def _draw_curves(self, height: float) -> None:
+    def _draw_curves(self, height: float, bottom: float) -> None:
+        """Draw the curves as high as wanted, or lower where `bottom` comes before."""
         self._draw_heading(self.say("Arrivals"))
-        room = self._bottom - self.y - 1.5
+        room = bottom - self.y - _BELOW_HEADING
         wanted = curves_height(self.attendance, height)
         high = height * min(1.0, room / wanted) if wanted else 0.0
-        first = Frame(MARGIN, self.y + 1.5, 0.0, high)
-        self.y = draw_curves(self.drawing, self.attendance, self.wording, first)
+        first = Frame(MARGIN, self.y + _BELOW_HEADING, 0.0, high)
+        if wanted:
+            self.y = draw_curves(self.drawing, self.attendance, self.wording, first)
+        else:
+            self._draw_line(self.say("Nobody came."))
 
     def _draw_absences(self, block: AbsenceBlock, bottom: float) -> None:
         self._draw_heading(self.say("Organizations with absentees"))
         if block.is_empty:
-            text = self.say("Everybody who was expected came.")
-            self.drawing.text(Point(MARGIN, self.y + 4.5), text, _BODY)
-            self.y += 5.0
+            all_came = self.say("Everybody who was expected came.")
+            nobody = not people(self.attendance).expected
+            self._draw_line(self.say("Nobody is expected.") if nobody else all_came)
         else:
-            self.y = block.draw(self.drawing, Point(MARGIN, self.y + 1.5), bottom)
+            self.y = block.draw(self.drawing, Point(MARGIN, self.y + _BELOW_HEADING), bottom)
+
+    def _draw_line(self, text: str) -> None:
+        self.drawing.text(Point(MARGIN, self.y + 4.5), text, _BODY)
+        self.y += 5.0
 
     def _walk_ins(self) -> _Paragraphs:
         people = walk_ins(self.attendance)
@@ -155,22 +190,27 @@ class _Report:
         return _Paragraphs(heading, self._limited(wrapped(names, _BODY, self.width)))
 
     def _remarks(self, scans: Sequence[ScanRow]) -> _Paragraphs:
-        own = [line for line in self.choice.remarks.splitlines() if line.strip()]
-        found = [*own, *remarks(self.attendance, scans, self.wording)]
-        lines = [line for each in found for line in wrapped(f"• {each}", _BODY, self.width)]
-        return _Paragraphs(self.say("Remarks"), self._limited(tuple(lines), _MOST_LINES * 2))
+        """Return what the organiser remarks, never cut, and what the numbers say themselves."""
+        own = self._listed(line for line in self.choice.remarks.splitlines() if line.strip())
+        found = self._listed(remarks(self.attendance, scans, self.wording))
+        lines = (*own, *self._limited(found, _MOST_LINES * 2))
+        return _Paragraphs(self.say("Remarks"), lines)
+
+    def _listed(self, texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(line for each in texts for line in wrapped(f"• {each}", _BODY, self.width))
 
     def _limited(self, lines: tuple[str, ...], most: int = _MOST_LINES) -> tuple[str, ...]:
         if len(lines) <= most:
             return lines
         return (*lines[: most - 1], self.say("… and more: all are in the workbook."))
 
-    def _draw_paragraphs(self, paragraphs: _Paragraphs) -> None:
-        if paragraphs.lines:
-            self._draw_heading(paragraphs.heading)
-            first = Point(MARGIN, self.y + 1.0 + _BODY.leading)
-            self.drawing.lines(first, paragraphs.lines, _BODY)
-            self.y += 3.0 + len(paragraphs.lines) * _BODY.leading
+    def _draw_words(self, words: Sequence[_Paragraphs]) -> None:
+        for paragraphs in words:
+            if paragraphs.lines:
+                self._draw_heading(paragraphs.heading)
+                first = Point(MARGIN, self.y + 1.0 + _BODY.leading)
+                self.drawing.lines(first, paragraphs.lines, _BODY)
+                self.y += 3.0 + len(paragraphs.lines) * _BODY.leading
 
     def _draw_heading(self, text: str) -> None:
         self.y += _GAP
@@ -178,7 +218,8 @@ class _Report:
 
     def _draw_signature(self) -> None:
         place = Point(self.drawing.width - MARGIN - SIGNATURE_WIDTH, self.y + _GAP)
-        signed = (place, self.attendance.event.date)
+        day = self.wording.days_of(self.attendance.sessions, self.attendance.event.date)[1]
+        signed = (place, day)
         draw_signature(self.drawing, self.letterhead, self.wording, signed)
 
     def _begin_second_page(self) -> None:
@@ -187,7 +228,7 @@ class _Report:
         name = self.attendance.event.name
         text = f"{self.say('TURNOUT REPORT')} · {name}"
         kind = Type(8.5, Weight.BOLD, GREY)
-        self.drawing.text(Point(MARGIN, 13.0), text, fitted(text, kind, self.width))
+        self.drawing.text(Point(MARGIN, 13.0), shortened(text, kind, self.width), kind)
         right = Point(self.drawing.width - MARGIN, 15.5)
         self.drawing.rule(Point(MARGIN, 15.5), right, 0.3, INK)
         self.y = 17.0

@@ -25,6 +25,7 @@ LETTERHEAD = "letterhead"
 REMARKS = "remarks"
 
 _MOST_LINES = 8
+_MOST_REMARKS = 20
 
 
 class Format(StrEnum):
@@ -145,4 +146,6 @@ def store_remarks(desk: Desk, event: Event, text: str, by: str) -> None:
     """Keep what the organiser remarks."""
     if len(text) > 2000:  # noqa: PLR2004
         raise BadInput("The remarks are longer than 2,000 characters. Shorten them.")
+    if len(text.splitlines()) > _MOST_REMARKS:
+        raise BadInput("There are more than {most} remarks. Shorten them.", most=_MOST_REMARKS)
     events.store_setting(desk, event.id, REMARKS, text.strip(), by)

@@ -100,3 +100,8 @@ def test_who_took_a_document_is_written_down(desk: Desk, event: Event) -> None:
 
 def test_the_preview_is_a_picture_of_the_first_page(desk: Desk, event: Event) -> None:
     assert reports.preview(desk, event, Order(Format.LIST)).startswith(b"\x89PNG")
+
+
+def test_remarks_that_fill_a_page_are_refused(desk: Desk, event: Event) -> None:
+    with pytest.raises(BadInput, match="more than 20 remarks"):
+        reports.store_remarks(desk, event, "x\n" * 21, "Siti")
