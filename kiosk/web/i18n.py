@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -123,7 +123,12 @@ def time_input(value: datetime) -> str:
 
 def number(value: float) -> str:
     """Return `1.234`, in English `1,234`."""
-    return numbers.format_decimal(value, locale=_locale())
+    return _number(value, language())
+
+
+@lru_cache(4096)
+def _number(value: float, code: str) -> str:
+    return numbers.format_decimal(value, locale=_locale_of(code))
 
 
 def percent(value: float, digits: int = 1) -> str:
@@ -142,4 +147,9 @@ def _chosen_language() -> str:
 
 
 def _locale() -> Locale:
-    return Locale.parse(language())
+    return _locale_of(language())
+
+
+@cache
+def _locale_of(code: str) -> Locale:
+    return Locale.parse(code)

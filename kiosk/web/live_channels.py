@@ -27,6 +27,7 @@ class Channel:
         self._seats: list[Seat] = []
         self._version = 0
         self._partials: dict[str, tuple[int, str]] = {}
+        self._told: dict[tuple[int, str], bytes] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -40,6 +41,7 @@ class Channel:
             for name, html in partials.items():
                 if self._partials.get(name, (0, None))[1] != html:
                     self._partials[name] = (self._version, html)
+            self._told.clear()
             self._wake_all()
 
     def close(self) -> None:
@@ -63,12 +65,18 @@ class Channel:
     def news_for(self, seat: "Seat") -> bytes:
         """Return what changed since the seat last asked, as messages."""
         with self._lock:
-            seen, seat.seen = seat.seen, self._version
-            return b"".join(
-                _message(version, seat.mark + name, html)
-                for name, (version, html) in self._partials.items()
-                if version > seen
-            )
+            asked = seat.seen, seat.mark
+            seat.seen = self._version
+            if asked not in self._told:
+                self._told[asked] = self._since(*asked)
+            return self._told[asked]
+
+    def _since(self, seen: int, mark: str) -> bytes:
+        return b"".join(
+            _message(version, mark + name, html)
+            for name, (version, html) in self._partials.items()
+            if version > seen
+        )
 
     def _wake_all(self) -> None:
         for each in self._seats:
@@ -133,5 +141,6 @@ def refusal(position: int) -> bytes:
 
 
 def _message(version: int, name: str, html: str) -> bytes:
-    lines = "".join(f"data: {line}\n" for line in (name, *html.strip().splitlines()))
+    written = filter(None, map(str.strip, html.splitlines()))
+    lines = "".join(f"data: {line}\n" for line in (name, *written))
     return f"id: {version}\n{lines}\n".encode()

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from kiosk.core.updates import Topic, Update
 from kiosk.web.i18n import language
 from kiosk.web.live import Feeds, LivePage, Partials, Variant, stream
+from kiosk.web.live_channels import Channel
 from tests.makers import Maker
 
 UPDATE = Update(Topic.SCAN, 1)
@@ -65,6 +66,17 @@ def test_two_who_watch_the_same_share_one_rendering(app: Flask, counter: Counter
 
     assert "<b>1</b>" in _next(second, 2)
     assert counter.rendered == 1
+
+
+def test_what_two_hundred_are_told_is_written_once() -> None:
+    channel = Channel()
+    seats = [channel.sit() for _ in range(200)]
+    channel.put({"count": "  <b>1</b>\n\n  here  "})
+
+    told = {id(channel.news_for(each)) for each in seats}
+
+    assert len(told) == 1
+    assert channel.news_for(channel.sit()) == b"id: 1\ndata: count\ndata: <b>1</b>\ndata: here\n\n"
 
 
 def test_another_language_is_rendered_by_itself(app: Flask, counter: Counter) -> None:
