@@ -18,6 +18,7 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
 
 _TICKS_TO_SLIPS = 5
+_NUMERAL = re.compile(r"\(?\d{1,2}\)?\.?")
 _SPACED = 2  # L/P is no word
 NO_SESSIONS = SessionNames([])
 
@@ -259,6 +260,12 @@ def _known_meaning(header: str) -> tuple[Field, tuple[int, int, int]] | None:
     return (field, fit) if field else None
 
 
+def numbers_columns(cells: Sequence[str]) -> bool:
+    """Whether a row below the headings is their numbers: (1), (2), (3)."""
+    filled = [text for text in map(str.strip, cells) if text]
+    return len(filled) > 1 and all(map(_NUMERAL.fullmatch, filled))
+
+
 def _is_name(words: list[str]) -> bool:
     return bool({"nama", "name"} & set(words)) and set(words) <= ALLOWED_IN_NAME
 
@@ -267,6 +274,6 @@ def _samples(sheet: Sheet, header_row: int, column: int) -> tuple[str, ...]:
     found: list[str] = []
     for row in range(header_row + 1, min(len(sheet.rows), header_row + 1 + _SEARCHED_ROWS)):
         text = sheet.cell(row, column).strip()
-        if text and text not in found:
+        if text and text not in found and not numbers_columns(sheet.rows[row]):
             found.append(text)
     return tuple(found[:_SAMPLES])

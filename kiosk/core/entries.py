@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.core.cells import Severity, bare, clean
-from kiosk.core.columns import Mapping, headers
+from kiosk.core.columns import Mapping, headers, numbers_columns
 from kiosk.core.expected import SessionNames, UnknownSession, is_ticked
 from kiosk.core.fields import DETAILS, LENGTHS, Field
 from kiosk.core.people import NewParticipant
@@ -29,7 +29,6 @@ _SIGNING = re.compile(
 _TOTAL = re.compile(r"((sub|grand) ?)?(jumlah|total)( (peserta|guru|orang))?\s*:?", re.IGNORECASE)
 _DASHES = ("-", "--", "\u2013", "\u2014", ".", "0", "#n/a")
 _IDENTIFYING = re.compile(r"[\d@]")
-_NUMERAL = re.compile(r"\(?\d{1,2}\)?\.?")
 
 
 class Kind(StrEnum):
@@ -195,12 +194,11 @@ class _Reader:
 
     def _is_heading(self, index: int) -> bool:
         """Whether the headings stand here again, or the numbers of the columns."""
-        cells = enumerate(self._sheet.rows[index])
-        filled = {column: text.strip() for column, text in cells if text.strip()}
-        if len(filled) > 1 and all(map(_NUMERAL.fullmatch, filled.values())):
+        cells = self._sheet.rows[index]
+        if numbers_columns(cells):
             return True
-        mapped = filled.keys() & self._columns.keys()
-        again = {column for column in mapped if _folded(filled[column]) == self._headings[column]}
+        mapped = {column for column in self._columns if column < len(cells) and cells[column]}
+        again = {column for column in mapped if _folded(cells[column]) == self._headings[column]}
         return self._name_column in again or (bool(mapped) and again == mapped)
 
     def _is_banner(self, index: int) -> bool:

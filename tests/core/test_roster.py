@@ -471,6 +471,13 @@ def test_headings_in_two_rows_are_read_without_merged_cells() -> None:
     assert (row.entry.organization, row.sessions) == ("SDN 1", {1})
 
 
+def test_the_numbers_of_the_columns_are_no_samples() -> None:
+    book = _book(*TWO_ROWS)
+    mapping = suggest(book)
+    assert mapping
+    assert columns(book, mapping)[1].samples == ("Sabai",)
+
+
 def test_headings_in_two_rows_may_stand_on_every_page() -> None:
     rows = _rows(*TWO_ROWS, *TWO_ROWS)
     assert [row.number for row in rows if row.kind is Kind.PERSON] == [4, 8]
