@@ -145,6 +145,10 @@ def _stored(tx: Tx, desk: Desk, event: Event, scan: Scan, result: ScanResult) ->
             return earlier
     if scan_row_id and result.reason is Reason.OK:
         result = _admitted(tx, scan_row_id, scan, result, despite)
+    elif scan_row_id and result.standing and scan.scanned_at < result.standing.checked_in_at:
+        # A station that was offline sends what it read before: the first scan is the check-in.
+        check_ins.move(tx, result.standing.id, scan_row_id, scan)
+        result = replace(result, standing=check_ins.by_id(tx, result.standing.id))
     return _answer(tx, scan, result)
 
 

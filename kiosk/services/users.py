@@ -21,23 +21,17 @@ _PIN = re.compile(r"\d{4,12}")
 
 def add_user(desk: Desk, name: str, role: Role, password: str, by: str = "") -> User:
     """Add a member of staff. BadInput for a weak password, Refused for a name that is taken."""
-    name = name.strip()
-    if not name:
-        raise BadInput("The user needs a name.")
-    hashed = _hashed(password)
+    name, hashed = _named(name), _hashed(password)
     with desk.store.write() as tx:
-        user = None if stored.with_password(tx, name) else _added(tx, desk, name, role, hashed)
-        if user is None:
-            raise Refused("There is a user called {name} already.", name=name)
-        record(tx, desk, None, by, "user_added", f"user:{user.id}", name=name, role=role)
-    return user
+        return _added(tx, desk, (name, role, hashed), by)
 
 
 def add_first_user(desk: Desk, key: str, name: str, password: str) -> User:
-    """Add the first administrator; `key` is the one that `setup_key` gave."""
-    check_setup_key(desk, key)
-    user = add_user(desk, name, Role.ADMINISTRATOR, password)
+    """Add the first administrator; `key` is the one that `setup_key` gave, and opens once."""
+    name, hashed = _named(name), _hashed(password)
     with desk.store.write() as tx:
+        _check_key(tx, installation.value_alone(tx, "setup_key"), key)
+        user = _added(tx, desk, (name, Role.ADMINISTRATOR, hashed), "")
         installation.keep(tx, "setup_key", None)
     return user
 
@@ -45,12 +39,7 @@ def add_first_user(desk: Desk, key: str, name: str, password: str) -> User:
 def check_setup_key(desk: Desk, key: str) -> None:
     """Raise Refused, with what to do, unless `key` lets the first administrator in."""
     with desk.store.read() as tx:
-        expected = installation.value(tx, "setup_key")
-        taken = stored.exist(tx)
-    if taken:
-        raise Refused("This setup address is no longer valid. Log in instead.")
-    if not expected or not secrets.compare_digest(expected, _fingerprint(key)):
-        raise Refused("Open the whole address that stands in the window where Hadir was started.")
+        _check_key(tx, installation.value(tx, "setup_key"), key)
 
 
 def setup_key(desk: Desk) -> str | None:
@@ -149,8 +138,20 @@ def has_pins(desk: Desk) -> bool:
         return bool(stored.pin_hashes(tx))
 
 
-def _added(tx: Tx, desk: Desk, name: str, role: Role, hashed: str) -> User | None:
-    return stored.add(tx, name, role, hashed, desk.now())
+def _check_key(tx: Tx, expected: str | None, key: str) -> None:
+    if stored.exist(tx):
+        raise Refused("This setup address is no longer valid. Log in instead.")
+    if not expected or not secrets.compare_digest(expected, _fingerprint(key)):
+        raise Refused("Open the whole address that stands in the window where Hadir was started.")
+
+
+def _added(tx: Tx, desk: Desk, new: tuple[str, Role, str], by: str) -> User:
+    name, role, _hash = new
+    user = None if stored.with_password(tx, name) else stored.add(tx, *new, desk.now())
+    if user is None:
+        raise Refused("There is a user called {name} already.", name=name)
+    record(tx, desk, None, by, "user_added", f"user:{user.id}", name=name, role=role)
+    return user
 
 
 def _change(desk: Desk, user_id: int, by: str, action: str, **values: object) -> None:
@@ -170,6 +171,12 @@ def _known(tx: Tx, user_id: int) -> User:
 def _check_another_administrator(tx: Tx) -> None:
     if stored.administrators(tx) <= 1:
         raise Refused("One administrator must remain. Make somebody else administrator first.")
+
+
+def _named(name: str) -> str:
+    if not name.strip():
+        raise BadInput("The user needs a name.")
+    return name.strip()
 
 
 def _hashed(password: str) -> str:

@@ -25,15 +25,27 @@ def admit(
         "event_id": event_id,
         "session_id": session_id,
         "participant_id": participant_id,
+        "admitted_despite": despite,
+        **_how(scan_row_id, scan),
+    }
+    statement = insert_or_ignore(tx, _table, values)
+    return tx.execute(statement.returning(_table.c.id)).scalar()
+
+
+def move(tx: Tx, check_in_id: int, scan_row_id: int, scan: Scan) -> None:
+    """Let another scan, an earlier one, be the one that admitted."""
+    values = _how(scan_row_id, scan)
+    tx.execute(update(_table).where(_table.c.id == check_in_id).values(**values))
+
+
+def _how(scan_row_id: int, scan: Scan) -> dict[str, object]:
+    return {
         "scan_row_id": scan_row_id,
         "station_id": scan.station_id,
         "means": scan.means,
         "by": scan.by,
-        "admitted_despite": despite,
         "checked_in_at": scan.scanned_at,
     }
-    statement = insert_or_ignore(tx, _table, values)
-    return tx.execute(statement.returning(_table.c.id)).scalar()
 
 
 def standing(tx: Tx, participant_id: int, session_id: int) -> CheckIn | None:

@@ -17,7 +17,7 @@ _CODE_LENGTH = 200
 def answered(tx: Tx, scan_id: str) -> Answer | None:
     """Return the answer that was given to this scan, if it came in before."""
     query = (
-        select(_table, schema.station.c.name.label("station"))
+        select(_table, schema.station.c.name.label("station"), schema.station.c.door)
         .join(schema.station, schema.station.c.id == _table.c.station_id, isouter=True)
         .where(_table.c.scan_id == scan_id)
     )
@@ -58,7 +58,7 @@ def answer_with(tx: Tx, scan_row_id: int, reason: Reason, check_in_id: int | Non
 
 
 def _answer(tx: Tx, row: Row[Any]) -> Answer:
-    check_in = check_ins.by_id(tx, row.answered_check_in_id) if row.answered_check_in_id else None
+    checked_in_at, first_door = _first(tx, row)
     return Answer(
         scan_id=row.scan_id,
         reason=Reason(row.reason),
@@ -66,10 +66,18 @@ def _answer(tx: Tx, row: Row[Any]) -> Answer:
         scanned_at=row.scanned_at,
         participant=participants.by_id(tx, row.participant_id) if row.participant_id else None,
         session=sessions.by_id(tx, row.session_id) if row.session_id else None,
-        checked_in_at=check_in.checked_in_at if check_in else None,
+        checked_in_at=checked_in_at,
         station=row.station or "",
-        first_door=check_in.station if check_in else "",
+        first_door=first_door,
         opens_next=sessions.by_id(tx, row.opens_next_id) if row.opens_next_id else None,
         means=Means(row.means),
         check_in_id=row.answered_check_in_id,
     )
+
+
+def _first(tx: Tx, row: Row[Any]) -> tuple[datetime | None, str]:
+    """Return when and at which door the answer said that the person was admitted."""
+    if row.reason == Reason.OK:
+        return row.scanned_at, row.door or row.station or ""
+    found = check_ins.by_id(tx, row.answered_check_in_id) if row.answered_check_in_id else None
+    return (found.checked_in_at, found.station) if found else (None, "")

@@ -11,7 +11,7 @@ from kiosk.core.errors import Forbidden, NotFound, Refused
 from kiosk.core.model import Means, Reason, Role
 from kiosk.core.updates import Topic
 from kiosk.desk import Desk
-from kiosk.services.attendance import attendance, tallies
+from kiosk.services.attendance import attendance, last_arrivals, tallies
 from kiosk.services.check_in import by_hand, check_in, undo
 from kiosk.services.events import end_rehearsal, start_rehearsal
 from kiosk.services.sessions import choose_session
@@ -119,6 +119,26 @@ def test_a_scan_counts_at_the_time_of_scanning_not_of_arriving(
 
     assert answer.session and answer.session.name == "Sesi Pagi"
     assert answer.checked_in_at == at(8, 10)
+
+
+def test_an_earlier_scan_that_comes_late_is_the_check_in(
+    desk: Desk, make: Maker, clock: Clock
+) -> None:
+    event = make.event()
+    ada = make.participant(event)
+    phone, _ = add_station(desk, "HP 2", door="Pintu Selatan")
+    webcam = make.scan(ada, scanned_at=at(8, 10))
+    first = check_in(desk, webcam)
+    clock.now = at(9)
+
+    late = check_in(desk, make.scan(ada, station_id=phone.id, scanned_at=at(7, 50)))
+    later = check_in(desk, make.scan(ada, scanned_at=at(8, 30)))
+
+    assert late.reason is Reason.ALREADY_CHECKED_IN
+    (arrival,) = last_arrivals(desk, event.id)
+    assert (arrival.checked_in_at, arrival.door) == (at(7, 50), "Pintu Selatan")
+    assert (later.checked_in_at, later.first_door) == (at(7, 50), "Pintu Selatan")
+    assert check_in(desk, webcam) == first
 
 
 def test_a_session_chosen_by_staff_is_taken_outside_its_time(desk: Desk, make: Maker) -> None:
