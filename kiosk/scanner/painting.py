@@ -16,7 +16,9 @@ Matrix = NDArray[np.float64]
 
 QUIET: Final = 4
 SCALE: Final = 6  # Pixels of a module in the flat picture.
-_LARGEST = 73  # Modules of version 14; above it nothing is gained at a door.
+_TWO = 2
+_SMALLEST, _LARGEST = 21, 177  # Modules of versions 1 and 40.
+_LARGEST_OF_TWO = 73  # Two patterns say too little of larger ones.
 _UNEVEN = 2.5  # Longer sides to shorter ones, at most, however a symbol is tilted.
 _LEAST_SINE = 0.5  # Of the angle between a symbol's sides, likewise.
 _LARGEST_ERROR = 0.35  # Of a layout that is tried.
@@ -32,35 +34,54 @@ class Flat:
     modules: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """Where a symbol seems to lie: from modules to pixels, and how many modules it has."""
 
     place: Matrix
     modules: int
     error: float  # Pixels by which the known corners miss, relative to the pattern's side.
+    known: Matrix  # The corners of the patterns in modules,
+    seen: Matrix  # and where they are seen in pixels.
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Which patterns may be which corners of a symbol, and how many modules it seems to have."""
+
+    roles: tuple[tuple[Pattern, int, int], ...]  # With 1 where a corner is right, or below.
+    ways: tuple[Points, Points]
+    modules: int
 
 
 def layouts(patterns: list[Pattern]) -> list[Layout]:
-    """Return where symbols may lie, the likeliest first: three patterns, then two."""
-    triples = [layout for trio in combinations(patterns, 3) for layout in _of_three(trio)]
-    triples.sort(key=lambda layout: layout.error)
-    pairs = [layout for pair in combinations(patterns, 2) for layout in _of_two(pair)]
+    """Return where symbols may lie, the likeliest first: three patterns, then two.
+
+    Pairs of patterns that fit well together with a third come last.
+    """
+    trios = [layout for guess in trios_of(patterns) for layout in fitted(guess, guess.modules)]
+    trios.sort(key=lambda layout: layout.error)
+    pairs = [layout for guess in pairs_of(patterns) for layout in fitted(guess, guess.modules)]
     pairs.sort(key=lambda layout: layout.error)
-    return triples[:12] + pairs[:24]
+    return trios[:12] + pairs[:24]
 
 
 def flatten(picture: Grey, layout: Layout) -> Flat:
     """Return the symbol of a layout, seen from above, with its quiet zone."""
-    scale = np.diag((1 / SCALE, 1 / SCALE, 1.0))
-    scale[0, 2] = scale[1, 2] = 0.5 / SCALE - QUIET
-    back = layout.place @ scale
+    back = back_of(layout)
     size = (layout.modules + 2 * QUIET) * SCALE
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     flat = cv2.warpPerspective(
         picture, back, (size, size), flags=flags, borderMode=cv2.BORDER_REPLICATE
     )
     return Flat(np.asarray(flat, np.uint8), back, layout.modules)
+
+
+def back_of(layout: Layout) -> Matrix:
+    """Return the matrix from the flat picture of a layout to the frame."""
+    scale = np.diag((1 / SCALE, 1 / SCALE, 1.0))
+    scale[0, 2] = scale[1, 2] = 0.5 / SCALE - QUIET
+    return np.asarray(layout.place @ scale, np.float64)
 
 
 def painted(flat: Flat) -> Flat:
@@ -88,38 +109,45 @@ def _finder() -> NDArray[np.bool_]:
     return np.kron(ring, np.ones((SCALE, SCALE), np.bool_))
 
 
-def _of_three(trio: tuple[Pattern, ...]) -> Iterator[Layout]:
-    for first, right, below in permutations(trio):
-        across, down = right.middle - first.middle, below.middle - first.middle
-        if _like_a_corner(across, down) and _alike(trio):
-            modules = _modules(first, across, right, down, below)
-            places = ((first, 0, 0), (right, modules - 7, 0), (below, 0, modules - 7))
-            yield from _fitted(places, (across, down), modules)
+def trios_of(patterns: list[Pattern]) -> Iterator[Guess]:
+    """Yield the symbols that three patterns may belong to."""
+    for trio in combinations(patterns, 3):
+        if not _alike(trio):
+            continue
+        for first, right, below in permutations(trio):
+            across, down = right.middle - first.middle, below.middle - first.middle
+            if _like_a_corner(across, down):
+                modules = _modules(first, across, right, down, below)
+                roles = ((first, 0, 0), (right, 1, 0), (below, 0, 1))
+                yield Guess(roles, (across, down), modules)
 
 
-def _of_two(pair: tuple[Pattern, ...]) -> Iterator[Layout]:
-    """Yield the layouts of two patterns of which the third is hidden."""
-    if not _alike(pair):
-        return
-    one, other = pair
+def pairs_of(patterns: list[Pattern]) -> Iterator[Guess]:
+    """Yield the symbols that two patterns may belong to, of which the third is hidden."""
+    for one, other in combinations(patterns, 2):
+        if _alike((one, other)):
+            yield from _of_two(one, other)
+
+
+def _of_two(one: Pattern, other: Pattern) -> Iterator[Guess]:
     across = other.middle - one.middle
     aside = np.array((-across[1], across[0]), np.float32)
     for sign in (1, -1):  # Seen from the front, a symbol's rows run clockwise of its columns.
         first, right = (one, other) if sign > 0 else (other, one)
         along, down = sign * across, sign * aside
         modules = _modules(first, along, right, along, right)
-        yield from _fitted(((first, 0, 0), (right, modules - 7, 0)), (along, down), modules)
-        yield from _fitted(((first, 0, 0), (right, 0, modules - 7)), (-down, along), modules)
-        yield from _diagonal(first, right)
+        yield Guess(((first, 0, 0), (right, 1, 0)), (along, down), modules)
+        yield Guess(((first, 0, 0), (right, 0, 1)), (-down, along), modules)
+        yield _diagonal(first, right)
 
 
-def _diagonal(right: Pattern, below: Pattern) -> Iterator[Layout]:
-    """Yield the layout whose top left pattern is hidden."""
+def _diagonal(right: Pattern, below: Pattern) -> Guess:
+    """Return the symbol whose top left pattern is hidden."""
     slope = below.middle - right.middle
     turned = np.array((-slope[1], slope[0]), np.float32)
     across, down = -(slope + turned) / 2, (slope - turned) / 2
     modules = _modules(right, across, right, down, below)
-    yield from _fitted(((right, modules - 7, 0), (below, 0, modules - 7)), (across, down), modules)
+    return Guess(((right, 1, 0), (below, 0, 1)), (across, down), modules)
 
 
 def _like_a_corner(across: Points, down: Points) -> bool:
@@ -144,7 +172,7 @@ def _modules(first: Pattern, across: Points, right: Pattern, down: Points, below
         for way, end in ways
     ]
     modules = round((float(np.mean(lengths)) + 7 - 17) / 4) * 4 + 17
-    return int(min(max(modules, 21), 2 * _LARGEST))
+    return int(min(max(modules, _SMALLEST), 2 * _LARGEST))
 
 
 def _extent(pattern: Pattern, way: Points) -> float:
@@ -158,21 +186,20 @@ def _extent(pattern: Pattern, way: Points) -> float:
     return max(edge, 1.0) / max(float(pairs[nearest]), 0.7)
 
 
-def _fitted(
-    places: tuple[tuple[Pattern, int, int], ...], ways: tuple[Points, Points], modules: int
-) -> Iterator[Layout]:
-    """Yield the layout that lays the patterns' corners where they belong."""
-    if modules > _LARGEST:
+def fitted(guess: Guess, modules: int) -> Iterator[Layout]:
+    """Yield the layout that lays the patterns' corners where they belong, if any does."""
+    roles = guess.roles
+    if not _SMALLEST <= modules <= (_LARGEST if len(roles) > _TWO else _LARGEST_OF_TWO):
         return
-    seen = np.vstack([_ordered(pattern, ways) for pattern, _, _ in places])
-    known = np.vstack([_SQUARE + np.array((x, y)) for _, x, y in places])
+    seen = np.vstack([_ordered(pattern, guess.ways) for pattern, _, _ in roles])
+    known = np.vstack([_SQUARE + np.array((x, y)) * (modules - 7) for _, x, y in roles])
     place, _ = cv2.findHomography(known, seen.astype(np.float64), 0)
     if place is None:
         return
     missed = cv2.perspectiveTransform(known[None], place)[0] - seen
-    error = float(np.abs(missed).mean()) / min(pattern.side for pattern, _, _ in places)
+    error = float(np.abs(missed).mean()) / min(pattern.side for pattern, _, _ in roles)
     if error < _LARGEST_ERROR:
-        yield Layout(np.asarray(place, np.float64), modules, error)
+        yield Layout(np.asarray(place, np.float64), modules, error, known, seen.astype(np.float64))
 
 
 def _ordered(pattern: Pattern, ways: tuple[Points, Points]) -> Points:

@@ -34,14 +34,15 @@ def find_patterns(picture: Grey) -> list[Pattern]:
     if min(picture.shape) < _SMALLEST_PICTURE:
         return []
     found: list[Pattern] = []
-    for binary in _binaries(picture):
+    for binary in binaries(picture):
         for pattern in _nested(binary):
             if not any(_same(pattern, other) for other in found):
                 found.append(pattern)
     return sorted(found, key=lambda pattern: -pattern.side)[:_MOST]
 
 
-def _binaries(picture: Grey) -> list[Grey]:
+def binaries(picture: Grey) -> list[Grey]:
+    """Return the picture in black and white, what is dark being 255, in two ways."""
     block = max(15, min(picture.shape) // 8) | 1
     smooth = cv2.GaussianBlur(picture, (3, 3), 0)
     kind = cv2.THRESH_BINARY_INV

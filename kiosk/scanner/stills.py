@@ -1,23 +1,28 @@
 """Pictures read without hurry: every step there is, until a text comes or the time is up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter, thread_time
 
 import cv2
 import numpy as np
 
 from kiosk.scanner.frames import LONGEST, Frame, Grey, grey, keep_to_one_core, resized, shrunk
-from kiosk.scanner.painting import Flat, flatten, layouts, painted
-from kiosk.scanner.patterns import find_patterns
+from kiosk.scanner.likeness import likely
+from kiosk.scanner.painting import QUIET, SCALE, Flat, Layout, flatten, painted
+from kiosk.scanner.patterns import Pattern, find_patterns
 from kiosk.scanner.plain import Found, decode
 from kiosk.scanner.preparations import Preparation, equalized, image_preparations, unsharp
+from kiosk.scanner.refining import aligned, is_bent, unbent
+from kiosk.scanner.sampling import text_of
+from kiosk.scanner.scanning import scanned_patterns
 from kiosk.scanner.straighten import straightened
 from kiosk.scanner.symbols import Corners, Symbol, overlap
 
 _LONGEST_SIDE = 1280
 _SMALL_SIDE = 640
 _BUSY = 2.0  # Times the limit that may pass on a machine that does other things, too.
+_FEW = 6  # Patterns of each kind that are put together.
 _QUICK = 6  # Preparations that come before the second attempt at laying symbols flat.
 _PATIENCE = 0.4  # Of the limit: what symbols that stay unread may cost when others were read.
 
@@ -104,15 +109,19 @@ def _plain(whole: Grey, base: Grey, factor: float) -> list[Found]:
 def _steps(whole: Grey, base: Grey) -> Iterator[Answer]:
     first, *others = image_preparations()
     yield _prepared(base, first)
-    yield from _laid_flat(base, base, "")
+    patterns = find_patterns(base)
+    yield from _laid_flat(base, base, "", patterns)
     for preparation in others[:_QUICK]:
         yield _prepared(base, preparation)
+    scanned = scanned_patterns(base, patterns)
+    if scanned:
+        yield from _laid_flat(base, base, "scanned ", patterns[:_FEW] + scanned[:_FEW])
     yield from _laid_flat(base, equalized(base), "equalized ")
     yield from _laid_flat(base, resized(base, 0.5), "half ")
-    yield from _laid_flat(base, np.bitwise_not(base), "inverted ")
-    yield from _laid_flat(base, _larger(whole, base), "larger ")
     for preparation in others[_QUICK:]:
         yield _prepared(base, preparation)
+    yield from _laid_flat(base, np.bitwise_not(base), "inverted ")
+    yield from _laid_flat(base, _larger(whole, base), "larger ")
 
 
 def _prepared(base: Grey, preparation: Preparation) -> Answer:
@@ -122,20 +131,46 @@ def _prepared(base: Grey, preparation: Preparation) -> Answer:
     return preparation.name, [_scaled(each, across, down) for each in found]
 
 
-def _laid_flat(base: Grey, look: Grey, prefix: str) -> Iterator[Answer]:
+def _laid_flat(
+    base: Grey, look: Grey, prefix: str, patterns: list[Pattern] | None = None
+) -> Iterator[Answer]:
     """Yield what a look shows in symbols laid flat, painted, and straightened."""
     across, down = base.shape[1] / look.shape[1], base.shape[0] / look.shape[0]
-    for layout in layouts(find_patterns(look)):
-        for by, found in _looks(flatten(look, layout)):
+    if patterns is None:
+        nested = find_patterns(look)
+        patterns = nested[:_FEW] + scanned_patterns(look, nested)[:_FEW]
+    yield f"{prefix}patterns", []
+    for layout in likely(look, patterns):
+        for by, found in _looks(look, layout):
             yield f"{prefix}{by}", [_scaled(each, across, down) for each in found]
 
 
-def _looks(flat: Flat) -> Iterator[Answer]:
+def _looks(look: Grey, layout: Layout) -> Iterator[Answer]:
+    flat = flatten(look, layout)
     yield "flat", seen_flat(flat)
     yield "painted", seen_flat(painted(flat))
-    straight = straightened(flat)
+    exact = unbent(look, layout) if is_bent(layout) else flatten(look, aligned(look, layout))
+    yield "sampled", sampled(exact)
+    yield "thick", sampled(thickened(exact))
+    straight = straightened(exact)
     yield "straight", seen_flat(straight)
     yield "straight painted", seen_flat(painted(straight))
+    yield "straight sampled", sampled(straight)
+
+
+def thickened(flat: Flat) -> Flat:
+    """Return the flat symbol with the dark spread that bright light has eaten."""
+    thick = cv2.erode(flat.picture, np.ones((3, 3), np.uint8))
+    return replace(flat, picture=np.asarray(thick, np.uint8))
+
+
+def sampled(flat: Flat) -> list[Found]:
+    """Return what the flat symbol says module by module."""
+    text = text_of(flat)
+    far = float((QUIET + flat.modules) * SCALE)
+    near = float(QUIET * SCALE)
+    corners = ((near, near), (far, near), (far, far), (near, far))
+    return [Found(text, _through(flat, corners))] if text else []
 
 
 def seen_flat(flat: Flat) -> list[Found]:

@@ -4,6 +4,8 @@ The edges of modules repeat every module. Where their phase drifts, the paper is
 followed from the top left finder pattern over the whole symbol.
 """
 
+from functools import lru_cache
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,11 @@ Field = NDArray[np.float64]
 
 _REACH = 2.2  # Modules over which edges are gathered, as the sigma of a Gaussian.
 _TIMES = 2
+_DEGREE = 4  # Of the surface that is laid through the drift.
+_ROUNDS = 3
+_FINDER = 7
+_BESIDE = 0.25  # Modules that a module may be beside the surface.
+_STRANGE = 0.05  # Modules from which a step is not like the surface.
 
 
 def straightened(flat: Flat) -> Flat:
@@ -29,31 +36,63 @@ def straightened(flat: Flat) -> Flat:
 
 def _drift(picture: Grey, modules: int, axis: int) -> Field:
     """Return by how many modules lines are off along an axis (1: across): (modules, modules)."""
-    slope = cv2.Sobel(picture, cv2.CV_32F, int(axis == 1), int(axis == 0))
-    place = (np.arange(picture.shape[axis]) + 0.5) / SCALE * 2 * np.pi
-    wave = np.exp(-1j * place)
-    turned = np.abs(slope) * (wave[None, :] if axis == 1 else wave[:, None])
-    phase = np.angle(_gathered(turned, modules)) / (2 * np.pi)
-    return -_unwrapped(phase)
+    slope = np.abs(cv2.Sobel(picture, cv2.CV_32F, int(axis == 1), int(axis == 0)))
+    turn = (np.arange(picture.shape[axis], dtype=np.float32) + 0.5) / SCALE * 2 * np.pi
+    real, imaginary = (
+        _gathered(slope * (wave[None, :] if axis == 1 else wave[:, None]), modules)
+        for wave in (np.cos(turn), -np.sin(turn))
+    )
+    phase = np.arctan2(imaginary, real) / (2 * np.pi)
+    clear = np.hypot(real, imaginary) / (_gathered(slope, modules) + 1.0)
+    return -_followed(phase, clear)
 
 
-def _gathered(turned: NDArray[np.complex128], modules: int) -> NDArray[np.complex128]:
-    sigma = _REACH * SCALE
-    parts = [
-        cv2.GaussianBlur(np.ascontiguousarray(part), (0, 0), sigma)
-        for part in (turned.real, turned.imag)
-    ]
-    start = QUIET * SCALE + SCALE // 2
-    end = start + modules * SCALE
-    return np.asarray((parts[0] + 1j * parts[1])[start:end:SCALE, start:end:SCALE])
+def _gathered(part: NDArray[np.float32], modules: int) -> Field:
+    """Return what lies about the middle of each module."""
+    side = modules + 2 * QUIET
+    cells = cv2.resize(part, (side, side), interpolation=cv2.INTER_AREA)
+    about = cv2.GaussianBlur(cells, (0, 0), _REACH)
+    return np.asarray(about[QUIET:-QUIET, QUIET:-QUIET], np.float64)
 
 
-def _unwrapped(phase: Field) -> Field:
-    """Follow the phase without jumps, from the middle of the top left finder pattern."""
-    follow = np.unwrap(phase, period=1.0, axis=1)
-    column = np.unwrap(phase[:, 3], period=1.0)
-    column -= np.round(column[3])
-    return follow - follow[:, 3:4] + column[:, None]
+def _followed(phase: Field, clear: Field) -> Field:
+    """Return the phase without jumps, from the middle of the top left finder pattern.
+
+    A smooth surface is laid through the steps from module to module, so that no noise turns a
+    whole row; what is left of the phase beside it is small.
+    """
+    terms = _terms(len(phase))
+    steps = [_wrapped(np.diff(phase, axis=axis)).ravel() for axis in (0, 1)]
+    weights = [np.minimum(*_neighbours(clear, axis)).ravel() ** 2 for axis in (0, 1)]
+    slopes = [np.diff(terms, axis=axis).reshape(-1, terms.shape[2]) for axis in (0, 1)]
+    step, weight, slope = np.concatenate(steps), np.concatenate(weights), np.concatenate(slopes)
+    trust = weight
+    for _ in range(_ROUNDS):
+        weighted = slope * trust[:, None]
+        normal = weighted.T @ slope + 1e-9 * np.eye(slope.shape[1])
+        shape = np.linalg.solve(normal, weighted.T @ step)
+        trust = weight / (1 + ((slope @ shape - step) / _STRANGE) ** 2)
+    smooth = terms @ shape
+    near = np.s_[:_FINDER, :_FINDER]
+    smooth -= np.average((smooth - phase)[near], weights=clear[near] + 1e-6)
+    rest = _wrapped(phase - smooth)
+    return np.asarray(smooth + np.where(np.abs(rest) < _BESIDE, rest, 0), np.float64)
+
+
+def _neighbours(field: Field, axis: int) -> tuple[Field, Field]:
+    return (field[1:], field[:-1]) if axis == 0 else (field[:, 1:], field[:, :-1])
+
+
+def _wrapped(phase: Field) -> Field:
+    return phase - np.round(phase)
+
+
+@lru_cache(maxsize=16)
+def _terms(modules: int) -> Field:
+    """Return the terms of a smooth surface over the modules: (modules, modules, terms)."""
+    y, x = np.meshgrid(*[np.linspace(-1, 1, modules)] * 2, indexing="ij")
+    powers = [(i, j) for i in range(_DEGREE + 1) for j in range(_DEGREE + 1 - i) if i + j]
+    return np.stack([x**i * y**j for i, j in powers], axis=2)
 
 
 def _pulled(picture: Grey, across: Field, down: Field) -> Grey:
