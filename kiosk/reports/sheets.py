@@ -84,11 +84,12 @@ class Book:
         sheet = self.add_plain(name)
         for index, field in enumerate(fields):
             sheet.set_column(index, index, field.width)
-            sheet.write_string(0, index, field.heading, self.heading)
+            sheet.write_string(0, index, unmarked(field.heading), self.heading)
         count = self._write(sheet, fields, rows)
         sheet.set_row(0, 30)
         sheet.freeze_panes(1, min(2, len(fields) - 1))
         sheet.repeat_rows(0)
+        sheet.hide_gridlines(0)  # which prints them, so that a row can be followed
         sheet.autofilter(0, 0, max(count, 1), len(fields) - 1)
         return sheet.get_name(), count
 
@@ -112,7 +113,7 @@ class Book:
         return count
 
     def _format(self, kind: Kind) -> Format:
-        shapes = {
+        shapes: dict[Kind, dict[str, object]] = {
             Kind.TEXT: {"num_format": "@"},
             Kind.NUMBER: {"num_format": "0", "align": "center"},
             Kind.TIME: {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"},
@@ -133,9 +134,16 @@ class Book:
         return name
 
 
+def unmarked(text: str) -> str:
+    """Return the text so that XlsxWriter does not take ``<r>…</r>`` for markup of its own."""
+    return f"{text} " if text.startswith("<r>") else text
+
+
 def _writer(sheet: Worksheet, kind: Kind) -> Callable[[int, int, Any, Format], object]:
     writers: dict[Kind, Callable[[int, int, Any, Format], object]] = {
-        Kind.TEXT: sheet.write_string,
+        Kind.TEXT: lambda row, column, text, style: sheet.write_string(
+            row, column, unmarked(text), style
+        ),
         Kind.TIME: sheet.write_datetime,
         Kind.FLAG: sheet.write_boolean,
     }

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from kiosk.core.attendance import Attendance, Counts
 from kiosk.core.model import Session
 from kiosk.reports.arrivals import Curve, curve
 from kiosk.reports.attendance_list import Grouping, natural
-from kiosk.reports.sheets import Book, Cell, Field, Kind
+from kiosk.reports.sheets import Book, Cell, Field, Kind, unmarked
 from kiosk.reports.wording import Wording
 
 _COLORS = ("#0B5563", "#E09F3E", "#7A9E7E", "#9E2A2B", "#5C6B8A", "#B56576")
 _FIRST_TABLE_ROW = 6
+_CHART_ROWS = 19
 
 
 def add_summary(
@@ -23,9 +25,12 @@ def add_summary(
     sheet = book.add_plain(wording.say("Summary"))
     arrivals = curve(attendance, [each.id for each in sessions])
     source = _add_arrivals(book, arrivals, sessions, wording)
-    _Summary(book, sheet, wording).write(attendance, sessions)
+    summary = _Summary(book, sheet, wording)
+    summary.write_whole(attendance, sessions)
     if arrivals.spans:
-        _insert_chart(book, sheet, (source, len(arrivals.spans)), (sessions, wording))
+        chart = _chart(book, (source, len(arrivals.spans)), sessions, wording)
+        summary.insert(chart)
+    summary.write_parts(attendance, sessions)
 
 
 def _add_arrivals(
@@ -52,27 +57,38 @@ class _Summary:
         self.wording = wording
         self.row = 0
 
-    def write(self, attendance: Attendance, sessions: Sequence[Session]) -> None:
-        self.sheet.set_column(0, 0, 26)
-        self.sheet.set_column(1, 1, 34)
+    def write_whole(self, attendance: Attendance, sessions: Sequence[Session]) -> None:
+        """Write what the event was, and the numbers of each session."""
+        self.sheet.set_column(0, 0, 34)
+        self.sheet.set_column(1, 1, 40)
         self.sheet.set_column(2, 8, 12)
         self._write_event(attendance)
-        for grouping in Grouping:
+        self._write_table(attendance, sessions, Grouping.WHOLE)
+
+    def write_parts(self, attendance: Attendance, sessions: Sequence[Session]) -> None:
+        """Write the numbers of each role and each organization."""
+        for grouping in (Grouping.GROUP, Grouping.ORGANIZATION):
             self._write_table(attendance, sessions, grouping)
+
+    def insert(self, chart: Chart) -> None:
+        """Put a chart below what was written so far."""
+        self.sheet.insert_chart(self.row, 0, chart)
+        self.row += _CHART_ROWS
 
     def _write_event(self, attendance: Attendance) -> None:
         event, say = attendance.event, self.wording.say
         title = self.book.workbook.add_format({"bold": True, "font_size": 15})
-        self.sheet.write_string(0, 0, event.name, title)
+        self.sheet.write_string(0, 0, unmarked(event.name), title)
+        days = self.wording.days_of(attendance.sessions, event.date)
         facts = [
-            (say("Day, date"), self.wording.full_date(event.date)),
+            (say("Day, date"), self.wording.full_dates(*days)),
             (say("Place"), event.place),
             (say("Time zone"), event.timezone),
             (say("On the roster"), self.wording.number(len(attendance.records))),
         ]
         for row, (label, value) in enumerate(facts, 1):
             self.sheet.write_string(row, 0, label)
-            self.sheet.write_string(row, 1, value)
+            self.sheet.write_string(row, 1, unmarked(value))
         self.row = _FIRST_TABLE_ROW
 
     def _write_table(
@@ -95,12 +111,13 @@ class _Summary:
     def _write_counts(self, session: str, name: str, counts: Counts) -> None:
         texts = (session, name)
         for column, text in enumerate(texts):
-            self.sheet.write_string(self.row, column, text, self.book.formats[Kind.TEXT])
+            self.sheet.write_string(self.row, column, unmarked(text), self.book.formats[Kind.TEXT])
         numbers = (counts.expected, counts.present, counts.absent, counts.unexpected)
         for column, number in enumerate((*numbers, counts.walk_ins), len(texts)):
             self.sheet.write_number(self.row, column, number, self.book.formats[Kind.NUMBER])
-        share = counts.percent / 100
-        self.sheet.write_number(self.row, 7, share, self.book.formats[Kind.PERCENT])
+        if counts.expected:
+            share = counts.percent / 100
+            self.sheet.write_number(self.row, 7, share, self.book.formats[Kind.PERCENT])
         self.row += 1
 
 
@@ -112,14 +129,10 @@ def _counted(attendance: Attendance, grouping: Grouping, session: Session) -> di
     return {name: counted[name] for name in sorted(counted, key=natural)}
 
 
-def _insert_chart(
-    book: Book,
-    sheet: Worksheet,
-    source: tuple[str, int],
-    named: tuple[Sequence[Session], Wording],
-) -> None:
-    """Draw the arrivals from the rows of the sheet `source`: its name and its number of rows."""
-    sessions, wording = named
+def _chart(
+    book: Book, source: tuple[str, int], sessions: Sequence[Session], wording: Wording
+) -> Chart:
+    """Return the arrivals from the rows of the sheet `source`: its name and its number of rows."""
     chart = book.workbook.add_chart({"type": "column"})
     for index in range(len(sessions)):
         chart.add_series(_series(source, index))
@@ -128,8 +141,8 @@ def _insert_chart(
     chart.set_x_axis(axis)
     chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#DDE2E6"}}})
     chart.set_legend({"position": "bottom"})
-    chart.set_size({"width": 760, "height": 340})
-    sheet.insert_chart(0, 9, chart)
+    chart.set_size({"width": 990, "height": 350})
+    return chart
 
 
 def _series(source: tuple[str, int], index: int) -> dict[str, object]:

@@ -20,7 +20,7 @@ from kiosk.reports.wording import DASH, Language, Wording
 Progress = Callable[[int, int], None]
 """Called with how much is done of how much."""
 
-_WIDTHS = (8, 34, 21, 19, 22, 30, 18, 10, 10)
+_WIDTHS = (8, 40, 21, 19, 26, 36, 18, 10, 10)
 _KINDS = {"number": Kind.NUMBER, "walk_in": Kind.FLAG}
 _SHOWN_OF_A_CODE = 4
 _LATE = timedelta(minutes=1)
@@ -173,7 +173,7 @@ class _Writer:
             Field(self.say("Code of the reason"), width=20),
             Field(self.say("Reason"), width=26),
             Field(self.say("No."), Kind.NUMBER, 8),
-            Field(self.say("Name"), width=34),
+            Field(self.say("Name"), width=40),
             Field(self.say("End of the code")),
             Field(self.say("Means")),
             Field(self.say("Station"), width=18),
@@ -204,11 +204,11 @@ class _Writer:
     def _person_fields(self) -> list[Field]:
         return [
             Field(self.say("No."), Kind.NUMBER, 8),
-            Field(self.say("Name"), width=34),
+            Field(self.say("Name"), width=40),
             Field("NIP", width=21),
             Field("NUPTK", width=19),
-            Field(self.say("Role"), width=22),
-            Field(self.say("Work unit"), width=30),
+            Field(self.say("Role"), width=26),
+            Field(self.say("Work unit"), width=36),
         ]
 
 

@@ -135,6 +135,16 @@ def test_the_summary_says_the_numbers_of_each_session(book: Workbook) -> None:
     )
 
 
+def test_a_name_that_looks_like_markup_stays_a_name() -> None:
+    names = ("<r>Ada & Grace</r>", "<r><t>x</t></r>", "_x0041_")
+    whole = attendance(5, names=names)
+
+    book = load_workbook(BytesIO(workbook(whole, scans(whole))))
+
+    written = [book["Peserta"].cell(row, 2).value.strip() for row in (2, 3, 4)]
+    assert tuple(written) == names
+
+
 def test_sessions_with_impossible_names_get_sheets_too() -> None:
     names = ("History", "Pagi/Sore: [1]*?", "Pagi Sore 1", "p" * 40, "p" * 41, "'", "=1+1")
     whole = attendance(2, len(names))
