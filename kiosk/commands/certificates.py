@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import event_option, out_option, with_desk
-from kiosk.commands.writing import language_option, write
+from kiosk.commands.writing import Progress, language_option, write
 from kiosk.core.certificates import CertificateRule
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Event, Session
@@ -76,8 +76,12 @@ def pdf(desk: Desk, slug: str | None, out: Path, number: int | None, language: s
     if out.suffix.lower() != ".pdf":
         raise BadInput("{name} does not end in .pdf.", name=out.name)
     event = events.find_event(desk, slug)
-    awarded = service.issue(desk, event, _BY, number)
-    write(out, lambda progress: service.pdf(desk, event, awarded, Language(language), progress))
+
+    def drawn(progress: Progress) -> bytes:
+        awarded = service.issue(desk, event, _BY, number)
+        return service.pdf(desk, event, awarded, Language(language), progress)
+
+    write(out, drawn)
 
 
 @certificates.command()

@@ -29,7 +29,11 @@ paper_option = click.option(
 
 
 def write(out: Path, make: Callable[[Progress], bytes]) -> None:
-    """Make a document and write it to `out`, whole or not at all; progress on a terminal."""
+    """Make a document and write it to `out`, whole or not at all; progress on a terminal.
+
+    Where it cannot be written is said before the work.
+    """
+    check_target(out)
     write_whole(out, _made(make))
     click.echo(str(out))
 
@@ -49,9 +53,14 @@ def write_whole(out: Path, content: bytes) -> None:
 
 
 def check_target(out: Path) -> None:
-    """Refuse to put a file in the place of a folder or a device."""
+    """Refuse to put a file in the place of a folder or a device, or where there is no folder."""
     if out.exists() and not out.is_file():
         raise Sentence(f"{out} is no file. Choose the name of a file.")
+    if not out.parent.is_dir():
+        raise Sentence(
+            f"{out} cannot be written: there is no folder {out.parent}. "
+            "Make it first, or choose another place."
+        )
 
 
 def _made(make: Callable[[Progress], bytes]) -> bytes:

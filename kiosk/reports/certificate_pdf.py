@@ -7,24 +7,26 @@ from badges.code import grouped
 from badges.fonts import Weight
 from badges.marks import Align
 from kiosk.core.certificates import Certificate
-from kiosk.core.model import Event, Participant
+from kiosk.core.model import Event, Participant, Session
 from kiosk.reports.certificate_design import CertificateDesign, filled, without_place
 from kiosk.reports.drawing import GREY, INK, Drawing, Frame, Point, Type, balanced, fitted, wrapped
 from kiosk.reports.heading import draw_signature, printed_nip
 from kiosk.reports.letterhead import Letterhead
-from kiosk.reports.wording import DASH, Language, Wording
+from kiosk.reports.ornament import draw_border, draw_rosette
+from kiosk.reports.wording import DASH, NO_BREAK, Language, Wording
 
 Progress = Callable[[int, int], None]
 """Called with how much is done of how much."""
 
 SYMBOL_SIDE = 27.0
 _SIZE = (297.0, 210.0)
-_EDGE = 9.0
-_LEFT = 26.0
+_EDGE = 8.0
+_LEFT = 27.0
 _TEXT_WIDTH = 214.0
 _NAME_WIDTH = 232.0
 _SIGNED_LEFT = 190.0
-_FOOT_TOP = 144.0
+_ROSETTE = 62.0
+_FOOT_TOP = 146.0
 
 _FIRST = Type(11.0, Weight.REGULAR, INK, Align.CENTRE)
 _OFFICE = Type(13.5, Weight.BOLD, INK, Align.CENTRE)
@@ -53,6 +55,7 @@ class Stationery:
     event: Event
     letterhead: Letterhead
     design: CertificateDesign
+    sessions: Sequence[Session] = ()
     language: Language = Language.ID
 
 
@@ -73,6 +76,13 @@ def certificate_pdf(
     return drawing.finish()
 
 
+def sample_person(stationery: Stationery) -> Participant:
+    """Return a person who is nobody, to see what a certificate will look like."""
+    say = Wording(stationery.event.zone, stationery.language).say
+    name = say("Full Name of a Participant, S.Pd.")
+    return Participant(0, stationery.event.id, 0, name, organization=say("Work unit"))
+
+
 class _Printer:
     """Draws one certificate after another."""
 
@@ -82,30 +92,32 @@ class _Printer:
         self.letterhead = stationery.letterhead
         self.design = stationery.design
         self.wording = Wording(stationery.event.zone, stationery.language)
+        self.days = self.wording.days_of(stationery.sessions, self.event.date)
         self.middle = drawing.width / 2
+        self.title_y = 0.0
 
     def draw(self, awarded: Awarded) -> None:
-        self._draw_border()
-        y = self._draw_head()
-        y = self._draw_title(awarded.certificate, y)
+        self.drawing.stamp("paper", self._draw_paper)
+        y = self._draw_number(awarded.certificate, self.title_y)
         y = self._draw_person(awarded.participant, y)
         self._draw_text(awarded, y)
         self._draw_symbol(awarded.certificate)
-        signed = (Point(_SIGNED_LEFT, _FOOT_TOP), self.event.date)
+
+    def _draw_paper(self) -> None:
+        """Draw what all have in common, inside what office printers can reach."""
+        width, height = self.drawing.width - 2 * _EDGE, self.drawing.height - 2 * _EDGE
+        rosette = Point(self.middle, self.drawing.height / 2)
+        draw_rosette(self.drawing, rosette, _ROSETTE, self.design.color)
+        draw_border(self.drawing, Frame(_EDGE, _EDGE, width, height), self.design.color)
+        self.title_y = self._draw_title(self._draw_head())
+        signed = (Point(_SIGNED_LEFT, _FOOT_TOP), self.days[1])
         draw_signature(self.drawing, self.letterhead, self.wording, signed)
 
-    def _draw_border(self) -> None:
-        """Draw a frame that stays inside what office printers can reach."""
-        for inset, line in ((_EDGE, 3.0), (_EDGE + 3.2, 0.25), (_EDGE + 4.2, 0.25)):
-            width, height = self.drawing.width - 2 * inset, self.drawing.height - 2 * inset
-            frame = Frame(inset, inset, width, height)
-            self.drawing.box(frame, stroke=self.design.color, width=line)
-
     def _draw_head(self) -> float:
-        y = 17.0
+        y = 20.5
         if self.letterhead.logo:
-            self.drawing.picture(Frame(self.middle - 10.0, y, 20.0, 20.0), self.letterhead.logo)
-            y += 21.5
+            self.drawing.picture(Frame(self.middle - 9.0, y, 18.0, 18.0), self.letterhead.logo)
+            y += 19.5
         heads = self.letterhead.lines[:2]
         kinds = [_FIRST, _OFFICE] if len(heads) > 1 else [_OFFICE]
         for line, kind in zip(heads, kinds, strict=False):
@@ -113,15 +125,16 @@ class _Printer:
             self.drawing.text(Point(self.middle, y - 1.0), line, fitted(line, kind, _NAME_WIDTH))
         return y
 
-    def _draw_title(self, certificate: Certificate, y: float) -> float:
+    def _draw_title(self, y: float) -> float:
         kind = Type(29.0, Weight.BOLD, self.design.color, Align.CENTRE)
         title = " ".join(self.design.title)
         self.drawing.text(Point(self.middle, y + 13.5), title, fitted(title, kind, _NAME_WIDTH))
+        return y + 13.5
+
+    def _draw_number(self, certificate: Certificate, y: float) -> float:
         number = self.wording.say("Number: {number}", number=certificate.number)
-        self.drawing.text(
-            Point(self.middle, y + 19.5), number, fitted(number, _NUMBER, _TEXT_WIDTH)
-        )
-        return y + 19.5
+        self.drawing.text(Point(self.middle, y + 6.0), number, fitted(number, _NUMBER, _TEXT_WIDTH))
+        return y + 6.0
 
     def _draw_person(self, person: Participant, y: float) -> float:
         self.drawing.text(Point(self.middle, y + 8.5), self.design.given_to, _GIVEN)
@@ -142,7 +155,7 @@ class _Printer:
         place = self.event.place or self.letterhead.place
         values = {
             "event": self.event.name,
-            "date": self.wording.full_date(self.event.date),
+            "date": self.wording.full_dates(*self.days).replace(" ", NO_BREAK),
             "place": place,
             "jp": self.wording.number(awarded.earned),
             "role": awarded.participant.group or self.design.role,
@@ -159,7 +172,7 @@ class _Printer:
         self.drawing.symbol(Frame(_LEFT, top, SYMBOL_SIDE, SYMBOL_SIDE), certificate.code)
         y = top + SYMBOL_SIDE + 4.0
         self.drawing.text(Point(_LEFT, y), grouped(certificate.code), _CODE)
-        how = self.wording.say("To verify: hadir certificates verify, with this code")
+        how = self.wording.say("The organiser can verify this certificate by this code.")
         self.drawing.text(Point(_LEFT, y + 4.0), how, _HOW)
 
 

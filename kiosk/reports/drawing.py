@@ -1,7 +1,7 @@
 """Drawing a PDF page: millimetres from the top left corner, text in any script."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -67,6 +67,7 @@ class Drawing:
         self.width, self.height = size
         self._buffer = BytesIO()
         self._pictures: dict[bytes, ImageReader] = {}
+        self._stamps: set[str] = set()
         points = (self.width / POINT, self.height / POINT)
         self._canvas = Canvas(self._buffer, pagesize=points, pageCompression=1, lang=language)
         self._canvas.setTitle(title)
@@ -108,6 +109,25 @@ class Drawing:
         bottom = self._up(frame.y + frame.height)
         size = (frame.width / POINT, frame.height / POINT)
         self._canvas.rect(frame.x / POINT, bottom, *size, stroke=bool(stroke), fill=bool(fill))
+
+    def curve(self, points: Sequence[Point], color: str, width: float) -> None:
+        """Draw a line through points, its width in millimetres."""
+        path = self._canvas.beginPath()
+        path.moveTo(points[0].x / POINT, self._up(points[0].y))
+        for each in points[1:]:
+            path.lineTo(each.x / POINT, self._up(each.y))
+        self._canvas.setStrokeColor(_color(color))
+        self._canvas.setLineWidth(width / POINT)
+        self._canvas.drawPath(path, stroke=1, fill=0)
+
+    def stamp(self, name: str, draw: Callable[[], None]) -> None:
+        """Draw what many pages have in common: it is kept once, by its name."""
+        if name not in self._stamps:
+            self._stamps.add(name)
+            self._canvas.beginForm(name)
+            draw()
+            self._canvas.endForm()
+        self._canvas.doForm(name)
 
     def picture(self, frame: Frame, picture: bytes) -> None:
         """Draw a picture inside a frame, as large as its shape allows, in the middle."""

@@ -132,8 +132,9 @@ INDONESIAN: Mapping[str, str] = {
     "Code": "Kode",
     "Event": "Kegiatan",
     "Date": "Tanggal",
+    "Full Name of a Participant, S.Pd.": "Nama Lengkap Peserta, S.Pd.",
     "Number: {number}": "Nomor: {number}",
-    "To verify: hadir certificates verify, with this code": (
-        "Periksa keaslian: hadir certificates verify, dengan kode ini"
+    "The organiser can verify this certificate by this code.": (
+        "Keaslian dapat diperiksa pada penyelenggara dengan kode ini."
     ),
 }

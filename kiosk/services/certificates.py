@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from badges.code import looks_mistyped, new_code, read_code
+from badges.code import LENGTH, looks_mistyped, new_code, read_code
 from kiosk.core.certificates import (
     Certificate,
     CertificateRule,
@@ -28,8 +28,15 @@ from kiosk.reports.certificate_design import (
     unknown_fields,
     usual_design,
 )
-from kiosk.reports.certificate_pdf import Awarded, Progress, Stationery, certificate_pdf
+from kiosk.reports.certificate_pdf import (
+    Awarded,
+    Progress,
+    Stationery,
+    certificate_pdf,
+    sample_person,
+)
 from kiosk.reports.entitled import Entitled, entitled_workbook
+from kiosk.reports.preview import first_page
 from kiosk.reports.wording import Language
 from kiosk.services import events, reports, sessions
 from kiosk.services.attendance import attendance
@@ -39,6 +46,7 @@ from kiosk.storage.database import Tx
 
 RULE = "certificate_rule"
 DESIGN = "certificate_design"
+SAMPLE_CODE = "0" * LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +203,27 @@ def pdf(
     """Return the certificates as PDF. Raises Refused where there is nobody to give one to."""
     if not awarded:
         raise Refused("Nobody may get a certificate yet: nobody attended enough.")
-    stationery = Stationery(
-        event, reports.letterhead(desk, event.id), design_of(desk, event, language), language
+    return certificate_pdf(awarded, _stationery(desk, event, language), progress)
+
+
+def preview(desk: Desk, event: Event, language: Language = Language.ID) -> bytes:
+    """Return a certificate of nobody as PNG: to look at the texts before numbers are given."""
+    earned = sum(rule_of(desk, event).credits.values())
+    sample = Certificate(0, event.id, 0, "", SAMPLE_CODE, desk.now())
+    paper = _stationery(desk, event, language)
+    number = certificate_number(paper.design.numbers, 1, event.date)
+    awarded = Awarded(_numbered(sample, number), sample_person(paper), earned)
+    return first_page(certificate_pdf([awarded], paper))
+
+
+def _stationery(desk: Desk, event: Event, language: Language) -> Stationery:
+    return Stationery(
+        event,
+        reports.letterhead(desk, event.id),
+        design_of(desk, event, language),
+        tuple(sessions.sessions_of(desk, event.id)),
+        language,
     )
-    return certificate_pdf(awarded, stationery, progress)
 
 
 def entitled_xlsx(desk: Desk, event: Event, language: Language = Language.ID) -> bytes:

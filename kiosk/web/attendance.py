@@ -1,9 +1,7 @@
 """Reports: the numbers, a preview, documents to take, remarks and the letterhead."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from io import BytesIO
-from typing import TypeVar
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
@@ -25,9 +23,8 @@ from kiosk.services.reports import Format, Order
 from kiosk.web import jobs
 from kiosk.web.access import current_desk, current_event, current_staff, needs, session_of_event
 from kiosk.web.badge_words import refusal_words
+from kiosk.web.forms import choice_of
 from kiosk.web.jobs import Job, Made, Plan
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 blueprint = Blueprint("attendance", __name__, url_prefix="/attendance")
 
@@ -100,13 +97,13 @@ def order_of(values: Mapping[str, str]) -> Order:
     """Return the order of a form; what is missing is as usual."""
     session_id = int(values["session"]) if values.get("session", "").isdecimal() else None
     return Order(
-        format=_one_of(Format, values.get("format"), Format.LIST),
+        format=choice_of(Format, values.get("format"), Format.LIST),
         session_id=session_of_event(session_id).id if session_id else None,
-        language=_one_of(Language, values.get("document_language"), Language.ID),
-        variant=_one_of(Variant, values.get("variant"), Variant.FILLED),
-        grouping=_one_of(Grouping, values.get("grouping"), Grouping.WHOLE),
-        paper=_one_of(Paper, values.get("paper"), Paper.A4),
-        separator=_one_of(Separator, values.get("separator"), Separator.SEMICOLON),
+        language=choice_of(Language, values.get("document_language"), Language.ID),
+        variant=choice_of(Variant, values.get("variant"), Variant.FILLED),
+        grouping=choice_of(Grouping, values.get("grouping"), Grouping.WHOLE),
+        paper=choice_of(Paper, values.get("paper"), Paper.A4),
+        separator=choice_of(Separator, values.get("separator"), Separator.SEMICOLON),
     )
 
 
@@ -127,18 +124,6 @@ def _made(job: Job, ordered: tuple[Desk, Event, Order], by: str) -> Made:
     path = job.folder / document.name
     path.write_bytes(document.content)
     return Made(path, document.name, document.mimetype)
-
-
-def _one_of(kind: type[Choice], value: str | None, usual: Choice) -> Choice:
-    if not value:
-        return usual
-    try:
-        return kind(value)
-    except ValueError as error:
-        known = ", ".join(each.value for each in kind)
-        raise BadInput(
-            "“{value}” is not known here. Known are: {known}.", value=value, known=known
-        ) from error
 
 
 def _letterhead_of_form(kept: Letterhead) -> Letterhead:

@@ -1,6 +1,9 @@
 """Certificates: the rule, the texts, who may get one, the papers, and whether a code is real."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from dataclasses import dataclass
+from io import BytesIO
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -16,6 +19,7 @@ from kiosk.services.certificates import Verified
 from kiosk.services.sessions import sessions_of
 from kiosk.web import jobs
 from kiosk.web.access import current_desk, current_event, current_staff, needs
+from kiosk.web.forms import choice_of
 from kiosk.web.i18n import sentence
 from kiosk.web.jobs import Job, Made, Plan
 
@@ -26,6 +30,15 @@ _SHORTFALLS = {
     Shortfall.ABSENT: _l("Attended no session that counts"),
     Shortfall.TOO_LITTLE: _l("Attended too little"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The language of the papers, and the one person they are for; None stands for all."""
+
+    language: Language
+    number: int | None
+
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/certificates")
 
@@ -74,15 +87,29 @@ def store_design() -> Response:
     return redirect(url_for("certificates.index"), 303)
 
 
+@blueprint.get("/preview.png")
+@needs(Role.SUPERVISOR)
+def preview() -> Response:
+    """Return a certificate of nobody, as the texts, the logo and the letterhead make it."""
+    language = choice_of(Language, request.args.get("document_language"), Language.ID)
+    picture = certificates.preview(current_desk(), current_event(), language)
+    return send_file(BytesIO(picture), "image/png")
+
+
 @blueprint.post("/papers")
 @needs(Role.SUPERVISOR)
 def make() -> Response:
-    """Begin to issue and draw the certificates of all who may have one."""
+    """Begin to issue and draw the certificates of all who may have one, or of one person."""
     desk, event, by = current_desk(), current_event(), current_staff().name
-    back = url_for("certificates.index")
-    return jobs.start(
-        Plan(_("Certificates (PDF)"), lambda job: _papers(job, (desk, event), by), back)
+    wanted = _Wanted(
+        choice_of(Language, request.form.get("document_language"), Language.ID),
+        _whole("number") or None,
     )
+    if wanted.number:
+        certificates.issue(desk, event, by, wanted.number)
+    back = url_for("certificates.index")
+    title = _("Certificates (PDF)")
+    return jobs.start(Plan(title, lambda job: _papers(job, (desk, event), by, wanted), back))
 
 
 @blueprint.post("/list")
@@ -111,10 +138,12 @@ def _verified(code: str) -> tuple[Verified | None, str]:
         return None, sentence(error)
 
 
-def _papers(job: Job, of: tuple[Desk, Event], by: str) -> Made:
-    awarded = certificates.issue(*of, by)
-    content = certificates.pdf(*of, awarded, Language.ID, job.step)
-    return _kept(job, of, (f"{of[1].slug}-sertifikat.pdf", "application/pdf", content), by)
+def _papers(job: Job, of: tuple[Desk, Event], by: str, wanted: "_Wanted") -> Made:
+    awarded = certificates.issue(*of, by, wanted.number)
+    content = certificates.pdf(*of, awarded, wanted.language, job.step)
+    whose = f"-{wanted.number}" if wanted.number else ""
+    name = f"{of[1].slug}-sertifikat{whose}.pdf"
+    return _kept(job, of, (name, "application/pdf", content), by)
 
 
 def _list(job: Job, of: tuple[Desk, Event], by: str) -> Made:

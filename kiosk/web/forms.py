@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, time
+from enum import StrEnum
+from typing import TypeVar
 
 from kiosk.core.errors import BadInput
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 _LONGEST = 24 * 60
 
@@ -32,6 +36,19 @@ def minutes_of(form: Mapping[str, str], name: str) -> int:
     if not text.isdecimal() or int(text) > _LONGEST:
         raise BadInput("“{text}” is not a number of minutes between 0 and 1440.", text=text)
     return int(text)
+
+
+def choice_of(kind: type[Choice], value: str | None, usual: Choice) -> Choice:
+    """Return the choice that a field names; the usual one where it is empty."""
+    if not value:
+        return usual
+    try:
+        return kind(value)
+    except ValueError as error:
+        known = ", ".join(each.value for each in kind)
+        raise BadInput(
+            "“{value}” is not known here. Known are: {known}.", value=value, known=known
+        ) from error
 
 
 def new_password(form: Mapping[str, str]) -> str:

@@ -10,10 +10,13 @@ from PIL import Image
 from werkzeug.test import TestResponse
 
 from kiosk.core.model import Event
-from kiosk.services.check_in import check_in
+from kiosk.services.certificates import issue, issued
+from kiosk.services.check_in import check_in, undo
+from kiosk.storage import check_ins
 from tests.conftest import Clock
 from tests.makers import Maker
 from tests.reports.events import logo
+from tests.reports.pdf import pages_of
 
 WAIT = timedelta(seconds=20)
 
@@ -107,6 +110,55 @@ def test_certificates_are_for_those_who_attended(as_supervisor: FlaskClient, eve
 
     assert "Attended no session that counts" in page
     assert taken(as_supervisor, begun).startswith(b"%PDF")
+
+
+def test_the_preview_of_a_certificate_gives_nobody_a_number(
+    as_supervisor: FlaskClient, make: Maker, event: Event
+) -> None:
+    answer = as_supervisor.get("/certificates/preview.png?document_language=en")
+
+    assert Image.open(BytesIO(answer.data)).format == "PNG"
+    assert issued(make.desk, event) == {}
+
+
+def test_one_certificate_is_drawn_for_whoever_qualifies(
+    as_supervisor: FlaskClient, event: Event
+) -> None:
+    form = {"number": "1", "document_language": "en"}
+    begun = as_supervisor.post("/certificates/papers", data=form)
+
+    page = " ".join(pages_of(taken(as_supervisor, begun))[0].split())
+    assert "Ada" in page
+    assert "Number: 001/SERT" in page
+
+
+def test_one_certificate_is_refused_to_whoever_does_not_qualify(
+    as_supervisor: FlaskClient, event: Event
+) -> None:
+    refused = as_supervisor.post("/certificates/papers", data={"number": "2"})
+    unknown = as_supervisor.post("/certificates/papers", data={"number": "99"})
+
+    assert refused.status_code == 409
+    assert "Grace attended 0 of 10 JP" in refused.text
+    assert unknown.status_code == 404
+
+
+def test_a_certificate_whose_right_was_taken_away_is_not_said_to_stand(
+    as_supervisor: FlaskClient, make: Maker, event: Event
+) -> None:
+    given = issue(make.desk, event, "Siti")[0]
+    address = f"/certificates/verification?code={given.certificate.code}"
+    before = as_supervisor.get(address).text
+    with make.desk.store.read() as tx:
+        mark = check_ins.of_participant(tx, given.participant.id)[0]
+    undo(make.desk, mark.id, make.user())
+
+    after = as_supervisor.get(address).text
+
+    assert "This certificate is real" in before
+    assert "10 of 10 JP attended" in before
+    assert "This certificate is real" not in after
+    assert "does not qualify any more" in after
 
 
 def test_a_rule_without_sessions_is_refused(as_supervisor: FlaskClient, event: Event) -> None:
