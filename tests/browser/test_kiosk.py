@@ -299,12 +299,16 @@ def test_a_stopped_server_is_said_and_the_next_badge_after_its_return_is_answere
     server.stop()
     expect(door.locator("[data-server-lost]")).to_be_visible()
     expect(door.locator("[data-server-lost]")).to_contain_text("Nothing is recorded just now")
+    door.evaluate("window.stays = true")
+    for _ in range(4):
+        door.wait_for_event("requestfailed", lambda request: request.url.endswith("/live"))
 
     server.start()
     expect(door.locator("[data-server-lost]")).to_be_hidden()
     scanned(ada)
 
     expect(door.locator(".answer__name")).to_have_text("Ada")
+    assert door.evaluate("window.stays"), "loaded anew, the door is silent and no longer full"
 
 
 def test_a_scan_while_the_server_is_away_is_not_called_recorded(

@@ -29,6 +29,10 @@ export function initStart(kiosk, sound) {
     await sound.start();
     sound.play("ok");
   });
+  // A door that was loaded anew may sound again with any touch, or the next key of a scanner.
+  for (const touch of ["pointerdown", "keydown"]) {
+    document.addEventListener(touch, () => sound.state === "silent" && sound.start());
+  }
 }
 
 function showSound(kiosk, chip, state) {

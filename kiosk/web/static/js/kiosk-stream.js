@@ -58,21 +58,27 @@ export class DoorStream extends EventTarget {
     setTimeout(() => this.#again(), AGAIN);
   }
 
-  // A server that answers but gives no stream wants a login, or has another version.
+  // A server that answers but gives no stream wants a login, or has another version. Without such
+  // a reason the page stays: loaded anew it would lose its sound and the full screen.
   async #again() {
-    if (this.#failures >= FAILURES_BEFORE_LOADING && (await this.#answers())) {
+    if (this.#failures >= FAILURES_BEFORE_LOADING && (await this.#isTurnedAway())) {
       location.reload();
     } else {
       this.open();
     }
   }
 
-  async #answers() {
+  async #isTurnedAway() {
+    const asking = new AbortController();
+    const patience = setTimeout(() => asking.abort(), 3000);
     try {
-      const response = await fetch(location.href, { signal: AbortSignal.timeout(3000) });
-      return response.ok;
+      const { status, headers } = await fetch(this.#url, { signal: asking.signal });
+      return status < 500 && !headers.get("Content-Type")?.startsWith("text/event-stream");
     } catch {
       return false;
+    } finally {
+      clearTimeout(patience);
+      asking.abort();
     }
   }
 

@@ -4,7 +4,7 @@
 
 const SILENCE = 30_000;
 const SHORTEST = 1_000;
-const LONGEST = 15_000;
+const LONGEST = 6_000;
 
 export class LiveSource {
   #url;
