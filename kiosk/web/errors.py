@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Flask, current_app, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, TooManyRequests
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import BadInput, Forbidden, HadirError, NotFound, Refused, StorageError
@@ -98,7 +98,9 @@ def _http_error(error: HTTPException) -> Response:
         return error.get_response()
     status = error.code or 500
     title, text, advice = _words(status)
-    own = error.description if error.description != type(error).description else None
+    # A limit describes itself in figures, `10 per 1 minute`; ours are words, in both languages.
+    is_own = status != TooManyRequests.code and error.description != type(error).description
+    own = error.description if is_own else None
     response = answer(Problem(status, title, own or text, advice))
     told = (pair for pair in error.get_headers() if pair[0] in _HEADERS)
     response.headers.extend(dict(told))

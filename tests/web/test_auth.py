@@ -53,9 +53,11 @@ def test_after_the_login_nobody_is_sent_elsewhere(client: FlaskClient, make: Mak
 
 def test_guessing_is_slowed_down(client: FlaskClient) -> None:
     guess = {"key": "guess", "name": "Mallory", "password": "one", "again": "another"}
-    answers = [client.post("/setup", data=guess).status_code for _ in range(11)]
+    answers = [client.post("/setup", data=guess) for _ in range(11)]
 
-    assert answers == [400] * 10 + [429]
+    assert [each.status_code for each in answers] == [400] * 10 + [429]
+    assert "Too many attempts" in answers[-1].text
+    assert "per 1 minute" not in answers[-1].text
 
 
 def test_who_is_disabled_is_out_at_once(as_admin: FlaskClient, app: Flask, make: Maker) -> None:
