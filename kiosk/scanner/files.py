@@ -1,7 +1,6 @@
 """Reads the symbols in image files: what stands behind ``hadir read``."""
 
 import logging
-import struct
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from kiosk.scanner.decoder import read_image
 from kiosk.scanner.recognition import Roster
 from kiosk.scanner.sources import Image
 from kiosk.scanner.symbols import Symbol
+from kiosk.scanner.transparency import HEAD, transparent_pixels
 
 LIMIT_MS = 400.0
 LARGEST_FILE = 512 << 20
@@ -23,8 +23,6 @@ WHITE = 255
 NO_PICTURE = "This is not a picture that can be read, or it is damaged: save it as JPEG or PNG."
 
 _JPEG, _END_OF_JPEG = b"\xff\xd8", b"\xff\xd9"
-_PNG = b"\x89PNG\r\n\x1a\n"
-_WITH_ALPHA = frozenset({4, 6})  # colour types of PNG, ISO/IEC 15948, table 11.1
 
 _log = logging.getLogger(__name__)
 
@@ -94,7 +92,10 @@ def _decoded(content: bytes) -> Image:
 
 
 def _symbols(path: Path, roster: Roster | None, limit_ms: float) -> list[SymbolRead]:
-    found = read_image(load_image(path), limit_ms, roster)
+    began = time.perf_counter()
+    image = load_image(path)
+    loaded_ms = (time.perf_counter() - began) * 1000
+    found = read_image(image, max(limit_ms - loaded_ms, limit_ms / 2), roster)
     return [_as_read(symbol) for symbol in found]
 
 
@@ -146,12 +147,7 @@ def _grey(data: NDArray[np.uint8]) -> Image:
 
 
 def _has_transparency(data: NDArray[np.uint8]) -> bool:
-    head = data[:4096].tobytes()
-    if not head.startswith(_PNG) or len(head) < 26:  # noqa: PLR2004 - up to the colour type
-        return False
-    width, height = struct.unpack(">II", head[16:24])
-    layered = head[25] in _WITH_ALPHA or b"tRNS" in head
-    return layered and width * height <= LARGEST_LAYERED
+    return 0 < transparent_pixels(data[:HEAD].tobytes()) <= LARGEST_LAYERED
 
 
 def _over_white(data: NDArray[np.uint8]) -> Image:

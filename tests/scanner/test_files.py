@@ -10,10 +10,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from badges.code import new_code
 from kiosk.scanner.files import FileRead, read_files
-from kiosk.scanner.sources import Image
+from kiosk.scanner.sources import Image as Picture
 from tests.scanner.films import badge_picture, drawn
 
 CODE = new_code()
@@ -23,7 +24,7 @@ def read(path: Path) -> FileRead:
     return next(read_files([path]))
 
 
-def written(path: Path, image: Image) -> Path:
+def written(path: Path, image: Picture) -> Path:
     cv2.imwrite(str(path), image)
     return path
 
@@ -57,11 +58,18 @@ def test_a_picture_without_a_symbol_is_no_error(tmp_path: Path) -> None:
     assert "error" not in answer
 
 
-def test_a_symbol_on_a_transparent_ground_is_read(tmp_path: Path) -> None:
-    ink = np.zeros((*drawn(CODE).shape, 4), np.uint8)
-    ink[:, :, 3] = 255 - drawn(CODE)
+@pytest.mark.parametrize(
+    ("suffix", "wishes"), [("png", {}), ("webp", {"lossless": True}), ("webp", {}), ("gif", {})]
+)
+def test_a_symbol_on_a_transparent_ground_is_read(
+    tmp_path: Path, suffix: str, wishes: dict[str, object]
+) -> None:
+    ink = Image.new("RGBA", drawn(CODE).shape[::-1], (0, 0, 0, 0))
+    ink.putalpha(Image.fromarray(255 - drawn(CODE)))
+    path = tmp_path / f"logo.{suffix}"
+    ink.save(path, **wishes)
 
-    answer = read(written(tmp_path / "logo.png", ink))
+    answer = read(path)
 
     assert [symbol["text"] for symbol in answer["symbols"]] == [CODE]
 
