@@ -204,8 +204,11 @@ def fitted(guess: Guess, modules: int) -> Iterator[Layout]:
 
 def _ordered(pattern: Pattern, ways: tuple[Points, Points]) -> Points:
     """Return the corners in the order of a symbol whose rows and columns run these ways."""
-    axes = np.stack(ways, axis=1).astype(np.float64)
-    inside = (pattern.corners - pattern.middle) @ np.linalg.inv(axes).T
-    angle = np.arctan2(inside[:, 1], inside[:, 0])
+    (across_x, across_y), (down_x, down_y) = ways
+    x, y = (pattern.corners - pattern.middle).T
+    turned_over = np.sign(across_x * down_y - across_y * down_x)
+    angle = np.arctan2(
+        turned_over * (y * across_x - x * across_y), turned_over * (x * down_y - y * down_x)
+    )
     turned = np.argsort(angle)  # From the top left, clockwise, since y grows downwards.
     return np.asarray(pattern.corners[turned], np.float32)

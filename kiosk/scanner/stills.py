@@ -24,7 +24,9 @@ _SMALL_SIDE = 640
 _BUSY = 2.0  # Times the limit that may pass on a machine that does other things, too.
 _FEW = 6  # Patterns of each kind that are put together.
 _QUICK = 6  # Preparations that come before the second attempt at laying symbols flat.
-_PATIENCE = 0.4  # Of the limit: what symbols that stay unread may cost when others were read.
+_LAST = 0.9  # Of the limit, after which no step is begun,
+_LATE = 0.5  # after which no long one is begun,
+_PATIENCE = 0.5  # and which symbols that stay unread may cost when others were read.
 
 Answer = tuple[str, list[Found]]
 
@@ -58,9 +60,12 @@ class _Reading:
         """Tell whether everything seen was read, or the time is up."""
         if self.symbols and not self.unread:
             return True
-        share = _PATIENCE if self.symbols else 1.0
+        return self.used() > (_PATIENCE if self.symbols else _LAST)
+
+    def used(self) -> float:
+        """Return the share of the limit that has passed, in work or in waiting."""
         work = (thread_time() - self.worked) * 1000
-        return work > self.limit_ms * share or self.ms() > _BUSY * self.limit_ms * share
+        return max(work, self.ms() / _BUSY) / self.limit_ms
 
 
 def read_symbols(image: Frame, limit_ms: float) -> list[Symbol]:
@@ -71,7 +76,7 @@ def read_symbols(image: Frame, limit_ms: float) -> list[Symbol]:
     if min(whole.shape) == 0:
         return []
     back = np.asarray(image).shape[1] / whole.shape[1]
-    for by, found in _answers(whole):
+    for by, found in _answers(whole, reading):
         for each in found:
             reading.add(by, _scaled(each, back, back))
         if reading.done():
@@ -79,12 +84,16 @@ def read_symbols(image: Frame, limit_ms: float) -> list[Symbol]:
     return reading.symbols
 
 
-def _answers(whole: Grey) -> Iterator[Answer]:
+def _answers(whole: Grey, reading: _Reading) -> Iterator[Answer]:
     """Yield what each step finds, in pixels of the whole picture, in order of merit."""
     base, factor = _base(whole)
     yield "plain", _plain(whole, base, factor)
-    for by, found in _steps(whole, base):
+    for by, found in _steps(base):
         yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
+
+    if reading.used() < _LATE:
+        for by, found in _laid_flat(base, _larger(whole, base), "larger "):
+            yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
 
 
 def _base(whole: Grey) -> tuple[Grey, float]:
@@ -106,7 +115,7 @@ def _plain(whole: Grey, base: Grey, factor: float) -> list[Found]:
     return found if factor == 1 else decode(whole) + found
 
 
-def _steps(whole: Grey, base: Grey) -> Iterator[Answer]:
+def _steps(base: Grey) -> Iterator[Answer]:
     first, *others = image_preparations()
     yield _prepared(base, first)
     patterns = find_patterns(base)
@@ -116,12 +125,11 @@ def _steps(whole: Grey, base: Grey) -> Iterator[Answer]:
     scanned = scanned_patterns(base, patterns)
     if scanned:
         yield from _laid_flat(base, base, "scanned ", patterns[:_FEW] + scanned[:_FEW])
-    yield from _laid_flat(base, equalized(base), "equalized ")
     yield from _laid_flat(base, resized(base, 0.5), "half ")
+    yield from _laid_flat(base, equalized(base), "equalized ")
     for preparation in others[_QUICK:]:
         yield _prepared(base, preparation)
     yield from _laid_flat(base, np.bitwise_not(base), "inverted ")
-    yield from _laid_flat(base, _larger(whole, base), "larger ")
 
 
 def _prepared(base: Grey, preparation: Preparation) -> Answer:
