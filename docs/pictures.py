@@ -23,6 +23,7 @@ from kiosk.services.check_in import check_in
 from kiosk.services.demo import LOGINS, make_demo
 from kiosk.services.stations import server_station
 from kiosk.settings import Settings
+from tests.browser.conftest import chromium_path
 
 FOLDER = Path(__file__).parent / "pictures"
 PORT = 8765
@@ -35,7 +36,7 @@ def main() -> None:
     """Make an event in which most people have come, open its pages, and take them."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as data, served(Path(data)), sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="id-ID")
         log_in(page)
         take(page, "/dashboard", "dashboard.png")
