@@ -16,11 +16,22 @@ Matrix = NDArray[np.float64]
 Row = NDArray[np.float32]
 
 _HALF = SIZE / 2
+_EDGE = SIZE + MARGIN
+_OUTERMOST = np.array([(-MARGIN, _EDGE, _EDGE, -MARGIN), (-MARGIN, -MARGIN, _EDGE, _EDGE), [1] * 4])
+_TO_MODULES = np.array([(_HALF, 0, _HALF), (0, _HALF, _HALF), (0, 0, 1)])
+_FROM_MODULES = np.array([(1 / _HALF, 0, -1), (0, 1 / _HALF, -1), (0, 0, 1)])
+_FIRST = 0.5 / PER_MODULE - MARGIN
+_FROM_SAMPLES = np.array([(1 / PER_MODULE, 0, _FIRST), (0, 1 / PER_MODULE, _FIRST), (0, 0, 1)])
+# Pixels are counted from their middles.
+_HALF_A_PIXEL = np.array([(1, 0, -0.5), (0, 1, -0.5), (0, 0, 1)])
 _SHADES = 3  # Brightness, and its slope across and down.
 _BLUR: Final = 1.3  # Modules that a patch is blurred by, so that it is felt from farther away.
-# Steps, and the likeness that squares have after them which lie where a symbol would: four in
-# five others are given up after the first step.
-_GATES: Final = ((0, -0.05), (1, 0.12), (4, 0.6))
+# Steps, and the likeness that squares have after them which lie where a symbol would: of others
+# most are given up before the first step, and two in three of the rest after it.
+_GATES: Final = ((0, 0.4), (1, 0.4), (2, 0.5), (2, 0.6))
+CLEAR: Final = 0.8  # Likeness from which a place is taken for a symbol's,
+_ROUGHER: Final = 0.05  # and how much more is asked for of a rough fit.
+_ROUGHLY: Final = 0.7  # Likeness of a rough fit that is worth a fine one.
 _LEAST_GAIN: Final = 1.0  # Grey values between light and grey.
 _FARTHEST: Final = 30000.0  # Pixels: OpenCV's samplers know no places beyond.
 
@@ -53,24 +64,47 @@ class Place:
 
 def located(picture: Grey, corners: NDArray[np.float32]) -> Place:
     """Return the best place of a symbol near these corners, which may begin with any of them."""
-    square = square_template(WIDE, 4)
-    place = Place(place_of(corners), 0.0)
-    for steps, least in _GATES:
-        place = refined(picture, place.matrix, square, steps, _BLUR)
-        if place.likeness < least:
-            return Place(place.matrix, 0.0)
+    matrix = _where_a_square_is(picture, place_of(corners))
+    if matrix is None:
+        return Place(place_of(corners), 0.0)
     fine = fixed_template(FINE, 8)
-    patch = _patch(picture, place.matrix, 0).reshape(SAMPLES, SAMPLES)
+    patch = _patch(picture, matrix, 0).reshape(SAMPLES, SAMPLES)
     turns = [likeness(np.rot90(patch, turn).ravel(), fine) for turn in range(4)]
-    places = [_laid(picture, _turned(place.matrix, turn)) for turn in np.argsort(turns)[:1:-1]]
-    return max(places, key=lambda each: each.likeness)
+    best = Place(matrix, 0.0)
+    for turn in np.argsort(turns)[:1:-1]:
+        place = _laid(picture, _turned(matrix, turn))
+        if place.likeness >= CLEAR:
+            return place
+        best = max(best, place, key=lambda each: each.likeness)
+    return best
+
+
+def _where_a_square_is(picture: Grey, matrix: Matrix) -> Matrix | None:
+    """Return the place of a symbol that may begin with any corner, if one is near."""
+    square = square_template(WIDE, 4)
+    patch = _patch(picture, matrix, _BLUR)
+    for steps, least in _GATES:
+        for _ in range(steps):
+            moved = _moved(matrix, patch, square)
+            if moved is None:
+                return None
+            matrix, patch = moved, _patch(picture, moved, _BLUR)
+        if likeness(patch, square) < least:
+            return None
+    return matrix
 
 
 def _laid(picture: Grey, matrix: Matrix) -> Place:
-    """Return the place of a symbol that lies roughly as said, in smaller and smaller steps."""
-    place = refined(picture, matrix, fixed_template(WIDE, 4), 2, _BLUR)
-    place = refined(picture, place.matrix, fixed_template(WIDE, 8), 2, _BLUR)
-    return refined(picture, place.matrix, fixed_template(FINE, 8), 4)
+    """Return the place of a symbol that lies roughly as said, in smaller and smaller steps.
+
+    Of a symbol that a finger hides a part of, or that moved, only the rough fit may be good.
+    """
+    rough = refined(picture, matrix, fixed_template(WIDE, 4), 2, _BLUR)
+    rough = refined(picture, rough.matrix, fixed_template(WIDE, 8), 2, _BLUR)
+    if rough.likeness < _ROUGHLY:
+        return rough
+    fine = refined(picture, rough.matrix, fixed_template(FINE, 8), 4)
+    return rough if fine.likeness < CLEAR <= rough.likeness - _ROUGHER else fine
 
 
 def _turned(place: Matrix, quarters: int) -> Matrix:
@@ -93,19 +127,10 @@ def corners_of(place: Matrix) -> NDArray[np.float64]:
 
 def sampled(picture: Grey, place: Matrix) -> NDArray[np.float32]:
     """Return the brightness at the samples' places: (SAMPLES, SAMPLES)."""
-    scale = np.array(
-        [
-            (1 / PER_MODULE, 0, 0.5 / PER_MODULE - MARGIN),
-            (0, 1 / PER_MODULE, 0.5 / PER_MODULE - MARGIN),
-            (0, 0, 1),
-        ]
-    )
-    # Pixels are counted from their middles.
-    half = np.array([(1, 0, -0.5), (0, 1, -0.5), (0, 0, 1)])
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     patch = cv2.warpPerspective(
         picture,
-        half @ place @ scale,
+        _HALF_A_PIXEL @ place @ _FROM_SAMPLES,
         (SAMPLES, SAMPLES),
         flags=flags,
         borderMode=cv2.BORDER_REPLICATE,
@@ -117,17 +142,24 @@ def refined(
     picture: Grey, matrix: Matrix, template: Template, steps: int, blur: float = 0.0
 ) -> Place:
     """Return the place moved until the template fits; ``blur`` (modules) widens its reach."""
+    patch = _patch(picture, matrix, blur)
     for _ in range(steps):
-        found = template.solver @ _patch(picture, matrix, blur)
-        gain = float(found[_SHADES])
-        if gain < _LEAST_GAIN:
+        moved = _moved(matrix, patch, template)
+        if moved is None:
             return Place(matrix, -1.0)
-        move = np.asarray(found[_SHADES + 1 :] / gain, np.float64)
-        moved = np.asarray(matrix @ _inverse_move(move), np.float64)
-        if not _is_sound(moved):
-            return Place(matrix, -1.0)
-        matrix = moved / moved[2, 2]
-    return Place(matrix, likeness(_patch(picture, matrix, blur), template))
+        matrix, patch = moved, _patch(picture, moved, blur)
+    return Place(matrix, likeness(patch, template))
+
+
+def _moved(matrix: Matrix, patch: Row, template: Template) -> Matrix | None:
+    """Return the place moved by a step, or None where no symbol can be."""
+    found = template.solver @ patch
+    gain = float(found[_SHADES])
+    if gain < _LEAST_GAIN:
+        return None
+    move = np.asarray(found[_SHADES + 1 :] / gain, np.float64)
+    moved = np.asarray(matrix @ _inverse_move(move), np.float64)
+    return np.asarray(moved / moved[2, 2], np.float64) if _is_sound(moved) else None
 
 
 def likeness(patch: Row, template: Template) -> float:
@@ -140,14 +172,11 @@ def likeness(patch: Row, template: Template) -> float:
 
 def _is_sound(matrix: Matrix) -> bool:
     """Tell whether all samples lie before the camera, and not too far out."""
-    edge = SIZE + MARGIN
-    corners = np.array(
-        [(-MARGIN, -MARGIN, 1), (edge, -MARGIN, 1), (edge, edge, 1), (-MARGIN, edge, 1)]
-    )
-    x, y, depth = matrix @ corners.T
-    if not (np.isfinite(depth).all() and depth.min() > 0.2 * depth.max() > 0):
+    x, y, depth = (matrix @ _OUTERMOST).tolist()
+    if not min(depth) > 0.2 * max(depth) > 0:
         return False
-    return bool(max(np.abs(x / depth).max(), np.abs(y / depth).max()) < _FARTHEST)
+    places = [abs(place / deep) for line in (x, y) for place, deep in zip(line, depth, strict=True)]
+    return all(place < _FARTHEST for place in places)
 
 
 @lru_cache(maxsize=64)
@@ -229,5 +258,4 @@ def _inverse_move(found: Field) -> Matrix:
             (p[6], p[7], 1),
         ]
     )
-    to_modules = np.array([(_HALF, 0, _HALF), (0, _HALF, _HALF), (0, 0, 1)])
-    return np.asarray(to_modules @ np.linalg.inv(move) @ np.linalg.inv(to_modules))
+    return np.asarray(_TO_MODULES @ np.linalg.inv(move) @ _FROM_MODULES)

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.scanner.frames import Grey
+from kiosk.scanner.frames import Grey, reduced
 
 Corners = NDArray[np.float32]
 Map = NDArray[np.float32]
@@ -41,7 +41,7 @@ def candidates(picture: Grey, factor: float) -> list[Candidate]:
     """Return what may be symbols in a picture that is shrunk by a factor, the best first."""
     if min(picture.shape) * factor < 2 * _REACH:
         return []
-    small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small = reduced(picture, factor)
     calm = np.asarray(cv2.blur(small, (3, 3)), np.uint8)
     dark, light = _texture(calm)
     found = []

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
+from kiosk.scanner.attention import Box
 from kiosk.scanner.frames import Grey
 from kiosk.scanner.painting import flatten, layouts, painted
 from kiosk.scanner.patterns import find_patterns
@@ -27,6 +30,11 @@ class Region:
     picture: Grey
     left: int
     top: int
+
+    @classmethod
+    def of(cls, picture: Grey, box: Box) -> "Region":
+        """Return the region in a box."""
+        return cls(np.ascontiguousarray(box.cut(picture)), box.left, box.top)
 
     @classmethod
     def about(cls, picture: Grey, corners: Corners) -> "Region":

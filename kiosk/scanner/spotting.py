@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from badges.symbol import SIZE
 from kiosk.scanner.alignment import WIDE, square_template
 from kiosk.scanner.finder import Candidate
-from kiosk.scanner.frames import Grey
+from kiosk.scanner.frames import Grey, reduced
 from kiosk.scanner.grid import PER_MODULE, SAMPLES
 
 Map = NDArray[np.float32]
@@ -25,10 +25,10 @@ _SIDES: Final = (12.2, 14.5)  # Of symbols, in pixels of the shrunk picture.
 _TURNS: Final = 8  # In a quarter.
 _WINDOW: Final = 25  # Pixels of a drawing's side: a symbol and its zone, turned.
 _GRAIN: Final = 2  # Pixels between places that are compared.
-_PLACES: Final = 1000  # That are compared at most,
+_PLACES: Final = 700  # That are compared at most,
 _LIGHTER: Final = 0.25  # where it is that much lighter around than inside, in deviations.
 _NOISE: Final = 3.0  # Grey values that are no contrast.
-_LIKE: Final = 0.3
+_LIKE: Final = 0.38
 _MOST: Final = 24
 
 
@@ -51,7 +51,7 @@ def spotted(picture: Grey, factor: float) -> list[Candidate]:
     """Return what may be symbols in a picture that is shrunk by a factor, the best first."""
     if min(picture.shape) * factor < _WINDOW:
         return []
-    small = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small = reduced(picture, factor)
     calm = small.astype(np.float32)
     rows, columns = _lighter_around(calm)
     if not len(rows):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.scanner.alignment import (
+    CLEAR,
     FINE,
     WIDE,
     Place,
@@ -37,7 +38,6 @@ from kiosk.scanner.spotting import make_drawings
 from kiosk.scanner.symbols import Corners
 
 _KEPT: Final = 0.8  # Of what earlier frames showed, from one frame to the next.
-_CLEAR: Final = 0.8  # Likeness from which a place is taken for a symbol's.
 _FORGOTTEN: Final = 0.4  # Seconds after which a symbol that is not seen is given up.
 _SAME: Final = 0.25  # Likeness of one frame's modules to those gathered; another's have none.
 _PIXELS: Final = 4  # Of a module, in a symbol that is drawn again.
@@ -55,7 +55,7 @@ def warm_up() -> None:
     make_drawings()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Track:
     """A symbol that is followed: where it was, when, and what was gathered of its modules."""
 
@@ -77,9 +77,9 @@ class Track:
     def follow(self, picture: Grey, at: float) -> bool:
         """Find the symbol again in a newer frame and gather its modules; False if it is lost."""
         place = refined(picture, self.place.matrix, fixed_template(FINE, 8), 3)
-        if place.likeness < _CLEAR:
+        if place.likeness < CLEAR:
             place = located(picture, corners_of(self.place.matrix).astype(np.float32))
-        if place.likeness < _CLEAR:
+        if place.likeness < CLEAR:
             return False
         self.place, self.at = place, at
         self.gather(picture)
@@ -113,7 +113,7 @@ class Track:
 def begin(picture: Grey, corners: NDArray[np.float32], at: float) -> Track | None:
     """Return the track of a symbol near these corners (4, 2), if there is one."""
     place = located(picture, corners)
-    if place.likeness < _CLEAR:
+    if place.likeness < CLEAR:
         return None
     track = Track(place, at)
     track.gather(picture)
