@@ -262,8 +262,12 @@ def _known_meaning(header: str) -> tuple[Field, tuple[int, int, int]] | None:
 
 def numbers_columns(cells: Sequence[str]) -> bool:
     """Whether a row below the headings is their numbers: (1), (2), (3)."""
-    filled = [text for text in map(str.strip, cells) if text]
-    return len(filled) > 1 and all(map(_NUMERAL.fullmatch, filled))
+    filled = 0
+    for text in filter(None, map(str.strip, cells)):
+        if not _NUMERAL.fullmatch(text):
+            return False
+        filled += 1
+    return filled > 1
 
 
 def _is_name(words: list[str]) -> bool:

@@ -179,6 +179,8 @@ class _Reader:
 
     def _is_signed(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
         """Whether two sign side by side, each in a column of the list: below it, unnumbered."""
+        if not (gap or self._signed):
+            return False
         said = {field: bare(text) for field, text in texts.items() if text}
         signing = {field for field, text in said.items() if _SIGNING.match(text)}
         self._signed = self._signed or (gap and bool(signing))
@@ -197,9 +199,13 @@ class _Reader:
         cells = self._sheet.rows[index]
         if numbers_columns(cells):
             return True
-        mapped = {column for column in self._columns if column < len(cells) and cells[column]}
-        again = {column for column in mapped if _folded(cells[column]) == self._headings[column]}
-        return self._name_column in again or (bool(mapped) and again == mapped)
+        name = self._sheet.cell(index, self._name_column or 0)
+        if name.strip():
+            return _folded(name) == self._headings[self._name_column or 0]
+        said = {column: _folded(self._sheet.cell(index, column)) for column in self._columns}
+        return any(said.values()) and all(
+            text in ("", self._headings[column]) for column, text in said.items()
+        )
 
     def _is_banner(self, index: int) -> bool:
         wide = len(self._columns) > 1
@@ -219,10 +225,10 @@ class _Reader:
             value, problem = self._cleaned((index, column), field, texts[each])
             values[field] = value or values[field]
             problems += [problem] if problem else []
-        name_column = letter(self._name_column or 0)
-        if not values[Field.NAME] and not any(each.column == name_column for each in problems):
-            problems.append(_nameless(index, name_column))
-        problems += self._beyond(index)
+        if not values[Field.NAME]:
+            problems += self._nameless(index, problems)
+        if self._sheet.divided:
+            problems += self._beyond(index)
         expected = self._expected(index, texts, problems)
         if self._ticks:
             expected = self._ticked(index, problems) | (expected or frozenset()) or None
@@ -240,11 +246,19 @@ class _Reader:
         unknown = place in self._sheet.unknown
         return result.value, _unknown(index, column, field) if unknown else None
 
+    def _nameless(self, index: int, problems: Sequence[Problem]) -> list[Problem]:
+        """Return the complaint that there is no name, where nothing else is said of its cell."""
+        column = letter(self._name_column or 0)
+        if any(each.column == column for each in problems):
+            return []
+        text = "The name is missing. Fill it in, or empty the whole row."
+        return [Problem(Severity.ERROR, index + 1, text, column)]
+
     def _beyond(self, index: int) -> list[Problem]:
         """Return the complaint that a line has more cells than there are headings."""
         cells = self._sheet.rows[index]
         more = [each for each in range(self._width, len(cells)) if cells[each].strip()]
-        if not (self._sheet.divided and more):
+        if not more:
             return []
         text = (
             'The line has more cells than the headings, up to "{value}": a text with the sign that '
@@ -282,11 +296,6 @@ class _Reader:
             problems.append(Problem(Severity.WARNING, index + 1, text))
         sessions = (self._ticks[column] for column, ticked in said.items() if ticked)
         return frozenset(each for each in sessions if each)
-
-
-def _nameless(index: int, column: str) -> Problem:
-    text = "The name is missing. Fill it in, or empty the whole row."
-    return Problem(Severity.ERROR, index + 1, text, column)
 
 
 def _folded(text: str) -> str:
