@@ -1,7 +1,8 @@
 """Finding participants by the beginnings of words, through an index and never by scanning."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 from sqlalchemy import (
@@ -31,6 +32,7 @@ COUNTED_UP_TO = 300
 """More than so many hits of a common word are not counted: nobody pages through them."""
 
 _RARE = 4000
+_COMMON = 20_000
 _LAST = "\U0010ffff"
 _people = schema.participant
 _terms = schema.search_term
@@ -86,13 +88,29 @@ def search(tx: Tx, event_id: int, reading: Reading, query: Query) -> Hits:
     rarest, others = by_rarity[0], by_rarity[1:]
     if sizes[rarest] == 0:
         return Hits()
-    if sizes[rarest] < _RARE:
+    if _is_shorter_way(sizes[rarest], sizes.values(), query, _highest_number(tx, event_id)):
         # Without the event, which the terms have already: an index that begins with it would
         # lead through everybody in the order of the numbers.
         candidates = select(_terms.c.participant_id).where(_within(event_id, rarest))
         found = and_(_people.c.id.in_(candidates), *map(_has, others), *filters)
         return _page(tx, found, query, exact=True)
     return _page(tx, and_(of_event, *map(_has, by_rarity), *filters), query, exact=False)
+
+
+def _is_shorter_way(rarest: int, sizes: Collection[int], query: Query, people: int) -> bool:
+    """Whether to look at all who have the rarest word, and not at everybody until enough are found.
+
+    Words are taken to go together by chance; whoever is sorted by name has not even that.
+    """
+    if rarest < _RARE or query.sort is not Sort.NUMBER:
+        return rarest < _COMMON
+    share = prod(size / people for size in sizes)
+    return rarest < min(_COMMON, COUNTED_UP_TO / share)
+
+
+def _highest_number(tx: Tx, event_id: int) -> int:
+    query = select(func.max(_people.c.number)).where(_people.c.event_id == event_id)
+    return tx.execute(query).scalar() or 1
 
 
 def _page(tx: Tx, found: ColumnElement[bool], query: Query, *, exact: bool) -> Hits:
@@ -112,7 +130,7 @@ def _count(tx: Tx, matching: Select[Any], limit: int | None) -> int:
 
 
 def _size(tx: Tx, event_id: int, word: Word) -> int:
-    return _count(tx, select(_terms.c.participant_id).where(_within(event_id, word)), _RARE)
+    return _count(tx, select(_terms.c.participant_id).where(_within(event_id, word)), _COMMON)
 
 
 def _within(event_id: int, word: Word) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from kiosk.services import participants
 from kiosk.services.badges import reissue
 from kiosk.services.check_in import check_in
 from kiosk.services.search import find
+from kiosk.storage import search as storage
 from tests.makers import Maker
 
 PEOPLE = (
@@ -67,6 +68,14 @@ def _numbers(desk: Desk, event: Event, query: Query) -> list[int]:
 
 
 def test_everything_written_about_a_person_finds_them(desk: Desk, event: Event) -> None:
+    assert {typed: _numbers(desk, event, Query(typed)) for typed in FOUND} == FOUND
+
+
+def test_common_words_find_the_same_by_looking_at_everybody(
+    desk: Desk, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "_RARE", 0)
+    monkeypatch.setattr(storage, "_COMMON", 1)
     assert {typed: _numbers(desk, event, Query(typed)) for typed in FOUND} == FOUND
 
 
