@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.core.model import Role
 from kiosk.services import stations
+from kiosk.services.stations import SERVER_STATION
 from kiosk.web.access import current_desk, current_staff, needs
 
 blueprint = Blueprint("stations", __name__, url_prefix="/stations")
@@ -15,7 +16,8 @@ blueprint = Blueprint("stations", __name__, url_prefix="/stations")
 @needs(Role.ADMINISTRATOR)
 def index() -> str:
     """List the stations."""
-    return render_template("stations/stations.html", stations=stations.stations(current_desk()))
+    known = stations.stations(current_desk())
+    return render_template("stations/stations.html", stations=known, here=SERVER_STATION)
 
 
 @blueprint.post("")

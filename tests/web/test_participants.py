@@ -30,6 +30,13 @@ def now(desk: Desk, person: Participant) -> search.Found:
     return search.participant(desk, person.event_id, person.id)
 
 
+def test_a_list_with_nobody_on_it_leads_to_the_import(
+    as_supervisor: FlaskClient, event: Event
+) -> None:
+    assert "Nobody is on the list yet" in as_supervisor.get("/participants").text
+    assert "Nobody is found" in as_supervisor.get("/participants?q=ada").text
+
+
 def test_the_rows_alone_come_to_a_script(as_staff: FlaskClient, ada: Participant) -> None:
     rows = as_staff.get("/participants?q=amp", headers=PARTIAL).text
 

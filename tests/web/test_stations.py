@@ -40,3 +40,15 @@ def test_a_withdrawn_station_has_no_token_any_more(
 
     assert stations.station_of_token(sqlite_desk, token) is None
     assert "Withdrawn" in as_admin.get("/stations").text
+
+
+def test_the_camera_of_this_computer_is_no_lost_phone(
+    as_admin: FlaskClient, sqlite_desk: Desk
+) -> None:
+    server = stations.server_station(sqlite_desk)
+
+    page = as_admin.get("/stations").text
+
+    assert "The camera at this computer." in page
+    assert "Not seen yet" not in page
+    assert f"/stations/{server.id}/withdrawal" not in page
