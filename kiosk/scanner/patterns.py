@@ -14,6 +14,7 @@ Points = NDArray[np.floating[Any]]
 _MOST = 10
 _SMALLEST_PICTURE = 16
 _SMALLEST_SIDE = 5.0
+_SAME_PLACE = 0.3  # Of the larger pattern's side.
 _SAME_SIDE = 0.7
 _CORNERS = 4
 _SMALLEST_AREA = 30.0
@@ -33,12 +34,22 @@ def find_patterns(picture: Grey) -> list[Pattern]:
     """Return the finder patterns of a grey picture, dark on light, the largest first."""
     if min(picture.shape) < _SMALLEST_PICTURE:
         return []
-    found: list[Pattern] = []
-    for binary in binaries(picture):
-        for pattern in _nested(binary):
-            if not any(_same(pattern, other) for other in found):
-                found.append(pattern)
-    return sorted(found, key=lambda pattern: -pattern.side)[:_MOST]
+    found = [pattern for binary in binaries(picture) for pattern in _nested(binary)]
+    return sorted(_distinct(found), key=lambda pattern: -pattern.side)[:_MOST]
+
+
+def _distinct(patterns: list[Pattern]) -> list[Pattern]:
+    """Return the patterns without those that an earlier one is the same as."""
+    middles = np.array([pattern.middle for pattern in patterns]).reshape(-1, 2)
+    sides = np.array([pattern.side for pattern in patterns])
+    left = np.ones(len(patterns), np.bool_)
+    for index in range(len(patterns)):
+        if left[index]:
+            larger = np.maximum(sides, sides[index])
+            near = np.hypot(*(middles - middles[index]).T) < _SAME_PLACE * larger
+            left &= ~(near & (np.minimum(sides, sides[index]) > _SAME_SIDE * larger))
+            left[index] = True
+    return [pattern for pattern, kept in zip(patterns, left, strict=True) if kept]
 
 
 def binaries(picture: Grey) -> list[Grey]:
@@ -92,8 +103,3 @@ def _square(contour: NDArray[np.int32]) -> Points:
         if len(polygon) == _CORNERS:
             return polygon.reshape(4, 2).astype(np.float32)
     return np.asarray(cv2.boxPoints(cv2.minAreaRect(contour)), np.float32)
-
-
-def _same(one: Pattern, other: Pattern) -> bool:
-    near = float(np.linalg.norm(one.middle - other.middle)) < 0.3 * max(one.side, other.side)
-    return near and min(one.side, other.side) > _SAME_SIDE * max(one.side, other.side)

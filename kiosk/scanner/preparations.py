@@ -12,6 +12,8 @@ import numpy as np
 
 from kiosk.scanner.frames import Grey, resized
 
+_PAPER = 230.0  # How light paper becomes.
+
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
@@ -27,6 +29,7 @@ def image_preparations() -> tuple[Preparation, ...]:
     double = partial(resized, factor=2.0)
     return (
         Preparation("half", partial(resized, factor=0.5)),
+        Preparation("evened", evened),
         Preparation("equalized", lambda picture: equalized(resized(picture, 1.5))),
         Preparation("histogram", double, histogram=True),
         Preparation("gamma-light", lambda picture: bent(resized(picture, 0.5), 0.45)),
@@ -71,6 +74,19 @@ def smooth(picture: Grey, sigma: float) -> Grey:
 def equalized(picture: Grey) -> Grey:
     """Even out the contrast of neighbourhoods."""
     return np.asarray(cv2.createCLAHE(3.0, (8, 8)).apply(picture), np.uint8)
+
+
+def evened(picture: Grey, parts: int = 12) -> Grey:
+    """Take out light and shade: compare with the paper between dark marks, however bright it is.
+
+    What is dark over more than one of so many ``parts`` of the picture counts as shade.
+    """
+    small = resized(picture, 0.5)
+    size = max(3, min(small.shape) // parts) | 1
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    paper = cv2.blur(paper, (size // 2 | 1, size // 2 | 1))
+    paper = cv2.resize(paper, (picture.shape[1], picture.shape[0]))
+    return np.asarray(cv2.divide(picture, paper, scale=_PAPER), np.uint8)
 
 
 def adaptive(picture: Grey, block: int = 0) -> Grey:

@@ -12,7 +12,7 @@ from kiosk.scanner.likeness import likely
 from kiosk.scanner.painting import QUIET, SCALE, Flat, Layout, flatten, painted
 from kiosk.scanner.patterns import Pattern, find_patterns
 from kiosk.scanner.plain import Found, decode
-from kiosk.scanner.preparations import Preparation, equalized, image_preparations, unsharp
+from kiosk.scanner.preparations import Preparation, equalized, evened, image_preparations, unsharp
 from kiosk.scanner.refining import aligned, is_bent, unbent
 from kiosk.scanner.sampling import text_of
 from kiosk.scanner.scanning import scanned_patterns
@@ -23,6 +23,7 @@ _LONGEST_SIDE = 1280
 _SMALL_SIDE = 640
 _BUSY = 2.0  # Times the limit that may pass on a machine that does other things, too.
 _FEW = 6  # Patterns of each kind that are put together.
+_PARTS = (12, 24)  # Of a picture, that may be in another shade.
 _QUICK = 6  # Preparations that come before the second attempt at laying symbols flat.
 _LAST = 0.9  # Of the limit, after which no step is begun,
 _LATE = 0.5  # after which no long one is begun,
@@ -116,8 +117,9 @@ def _plain(whole: Grey, base: Grey, factor: float) -> list[Found]:
 
 
 def _steps(base: Grey) -> Iterator[Answer]:
-    first, *others = image_preparations()
-    yield _prepared(base, first)
+    half, even, *others = image_preparations()
+    yield _prepared(base, half)
+    yield _prepared(base, even)
     patterns = find_patterns(base)
     yield from _laid_flat(base, base, "", patterns)
     for preparation in others[:_QUICK]:
@@ -125,6 +127,8 @@ def _steps(base: Grey) -> Iterator[Answer]:
     scanned = scanned_patterns(base, patterns)
     if scanned:
         yield from _laid_flat(base, base, "scanned ", patterns[:_FEW] + scanned[:_FEW])
+    for parts in _PARTS:
+        yield from _laid_flat(base, evened(base, parts), "evened ")
     yield from _laid_flat(base, resized(base, 0.5), "half ")
     yield from _laid_flat(base, equalized(base), "equalized ")
     for preparation in others[_QUICK:]:

@@ -17,7 +17,7 @@ from kiosk.scanner.sources import Image
 
 TEXT = "https://hadir.example/kegiatan/2026-11-23/sesi-pagi"
 PX = 8
-PATIENT_MS = 2000
+PATIENT_MS = 60_000  # However busy the machine is.
 
 
 def modules(text: str = TEXT, level: int = ERROR_CORRECT_M) -> NDArray[np.bool_]:
