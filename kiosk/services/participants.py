@@ -123,19 +123,32 @@ def change_participant(
 
 def cancel(desk: Desk, participant_id: int, by: str) -> Participant:
     """Take somebody off the roster; badge and record stay."""
-    return _set_status(desk, participant_id, Status.CANCELED, by)
+    return _set_status(desk, [participant_id], Status.CANCELED, by)[0]
+
+
+def cancel_many(desk: Desk, participant_ids: Collection[int], by: str) -> None:
+    """Take these off the roster, all or none."""
+    _set_status(desk, participant_ids, Status.CANCELED, by)
 
 
 def block(desk: Desk, participant_id: int, note: str, by: str) -> Participant:
     """Let staff see somebody before they enter; the door shows the note."""
-    if not note.strip():
-        raise BadInput("Write a note for the staff at the door: what are they to do?")
-    return _set_status(desk, participant_id, Status.BLOCKED, by, note.strip())
+    return _set_status(desk, [participant_id], Status.BLOCKED, by, _note(note))[0]
+
+
+def block_many(desk: Desk, participant_ids: Collection[int], note: str, by: str) -> None:
+    """Let staff see these before they enter, with one note for all."""
+    _set_status(desk, participant_ids, Status.BLOCKED, by, _note(note))
 
 
 def restore(desk: Desk, participant_id: int, by: str) -> Participant:
     """Put somebody back on the roster."""
-    return _set_status(desk, participant_id, Status.ACTIVE, by)
+    return _set_status(desk, [participant_id], Status.ACTIVE, by)[0]
+
+
+def restore_many(desk: Desk, participant_ids: Collection[int], by: str) -> None:
+    """Put these back on the roster, all or none."""
+    _set_status(desk, participant_ids, Status.ACTIVE, by)
 
 
 def set_expected(
@@ -152,8 +165,8 @@ def set_expected(
     with desk.store.write() as tx:
         roster.hold(tx, event_id)
         wanted = _sessions_of(tx, event_id, session_ids)
-        for each in participant_ids:
-            _known(tx, event_id, each)
+        if not participants.are_of_event(tx, event_id, participant_ids):
+            raise NotFound("There is no such participant.")
         before = participants.expected_sessions(tx, participant_ids)
         changed = [each for each, sessions in before.items() if sessions != wanted]
         participants.expect(tx, dict.fromkeys(changed, wanted))
@@ -245,17 +258,25 @@ def _why_no_badge(typed: str) -> str:
     return "This is not the code of one of our blank badges. Scan the badge, or type its code."
 
 
+def _note(typed: str) -> str:
+    if not typed.strip():
+        raise BadInput("Write a note for the staff at the door: what are they to do?")
+    return typed.strip()
+
+
 def _set_status(
-    desk: Desk, participant_id: int, status: Status, by: str, note: str = ""
-) -> Participant:
+    desk: Desk, participant_ids: Collection[int], status: Status, by: str, note: str = ""
+) -> list[Participant]:
     with desk.store.write() as tx:
-        before = _known(tx, None, participant_id)
-        participants.change(tx, participant_id, {"status": status, "note": note})
-        changes = {"status": (before.status, status), "note": (before.note, note)}
-        subject = _subject(participant_id)
-        record(tx, desk, before.event_id, by, f"participant_{status}", subject, changes=changes)
-    _tell(desk, before.event_id)
-    return replace(before, status=status, note=note)
+        people = [_known(tx, None, each) for each in participant_ids]
+        for before in people:
+            participants.change(tx, before.id, {"status": status, "note": note})
+            changes = {"status": (before.status, status), "note": (before.note, note)}
+            subject, did = _subject(before.id), f"participant_{status}"
+            record(tx, desk, before.event_id, by, did, subject, changes=changes)
+    for event_id in {each.event_id for each in people}:
+        _tell(desk, event_id)
+    return [replace(each, status=status, note=note) for each in people]
 
 
 def _sessions_of(tx: Tx, event_id: int, session_ids: Collection[int]) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """Finding participants: by anything that is written about them, as one types."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from badges.code import read_code
 from kiosk.core.errors import NotFound
@@ -10,6 +10,8 @@ from kiosk.core.search import Query, Reading, readings, terms_of
 from kiosk.desk import Desk
 from kiosk.storage import badges, participants, search
 from kiosk.storage.database import Tx
+
+_MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,13 @@ def find(desk: Desk, event_id: int, query: Query) -> Page:
         hits = _hits(tx, event_id, query)
         found = _found(tx, hits.people)
     return Page(found, hits.total, query.page, query.per_page, exact=hits.exact)
+
+
+def everybody(desk: Desk, event_id: int, query: Query) -> list[int]:
+    """Return the ids of all who are found, whatever the page."""
+    with desk.store.read() as tx:
+        hits = _hits(tx, event_id, replace(query, page=1, per_page=_MOST))
+    return [each.id for each in hits.people]
 
 
 def participant(desk: Desk, event_id: int, participant_id: int) -> Found:

@@ -29,6 +29,15 @@ def by_number(tx: Tx, event_id: int, number: int) -> Participant | None:
     return participant_of(row) if row else None
 
 
+def are_of_event(tx: Tx, event_id: int, participant_ids: Collection[int]) -> bool:
+    """Whether each of these is a participant of the event."""
+    known = 0
+    for some in _chunks(set(participant_ids)):
+        query = select(func.count()).where(_table.c.event_id == event_id, _table.c.id.in_(some))
+        known += tx.execute(query).scalar_one()
+    return known == len(set(participant_ids))
+
+
 def by_nip(tx: Tx, event_id: int, nip: str) -> Participant | None:
     """Return the participant with this NIP, which is not empty."""
     query = select(*COLUMNS).where(_table.c.event_id == event_id, _table.c.nip == nip)

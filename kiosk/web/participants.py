@@ -1,7 +1,5 @@
 """The participants: searched as one types, filtered, changed one by one or many at once."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -22,7 +20,6 @@ from kiosk.web.history_words import means_words
 Form = MultiDict[str, str]
 _FILTERS = ("q", "session", "state", "group", "organization", "district", "status", "sort")
 _MOST_AT_ONCE = 2000
-_PER_PAGE = 1000
 
 blueprint = Blueprint("participants", __name__, url_prefix="/participants")
 blueprint.add_app_template_filter(means_words, "means_words")
@@ -80,8 +77,7 @@ def cancel_many() -> Response:
     """Take the ticked people off the list."""
     desk, by = current_desk(), current_staff().name
     ids = _few()
-    for each in ids:
-        participants.cancel(desk, each, by)
+    participants.cancel_many(desk, ids, by)
     words = ngettext(
         "%(num)s person was taken off the list.",
         "%(num)s people were taken off the list.",
@@ -97,8 +93,7 @@ def block_many() -> Response:
     """Let staff see the ticked people first, with one note for all."""
     desk, by, note = current_desk(), current_staff().name, request.form.get("note", "")
     ids = _few()
-    for each in ids:
-        participants.block(desk, each, note, by)
+    participants.block_many(desk, ids, note, by)
     flash(ngettext("%(num)s person is blocked.", "%(num)s people are blocked.", len(ids)), "no")
     return _back()
 
@@ -109,8 +104,7 @@ def restore_many() -> Response:
     """Put the ticked people back on the list."""
     desk, by = current_desk(), current_staff().name
     ids = _few()
-    for each in ids:
-        participants.restore(desk, each, by)
+    participants.restore_many(desk, ids, by)
     words = ngettext(
         "%(num)s person is on the list again.", "%(num)s people are on the list again.", len(ids)
     )
@@ -145,7 +139,7 @@ def address(**changes: Any) -> str:
 def selected_ids() -> list[int]:
     """Return the ids of the ticked people of this event, or of all that the filters leave."""
     if request.form.get("everybody") == "yes":
-        return [each for page in _pages(_filters_of_form()) for each in page]
+        return search.everybody(current_desk(), current_event().id, _filters_of_form())
     ids = request.form.getlist("id", type=int)
     if not ids:
         raise BadInput("Nobody is ticked. Tick at least one person.")
@@ -162,17 +156,7 @@ def _few() -> list[int]:
 
 
 def _filters_of_form() -> Query:
-    query = query_of(MultiDict(parse_qsl(request.form.get("filters", ""))))
-    return replace(query, per_page=_PER_PAGE, page=1)
-
-
-def _pages(query: Query) -> Iterator[list[int]]:
-    while True:
-        page = search.find(current_desk(), current_event().id, query)
-        yield [each.participant.id for each in page.found]
-        if len(page.found) < query.per_page:
-            return
-        query = replace(query, page=query.page + 1)
+    return query_of(MultiDict(parse_qsl(request.form.get("filters", ""))))
 
 
 def _back() -> Response:
