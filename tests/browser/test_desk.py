@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kiosk.core.model import Event, Means, Participant
+from kiosk.core.search import Query
 from kiosk.desk import Desk
-from kiosk.services import helping, search
+from kiosk.services import badges, helping, search
 from tests.browser.conftest import OpenPage
 from tests.makers import at
 from tests.web.staff import enlist
@@ -100,6 +101,32 @@ def test_a_walk_in_takes_a_name_a_school_and_enter(page: Page, ada: Participant)
 
     expect(page.get_by_role("alert")).to_contain_text("Mallory")
     expect(page.get_by_role("link", name="Next person")).to_be_focused()
+
+
+def test_who_is_not_found_is_a_walk_in_with_a_reserve_badge_by_enter_alone(
+    page: Page, sqlite_desk: Desk, event: Event, ada: Participant
+) -> None:
+    reserve = badges.make_reserve(sqlite_desk, event.id, 1, "Siti")[0].badge.code
+    page.keyboard.type("Mallory")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Add as walk-in")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("School or office")).to_be_focused()
+    page.keyboard.type(f"SDN 3{reserve}")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("alert")).to_contain_text("Mallory")
+    found = search.find(sqlite_desk, event.id, Query("Mallory")).found[0]
+    assert (found.participant.organization, found.code) == ("SDN 3", reserve)
+
+
+def test_what_is_typed_after_nobody_was_found_is_a_new_search(page: Page, ada: Participant) -> None:
+    page.keyboard.type("Mallory")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Add as walk-in")).to_be_focused()
+    page.keyboard.type("adinda")
+
+    expect(page.get_by_role("option")).to_have_count(1)
 
 
 def test_lines_from_paper_are_answered_while_the_next_is_typed(

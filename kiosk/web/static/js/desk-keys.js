@@ -23,6 +23,7 @@ document.addEventListener("keydown", (event) => {
   const plain = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey;
   if (field && plain && !event.altKey && !event.target.matches("input, textarea, select")) {
     field.focus();
+    field.select();
   }
 });
 
