@@ -40,7 +40,6 @@ bench: prepared  ## the measurements that the README quotes
 
 bench-reading: prepared  ## the reader of badges against the best others; PHOTOS=folder adds photographs
 	$(BIN)/python -m bench.reading $(if $(PHOTOS),--photos $(PHOTOS))
-	$(BIN)/python -m bench.films
 
 pictures: prepared  ## take the pictures of the README from the running product
 	$(BIN)/python docs/pictures.py

@@ -120,12 +120,12 @@ def loop_costs(roster: Sequence[str]) -> Iterator[Cost]:
 
 def main() -> None:
     arguments = _arguments()
-    roster = _codes(ROSTER)
+    roster = codes(ROSTER)
     results = []
     print(RESULT_HEAD)
     shown = films(roster, arguments.people, arguments.queue)
     for film in (each for each in shown if arguments.only in each.name):
-        for result in watch(film, _looks(roster)):
+        for result in watch(film, looks(roster)):
             results.append(result)
             print(_row(result), flush=True)
     print(COST_HEAD)
@@ -167,7 +167,7 @@ class _Replay:
         self._pictures = cycle([])
 
 
-def _codes(count: int) -> list[str]:
+def codes(count: int) -> list[str]:
     dice = np.random.default_rng(SEED)
     bodies = ("".join(row) for row in dice.choice(list(ALPHABET), (count, 15)))
     return [body + check_character(body) for body in bodies]
@@ -209,7 +209,7 @@ def _pictures(film: Film) -> Iterator[tuple[float, Image]]:
         yield number / FPS, stage.picture(number / FPS, number)
 
 
-def _looks(roster: Sequence[str]) -> dict[str, Look]:
+def looks(roster: Sequence[str]) -> dict[str, Look]:
     ours = Reader(Roster.of(roster))
     detector = cv2.QRCodeDetector()
     return {

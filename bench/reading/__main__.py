@@ -1,4 +1,4 @@
-"""Measures the reading of badges: photographs, scenes, films, cost, strangers.
+"""Measures the reading of badges: photographs, scenes, films, the door, cost, strangers.
 
 `python -m bench.reading [PART…] [--photos DIR] [--out docs]`; each part compares with plain
 zxing-cpp and OpenCV's detector in the same run. Everything drawn is seeded.
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.reading import cost, films, photographs, scenes, strangers
+from bench.reading import cost, door, films, photographs, scenes, strangers
 from bench.reading.tables import Curves, Table, svg
 
 Part = Callable[[Path | None], list[Table | Curves]]
@@ -29,6 +29,7 @@ def parts() -> dict[str, Part]:
         "photographs": photographs.measure,
         "scenes": scenes.measure,
         "films": films.measure,
+        "door": door.measure,
         "cost": cost.measure,
         "strangers": strangers.measure,
     }

@@ -1,6 +1,7 @@
-"""Strangers' codes and pictures without any: what is answered falsely."""
+"""Strangers' codes and pictures without any: what is answered falsely, and what that asks for."""
 
 from pathlib import Path
+from time import thread_time
 
 import numpy as np
 
@@ -17,6 +18,12 @@ _STRANGERS = 100_000
 _BADGES = 500
 _FILMS = 12
 _ROOMS = 60
+_SIZES = (125, 2000, 10_000, 100_000)
+_BOUND = (
+    "By calculation a stranger's symbol is recognized as a badge with a chance below one in 10⁹ "
+    "(kiosk/scanner/recognition.py). A decoded text has passed the symbol's own error correction; "
+    "chance makes it a code of ours once in 32 tries, and one of n badges once in 2⁷⁵ / n."
+)
 
 
 def measure(_: Path | None) -> list[Table | Curves]:
@@ -31,8 +38,30 @@ def measure(_: Path | None) -> list[Table | Curves]:
         ("highest likeness of a stranger", f"{highest:.2f}"),
         ("likeness that is asked for", f"{roster.threshold:.2f}"),
     ]
-    note = f"{_BADGES} badges are known. False answers of Hadir, decoded or recognized."
-    return [Table("Strangers", note, ("tried", "false answers"), rows)]
+    note = f"{_BADGES} badges are known. False answers of Hadir, decoded or recognized. {_BOUND}"
+    table = Table("Strangers", note, ("tried", "false answers"), rows)
+    return [table, _sizes(random)]
+
+
+def _sizes(random: np.random.Generator) -> Table:
+    """Return what recognition asks for and costs with rosters of several sizes."""
+    rows: list[tuple[str, ...]] = []
+    for count in _SIZES:
+        badges = codes(count, random)
+        begun = thread_time()
+        roster = Roster.of(badges)
+        made = thread_time() - begun
+        seen = random.normal(0, 1, (9, int(data_area().sum()))).astype(np.float32)
+        begun = thread_time()
+        for each in seen:
+            best(roster, each)
+        compared = (thread_time() - begun) / len(seen) * 1000
+        memory = f"{roster.signs.nbytes / 1e6:.1f} MB"
+        asked = f"{roster.threshold:.2f}"
+        rows.append((f"{count:,}", asked, memory, f"{made:.2f} s", f"{compared:.1f} ms"))
+    note = "What one comparison of a symbol with all badges asks for and costs, on one core."
+    columns = ("badges", "likeness asked for", "memory", "to make", "to compare")
+    return Table("Recognition by the size of the roster", note, columns, rows)
 
 
 def _modules(roster: Roster, random: np.random.Generator) -> tuple[int, float]:

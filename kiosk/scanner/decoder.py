@@ -61,6 +61,7 @@ class _Work:
     picture: Grey
     at: float
     symbols: list[Symbol]
+    undecoded: list[Corners] = field(default_factory=list)
     begun: float = field(default_factory=perf_counter)
     worked: float = field(default_factory=thread_time)
 
@@ -70,6 +71,10 @@ class _Work:
     def cost(self) -> float:
         """Return the milliseconds of work, without waiting for other programs."""
         return (thread_time() - self.worked) * 1000
+
+    def unread(self) -> list[Corners]:
+        """Return the places of symbols that were found, but not read until now."""
+        return [corners for corners in self.undecoded if not self.knows(corners)]
 
     def knows(self, corners: Corners) -> bool:
         return any(overlap(symbol.corners, corners) for symbol in self.symbols)
@@ -116,14 +121,14 @@ class Reader:
             return []
         self._frames += 1
         self._attention.see(work.picture)
-        unread = self._read_plainly(work)
+        self._read_plainly(work)
         self._fresh = self._attention.box(_FRESH, least=_ROOM)
         patient = self._waited < _PATIENCE
         for step in (self._follow, self._look):
             if self._has_time(work) or not patient:
-                step(work, unread)
+                step(work)
         if self._has_time(work):
-            self._rescue(work, unread)
+            self._rescue(work)
         self._save(work.cost())
         return _enlarged(work.symbols, frame, work.picture)
 
@@ -136,17 +141,15 @@ class Reader:
         self._waited = 0 if left > 0 or self._waited >= _PATIENCE else self._waited + 1
         self._saved = min(max(left, -_DEBTS * self.budget_ms), _SAVINGS * self.budget_ms)
 
-    def _read_plainly(self, work: _Work) -> list[Corners]:
-        """Read what is easily read, and return where there is more."""
+    def _read_plainly(self, work: _Work) -> None:
+        """Read what is easily read, and note where there is more."""
         self._hints = [hint for hint in self._hints if 0 <= work.at - hint[1] < _REMEMBERED]
-        unread = []
         for found in self._found_plainly(work):
             work.add(found, "plain")
             if found.text is None and not self._attention.is_calm(found.corners, _TRIED):
-                unread.append(found.corners)
+                work.undecoded.append(found.corners)
         for symbol in work.symbols:
             self._hint(symbol.corners, work.at)
-        return [corners for corners in unread if not work.knows(corners)]
 
     def _found_plainly(self, work: _Work) -> list[Found]:
         """Look at all of every few frames, else where something changed or was read before."""
@@ -177,7 +180,7 @@ class Reader:
         self._hints = [hint for hint in self._hints if not overlap(hint[0], corners)]
         self._hints.append((corners, at))
 
-    def _follow(self, work: _Work, _: list[Corners]) -> None:
+    def _follow(self, work: _Work) -> None:
         """Find the symbols of earlier frames again, unless they were read plainly."""
         for track in self._tracks:
             if self._is_worth_following(work, track) and track.follow(work.picture, work.at):
@@ -210,10 +213,10 @@ class Reader:
             for symbol in work.symbols
         )
 
-    def _look(self, work: _Work, unread: list[Corners]) -> None:
+    def _look(self, work: _Work) -> None:
         """Look for symbols that no decoder finds."""
-        squares = [np.array(corners, np.float32) for corners in unread]
-        if self._is_time_to_look(work, unread):
+        squares = [np.array(corners, np.float32) for corners in work.unread()]
+        if self._is_time_to_look(work):
             squares += [np.array(corners, np.float32) for corners, _ in self._hints]
             squares += self._candidates(work)
         for number, square in enumerate(squares):
@@ -234,10 +237,10 @@ class Reader:
         self._suspects = (chosen + self._suspects)[:_SUSPECTS]
         return chosen
 
-    def _is_time_to_look(self, work: _Work, unread: list[Corners]) -> bool:
+    def _is_time_to_look(self, work: _Work) -> bool:
         """Look often while something seems to be there that is not read."""
         lost = bool(self._hints) and not (work.symbols or self._tracks)
-        return bool(unread) or lost or self._is_turn(_SELDOM if work.symbols else _IDLE)
+        return bool(work.unread()) or lost or self._is_turn(_SELDOM if work.symbols else _IDLE)
 
     def _is_turn(self, every: int) -> bool:
         """Tell whether it is time for what is done every few frames while something changes."""
@@ -271,9 +274,10 @@ class Reader:
         track.fruitless = 0 if text else track.fruitless + 1
         work.add(Found(text, corners), "deblurred")
 
-    def _rescue(self, work: _Work, unread: list[Corners]) -> None:
+    def _rescue(self, work: _Work) -> None:
         """Try one preparation: where something was, or now and then on all that changed."""
-        places = unread + [corners for corners, _ in self._hints if not work.knows(corners)]
+        lost = [corners for corners, _ in self._hints if not work.knows(corners)]
+        places = work.unread() + lost
         if places:
             regions = [Region.about(work.picture, corners) for corners in places[:2]]
             self._try(work, regions, self._next_rescue())
@@ -311,7 +315,7 @@ def read_image(image: Frame, limit_ms: float = 400.0, roster: Roster | None = No
     if roster is None:
         return symbols
     warm_up()
-    work = _Work(shrunk(grey(image), _STILL)[0], 0.0, [], begun)
+    work = _Work(shrunk(grey(image), _STILL)[0], 0.0, [], begun=begun)
     matches = [_recognized(*match, work.ms()) for match in recognized(work.picture, roster)]
     work.symbols = symbols
     others = _enlarged(matches, image, work.picture)
