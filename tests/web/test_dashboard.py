@@ -115,6 +115,17 @@ def test_who_came_in_the_morning_and_is_not_back_is_listed(
     assert "Ada" not in back and "Edsger" not in back
 
 
+def test_a_session_that_is_over_is_closed_and_not_still_to_open(
+    as_viewer: FlaskClient, people: list[Participant], clock: Clock
+) -> None:
+    clock.pass_by(hours=12)
+
+    page = numbers(as_viewer.get("/dashboard").text)
+
+    assert "Closed</span>" in page
+    assert "Not open now" not in page
+
+
 def test_silence_before_the_start_raises_the_alarm(
     as_viewer: FlaskClient, event: Event, make: Maker, clock: Clock
 ) -> None:
