@@ -131,6 +131,10 @@ def _say_what_was_read(seen: roster.Preview) -> None:
     notes = ", ".join(str(each.number) for each in seen.plan.of(Action.NOTE))
     if notes:
         click.echo(f"  rows without a participant: {notes}")
+    _say_what_may_surprise(seen)
+
+
+def _say_what_may_surprise(seen: roster.Preview) -> None:
     for each in other_names(seen.columns):
         click.echo(
             f"  column {each.letter} ({each.header}) has names too and was not read: "
@@ -142,6 +146,9 @@ def _say_what_was_read(seen: roster.Preview) -> None:
             f"  sheet {other} has names too and was not read: import it from a file of its own.",
             err=True,
         )
+    if seen.out_of_sight:
+        rows = ", ".join(map(str, seen.out_of_sight[:_SHOWN_CHANGES]))
+        click.echo(f"  hidden in the file, and read all the same: rows {rows}", err=True)
     if seen.unread_from:
         click.echo(
             f"  row {seen.unread_from} and those below were not read: 20 empty rows stand before.",

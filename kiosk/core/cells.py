@@ -18,6 +18,8 @@ _FAILED_FORMULA = re.compile(
     r"#(REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d+", re.IGNORECASE
 )
 _SPOILT = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+_IN_WORDS = (Field.NAME, Field.ORGANIZATION)
+_LOST_LETTER = re.compile("[?\ufffd]")  # put where an encoding has no such letter
 _LOST_ZERO = re.compile(r"8\d{8,11}")  # what Excel leaves of a mobile number
 _LABEL = re.compile(r"^(NIP|NUPTK|NIK|NIPPPK)\b[\s.:]*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s'’‘`.\-\u2010-\u2015_/\u200b-\u200f\ufeff]")  # noqa: RUF001
@@ -97,6 +99,10 @@ def _plain(field: Field, text: str) -> Cleaned:
         return Cleaned("")
     if field is Field.EMAIL and text and "@" not in text:
         return _long(field, text) or _warning(text, 'Email "{value}" has no @. Check it.')
+    if field in _IN_WORDS and _LOST_LETTER.search(text):
+        return _long(field, text) or _warning(
+            text, 'Letters of "{value}" seem to be lost. Check it.'
+        )
     return _long(field, text) or Cleaned(text)
 
 

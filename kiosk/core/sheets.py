@@ -22,7 +22,8 @@ class Sheet:
     """The cells of one sheet as text, and what the texts do not tell.
 
     `numbers` are the cells that held a number, `unknown` the formulas without a stored result;
-    `hidden` is a sheet that its author put out of sight; `divided` one whose lines of text were
+    `hidden` is a sheet that its author put out of sight, `hidden_rows` are rows of that kind, as
+    a filter leaves them; `divided` one whose lines of text were
     divided into cells at a sign, which may have stood in a text.
     """
 
@@ -33,6 +34,7 @@ class Sheet:
     unknown: frozenset[Place] = frozenset()
     hidden: bool = False
     divided: bool = False
+    hidden_rows: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: int) -> str:
         """Return the text of a cell; empty outside of the sheet."""

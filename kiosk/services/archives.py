@@ -24,11 +24,13 @@ _WITHOUT_RESULT = re.compile(
 _FAILED = re.compile(
     rb'<c (?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:%s)?<v>([^<]+)</v>' % _FORMULA
 )
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TABLE = re.compile(rb"<table:table [^>]*?>(.*?)</table:table>", re.DOTALL)
 _ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)(?=<table:table-row\b|$)", re.DOTALL)
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>(?:<text:p>([^<]*)</text:p>)?")
+_HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _ERROR = b'calcext:value-type="error"'
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _ROWS_SPANNED = re.compile(rb'number-rows-spanned="(\d+)"')
@@ -52,7 +54,7 @@ class Inside:
     """What the archive says of a sheet: its filled area, and the formulas without a result.
 
     `failed` are the formulas that failed, with the error that is shown in their cell, as #REF!.
-    `merges` are those of .ods, of which the reader knows none.
+    `merges` are those of .ods, of which the reader knows none. `hidden_rows` count from 0.
     """
 
     rows: int
@@ -60,6 +62,7 @@ class Inside:
     unknown: frozenset[Place] = frozenset()
     merges: tuple[Merge, ...] = ()
     failed: dict[Place, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
 
 
 def look_inside(data: bytes) -> dict[str, Inside]:
@@ -115,7 +118,8 @@ def _sheet(xml: bytes) -> Inside:
         (int(row) - 1, _column(name)): shown.decode(errors="replace")
         for name, row, shown in _FAILED.findall(xml)
     }
-    return Inside(rows, columns, frozenset(unknown), failed=failed)
+    hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
+    return Inside(rows, columns, frozenset(unknown), failed=failed, hidden_rows=hidden)
 
 
 def _column(name: bytes) -> int:
@@ -134,13 +138,16 @@ def _table(xml: bytes) -> Inside:
     height = rows = columns = 0
     merges: list[Merge] = []
     failed: dict[Place, str] = {}
+    hidden: set[int] = set()
     for attributes, cells in _ROW.findall(xml):
         width, spans = _cells(cells, height, failed)
         merges += spans
+        if width and _HIDDEN.search(attributes):
+            hidden.add(height)
         height += _number(_REPEATED, attributes)
         if width:
             rows, columns = height, max(columns, width)
-    return Inside(rows, columns, merges=tuple(merges), failed=failed)
+    return Inside(rows, columns, merges=tuple(merges), failed=failed, hidden_rows=frozenset(hidden))
 
 
 def _cells(xml: bytes, row: int, failed: dict[Place, str]) -> tuple[int, list[Merge]]:

@@ -1,12 +1,13 @@
-"""Looking into .xls files for what the reader does not tell: the formulas that failed.
+"""Looking into .xls files for what the reader does not tell: failed formulas, hidden rows.
 
 After [MS-CFB] 2.2-2.6 (the file of streams) and [MS-XLS] 2.4 (the records of the workbook).
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kiosk.core.sheets import Place
+from kiosk.services.archives import Inside
 
 _SECTOR_OF_HEADER = 512
 _ENTRY = 128
@@ -15,6 +16,7 @@ _END = 0xFFFF_FFFA
 """From here on a number of a sector is a mark, and no sector."""
 
 _BOUND_SHEET, _BEGIN, _ENDING, _FORMULA, _ERROR_CELL = 0x85, 0x809, 0x0A, 0x6, 0x205
+_ROW, _ZERO_HEIGHT = 0x208, 0x20
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -29,8 +31,8 @@ _ERRORS = {
 _Record = tuple[int, bytes]
 
 
-def failed_formulas(data: bytes) -> dict[str, dict[Place, str]]:
-    """Return the formulas that failed, by sheet, with the error that is shown in their cells.
+def look_inside_xls(data: bytes) -> dict[str, Inside]:
+    """Return of each sheet, by name, the formulas that failed and the rows that are hidden.
 
     Nothing is found in a file whose inside is not as described: to refuse it is the reader's part.
     """
@@ -76,12 +78,27 @@ def _sector(data: bytes, number: int, size: int) -> bytes:
     return data[start : start + size]
 
 
-def _sheets(stream: bytes) -> Iterator[tuple[str, dict[Place, str]]]:
+def _sheets(stream: bytes) -> Iterator[tuple[str, Inside]]:
     for kind, body in _records(stream, 0):
         if kind == _BOUND_SHEET:
             (start,) = struct.unpack_from("<I", body)
-            errors = (_error(*record) for record in _records(stream, start))
-            yield _name(body[6:]), dict(each for each in errors if each)
+            yield _name(body[6:]), _sheet(list(_records(stream, start)))
+
+
+def _sheet(records: Sequence[_Record]) -> Inside:
+    errors = (_error(*record) for record in records)
+    hidden = (_hidden_row(body) for kind, body in records if kind == _ROW)
+    return Inside(
+        rows=0,
+        columns=0,
+        failed=dict(each for each in errors if each),
+        hidden_rows=frozenset(row for row in hidden if row is not None),
+    )
+
+
+def _hidden_row(body: bytes) -> int | None:
+    row, options = struct.unpack_from("<H", body)[0], struct.unpack_from("<H", body, 12)[0]
+    return row if options & _ZERO_HEIGHT else None
 
 
 def _name(text: bytes) -> str:

@@ -15,7 +15,7 @@ from kiosk.core.columns import (
     suggest,
     to_remember,
 )
-from kiosk.core.entries import Row, read_rows, rows_left_out
+from kiosk.core.entries import Kind, Row, read_rows, rows_left_out
 from kiosk.core.errors import BadInput, Refused
 from kiosk.core.expected import SessionNames
 from kiosk.core.fields import Field
@@ -47,6 +47,13 @@ class Preview:
     answers: Dictionary[int, Answer] = field(default_factory=dict)
     without_spoilt: bool = False
     unread_from: int = 0
+
+    @property
+    def out_of_sight(self) -> list[int]:
+        """The rows of people that are hidden in the file, by a filter maybe."""
+        hidden = self.book.sheets[self.mapping.sheet].hidden_rows
+        people = (row.number for row in self.rows if row.kind is Kind.PERSON)
+        return [number for number in people if number - 1 in hidden]
 
     @property
     def ignored(self) -> tuple[Column, ...]:

@@ -20,7 +20,7 @@ from kiosk.core.columns import says_name
 from kiosk.core.errors import BadInput
 from kiosk.core.sheets import Book, Merge, Place, Sheet
 from kiosk.services.archives import BadArchive, Inside, TooLarge, look_inside
-from kiosk.services.biff import failed_formulas
+from kiosk.services.biff import look_inside_xls
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 20_000
@@ -100,7 +100,7 @@ def _web_page(name: str) -> BadInput:
 
 
 def _workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
-    inside = _inside(name, data) if data.startswith(_ZIP) else _inside_xls(data)
+    inside = _inside(name, data) if data.startswith(_ZIP) else look_inside_xls(data)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             hidden = {each.name for each in book.sheets_metadata if each.visible != _VISIBLE}
@@ -134,10 +134,6 @@ def _inside(name: str, data: bytes) -> dict[str, Inside]:
     return inside
 
 
-def _inside_xls(data: bytes) -> dict[str, Inside]:
-    return {name: Inside(0, 0, failed=failed) for name, failed in failed_formulas(data).items()}
-
-
 def _sheet(file: str, sheet: CalamineSheet, inside: Inside | None) -> Sheet:
     if sheet.end:
         _check_size(file, sheet.name, sheet.end[0] + 1, sheet.end[1] + 1)
@@ -157,7 +153,14 @@ def _sheet(file: str, sheet: CalamineSheet, inside: Inside | None) -> Sheet:
     # The reader leaves out rows at the end in which nothing but such formulas stands.
     last = max((row for row, _column in unknown), default=-1)
     rows += [()] * (last + 1 - len(rows))
-    return Sheet(sheet.name, tuple(rows), frozenset(numbers), _merges(sheet, inside), unknown)
+    return Sheet(
+        sheet.name,
+        tuple(rows),
+        frozenset(numbers),
+        _merges(sheet, inside),
+        unknown,
+        hidden_rows=inside.hidden_rows if inside else frozenset(),
+    )
 
 
 def _merges(sheet: CalamineSheet, inside: Inside | None) -> tuple[Merge, ...]:

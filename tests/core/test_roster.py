@@ -554,3 +554,8 @@ def test_a_line_with_more_cells_than_headings_is_an_error() -> None:
     first, second = read_rows(book.sheets[0], mapping, SessionNames([]))
     assert [each.row for each in first.problems if each.column == "C"] == [2]
     assert second.problems == ()
+
+
+def test_a_name_whose_letters_an_encoding_lost_is_pointed_out() -> None:
+    assert clean(Field.NAME, "Rina ?ukasz").severity is Severity.WARNING
+    assert clean(Field.NAME, "Rina ?ukasz").value == "Rina ?ukasz"

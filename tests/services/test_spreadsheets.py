@@ -193,6 +193,7 @@ def test_a_list_saved_by_libreoffice_arrives_to_the_character(
     people = [(row["name"], row["nip"], row["organization"]) for row in listed(desk, event.id)]
     assert people == ARRIVE
     told = [(p.row, p.column) for each in seen.plan.rows for p in each.problems]
+    assert seen.out_of_sight == ([] if ending.endswith("csv") else [15])
     assert told == [(10, "D"), (11, "D"), (12, "F"), (13, "H"), (14, "G"), (16, "C")]
 
 
