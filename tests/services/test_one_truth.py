@@ -2,13 +2,16 @@
 
 import csv
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -32,6 +35,10 @@ from tests.makers import MORNING, Maker
 from tests.reports.events import AWKWARD
 from tests.reports.pdf import text_of
 
+Arrivals = dict[tuple[int, str], str]
+"""When on the clocks of the event a person, by number, came to a session, by name."""
+
+CLOCK = "%Y-%m-%d %H:%M:%S"
 NIGHT = NewSession("Sesi Malam", time(22), time(2))
 """A session that midnight in WIB falls into."""
 
@@ -87,6 +94,27 @@ STORY = st.lists(
 )
 
 
+A_FEW = [
+    Person("=1+1", "Guru", "SDN 2", frozenset({0})),
+    Person("Ada", "Guru", "SDN 2", frozenset({0, 1})),
+    Person("Grace", "", "", frozenset({1})),
+]
+A_LONG_DAY = [
+    Deed("scan", 0, 0, 1),
+    Deed("scan", 1, 0, -20),
+    Deed("undo", 1, 0, 5),
+    Deed("reissue", 1, 0, 6),
+    Deed("scan", 1, 0, 7),
+    Deed("paper", 0, 1, 150),
+    Deed("scan", 2, 1, 125),
+    Deed("cancel", 2, 1, 130),
+    Deed("walk_in", 0, 1, 10),
+    Deed("scan", 3, 1, 12),
+    Deed("paper", 1, 1, 290),
+]
+"""A scan undone and made again with a new badge, midnight passed, somebody canceled who came."""
+
+
 @settings(
     max_examples=12,
     deadline=None,
@@ -94,45 +122,24 @@ STORY = st.lists(
     database=None,
 )
 @given(people=PEOPLE, story=STORY)
-@example(
-    people=[
-        Person("=1+1", "Guru", "SDN 2", frozenset({0})),
-        Person("Ada", "Guru", "SDN 2", frozenset({0, 1})),
-        Person("Grace", "", "", frozenset({1})),
-    ],
-    story=[
-        Deed("scan", 0, 0, 1),
-        Deed("scan", 1, 0, -20),
-        Deed("undo", 1, 0, 5),
-        Deed("reissue", 1, 0, 6),
-        Deed("scan", 1, 0, 7),
-        Deed("paper", 0, 1, 150),
-        Deed("scan", 2, 1, 125),
-        Deed("cancel", 2, 1, 130),
-        Deed("walk_in", 0, 1, 10),
-        Deed("scan", 3, 1, 12),
-        Deed("paper", 1, 1, 290),
-    ],
-)
+@example(people=A_FEW, story=A_LONG_DAY)
 def test_every_document_tells_the_numbers_of_the_database(
     empty_sqlite: Path, people: list[Person], story: list[Deed]
 ) -> None:
     with opened(empty_sqlite) as desk:
         event = told(desk, people, story)
-        whole = attendance(desk, event)
-        counted = {each.name: whole.counts(each.id) for each in whole.sessions}
+        counted, came = of_database(desk, event), arrivals_of_database(desk, event)
 
-        assert of_database(desk, event) == counted
+        assert of_core(desk, event) == counted
         assert of_page(desk, event) == counted
         assert of_groups(desk, event) == counted
         book = load_workbook(BytesIO(document(desk, event, Order(Format.XLSX)).content))
-        assert of_sheets(book) == counted
+        assert of_sheets(book) == (counted, came)
         assert of_summary(book) == counted
-        present = {name: counts.present for name, counts in counted.items()}
-        assert of_csv(desk, event) == present
-        assert of_json(desk, event) == present
-        assert of_first_sheet(book) == present
-        check_pdfs(desk, event, counted)
+        assert of_csv(desk, event) == came
+        assert of_json(desk, event) == came
+        assert of_first_sheet(book) == came
+        check_pdfs(desk, event, counted, came)
 
 
 @contextmanager
@@ -226,6 +233,28 @@ def of_database(desk: Desk, event: Event) -> dict[str, Counts]:
     return {row[0]: Counts(*(int(each or 0) for each in row[1:])) for row in rows}
 
 
+def arrivals_of_database(desk: Desk, event: Event) -> Arrivals:
+    """Return who came when on the clocks in WIB, with SQL of our own."""
+    query = text(
+        "SELECT person.number, session.name, mark.checked_in_at FROM check_in AS mark"
+        " JOIN participant AS person ON person.id = mark.participant_id"
+        " JOIN session ON session.id = mark.session_id"
+        " WHERE mark.event_id = :event AND mark.undone_at IS NULL"
+    )
+    with desk.store.read() as tx:
+        rows = tx.execute(query, {"event": event.id}).all()
+    wib = timedelta(hours=7)
+    return {
+        (number, name): (datetime.fromisoformat(at) + wib).strftime(CLOCK)
+        for number, name, at in rows
+    }
+
+
+def of_core(desk: Desk, event: Event) -> dict[str, Counts]:
+    whole = attendance(desk, event)
+    return {each.name: whole.counts(each.id) for each in whole.sessions}
+
+
 def of_page(desk: Desk, event: Event) -> dict[str, Counts]:
     found = tallies(desk, event.id)
     return {each.name: found.of(each.id) for each in found.sessions}
@@ -239,23 +268,27 @@ def of_groups(desk: Desk, event: Event) -> dict[str, Counts]:
     }
 
 
-def of_csv(desk: Desk, event: Event) -> dict[str, int]:
+def of_csv(desk: Desk, event: Event) -> Arrivals:
     content = document(desk, event, Order(Format.CSV)).content.decode("utf-8-sig")
     return _filled(list(csv.DictReader(StringIO(content))))
 
 
-def of_json(desk: Desk, event: Event) -> dict[str, int]:
+def of_json(desk: Desk, event: Event) -> Arrivals:
     return _filled(json.loads(document(desk, event, Order(Format.JSON)).content))
 
 
-def of_first_sheet(book: Workbook) -> dict[str, int]:
+def of_first_sheet(book: Workbook) -> Arrivals:
     heading, *rows = book.worksheets[0].iter_rows(values_only=True)
     return _filled([dict(zip(heading, row, strict=True)) for row in rows])
 
 
-def _filled(rows: list[dict[str, str]]) -> dict[str, int]:
-    names = (MORNING.name, NIGHT.name)
-    return {name: sum(bool(row[name]) for row in rows) for name in names}
+def _filled(rows: list[dict[str, Any]]) -> Arrivals:
+    return {
+        (int(row["number"]), name): str(row[name])
+        for row in rows
+        for name in (MORNING.name, NIGHT.name)
+        if row[name]
+    }
 
 
 def of_summary(book: Workbook) -> dict[str, Counts]:
@@ -267,10 +300,10 @@ def of_summary(book: Workbook) -> dict[str, Counts]:
     return found
 
 
-def of_sheets(book: Workbook) -> dict[str, Counts]:
-    """Count the rows of each session's own sheet."""
+def of_sheets(book: Workbook) -> tuple[dict[str, Counts], Arrivals]:
+    """Count the rows of each session's own sheet, and return who came when by them."""
     walk_ins = {row[0] for row in book["Peserta tambahan"].iter_rows(min_row=2, values_only=True)}
-    found = {}
+    found, arrivals = {}, {}
     for name in (MORNING.name, NIGHT.name):
         rows = list(book[name].iter_rows(min_row=2, values_only=True))
         standing = [row[6] for row in rows]
@@ -278,13 +311,17 @@ def of_sheets(book: Workbook) -> dict[str, Counts]:
         both, absent = standing.count("Hadir"), standing.count("Tidak hadir")
         extra = sum(row[0] in walk_ins for row in came)
         found[name] = Counts(both + absent, len(came), both, extra)
-    return found
+        arrivals |= {(int(row[0]), name): str(row[7]) for row in came}
+    return found, arrivals
 
 
-def check_pdfs(desk: Desk, event: Event, counted: dict[str, Counts]) -> None:
+def check_pdfs(desk: Desk, event: Event, counted: dict[str, Counts], came: Arrivals) -> None:
     listed = text_of(document(desk, event, Order(Format.LIST)).content)
     report = text_of(document(desk, event, Order(Format.TURNOUT)).content)
     wording = Wording(event.zone)
+    rows = re.sub(r"\d\d\.\d\d \u2013 \d\d\.\d\d WIB", "", listed)
+    printed = Counter(re.findall(r"(?<![\d./])(?:24/11 )?\d\d\.\d\d(?=[*\s])", rows))
+    assert printed == Counter(map(in_print, came.values()))
     for name, counts in counted.items():
         numbers = (counts.expected, counts.present, counts.absent, counts.unexpected)
         row = " ".join(str(each) for each in (name, *numbers, wording.turnout(counts)))
@@ -292,3 +329,9 @@ def check_pdfs(desk: Desk, event: Event, counted: dict[str, Counts]) -> None:
         assert row in listed
         assert f"{told_}, {counts.absent} tidak hadir" in report
         assert f"{counts.present} orang di ruangan, {counts.unexpected} di luar" in report
+
+
+def in_print(moment: str) -> str:
+    """Return a time as the Daftar Hadir prints it: with its day after midnight."""
+    at = datetime.strptime(moment, CLOCK)  # noqa: DTZ007  the clocks of the event
+    return at.strftime("%H.%M" if at.day == 23 else "%d/%m %H.%M")

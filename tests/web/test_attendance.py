@@ -1,5 +1,6 @@
 """Reports and certificates on pages: who may, what is taken, what is refused."""
 
+import re
 import time
 from datetime import timedelta
 from io import BytesIO
@@ -9,6 +10,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 from werkzeug.test import TestResponse
 
+from kiosk.core.attendance import Counts
 from kiosk.core.model import Event
 from kiosk.services.certificates import issue, issued
 from kiosk.services.check_in import check_in, undo
@@ -17,6 +19,13 @@ from tests.conftest import Clock
 from tests.makers import Maker
 from tests.reports.events import logo
 from tests.reports.pdf import pages_of
+from tests.services.test_one_truth import (
+    A_FEW,
+    A_LONG_DAY,
+    arrivals_of_database,
+    of_database,
+    told,
+)
 
 WAIT = timedelta(seconds=20)
 
@@ -193,3 +202,32 @@ def taken(client: FlaskClient, begun: TestResponse) -> bytes:
         time.sleep(0.02)
     with client.get(f"{begun.location}/file") as answer:
         return answer.data
+
+
+def test_the_page_and_the_api_tell_what_the_database_tells(
+    as_supervisor: FlaskClient, make: Maker
+) -> None:
+    event = told(make.desk, A_FEW, A_LONG_DAY)
+    counted, came = of_database(make.desk, event), arrivals_of_database(make.desk, event)
+
+    page = as_supervisor.get("/attendance").text
+    api = as_supervisor.get("/api/v1/attendance").json
+
+    shown = re.findall(r'data-label="(?:Expected|Present|Absent|Walk-ins)">(\d+)<', page)
+    in_order = [
+        (each.expected, each.present, each.absent, each.walk_ins) for each in counted.values()
+    ]
+    assert shown == [str(number) for numbers in in_order for number in numbers]
+    assert api
+    assert {each["name"]: of_json(each) for each in api["sessions"]} == counted
+    names = {each["id"]: each["name"] for each in api["sessions"]}
+    assert came == {
+        (person["number"], names[mark["session"]]): mark["checked_in_at"][:19].replace("T", " ")
+        for person in api["participants"]
+        for mark in person["check_ins"]
+    }
+
+
+def of_json(session: dict[str, int]) -> Counts:
+    both = session["expected"] - session["absent"]
+    return Counts(session["expected"], session["present"], both, session["walk_ins"])
