@@ -401,6 +401,8 @@ def test_without_a_script_a_hand_scanner_only_needs_the_page(
     hand_scanner(page, make.badge(ada).code, "Enter")
 
     assert answer(page) == "ok"
+    expect(page.locator(".answer__word")).to_be_in_viewport()
+    expect(page.get_by_label("Scan or type the code")).to_be_focused()
 
 
 def test_a_door_can_be_begun_in_the_middle_of_a_queue(

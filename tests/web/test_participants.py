@@ -33,7 +33,7 @@ def now(desk: Desk, person: Participant) -> search.Found:
 def test_a_list_with_nobody_on_it_leads_to_the_import(
     as_supervisor: FlaskClient, event: Event
 ) -> None:
-    assert "Nobody is on the list yet" in as_supervisor.get("/participants").text
+    assert "Nobody on the list yet" in as_supervisor.get("/participants").text
     assert "Nobody is found" in as_supervisor.get("/participants?q=ada").text
 
 
