@@ -9,7 +9,7 @@ from kiosk.core.errors import HadirError
 from kiosk.core.model import Means, Reading, Scan, Station
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.scanner.camera import Camera, keep_camera
+from kiosk.scanner.camera import Camera, keep_camera, wish_of
 from kiosk.scanner.decoder import Reader, read_image
 from kiosk.scanner.devices import list_cameras
 from kiosk.scanner.files import image_of
@@ -19,7 +19,7 @@ from kiosk.scanner.preview import Preview
 from kiosk.scanner.recognition import Roster
 from kiosk.scanner.repeats import Repeats
 from kiosk.scanner.simulated import SimulatedDoor
-from kiosk.scanner.sources import Source, Wish
+from kiosk.scanner.sources import Source
 from kiosk.services.badges import badges_of, codes_of
 from kiosk.services.check_in import check_in
 from kiosk.services.events import current_event
@@ -108,8 +108,8 @@ class Door:
 
     def _open(self, source: str) -> None:
         settings = self._desk.settings
-        wish = Wish(width=settings.camera_width, height=settings.camera_height)
-        self._camera = keep_camera(_drawn(self._desk) if source == SIMULATED else source, wish)
+        shown = _drawn(self._desk) if source == SIMULATED else source
+        self._camera = keep_camera(shown, wish_of(settings))
         self._reader = Reader(self._roster, budget_ms=settings.reading_budget_ms)
         self._preview = Preview(self._camera.newest)
         repeats = Repeats(settings.repeat_after)

@@ -23,6 +23,8 @@ class Settings:
     camera: str = ""
     camera_width: int = 1280
     camera_height: int = 720
+    camera_exposure: float | None = None
+    camera_focus: float | None = None
     repeat_after: float = 3.0
     reading_budget_ms: float = 12.0
     max_streams: int = 250
@@ -39,6 +41,8 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "port": (0, 65535),
     "camera_width": (160, 7680),
     "camera_height": (120, 4320),
+    "camera_exposure": (-100, 1_000_000),
+    "camera_focus": (0, 100_000),
     "repeat_after": (0, 600),
     "reading_budget_ms": (1, 1000),
     "max_streams": (1, 2000),
@@ -70,7 +74,7 @@ def hand_over(settings: Settings) -> None:
         os.environ[f"HADIR_{each.name.upper()}"] = str(getattr(settings, each.name))
 
 
-def _parsed(name: str, kind: type, raw: object) -> object:
+def _parsed(name: str, kind: object, raw: object) -> object:
     parse, expected = _KINDS[kind]
     try:
         value = parse(str(raw))
@@ -100,10 +104,15 @@ def _yes_or_no(text: str) -> bool:
     return answers[text.lower()]
 
 
-_KINDS: dict[type, tuple[Callable[[str], object], str]] = {
+def _number_or_auto(text: str) -> float | None:
+    return None if text.lower() in {"auto", "none", ""} else float(text)
+
+
+_KINDS: dict[object, tuple[Callable[[str], object], str]] = {
     Path: (lambda text: Path(text).expanduser(), "a folder"),
     int: (int, "a whole number"),
     float: (float, "a number"),
+    float | None: (_number_or_auto, "a number or auto"),
     bool: (_yes_or_no, "yes or no"),
     str: (str, "a text"),
 }

@@ -16,7 +16,13 @@ def test_the_command_line_goes_before_the_environment_and_that_before_defaults()
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "abc"), ("PORT", "70000"), ("TLS", "perhaps"), ("REPEAT_AFTER", "-1")],
+    [
+        ("PORT", "abc"),
+        ("PORT", "70000"),
+        ("TLS", "perhaps"),
+        ("REPEAT_AFTER", "-1"),
+        ("CAMERA_FOCUS", "near"),
+    ],
 )
 def test_a_wrong_value_stops_the_start_and_is_named(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=f"HADIR_{name}"):
@@ -26,3 +32,10 @@ def test_a_wrong_value_stops_the_start_and_is_named(name: str, value: str) -> No
 def test_the_data_lie_in_the_folder_unless_a_database_is_named() -> None:
     assert load_settings({"data": "/x"}, {}).database_url == "sqlite:////x/hadir.db"
     assert load_settings({"database": "postgresql://h/d"}, {}).database_url == "postgresql://h/d"
+
+
+def test_exposure_and_focus_stay_automatic_unless_a_number_is_given() -> None:
+    chosen = load_settings({}, {"HADIR_CAMERA_EXPOSURE": "-6", "HADIR_CAMERA_FOCUS": "auto"})
+
+    assert (chosen.camera_exposure, chosen.camera_focus) == (-6.0, None)
+    assert load_settings({}, {}).camera_exposure is None

@@ -6,10 +6,9 @@ import click
 
 from kiosk.commands.options import Sentence, with_desk
 from kiosk.desk import Desk
-from kiosk.scanner.camera import open_camera
+from kiosk.scanner.camera import open_camera, wish_of
 from kiosk.scanner.errors import CameraError
 from kiosk.scanner.health import Health
-from kiosk.scanner.sources import Wish
 from kiosk.services.readiness import Finding, Fitness, readiness
 
 _WATCHED_S = 2.5
@@ -31,9 +30,8 @@ def doctor(desk: Desk, camera: str) -> None:
 
 
 def _camera(desk: Desk, source: str) -> Finding:
-    settings = desk.settings
     try:
-        camera = open_camera(source, Wish(settings.camera_width, settings.camera_height))
+        camera = open_camera(source, wish_of(desk.settings))
     except CameraError as error:
         text = "{error} Without it, a hand scanner and typed codes still work."
         return Finding("camera", Fitness.WARNING, text, {"error": str(error)})

@@ -13,14 +13,13 @@ from kiosk.commands.options import event_option, with_desk
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Answer, Event, Means, Reading, Scan
 from kiosk.desk import Desk
-from kiosk.scanner.camera import open_camera
+from kiosk.scanner.camera import open_camera, wish_of
 from kiosk.scanner.decoder import Reader
 from kiosk.scanner.files import read_files
 from kiosk.scanner.live import LiveCamera
 from kiosk.scanner.loop import Seen, scans
 from kiosk.scanner.recognition import Roster
 from kiosk.scanner.repeats import Repeats
-from kiosk.scanner.sources import Wish
 from kiosk.services.badges import codes_of
 from kiosk.services.check_in import check_in
 from kiosk.services.events import find_event
@@ -59,8 +58,7 @@ def scan(
     event = find_event(desk, slug)
     session = session_named(desk, event, session_name) if session_name else None
     began = _moment(event, moment) if moment else None
-    wish = Wish(width=desk.settings.camera_width, height=desk.settings.camera_height)
-    camera = open_camera(source, wish)
+    camera = open_camera(source, wish_of(desk.settings))
     place = Place(event, server_station(desk).id, session.id if session else None)
     live = isinstance(camera, LiveCamera)
     budget_ms = desk.settings.reading_budget_ms if live else _UNHURRIED_MS

@@ -9,6 +9,7 @@ from kiosk.scanner.devices import open_stream, open_webcam, without_password
 from kiosk.scanner.health import Health, Patience, State, light_of
 from kiosk.scanner.live import LiveCamera, Opener
 from kiosk.scanner.sources import Frame, Paced, Recording, Source, Wish, open_recording
+from kiosk.settings import Settings
 
 # A film may stand still or be slow, and opening it again would only begin it anew.
 WITH_FILMS = Patience(lost_s=math.inf, frozen_s=math.inf)
@@ -34,6 +35,16 @@ class Camera(Protocol):
 
     def close(self) -> None:
         """Stop and give the device back."""
+
+
+def wish_of(settings: Settings) -> Wish:
+    """Return what the settings ask a camera for."""
+    return Wish(
+        width=settings.camera_width,
+        height=settings.camera_height,
+        exposure=settings.camera_exposure,
+        focus=settings.camera_focus,
+    )
 
 
 def open_camera(source: str | Path | Source, wish: Wish | None = None) -> Camera:

@@ -19,6 +19,8 @@ DRIVERS = {
 OTHER_DRIVERS = (cv2.CAP_V4L2,)
 STREAM_TIMEOUT_MS = 5000
 WARM_UP_READS = 5
+BROKEN_PICTURES = 5
+PROMPT_S = 0.5
 INDEXES_TRIED = 4
 MANUAL_EXPOSURE = {cv2.CAP_V4L2: 1.0}
 MANUAL_ELSEWHERE = 0.25
@@ -59,7 +61,7 @@ class Device:
 
     def read(self) -> Frame | None:
         """Wait for the next frame; None when the camera has gone."""
-        image = captured(self._capture)
+        image = _next_image(self._capture)
         if image is None:
             return None
         frame = Frame(image, time.monotonic(), self._number)
@@ -138,6 +140,16 @@ def _first_image(capture: cv2.VideoCapture) -> Image | None:
     for _ in range(WARM_UP_READS):
         image = captured(capture)
         if image is not None:
+            return image
+    return None
+
+
+def _next_image(capture: cv2.VideoCapture) -> Image | None:
+    """Return the next image; a few that the network broke are passed over."""
+    for _ in range(BROKEN_PICTURES):
+        began = time.monotonic()
+        image = captured(capture)
+        if image is not None or time.monotonic() - began > PROMPT_S:
             return image
     return None
 

@@ -29,6 +29,7 @@ class NetworkCamera(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Pictures)
         self.pulled = threading.Event()
+        self.breaks = False
         self.address = f"http://127.0.0.1:{self.server_port}/video"
 
 
@@ -51,6 +52,8 @@ class _Pictures(BaseHTTPRequestHandler):
         image = badge_picture(CODE)
         image[-40:, :40] = number % 200
         jpeg = cv2.imencode(".jpg", image)[1].tobytes()
+        if self.server.breaks and number % 3:
+            jpeg = jpeg[:150] + bytes(len(jpeg) - 150)
         try:
             self.wfile.write(PART % (len(jpeg), jpeg))
         except OSError:
@@ -92,6 +95,16 @@ def test_a_network_camera_is_lost_when_its_cable_is_pulled_and_comes_back(
     assert eventually(lambda: camera.health().state is State.OK)
     assert camera.health().reopened >= 1
     camera.close()
+
+
+def test_pictures_that_the_network_broke_are_passed_over(stream: NetworkCamera) -> None:
+    stream.breaks = True
+    camera = keep_camera(stream.address)
+    try:
+        assert eventually(lambda: camera.health().frames > 20)
+        assert camera.health().reopened == 0
+    finally:
+        camera.close()
 
 
 def test_the_password_of_a_stream_is_not_shown(stream: NetworkCamera) -> None:
