@@ -26,6 +26,7 @@ _TEXT_WIDTH = 214.0
 _NAME_WIDTH = 232.0
 _SIGNED_LEFT = 190.0
 _ROSETTE = 62.0
+_HEAD_TOP = 20.5
 _FOOT_TOP = 146.0
 
 _FIRST = Type(11.0, Weight.REGULAR, INK, Align.CENTRE)
@@ -114,7 +115,8 @@ class _Printer:
         draw_signature(self.drawing, self.letterhead, self.wording, signed)
 
     def _draw_head(self) -> float:
-        y = 20.5
+        y = _HEAD_TOP + (0.0 if self.letterhead.logo else 9.0)
+        y += 0.0 if self.letterhead.lines else 6.0
         if self.letterhead.logo:
             self.drawing.picture(Frame(self.middle - 9.0, y, 18.0, 18.0), self.letterhead.logo)
             y += 19.5
@@ -126,8 +128,8 @@ class _Printer:
         return y
 
     def _draw_title(self, y: float) -> float:
-        kind = Type(29.0, Weight.BOLD, self.design.color, Align.CENTRE)
-        title = " ".join(self.design.title)
+        kind = Type(29.0, Weight.BOLD, self.design.color, Align.CENTRE, spacing=7.0)
+        title = self.design.title
         self.drawing.text(Point(self.middle, y + 13.5), title, fitted(title, kind, _NAME_WIDTH))
         return y + 13.5
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
@@ -31,12 +31,13 @@ WHITE = "#FFFFFF"
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How a text is set: points, weight, colour, and which part of it stands at x."""
+    """How a text is set: points, weight, colour, which part of it stands at x, points between."""
 
     size: float = 9.0
     weight: Weight = Weight.REGULAR
     color: str = INK
     align: Align = Align.LEFT
+    spacing: float = 0.0
 
     @property
     def leading(self) -> float:
@@ -82,8 +83,9 @@ class Drawing:
         self._canvas.setFillColor(_color(kind.color))
         for piece in pieces:
             self._canvas.setFont(piece.font, kind.size)
-            self._canvas.drawString(left, self._up(place.y), piece.text)
-            left += run_width(piece, kind.size)
+            up = self._up(place.y)
+            self._canvas.drawString(left, up, piece.text, charSpace=kind.spacing)
+            left += _width((piece,), kind)
 
     def lines(self, place: Point, lines: Iterable[str], kind: Type) -> float:
         """Draw lines below each other, the first at `place`; return the next baseline."""
@@ -184,7 +186,7 @@ def shaped_runs(text: str, weight: Weight) -> tuple[Run, ...]:
 
 def text_width(text: str, kind: Type) -> float:
     """Return how wide a text is drawn, in millimetres."""
-    return _width(shaped_runs(text, kind.weight), kind.size) * POINT
+    return _width(shaped_runs(text, kind.weight), kind) * POINT
 
 
 @lru_cache(maxsize=32768)
@@ -217,7 +219,8 @@ def fitted(text: str, kind: Type, width: float) -> Type:
     wide = text_width(text, kind)
     if wide <= width:
         return kind
-    return Type(kind.size * width / wide, kind.weight, kind.color, kind.align)
+    share = width / wide
+    return replace(kind, size=kind.size * share, spacing=kind.spacing * share)
 
 
 def shortened(text: str, kind: Type, width: float) -> str:
@@ -247,12 +250,12 @@ def _pieces(word: str, kind: Type, width: float) -> list[str]:
 def _shift(pieces: tuple[Run, ...], kind: Type) -> float:
     if kind.align is Align.LEFT:
         return 0.0
-    whole = _width(pieces, kind.size)
+    whole = _width(pieces, kind) - kind.spacing
     return whole / 2 if kind.align is Align.CENTRE else whole
 
 
-def _width(pieces: tuple[Run, ...], size: float) -> float:
-    return sum(run_width(piece, size) for piece in pieces)
+def _width(pieces: tuple[Run, ...], kind: Type) -> float:
+    return sum(run_width(each, kind.size) + kind.spacing * len(each.text) for each in pieces)
 
 
 @lru_cache(maxsize=64)

@@ -37,7 +37,7 @@ def test_a_certificate_says_who_what_when_and_how_much() -> None:
     )
 
     for text in (
-        "S E R T I F I K A T",
+        "SERTIFIKAT",
         "Nomor: 001/SERT/XI/2026",
         "Sabai, S.Pd.",
         "Senin, 23 November 2026",
@@ -45,6 +45,14 @@ def test_a_certificate_says_who_what_when_and_how_much() -> None:
         "Kepala Dinas Pendidikan",
     ):
         assert text in page
+
+
+def test_a_title_of_two_words_keeps_its_gap() -> None:
+    design = CertificateDesign(title="PIAGAM PENGHARGAAN")
+
+    page = pages_of(certificate_pdf([awarded(1)], replace(STATIONERY, design=design)))[0]
+
+    assert "PIAGAM PENGHARGAAN" in page
 
 
 def test_the_symbol_is_read_back() -> None:
