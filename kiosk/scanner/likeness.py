@@ -21,7 +21,7 @@ _TRIED: Final = 12
 _STEP: Final = 3  # Modules aside with which a module is compared.
 
 
-def likely(picture: Grey, patterns: list[Pattern]) -> list[Layout]:
+def likely(picture: Grey, patterns: list[Pattern], least: float = _LIKE) -> list[Layout]:
     """Return the layouts of symbols in a picture that look like one, the likest first."""
     smooth = np.asarray(cv2.GaussianBlur(picture, (3, 3), 0), np.uint8)
     found = _weighed(smooth, islice(trios_of(patterns), _MOST))
@@ -30,7 +30,7 @@ def likely(picture: Grey, patterns: list[Pattern]) -> list[Layout]:
     found.sort(key=lambda each: -each.like)
     found = [_of_best_size(smooth, each) for each in found[:_TRIED]]
     found.sort(key=lambda each: -each.like)
-    return [each.layout for each in found if each.like > _LIKE]
+    return [each.layout for each in found if each.like > least]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Pictures read without hurry: every step there is, until a text comes or the time is up."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from time import perf_counter, thread_time
@@ -9,7 +10,7 @@ import numpy as np
 
 from kiosk.scanner.frames import LONGEST, Frame, Grey, grey, keep_to_one_core, resized, shrunk
 from kiosk.scanner.likeness import likely
-from kiosk.scanner.painting import QUIET, SCALE, Flat, Layout, flatten, painted
+from kiosk.scanner.painting import QUIET, SCALE, Flat, Layout, Matrix, flatten, painted
 from kiosk.scanner.patterns import Pattern, find_patterns
 from kiosk.scanner.plain import Found, decode
 from kiosk.scanner.preparations import Preparation, equalized, evened, image_preparations, unsharp
@@ -17,7 +18,7 @@ from kiosk.scanner.refining import aligned, is_bent, unbent
 from kiosk.scanner.sampling import text_of
 from kiosk.scanner.scanning import scanned_patterns
 from kiosk.scanner.straighten import straightened
-from kiosk.scanner.symbols import Corners, Symbol, overlap
+from kiosk.scanner.symbols import Corners, Symbol, centre, overlap, side
 
 _LONGEST_SIDE = 1280
 _SMALL_SIDE = 640
@@ -25,6 +26,7 @@ _BUSY = 2.0  # Times the limit that may pass on a machine that does other things
 _FEW = 6  # Patterns of each kind that are put together.
 _PARTS = (12, 24)  # Of a picture, that may be in another shade.
 _QUICK = 6  # Preparations that come before the second attempt at laying symbols flat.
+_SEEN = 0.85  # Likeness from which a symbol is there, read or not.
 _LAST = 0.9  # Of the limit, after which no step is begun,
 _LATE = 0.5  # after which no long one is begun,
 _PATIENCE = 0.5  # and which symbols that stay unread may cost when others were read.
@@ -47,9 +49,11 @@ class _Reading:
 
     def add(self, by: str, found: Found) -> None:
         """Keep a found symbol, unless it is already known."""
+        if self.knows(found.corners):
+            return
         if found.text is None:
             self.unread.append(found.corners)
-        elif not self.knows(found.corners):
+        else:
             symbol = Symbol(found.text, found.corners, "decoded", by, 1.0, self.ms())
             self.symbols.append(symbol)
             self.unread = [corners for corners in self.unread if not self.knows(corners)]
@@ -112,8 +116,22 @@ def _larger(whole: Grey, base: Grey) -> Grey:
 
 
 def _plain(whole: Grey, base: Grey, factor: float) -> list[Found]:
-    found = [_scaled(each, 1 / factor, 1 / factor) for each in decode(base, errors=True)]
+    found = decode(base, errors=True)
+    if any(each.text for each in found):
+        found += _others(base, found)
+    found = [_scaled(each, 1 / factor, 1 / factor) for each in found]
     return found if factor == 1 else decode(whole) + found
+
+
+def _others(base: Grey, found: list[Found]) -> list[Found]:
+    """Return where symbols seem to lie beside those that were found, without their texts."""
+    patterns = [each for each in find_patterns(base) if not _belongs(each, found)]
+    return [Found(None, corners_of(layout)) for layout in likely(base, patterns, _SEEN)]
+
+
+def _belongs(pattern: Pattern, found: list[Found]) -> bool:
+    place = (float(pattern.middle[0]), float(pattern.middle[1]))
+    return any(math.dist(place, centre(each.corners)) < side(each.corners) for each in found)
 
 
 def _steps(base: Grey) -> Iterator[Answer]:
@@ -179,19 +197,24 @@ def thickened(flat: Flat) -> Flat:
 def sampled(flat: Flat) -> list[Found]:
     """Return what the flat symbol says module by module."""
     text = text_of(flat)
-    far = float((QUIET + flat.modules) * SCALE)
-    near = float(QUIET * SCALE)
+    far, near = float((QUIET + flat.modules) * SCALE), float(QUIET * SCALE)
     corners = ((near, near), (far, near), (far, far), (near, far))
-    return [Found(text, _through(flat, corners))] if text else []
+    return [Found(text, _through(flat.back, corners))] if text else []
+
+
+def corners_of(layout: Layout) -> Corners:
+    """Return the corners of a symbol that lies like this."""
+    far = float(layout.modules)
+    return _through(layout.place, ((0.0, 0.0), (far, 0.0), (far, far), (0.0, far)))
 
 
 def seen_flat(flat: Flat) -> list[Found]:
     """Return what the flat picture shows, in pixels of the picture it was made from."""
-    return [Found(each.text, _through(flat, each.corners)) for each in decode(flat.picture)]
+    return [Found(each.text, _through(flat.back, each.corners)) for each in decode(flat.picture)]
 
 
-def _through(flat: Flat, corners: Corners) -> Corners:
-    points = cv2.perspectiveTransform(np.array([corners], np.float64), flat.back)[0]
+def _through(place: Matrix, corners: Corners) -> Corners:
+    points = cv2.perspectiveTransform(np.array([corners], np.float64), place)[0]
     return tuple((float(x), float(y)) for x, y in points)
 
 

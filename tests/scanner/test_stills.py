@@ -62,11 +62,17 @@ def bleached(paper: Image) -> Image:
     return blurred(np.asarray(cv2.dilate(paper, np.ones((8, 8), np.uint8)), np.uint8))
 
 
+def shaded(paper: Image) -> Image:
+    """Stripes of deep shade, as of a fence."""
+    y, x = np.mgrid[: len(paper), : len(paper)]
+    return blurred(np.where((x + y // 2) // 45 % 2, paper * 0.22, paper).astype(np.uint8))
+
+
 def blurred(paper: Image) -> Image:
     return np.asarray(cv2.GaussianBlur(paper, (0, 0), 1.2), np.uint8)
 
 
-@pytest.mark.parametrize("harmed", [scratched, glaring, bent, bleached])
+@pytest.mark.parametrize("harmed", [scratched, glaring, bent, bleached, shaded])
 def test_a_symbol_that_zxing_gives_up_on_is_read(harmed: Callable[[Image], Image]) -> None:
     picture = harmed(on_paper(modules()))
 
@@ -74,6 +80,16 @@ def test_a_symbol_that_zxing_gives_up_on_is_read(harmed: Callable[[Image], Image
 
     assert decode(picture) == []
     assert [symbol.text for symbol in symbols] == [TEXT]
+
+
+def test_a_damaged_symbol_beside_a_sound_one_is_read_too() -> None:
+    other = modules("HADIR-2026-11-23")
+    sound, harmed = on_paper(other), glaring(on_paper(modules()))
+    sound = np.pad(sound, ((0, len(harmed) - len(sound)), (0, 0)), constant_values=215)
+
+    symbols = read_image(np.hstack([sound, harmed]), PATIENT_MS)
+
+    assert {symbol.text for symbol in symbols} == {"HADIR-2026-11-23", TEXT}
 
 
 def test_the_corners_of_a_symbol_read_module_by_module_are_where_it_lies() -> None:
