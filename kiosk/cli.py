@@ -14,6 +14,7 @@ _COMMANDS = {
     "badges": ("badges:badges", "Print badges, prove them, replace them."),
     "scan": ("scan:scan", "Scan before a camera, or in a film or folder."),
     "read": ("scan:read", "Say what the reader sees in image files."),
+    "letterhead": ("letterhead:letterhead", "Set the head of all papers, and who signs."),
     "attendance": ("attendance:attendance", "Write who came, as .xlsx, .csv, .pdf or .json."),
     "report": ("report:report", "Write the turnout report."),
     "certificates": ("certificates:certificates", "List, write and verify certificates."),

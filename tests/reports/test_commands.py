@@ -15,6 +15,7 @@ from kiosk.desk import Desk
 from kiosk.services.check_in import check_in
 from tests.conftest import Clock
 from tests.makers import Maker
+from tests.reports.events import logo
 from tests.reports.pdf import text_of
 
 Hadir = Callable[..., Result]
@@ -81,6 +82,8 @@ def test_the_report_is_written(hadir: Hadir, tmp_path: Path) -> None:
         (("certificates", "list", "--out", "l.csv"), "does not end in .xlsx"),
         (("certificates", "pdf", "--out", "c.pdf", "--number", "2"), "Grace attended 0 of 10 JP"),
         (("certificates", "verify", "ABCD"), "No certificate"),
+        (("letterhead", "--logo", "data"), "data"),
+        (("letterhead", *(("--line", "x") * 9)), "at most 8 lines"),
         (("certificates", "rule", "--session", "Sesi Pagi"), "is not a session with its JP"),
     ],
 )
@@ -110,3 +113,18 @@ def test_certificates_are_issued_listed_and_verified(hadir: Hadir, tmp_path: Pat
     told = json.loads(hadir("certificates", "verify", code, "--json").stdout)
     assert (told["name"], told["jp"], told["number"]) == ("Ada", 4, "001/SERT/XI/2026")
     assert "name: Ada" in hadir("certificates", "verify", code).stdout
+
+
+def test_the_letterhead_is_set_piece_by_piece(hadir: Hadir, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(logo())
+    hadir("letterhead", "--line", "PEMERINTAH", "--line", "DINAS", "--logo", f"{tmp_path}/logo.png")
+    hadir("letterhead", "--signer-name", "Sabai, S.Pd.", "--place", "Tamiang Layang")
+    hadir("attendance", "--out", str(tmp_path / "list.pdf"))
+
+    shown = hadir("letterhead").stdout
+    assert "lines: PEMERINTAH / DINAS" in shown
+    assert "bytes" in shown
+    text = text_of((tmp_path / "list.pdf").read_bytes())
+    assert "DINAS" in text
+    assert "Sabai, S.Pd." in text
+    assert "logo: none" in hadir("letterhead", "--logo", "").stdout
