@@ -1,11 +1,11 @@
 """What stands on one badge, and its drawing in the event's design."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from badges import landscape, portrait
 from badges.design import Design, Layout
 from badges.errors import PrintingRefused, Refusal
-from badges.fonts import missing
+from badges.fonts import drawable, missing
 from badges.marks import Mark
 from badges.person import Face
 
@@ -37,7 +37,7 @@ def draw(face: Face, style: Style, size: tuple[float, float]) -> tuple[Mark, ...
     """
     layout = layout_for(style.design, size)
     marks = portrait.draw if layout is Layout.PORTRAIT else landscape.draw
-    return marks(face, style.design, style.logo, size)
+    return marks(_drawable(face), style.design, style.logo, size)
 
 
 def layout_for(design: Design, size: tuple[float, float]) -> Layout:
@@ -59,6 +59,17 @@ def layout_for(design: Design, size: tuple[float, float]) -> Layout:
 
 def missing_glyphs(face: Face) -> MissingGlyph | None:
     """Return what of a person's badge no font can show, or None when all is there."""
-    texts = " ".join((face.name, face.organization, face.group, face.number, *face.sessions))
-    lacking = missing(texts)
+    lacking = missing(" ".join(_texts(face)))
     return MissingGlyph(face.code, face.name, face.number, lacking) if lacking else None
+
+
+def _drawable(face: Face) -> Face:
+    if not missing(" ".join(_texts(face))):
+        return face
+    name = drawable(face.name) or face.name  # without any letter it is still not a reserve badge
+    organization, group = drawable(face.organization), drawable(face.group)
+    return replace(face, name=name, organization=organization, group=group)
+
+
+def _texts(face: Face) -> tuple[str, ...]:
+    return (face.name, face.organization, face.group, face.number, *face.sessions)

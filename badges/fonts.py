@@ -42,6 +42,7 @@ class Font(NamedTuple):
 
 _CHAINS = {Weight.REGULAR: ("figo", "notos"), Weight.BOLD: ("figbo", "notosbo")}
 _FIRST_RIGHT_TO_LEFT = "\u0590"
+_INDIC = range(0x0900, 0x0E00)  # joined and reordered by rules that are not ours: rather none
 
 
 @lru_cache(maxsize=4096)
@@ -77,6 +78,8 @@ def _em_width(text: str, weight: Weight) -> float:
 
 def missing(text: str) -> tuple[str, ...]:
     """Return the characters of the text that no font has, each once, in their order."""
+    if text.isascii():
+        return ()
     lacking = (
         unicodedata.normalize("NFKC", character)
         for character in shaped(text)
@@ -95,6 +98,13 @@ def shaped(text: str) -> str:
     if not visible or max(visible) < _FIRST_RIGHT_TO_LEFT:
         return visible
     return str(get_display(_reshaper().reshape(visible)))
+
+
+def drawable(text: str) -> str:
+    """Return the text without the characters that no font has."""
+    lacking = set(missing(text))
+    kept = "".join(each for each in text if unicodedata.normalize("NFKC", each) not in lacking)
+    return " ".join(kept.split())
 
 
 @lru_cache(maxsize=8)
@@ -135,6 +145,8 @@ def register() -> None:
 @lru_cache(maxsize=4096)
 def _drawable(character: str, weight: Weight) -> Run | None:
     """Return how a character is drawn: itself, or what it stands for (isolated Arabic letters)."""
+    if ord(character) in _INDIC:
+        return None
     for form in dict.fromkeys((character, unicodedata.normalize("NFKC", character))):
         for name in _CHAINS[weight]:
             if all(ord(part) in font(name).advances for part in form):

@@ -1,6 +1,7 @@
-"""Draws marks into a PDF: text in embedded fonts, symbols as one path of merged rectangles."""
+"""Draws marks into a PDF: text in embedded fonts, symbols as one path of rectangles."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 
@@ -9,13 +10,15 @@ from reportlab.lib.utils import ImageReader
 from badges.fonts import runs, width
 from badges.marks import Align, Emblem, Mark, Panel, Symbol, Words
 from badges.stream import StreamedCanvas
-from badges.symbol import QUIET_ZONE, SIZE, matrix
+from badges.symbol import QUIET_ZONE, SIZE, Modules, matrix
 
 MM = 72 / 25.4
 _MODULES = SIZE + 2 * QUIET_ZONE
 _ARC = 0.5523  # how far the handles of a curve reach to make it a quarter of a circle
 _DARK = re.compile(b"\x01+")
 _LOGO = "logo"
+_DOT = 72 / 150  # points
+_UNITS = 1000  # a module, in the units of the drawing
 
 
 def ink(canvas: StreamedCanvas, mark: Mark, corner: tuple[float, float]) -> None:
@@ -91,25 +94,43 @@ def _ink_emblem(canvas: StreamedCanvas, mark: Emblem, corner: tuple[float, float
 
 
 def _ink_symbol(canvas: StreamedCanvas, mark: Symbol, corner: tuple[float, float]) -> None:
-    """Draw in units of a module, y downwards, so that all numbers are small and whole."""
+    """Draw on whole dots of the printer, in small units, y downwards, so that numbers are short."""
     module = mark.side * MM / _MODULES
-    x = corner[0] + mark.x * MM + QUIET_ZONE * module
-    y = corner[1] - mark.y * MM - QUIET_ZONE * module
+    x = on_dot(corner[0] + mark.x * MM) + QUIET_ZONE * module
+    y = canvas.top - on_dot(canvas.top - corner[1] + mark.y * MM) - QUIET_ZONE * module
+    unit = module / _UNITS
     canvas.addLiteral(
-        f"q 0 g {module:.5f} 0 0 {-module:.5f} {x:.4f} {y:.4f} cm {_rectangles(mark.code)}f Q"
+        f"q 0 g {unit:.8f} 0 0 {-unit:.8f} {x:.4f} {y:.4f} cm {_rectangles(mark.code)}f Q"
     )
 
 
+def on_dot(points: float) -> float:
+    """Return the nearest dot of a printer with 150 dots per inch, or any multiple of that."""
+    return round(points / _DOT) * _DOT
+
+
 def _rectangles(code: str) -> str:
-    """Return the dark modules as rectangles: runs along a row, grown downwards."""
-    found: list[str] = []
-    growing: dict[tuple[int, int], int] = {}
-    rows = [row.tobytes() for row in matrix(code)]
-    for row in range(SIZE + 1):
-        here = {run.span() for run in _DARK.finditer(rows[row])} if row < SIZE else set()
-        for start, end in [run for run in growing if run not in here]:
-            top = growing.pop((start, end))
-            found.append(f"{start} {top} {end - start} {row - top} re ")
-        for run in here:
-            growing.setdefault(run, row)
-    return "".join(found)
+    """Return the dark modules as runs along rows and columns, which overlap and leave no seams.
+
+    Each is a hair short of its full size: some renderers paint whatever a shape touches, and a
+    shape that ends on a dot touches the next one.
+    """
+    dark = matrix(code)
+    along, down = list(_runs(dark)), [(y, x, long) for x, y, long in _runs(dark.T)]
+    tall = {(x, y) for x, y, long in down if long > 1 for y in range(y, y + long)}
+    rows = [run for run in along if run[2] > 1 or (run[0], run[1]) not in tall]
+    return "".join(
+        [_rectangle(x, y, long, 1) for x, y, long in rows]
+        + [_rectangle(x, y, 1, long) for x, y, long in down if long > 1]
+    )
+
+
+def _runs(dark: Modules) -> Iterator[tuple[int, int, int]]:
+    """Yield where dark modules stand together in a line: first place, line, how many."""
+    for line, modules in enumerate(dark):
+        for run in _DARK.finditer(modules.tobytes()):
+            yield run.start(), line, run.end() - run.start()
+
+
+def _rectangle(x: int, y: int, width: int, height: int) -> str:
+    return f"{x * _UNITS + 1} {y * _UNITS + 1} {width * _UNITS - 2} {height * _UNITS - 2} re "

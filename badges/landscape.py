@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from badges.design import Design, Shown
-from badges.fitting import POINT, Room
-from badges.fonts import Weight
+from badges.fitting import POINT, Room, fit
+from badges.fonts import Weight, width
 from badges.marks import Align, Mark, Panel, Symbol
 from badges.person import Face
 from badges.pieces import CAP_HEIGHT, GREY, Box, Type, band, emblem, letters, line, person, pills
+from badges.symbol import whole_side
 
 _LARGEST_SYMBOL = 45.0
-_SMALLEST_SYMBOL = 30.0
+_SYMBOL_SHARE = 0.74  # of the height
+_GAP = 0.6  # between what stands left and the quiet zone of the symbol
 
 
 def draw(
@@ -19,9 +21,9 @@ def draw(
     """Return the marks of a face on a lying badge of (width, height) mm."""
     unit = size[1] / 54
     inset = min(3.4 * unit, 5.0)
-    side = min(_LARGEST_SYMBOL, max(_SMALLEST_SYMBOL, 0.66 * size[1]))
+    side = whole_side(min(_LARGEST_SYMBOL, _SYMBOL_SHARE * size[1]))
     right = Box(size[0] - side - 0.6, inset, side, size[1] - 2 * inset)
-    left = Box(inset, inset, right.x - inset, size[1] - 2 * inset)
+    left = Box(inset, inset, right.x - inset - _GAP, size[1] - 2 * inset)
     return (
         *_left(face, design, logo, (left, unit)),
         *_right(face, design, right, unit),
@@ -67,7 +69,7 @@ def _right(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]:
     quiet = side * 4 / 29
     size = 6.6 * unit
     low = box.y + box.height - size * POINT * 0.3
-    top = low - size * POINT * CAP_HEIGHT * 1.05 - side
+    top = low - size * POINT * CAP_HEIGHT - 0.4 - side
     upper = Box(box.x + quiet, box.y, side - 2 * quiet, top - box.y)
     yield from _number(face, design, upper, unit)
     yield Symbol(box.x, top, side, face.code)
@@ -80,6 +82,6 @@ def _number(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]
         text = f"{design.number_label} {face.number}".strip()
         room = Room(box.width * 0.44, box.height, 11.0 * unit, 1, Weight.BOLD)
         yield from line(text, room, box, design.ink, Align.LEFT)
-        used = box.width * 0.5
+        used = width(text, fit(text, room).size, Weight.BOLD) * POINT + 2.4 * unit
     rest = Box(box.x + used, box.y, box.width - used, box.height)
     yield from pills(face, design, rest, 6.0 * unit)

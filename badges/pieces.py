@@ -1,12 +1,13 @@
 """The pieces that both designs are put together from."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from badges.code import grouped
 from badges.design import Design, Shown, on_color
 from badges.fitting import POINT, Fitted, Room, fit
-from badges.fonts import Weight, width
+from badges.fonts import Weight, drawable, width
 from badges.marks import Align, Emblem, Mark, Panel, Words
 from badges.names import short_name
 from badges.person import Face
@@ -17,6 +18,7 @@ CAP_HEIGHT = 0.69
 _NAME_LINES = 2
 _SMALLEST_PILL = 4.0
 _BOLD = Weight.BOLD
+_RIGHT_TO_LEFT = {"R", "AL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class _Paragraph:
 
 def person(face: Face, design: Design, box: Box, sizes: Type) -> Iterator[Mark]:
     """Draw short name, full name and organization, centred in the height of the box."""
-    if face.is_reserve:
-        yield from _empty_lines(design, box)
+    if face.is_reserve or not drawable(face.name):
+        yield from _empty_lines(design, box, design.reserve if face.is_reserve else "")
         return
     paragraphs = _paragraphs(face, design, box, sizes)
     total = sum(part.fitted.height + part.gap for part in paragraphs)
@@ -66,16 +68,26 @@ def _paragraphs(face: Face, design: Design, box: Box, sizes: Type) -> list[_Para
     short = short_name(face.name)
     small: list[_Paragraph] = []
     if Shown.FULL_NAME in design.shown and " ".join(face.name.split()) != short:
-        room = Room(box.width, box.height * 0.22, sizes.full_name, 2)
+        room = Room(box.width, box.height * 0.28, sizes.full_name, 3)
         gap = sizes.full_name * POINT * 0.5
         small.append(_Paragraph(fit(face.name, room), design.ink, Weight.REGULAR, gap))
     if Shown.ORGANIZATION in design.shown and face.organization.strip():
-        room = Room(box.width, box.height * 0.2, sizes.organization, 2)
+        room = Room(box.width, box.height * 0.24, sizes.organization, 3)
         gap = sizes.organization * POINT * 0.35
         small.append(_Paragraph(fit(face.organization, room), GREY, Weight.REGULAR, gap))
     left = box.height - sum(part.fitted.height + part.gap for part in small)
-    room = Room(box.width, left, sizes.name, _NAME_LINES, Weight.BOLD, 1.0)
+    room = Room(box.width, left, sizes.name, _NAME_LINES, Weight.BOLD, _leading(short))
     return [_Paragraph(fit(short, room), design.ink, Weight.BOLD, 0.0), *small]
+
+
+def _leading(name: str) -> float:
+    """Return the distance of the lines: larger where marks hang below and stand above letters."""
+    letters = unicodedata.normalize("NFD", name)
+    is_tall = any(
+        unicodedata.combining(each) or unicodedata.bidirectional(each) in _RIGHT_TO_LEFT
+        for each in letters
+    )
+    return 1.14 if is_tall else 1.0
 
 
 def _lines(part: _Paragraph, top: float, box: Box, align: Align) -> Iterator[Mark]:
@@ -87,10 +99,10 @@ def _lines(part: _Paragraph, top: float, box: Box, align: Align) -> Iterator[Mar
         baseline += step
 
 
-def _empty_lines(design: Design, box: Box) -> Iterator[Mark]:
+def _empty_lines(design: Design, box: Box, word: str) -> Iterator[Mark]:
     """Leave two lines to write on, under a small label."""
     size = min(14.0, box.height * 0.16 / POINT)
-    yield Words(box.x, box.y + size * POINT, design.reserve, size, design.ink, Weight.BOLD)
+    yield Words(box.x, box.y + size * POINT, word, size, design.ink, Weight.BOLD)
     for share, label in ((0.58, design.name_label), (0.9, "")):
         y = box.y + box.height * share
         yield Panel(box.x, y, box.width, 0.25, GREY)
@@ -121,17 +133,32 @@ def line(text: str, room: Room, box: Box, color: str, align: Align) -> Iterator[
 
 
 def pills(face: Face, design: Design, box: Box, size: float) -> Iterator[Mark]:
-    """Draw the sessions as outlined words, smaller where they do not fit into the box."""
+    """Draw the sessions as outlined words; smaller, then plain, where the box is too small."""
     if Shown.SESSIONS not in design.shown or not face.sessions:
         return
-    while size > _SMALLEST_PILL and not _pills_fit(face.sessions, box, size):
-        size *= 0.92
+    size = _pill_size(face.sessions, box, size)
+    if not _pills_fit(face.sessions, box, size):
+        room = Room(box.width, box.height, size, len(face.sessions), _BOLD)
+        yield from line(" · ".join(face.sessions), room, box, design.ink, Align.LEFT)
+        return
     for session, place in zip(face.sessions, _pill_places(face.sessions, box, size), strict=True):
         text = fit(session, Room(place.width - place.height * 0.7, place.height, size, 1, _BOLD))
         baseline = place.y + (place.height + text.size * POINT * CAP_HEIGHT) / 2
         yield Panel(place.x, place.y, place.width, place.height, design.ink, place.height / 2, 0.3)
         middle = anchor(place, Align.CENTRE)
         yield Words(middle, baseline, session, text.size, design.ink, _BOLD, Align.CENTRE)
+
+
+def _pill_size(sessions: tuple[str, ...], box: Box, wanted: float) -> float:
+    """Return the size of the letters: a little smaller for one line, much smaller for more."""
+    for size in (wanted * share for share in (1.0, 0.92, 0.84)):
+        places = _pill_places(sessions, box, size)
+        if places[-1].y == places[0].y and _pills_fit(sessions, box, size):
+            return size
+    size = wanted
+    while size > _SMALLEST_PILL and not _pills_fit(sessions, box, size):
+        size *= 0.92
+    return size
 
 
 def _pills_fit(sessions: tuple[str, ...], box: Box, size: float) -> bool:

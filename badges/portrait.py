@@ -20,10 +20,11 @@ from badges.pieces import (
     person,
     pills,
 )
+from badges.symbol import whole_side
 
 _QUIET_SHARE = 4 / 29  # of the symbol's side
 _LARGEST_SYMBOL = 45.0
-_SMALLEST_SYMBOL = 35.0
+_USUAL_SYMBOL = 39.5
 
 
 def draw(
@@ -55,7 +56,7 @@ def _type(unit: float) -> Type:
 
 def _foot(inner: Box, size: tuple[float, float], unit: float) -> Box:
     """Return the symbol's square with the room for the letters of the code below it."""
-    side = min(_LARGEST_SYMBOL, max(_SMALLEST_SYMBOL, 0.43 * size[0]), 0.62 * size[0])
+    side = whole_side(min(_LARGEST_SYMBOL, max(_USUAL_SYMBOL, 0.43 * size[0]), 0.64 * size[0]))
     height = side + _letters_height(unit)
     return Box(inner.x, inner.y + inner.height - height, side, height)
 
@@ -92,9 +93,7 @@ def _symbol(face: Face, design: Design, foot: Box, unit: float) -> Iterator[Mark
     x = foot.x - min(side * _QUIET_SHARE, foot.x - 0.5)
     size = 9.6 * max(0.75, unit)
     yield Symbol(x, foot.y, side, face.code)
-    yield letters(
-        face, design, x + side / 2, foot.y + side + size * POINT * CAP_HEIGHT * 1.05, size
-    )
+    yield letters(face, design, x + side / 2, foot.y + side + size * POINT * CAP_HEIGHT + 0.4, size)
 
 
 def _beside_symbol(inner: Box, foot: Box, unit: float) -> Box:

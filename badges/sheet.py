@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from badges.errors import PrintingRefused, Refusal
 from badges.face import MissingGlyph, Style, draw, layout_for, missing_glyphs
-from badges.ink import MM, ink
+from badges.ink import MM, ink, on_dot
 from badges.margin import draw_calibration, draw_margin
 from badges.person import Face
 from badges.presets import Sheet, sheet
@@ -124,7 +124,7 @@ def _canvas(file: BinaryIO, job: Job) -> StreamedCanvas:
 
 def _shift(canvas: StreamedCanvas, job: Job) -> None:
     if any(job.offset):
-        canvas.translate(job.offset[0] * MM, -job.offset[1] * MM)
+        canvas.translate(on_dot(job.offset[0] * MM), -on_dot(job.offset[1] * MM))
 
 
 @contextmanager

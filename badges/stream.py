@@ -27,6 +27,7 @@ class StreamedCanvas(Canvas):
             pageCompression=1,
             initialFontName=base,  # type: ignore[arg-type]  # the stub says float by mistake
         )
+        self.top = page[1]
         self._doc = _StreamedDocument(out)
         self.setViewerPreference("PrintScaling", "None")
 

@@ -17,6 +17,7 @@ from qrcode.util import QRData
 SIZE = 21
 QUIET_ZONE = 4
 MASKS = 8
+_LARGE = 35.0  # mm
 
 Modules = NDArray[np.uint8]
 _Words = NDArray[np.uint32]  # a line of the symbol as bits; the last axis is its 21 lines
@@ -27,6 +28,18 @@ _PAIRS = 8
 _PAIR_BITS = 11
 _CHUNK = 4096
 _BITS = np.arange(SIZE, dtype=np.uint32)
+
+
+def whole_side(most: float) -> float:
+    """Return the largest side up to ``most`` mm, quiet zone included, of whole dots a module.
+
+    The dots are those of a printer with 300 dots per inch: 600 and 1200 print whole ones too. An
+    even number of them is whole at 150 as well, and is taken where the symbol stays large.
+    """
+    dot = 25.4 / 300 * (SIZE + 2 * QUIET_ZONE)
+    dots = int(most / dot + 1e-6)
+    even = dots - dots % 2
+    return dot * (even if even * dot >= _LARGE else dots)
 
 
 def matrix(code: str) -> Modules:

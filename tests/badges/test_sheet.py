@@ -19,9 +19,9 @@ from badges.face import Style, draw
 from badges.fitting import POINT
 from badges.fonts import width
 from badges.margin import Stroke, crop_marks
-from badges.marks import Align, Symbol, Words
+from badges.marks import Align, Panel, Symbol, Words
 from badges.person import Face
-from badges.presets import sheet, sheet_names
+from badges.presets import Sheet, sheet, sheet_names
 from badges.sheet import Job, write_calibration, write_pdf
 
 Grey = NDArray[np.uint8]
@@ -74,10 +74,36 @@ def test_the_quiet_zone_is_empty_and_inside_the_badge(
         (symbol,) = (mark for mark in marks if isinstance(mark, Symbol))
         assert symbol.x >= 0
         assert symbol.x + symbol.side <= size[0]
-        assert 30 <= symbol.side <= 45
-        for mark in marks:
-            if isinstance(mark, Words):
-                assert not _meet(_extent(mark), symbol)
+        assert 35 <= symbol.side <= 45
+        assert not any(_meet(_extent(mark), symbol) for mark in marks if isinstance(mark, Words))
+        assert not any(_meet(_outline(mark), symbol) for mark in marks if isinstance(mark, Panel))
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_many_sessions_stay_out_of_the_quiet_zone(name: str, faces: list[Face]) -> None:
+    size = sheet(name).badge
+    sessions = tuple(f"Hari ke-{day} {part}" for day in (1, 2, 3) for part in ("pagi", "sore"))
+
+    marks = draw(replace(faces[0], sessions=sessions), Style(), size)
+
+    (symbol,) = (mark for mark in marks if isinstance(mark, Symbol))
+    assert not any(_meet(_extent(mark), symbol) for mark in marks if isinstance(mark, Words))
+    assert not any(_meet(_outline(mark), symbol) for mark in marks if isinstance(mark, Panel))
+    text = " ".join(mark.text for mark in marks if isinstance(mark, Words))
+    assert all(session in text for session in sessions)
+
+
+@pytest.mark.parametrize("dpi", [150, 300])
+def test_modules_are_whole_dots_of_the_printer(dpi: int, faces: list[Face]) -> None:
+    inches = Sheet("whole-dots", (127.0, 177.8), (105.0, 148.5), 1, 1, (7.3, 9.1))
+    page = printed(faces[:1], Job(inches))[0]
+    (symbol,) = (m for m in draw(faces[0], Style(), inches.badge) if isinstance(m, Symbol))
+    left, top = (int((a + b + 1) * dpi / 25.4) for a, b in ((7.3, symbol.x), (9.1, symbol.y)))
+    side = int((symbol.side - 2) * dpi / 25.4)
+
+    grey = page.render(scale=dpi / 72, grayscale=True).to_numpy()
+
+    assert np.isin(grey[top : top + side, left : left + side], (*range(13), *range(243, 256))).all()
 
 
 @pytest.mark.parametrize("name", SIZES)
@@ -100,6 +126,10 @@ def _extent(mark: Words) -> tuple[float, float, float, float]:
     long = width(mark.text, mark.size, mark.weight) * POINT
     left = mark.x - long * {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[mark.align]
     return left, mark.y - mark.size * POINT * 0.69, left + long, mark.y
+
+
+def _outline(mark: Panel) -> tuple[float, float, float, float]:
+    return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
 
 
 def _meet(extent: tuple[float, float, float, float], symbol: Symbol) -> bool:
@@ -149,6 +179,28 @@ def test_a_missing_glyph_is_reported_by_character_and_person(faces: list[Face]) 
 
     (missing,) = outcome.missing
     assert (missing.name, missing.code, missing.characters) == (odd.name, odd.code, ("😀", "漢"))
+
+
+def test_letters_without_a_font_leave_no_hole_in_the_name(faces: list[Face]) -> None:
+    page = printed([replace(faces[0], name="Budi 😀 Santoso")], Job())[0]
+
+    words = page.get_textpage().get_text_range().split()
+
+    assert words[words.index("Budi") + 1] == "Santoso"
+
+
+@pytest.mark.parametrize("name", ["山田 太郎", "प्रिया"])
+def test_a_name_without_any_letter_in_our_fonts_is_written_by_hand(
+    name: str, faces: list[Face]
+) -> None:
+    out = BytesIO()
+    outcome = write_pdf(out, [replace(faces[0], name=name)], Job())
+    text = pdfium.PdfDocument(out.getvalue())[0].get_textpage().get_text_range()
+
+    assert outcome.missing[0].name == name
+    assert "Nama" in text
+    assert "Cadangan" not in text
+    assert "Calon Guru Penggerak" in text
 
 
 def test_the_offset_moves_everything_right_and_down(faces: list[Face], read: Read) -> None:
