@@ -9,11 +9,13 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import dropwhile, takewhile
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from badges.code import read_code
+from badges.fonts import drawable
 
 _MM = 25.4 / 72
 _LETTERS = re.compile(r"[0-9A-Z]{4}(?: [0-9A-Z]{4}){3}")
@@ -36,8 +38,8 @@ class PrintedBadge:
     text: str
 
     def shows(self, name: str) -> bool:
-        """Tell whether the name stands on the badge, however it is broken into lines."""
-        wanted = name_key(name)
+        """Tell whether the name stands on the badge, as far as there are letters for it."""
+        wanted = name_key(drawable(name))
         if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in wanted):
             return not Counter(wanted) - Counter(name_key(self.text))
         return wanted in name_key(self.text)
@@ -88,5 +90,10 @@ def _pieces(page: pdfium.PdfPage) -> list[_Piece]:
 
 
 def _name(pieces: list[_Piece]) -> str:
-    largest = max((piece.size for piece in pieces), default=0.0)
-    return " ".join(piece.text for piece in pieces if piece.size > largest * 0.99)
+    """Return the first of the largest letters: a number may be larger, and a group as large."""
+    lettered = [piece for piece in pieces if any(map(str.isalpha, piece.text))]
+    largest = max((piece.size for piece in lettered), default=0.0)
+    from_there = dropwhile(lambda piece: piece.size <= largest * 0.99, lettered)
+    return " ".join(
+        piece.text for piece in takewhile(lambda p: p.size > largest * 0.99, from_there)
+    )

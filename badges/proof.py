@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from badges.code import read_code
 from badges.errors import PrintingRefused, Refusal
-from badges.printed import PrintedBadge, printed_badges
+from badges.printed import PrintedBadge, name_key, printed_badges
 
 Grey = NDArray[np.uint8]
 Corners = Sequence[tuple[float, float]]
@@ -136,6 +136,15 @@ def proof(
     return Proof(pages, len(printed), _in_order(faults, owners))
 
 
+def pages_in(pdf: Path | bytes) -> int:
+    """Return how many pages the PDF has."""
+    with _PDFIUM:
+        document = _document(pdf)
+        count = len(document)
+        document.close()
+    return count
+
+
 def _rendered(pdf: Path | bytes) -> Iterator[_Page]:
     """Yield the pages as text and pictures, one at a time."""
     with _PDFIUM:
@@ -162,6 +171,7 @@ def _document(pdf: Path | bytes) -> pdfium.PdfDocument:
 
 
 def _page(page: pdfium.PdfPage, number: int) -> _Page:
+    page.set_rotation(0)  # the text is where it was before the page was turned
     pictures = tuple((dpi, _render(page, dpi)) for dpi in RESOLUTIONS)
     return _Page(printed_badges(page, number), pictures)
 
@@ -229,8 +239,16 @@ def _against(expected: Mapping[str, str], printed: list[PrintedBadge]) -> Iterat
     for badge in printed:
         if badge.code not in expected:
             yield _finding(Fault.UNKNOWN_CODE, badge)
-        elif not badge.shows(expected[badge.code]):
+        elif not badge.shows(expected[badge.code]) or _calls_another(badge, expected):
             yield _finding(Fault.WRONG_NAME, badge, owner=expected[badge.code])
+
+
+def _calls_another(badge: PrintedBadge, expected: Mapping[str, str]) -> bool:
+    """Tell whether the largest letters are not of the badge's own name, but of somebody else's."""
+    large = name_key(badge.name)
+    if not large or large in name_key(expected[badge.code]):
+        return False
+    return any(large in name_key(name) for name in expected.values())
 
 
 def _finding(

@@ -10,7 +10,7 @@ import click
 from badges.code import grouped
 from badges.order import Order
 from badges.presets import PAPERS, sheet_names
-from badges.proof import Finding
+from badges.proof import Fault, Finding, Proof, pages_in
 from badges.proof import proof as proof_of
 from kiosk.commands.options import (
     Sentence,
@@ -18,11 +18,12 @@ from kiosk.commands.options import (
     out_option,
     saying_errors,
     with_desk,
+    with_settings,
 )
 from kiosk.commands.writing import check_target, write_whole
 from kiosk.core.errors import Refused
 from kiosk.core.model import Event
-from kiosk.desk import Desk
+from kiosk.desk import Desk, open_desk
 from kiosk.services.badges import (
     BadgeOf,
     Paper,
@@ -31,12 +32,16 @@ from kiosk.services.badges import (
     Which,
     badges_of,
     calibration_page,
+    codes_of,
     make_reserve,
+    names_on,
     print_pictures,
     print_sheet,
     reissue,
 )
-from kiosk.services.events import find_event
+from kiosk.services.events import all_events, find_event
+from kiosk.services.search import choices
+from kiosk.settings import Settings
 
 layout_option = click.option(
     "--layout", default="a6-4up", show_default=True, help=f"One of {', '.join(sheet_names())}."
@@ -125,18 +130,27 @@ def png(
 
 @badges.command("proof")
 @click.argument("file", type=click.Path(path_type=Path))
-def proof(file: Path) -> None:
-    """Read every page back and say whose badge cannot be read, or is somebody else's."""
+@with_settings
+def proof(settings: Settings, file: Path) -> None:
+    """Read every page back and say whose badge cannot be read, or is somebody else's.
+
+    Names are compared with the rosters of the data too, where the badges are from there.
+    """
     from kiosk.scanner.proofreading import read_symbols  # noqa: PLC0415  cv2 only where needed
 
     if not file.is_file():
         raise Sentence(f"There is no file {file}.")
-    with saying_errors():
-        result = proof_of(file, read_symbols)
-    for finding in result.findings:
+    names, codes = _known_here(settings)
+    with _progress(pages_in(file), "Pages") as progress:
+        result = proof_of(file, read_symbols, names, progress)
+    findings = _of_this_data(result, codes)
+    for finding in findings:
         click.echo(_sentence(finding))
-    if result.findings:
-        raise Sentence(f"{len(result.findings)} of {result.badges} badges are not fit to print.")
+    if not result.badges:
+        raise Sentence(f"{file} holds no names and codes of badges. Prove the PDF as it was made.")
+    if findings:
+        wrong = len({(finding.page, finding.place) for finding in findings})
+        raise Sentence(f"{wrong} of {result.badges} badges are not fit to print.")
     click.echo(f"{result.badges} badges read, every one the right person's.")
 
 
@@ -180,6 +194,27 @@ def reissue_(desk: Desk, number: int, slug: str | None) -> None:
     raise Refused("There is no participant with number {number}.", number=number)
 
 
+def _known_here(settings: Settings) -> tuple[dict[str, str], set[str]]:
+    """Return the names by the codes that stand, and every code that was ever given out."""
+    names: dict[str, str] = {}
+    codes: set[str] = set()
+    if settings.database or (settings.data / "hadir.db").exists():
+        desk = open_desk(settings)
+        for event in all_events(desk):
+            names |= names_on(desk, event.id)
+            codes |= set(codes_of(desk, event.id))
+        desk.close()
+    return names, codes
+
+
+def _of_this_data(result: Proof, codes: set[str]) -> list[Finding]:
+    """Return the findings; where no code is known here, the badges are from other data."""
+    unknown = {each.code for each in result.findings if each.fault is Fault.UNKNOWN_CODE}
+    if len(unknown) < result.badges or unknown & codes:
+        return list(result.findings)
+    return [each for each in result.findings if each.fault is not Fault.UNKNOWN_CODE]
+
+
 def _sentence(finding: Finding) -> str:
     place = f"badge {finding.place}" if finding.place else "a symbol"
     where = (
@@ -191,11 +226,20 @@ def _sentence(finding: Finding) -> str:
 
 def _chosen(desk: Desk, event: Event, selection: Selection) -> list[BadgeOf]:
     chosen = badges_of(desk, event.id, selection)
-    if not chosen:
+    if chosen:
+        return chosen
+    groups = choices(desk, event.id).groups
+    if selection.group and selection.group not in groups:
         raise Refused(
-            "There are no such badges. Bring the roster first: hadir participants import."
+            "There is no group “{group}”. There are: {known}.",
+            group=selection.group,
+            known=", ".join(groups) or "none",
         )
-    return chosen
+    if selection.which is Which.RESERVE:
+        raise Refused("There are no reserve badges. Make some first: hadir badges reserve 10.")
+    if badges_of(desk, event.id, Selection(group=selection.group)):
+        raise Refused("Every badge was printed before. Leave out --which to print them again.")
+    raise Refused("There are no badges. Bring the roster first: hadir participants import.")
 
 
 def _make_room(folder: Path) -> None:
@@ -212,8 +256,10 @@ def _warn_of_second_prints(chosen: list[BadgeOf]) -> None:
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Progress]:
-    with click.progressbar(length=total, label="Badges", file=sys.stderr) as bar:
+def _progress(total: int, label: str = "Badges") -> Iterator[Progress]:
+    """Show a bar to whoever watches; a log of it helps nobody."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=total, label=label, file=sys.stderr, hidden=hidden) as bar:
         done = 0
 
         def progress(count: int) -> None:

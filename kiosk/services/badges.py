@@ -87,6 +87,17 @@ def badges_of(desk: Desk, event_id: int, selection: Selection | None = None) -> 
     return sorted(chosen, key=lambda each: _rank(each, selection.order))
 
 
+def names_by_code(chosen: Iterable[BadgeOf]) -> dict[str, str]:
+    """Return the name that must stand beside each code; reserve badges have none."""
+    return {each.badge.code: each.participant.name if each.participant else "" for each in chosen}
+
+
+def names_on(desk: Desk, event_id: int) -> dict[str, str]:
+    """Return the names beside all codes of the event that stand, reserve badges too."""
+    kinds = (Selection(), Selection(Which.RESERVE))
+    return names_by_code(each for kind in kinds for each in badges_of(desk, event_id, kind))
+
+
 def codes_of(desk: Desk, event_id: int) -> list[str]:
     """Return every code of the event that may be held out, revoked and reserve ones too."""
     with desk.store.read() as tx:

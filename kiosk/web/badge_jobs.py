@@ -67,11 +67,6 @@ def pictures_plan(selection: Selection, paper: Paper) -> Plan:
     return Plan(_("Badges as pictures"), lambda job: _pictures(job, order), url_for("badges.index"))
 
 
-def names_by_code(chosen: list[BadgeOf]) -> dict[str, str]:
-    """Return the name that must stand beside each code; reserve badges have none."""
-    return {each.badge.code: each.participant.name if each.participant else "" for each in chosen}
-
-
 def _order(selection: Selection, paper: Paper) -> _Order:
     return _Order(
         current_desk(),
@@ -104,7 +99,7 @@ def _sheet(job: Job, order: _Order) -> Made:
 def _proof(job: Job, order: _Order, chosen: list[BadgeOf], pages: int) -> Proof | None:
     try:
         job.step(0, pages, order.proving)
-        return proof(job.folder / _PDF, order.read, names_by_code(chosen), _counting(job))
+        return proof(job.folder / _PDF, order.read, badges.names_by_code(chosen), _counting(job))
     except Stopped:
         return None
 

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+import pypdfium2 as pdfium
 import pytest
 from numpy.typing import NDArray
 
@@ -14,7 +15,7 @@ from badges.design import Design, Shown
 from badges.errors import PrintingRefused, Refusal
 from badges.face import Style, draw
 from badges.ink import MM, ink
-from badges.marks import Mark, Panel, Symbol
+from badges.marks import Mark, Panel, Symbol, Words
 from badges.person import Face
 from badges.presets import sheet
 from badges.proof import FAULTS, Fault, proof
@@ -148,6 +149,43 @@ def test_a_name_that_is_not_on_the_roster_is_named(faces: list[Face], read: Read
 
     assert (finding.fault, finding.owner) == (Fault.WRONG_NAME, "Maria Goretti")
     assert "Maria Goretti" in finding.text
+
+
+def test_large_letters_of_somebody_else_are_named(faces: list[Face], read: Read) -> None:
+    first, second = "Ester", "Messias"
+    people = [replace(faces[0], name=f"{first}, S.Pd."), replace(faces[2], name=f"{second}, M.M.")]
+    other = {first: second, second: first}
+
+    def spoil(_: Face, mark: Mark) -> Iterator[Mark]:
+        large = isinstance(mark, Words) and mark.size > 30 and mark.text in other
+        yield replace(mark, text=other[mark.text]) if large else mark  # type: ignore[union-attr,call-arg]
+
+    pdf = spoiled(people, spoil)
+    outcome = proof(pdf, read, {face.code: face.name for face in people})
+
+    assert [finding.fault for finding in outcome.findings] == [Fault.WRONG_NAME] * 2
+    assert [finding.owner for finding in outcome.findings] == [face.name for face in people]
+
+
+def test_a_long_name_is_told_from_the_larger_number(faces: list[Face]) -> None:
+    (finding,) = proof(printed([faces[7]]), lambda _: ()).findings
+
+    assert finding.name == "Wolfeschlegelsteinhausenbergerdorff"
+
+
+def test_letters_that_no_font_has_are_no_fault_of_the_sheet(faces: list[Face], read: Read) -> None:
+    people = [replace(faces[0], name="Budi 漢 Santoso"), replace(faces[1], name="山田 太郎")]
+
+    assert proof(printed(people), read, {face.code: face.name for face in people}).is_good
+
+
+def test_pages_that_were_turned_are_read_all_the_same(faces: list[Face], read: Read) -> None:
+    document, turned = pdfium.PdfDocument(printed(faces)), BytesIO()
+    for page in document:
+        page.set_rotation(90)
+    document.save(turned)
+
+    assert proof(turned.getvalue(), read).is_good
 
 
 def test_a_code_that_is_not_on_the_roster_is_named(faces: list[Face], read: Read) -> None:

@@ -95,6 +95,32 @@ def test_a_proof_says_where_and_whose(data: Path, tmp_path: Path) -> None:
     assert first.endswith("The symbol cannot be read at 300 dpi.")
 
 
+def test_a_proof_of_a_pdf_without_badges(tmp_path: Path) -> None:
+    _run("badges", "calibrate", "--out", tmp_path / "a.pdf")
+    _is_refused(_run("badges", "proof", tmp_path / "a.pdf"), "holds no names and codes of badges")
+
+
+def test_a_proof_knows_the_roster(data: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "a.pdf"
+    _run("badges", "sheet", "--out", sheet, "--data", data)
+    _run("badges", "reissue", "1", "--data", data)
+
+    elsewhere = _run("badges", "proof", sheet, "--data", tmp_path / "other")
+    here = _run("badges", "proof", sheet, "--data", data)
+
+    assert elsewhere.exit_code == 0
+    assert here.exit_code == 1
+    assert "The code is not on the roster." in here.stdout
+
+
+def test_badges_that_are_not_there_are_told_apart(data: Path, tmp_path: Path) -> None:
+    sheet = ("badges", "sheet", "--out", tmp_path / "a.pdf", "--data", data)
+    _is_refused(_run(*sheet, "--group", "Nobody"), "There is no group “Nobody”")
+    _is_refused(_run(*sheet, "--which", "reserve"), "hadir badges reserve")
+    _run(*sheet)
+    _is_refused(_run(*sheet, "--which", "never_printed"), "Every badge was printed before")
+
+
 def _paint_over(sheet: Path) -> None:
     """Put a white spot on the middle of the first badge's symbol."""
     document = pypdfium2.PdfDocument(sheet.read_bytes())
