@@ -354,6 +354,17 @@ def test_a_browser_that_keeps_silent_is_named(open_page: OpenPage, ada: Particip
     expect(page.locator("[data-sound-is=silent]")).to_be_visible()
 
 
+def test_a_door_that_was_loaded_anew_sounds_again_once_a_scanner_typed(
+    door: Page, make: Maker, ada: Participant
+) -> None:
+    door.reload()
+    expect(door.locator("[data-kiosk]")).to_have_attribute("data-sound", "silent")
+
+    hand_scanner(door, make.badge(ada).code, "Enter")
+
+    expect(door.locator("[data-kiosk]")).to_have_attribute("data-sound", "on")
+
+
 def test_new_settings_reach_an_open_door(door: Page, sqlite_desk: Desk) -> None:
     station = stations.server_station(sqlite_desk)
 

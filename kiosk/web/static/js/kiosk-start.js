@@ -4,6 +4,7 @@
 import { fillScreen, stayAwake } from "./kiosk-awake.js";
 
 const STARTED = "door-started";
+const AFTER_A_CODE = 600;
 
 export function initStart(kiosk, sound) {
   const panel = kiosk.querySelector("[data-start]");
@@ -13,6 +14,7 @@ export function initStart(kiosk, sound) {
   panel.hidden = sessionStorage.getItem(STARTED) === "yes";
   if (panel.hidden) {
     sound.start();
+    soundWithTheNextTouch(sound);
     stayAwake();
   } else {
     panel.querySelector("button").focus();
@@ -29,9 +31,15 @@ export function initStart(kiosk, sound) {
     await sound.start();
     sound.play("ok");
   });
-  // A door that was loaded anew may sound again with any touch, or the next key of a scanner.
+}
+
+// A door that was loaded anew may sound again once it was touched, or a scanner has typed; not in
+// the middle of it, for to open the loudspeaker takes a moment.
+function soundWithTheNextTouch(sound) {
   for (const touch of ["pointerdown", "keydown"]) {
-    document.addEventListener(touch, () => sound.state === "silent" && sound.start());
+    document.addEventListener(touch, () => setTimeout(() => sound.start(), AFTER_A_CODE), {
+      once: true,
+    });
   }
 }
 
