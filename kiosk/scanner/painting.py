@@ -18,7 +18,7 @@ QUIET: Final = 4
 SCALE: Final = 6  # Pixels of a module in the flat picture.
 _TWO = 2
 _SMALLEST, _LARGEST = 21, 177  # Modules of versions 1 and 40.
-_LARGEST_OF_TWO = 73  # Two patterns say too little of larger ones.
+_LARGEST_AT_DOORS = 73  # Modules of version 14.
 _UNEVEN = 2.5  # Longer sides to shorter ones, at most, however a symbol is tilted.
 _LEAST_SINE = 0.5  # Of the angle between a symbol's sides, likewise.
 _LARGEST_ERROR = 0.35  # Of a layout that is tried.
@@ -57,13 +57,14 @@ class Guess:
 def layouts(patterns: list[Pattern]) -> list[Layout]:
     """Return where symbols may lie, the likeliest first: three patterns, then two.
 
-    Pairs of patterns that fit well together with a third come last.
+    Symbols larger than those at doors are left out.
     """
-    trios = [layout for guess in trios_of(patterns) for layout in fitted(guess, guess.modules)]
-    trios.sort(key=lambda layout: layout.error)
-    pairs = [layout for guess in pairs_of(patterns) for layout in fitted(guess, guess.modules)]
-    pairs.sort(key=lambda layout: layout.error)
-    return trios[:12] + pairs[:24]
+    ranked = []
+    for guesses, most in ((trios_of(patterns), 12), (pairs_of(patterns), 24)):
+        small = (guess for guess in guesses if guess.modules <= _LARGEST_AT_DOORS)
+        found = [layout for guess in small for layout in fitted(guess, guess.modules)]
+        ranked += sorted(found, key=lambda layout: layout.error)[:most]
+    return ranked
 
 
 def flatten(picture: Grey, layout: Layout) -> Flat:
@@ -189,7 +190,7 @@ def _extent(pattern: Pattern, way: Points) -> float:
 def fitted(guess: Guess, modules: int) -> Iterator[Layout]:
     """Yield the layout that lays the patterns' corners where they belong, if any does."""
     roles = guess.roles
-    if not _SMALLEST <= modules <= (_LARGEST if len(roles) > _TWO else _LARGEST_OF_TWO):
+    if not _SMALLEST <= modules <= (_LARGEST if len(roles) > _TWO else _LARGEST_AT_DOORS):
         return
     seen = np.vstack([_ordered(pattern, guess.ways) for pattern, _, _ in roles])
     known = np.vstack([_SQUARE + np.array((x, y)) * (modules - 7) for _, x, y in roles])
