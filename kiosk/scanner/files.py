@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.scanner.decoder import read_image
+from kiosk.scanner.frames import grey
 from kiosk.scanner.recognition import Roster
 from kiosk.scanner.sources import Image
 from kiosk.scanner.symbols import Symbol
@@ -138,12 +139,13 @@ def _checked(data: bytes) -> bytes:
 
 def _grey(data: NDArray[np.uint8]) -> Image:
     image = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE)
+    if image is not None:
+        return np.asarray(image, np.uint8)
+    # Pictures of floating point numbers are only given as they are.
+    image = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
     if image is None:
-        message = (
-            "This is not a picture that can be read, or it is damaged: save it as JPEG or PNG."
-        )
-        raise _NotReadable(message)
-    return np.asarray(image, np.uint8)
+        raise _NotReadable(NO_PICTURE)
+    return grey(image)
 
 
 def _has_transparency(data: NDArray[np.uint8]) -> bool:
@@ -156,8 +158,8 @@ def _over_white(data: NDArray[np.uint8]) -> Image:
         return _grey(data)
     largest = 255 if image.dtype == np.uint8 else 65535
     opacity = image[:, :, 3].astype(np.float32) / largest
-    grey = cv2.cvtColor(image, cv2.COLOR_BGRA2GRAY).astype(np.float32) * (WHITE / largest)
-    return np.asarray(grey * opacity + WHITE * (1 - opacity), np.uint8)
+    ink = cv2.cvtColor(image, cv2.COLOR_BGRA2GRAY).astype(np.float32) * (WHITE / largest)
+    return np.asarray(ink * opacity + WHITE * (1 - opacity), np.uint8)
 
 
 def _what_is_wrong(error: Exception) -> str:

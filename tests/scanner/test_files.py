@@ -80,6 +80,13 @@ def test_a_picture_of_16_bits_is_read(tmp_path: Path) -> None:
     assert read(written(tmp_path / "deep.png", deep))["symbols"][0]["text"] == CODE  # type: ignore[arg-type]
 
 
+def test_a_picture_of_floating_point_numbers_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "scan.tif"
+    Image.fromarray(drawn(CODE).astype(np.float32) / 255).save(path)
+
+    assert [symbol["text"] for symbol in read(path)["symbols"]] == [CODE]
+
+
 def test_a_jpeg_that_breaks_off_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     wall = badge_picture(CODE, height=900)
     wall[400:] = np.random.default_rng(1).integers(0, 255, (500, 640, 3))
