@@ -7,7 +7,7 @@ from badges.fitting import POINT, Room, fit
 from badges.fonts import Weight, width
 from badges.marks import Align, Mark, Panel, Symbol
 from badges.person import Face
-from badges.pieces import CAP_HEIGHT, GREY, Box, Type, band, emblem, letters, line, person, pills
+from badges.pieces import CAP_HEIGHT, Box, Type, band, emblem, heading, letters, line, person, pills
 from badges.symbol import whole_side
 
 _LARGEST_SYMBOL = 45.0
@@ -53,13 +53,11 @@ def _head(design: Design, logo: bytes | None, box: Box, unit: float) -> Iterator
         used = mark.width + 1.8 * unit
         yield mark
         text = Box(box.x + used, box.y, box.width - used, box.height)
-    title = design.title if Shown.TITLE in design.shown else ""
-    organizer = design.organizer if Shown.ORGANIZER in design.shown else ""
-    small = 2.8 * unit if organizer else 0.0
+    small = 2.8 * unit if design.organizer and Shown.ORGANIZER in design.shown else 0.0
     upper = Room(text.width, box.height - small - 1.2 * unit, 8.0 * unit, 2, Weight.BOLD)
-    yield from line(title, upper, text, design.ink, Align.LEFT)
-    below = Box(text.x, box.y + box.height - small - 0.8 * unit, text.width, small)
-    yield from line(organizer, Room(text.width, small, 6.0 * unit, 1), below, GREY, Align.LEFT)
+    lower = Room(text.width, small, 6.0 * unit, 1)
+    free = Box(text.x, text.y, text.width, text.height - 1.2 * unit)
+    yield from heading(design, (upper, lower), free, Align.LEFT)
     yield Panel(box.x, box.y + box.height, box.width, 0.45 * unit, design.accent)
 
 

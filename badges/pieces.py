@@ -127,6 +127,18 @@ def emblem(logo: bytes, box: Box) -> Emblem:
     return replace(whole, width=min(box.width, box.height * whole.aspect))
 
 
+def heading(design: Design, rooms: tuple[Room, Room], box: Box, align: Align) -> Iterator[Mark]:
+    """Draw title and organiser, together in the middle of the box's height."""
+    title = design.title if Shown.TITLE in design.shown else ""
+    organizer = design.organizer if Shown.ORGANIZER in design.shown else ""
+    upper, lower = (fit(text, room) for text, room in zip((title, organizer), rooms, strict=True))
+    gap = upper.size * POINT * 0.2 if upper.lines and lower.lines else 0.0
+    top = box.y + max(0.0, (box.height - upper.height - gap - lower.height) / 2)
+    yield from _lines(_Paragraph(upper, design.ink, _BOLD, 0.0), top, box, align)
+    small = _Paragraph(lower, GREY, Weight.REGULAR, 0.0)
+    yield from _lines(small, top + upper.height + gap, box, align)
+
+
 def line(text: str, room: Room, box: Box, color: str, align: Align) -> Iterator[Mark]:
     """Draw a text from the top of a box down, in as many lines as the room allows."""
     yield from _lines(_Paragraph(fit(text, room), color, room.weight, 0.0), box.y, box, align)

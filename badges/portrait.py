@@ -15,6 +15,7 @@ from badges.pieces import (
     Type,
     band,
     emblem,
+    heading,
     letters,
     line,
     person,
@@ -78,13 +79,11 @@ def _head(design: Design, logo: bytes | None, box: Box, unit: float) -> Iterator
 
 
 def _head_texts(design: Design, box: Box, unit: float, align: Align) -> Iterator[Mark]:
-    title = design.title if Shown.TITLE in design.shown else ""
-    organizer = design.organizer if Shown.ORGANIZER in design.shown else ""
-    small = 4.4 * unit if organizer else 0.0
+    small = 4.4 * unit if design.organizer and Shown.ORGANIZER in design.shown else 0.0
     upper = Room(box.width, box.height - small - 1.5 * unit, 12.5 * unit, 2, Weight.BOLD)
-    yield from line(title, upper, box, design.ink, align)
-    below = Box(box.x, box.y + box.height - small - 1.2 * unit, box.width, small)
-    yield from line(organizer, Room(box.width, small, 8.5 * unit, 1), below, GREY, align)
+    lower = Room(box.width, small, 8.5 * unit, 1)
+    free = Box(box.x, box.y, box.width, box.height - 2.0 * unit)
+    yield from heading(design, (upper, lower), free, align)
 
 
 def _symbol(face: Face, design: Design, foot: Box, unit: float) -> Iterator[Mark]:

@@ -107,10 +107,15 @@ def _face(participant: str) -> Face:
     code = _SAMPLE + check_character(_SAMPLE)
     if participant == _RESERVE:
         return Face(code, number="R1")
-    badge = _badge_of(int(participant)) if participant.isdecimal() else None
+    badge = _badge_of(int(participant)) if participant.isdecimal() else _first_badge()
     if badge is None:
         return Face(code, "Siti Nurhayati, S.Pd.", number="1")
     return badges.faces(current_desk(), current_event(), [badge])[0]
+
+
+def _first_badge() -> BadgeOf | None:
+    found = search.find(current_desk(), current_event().id, Query(per_page=1)).found
+    return _badge_of(found[0].participant.id) if found else None
 
 
 def _badge_of(participant_id: int) -> BadgeOf | None:

@@ -150,6 +150,7 @@ def _index(selection: Selection) -> str:
         papers=[(name, name) for name in presets.PAPERS],
         groups=search.choices(desk, event.id).groups,
         summary=_summary(selection, _paper()),
+        preview={} if _paper().custom else {"layout": _paper().layout},
         log=badges.print_log(desk, event.id, 15),
     )
 

@@ -363,3 +363,12 @@ def test_a_proof_that_is_stopped_leaves_the_pdf_and_says_so(
 
     assert "The proof was stopped" in finished(as_supervisor, job)
     assert file_of(as_supervisor, job)[0].startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("ada")
+def test_the_page_shows_a_badge_on_the_chosen_sheet(as_supervisor: FlaskClient) -> None:
+    page = as_supervisor.get("/badges").text
+    picture = as_supervisor.get("/badges/preview.png?layout=id-card")
+
+    assert "data-badge-preview" in page
+    assert Image.open(BytesIO(picture.data)).size == (506, 319)

@@ -14,6 +14,9 @@ function attach(form) {
     clearTimeout(state.timer);
     state.timer = setTimeout(() => refresh(form, summary, picture, state), PAUSE);
   };
+  const own = form.querySelector("[data-own-sheet] details");
+  const layout = form.querySelector("[name=layout]");
+  if (own) layout.addEventListener("change", () => { own.open ||= layout.value === "custom"; });
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.querySelector("[data-no-script]")?.setAttribute("hidden", "");
