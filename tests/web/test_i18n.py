@@ -78,7 +78,7 @@ def test_both_languages_count(app: Flask, as_admin: FlaskClient, make: Maker) ->
     make.participant(event, "Grace")
 
     assert "2 people are on the list." in as_admin.get("/").text
-    assert "2 orang ada dalam daftar." in as_admin.get("/?language=id").text
+    assert "2 peserta dalam daftar." in as_admin.get("/?language=id").text
 
 
 def test_the_appearance_is_kept_in_the_browser(client: FlaskClient) -> None:
