@@ -69,13 +69,13 @@ class _Writer:
             self._add_absentees,
             self._add_walk_ins,
             self._add_scans,
-            lambda: None,
         ]
+        whole = len(steps) + 1
         for done, step in enumerate(steps, 1):
             step()
-            progress(done, len(steps) + 1)
+            progress(done, whole)
         content = self.book.finish()
-        progress(1, 1)
+        progress(whole, whole)
         return content
 
     def _add_participants(self) -> None:

@@ -157,6 +157,14 @@ def test_sessions_with_impossible_names_get_sheets_too() -> None:
     assert len(book.sheetnames) == len(set(map(str.casefold, book.sheetnames))) == 6 + len(names)
 
 
+def test_progress_counts_the_sheets_and_the_closing_of_the_book() -> None:
+    told: list[tuple[int, int]] = []
+
+    workbook(attendance(3), [], progress=lambda *each: told.append(each))
+
+    assert told == [(number, 8) for number in range(1, 9)]
+
+
 def test_one_session_in_english() -> None:
     content = workbook(WHOLE, scans(WHOLE), BookChoice(1, Language.EN))
 
