@@ -49,6 +49,10 @@ class TooLarge(ValueError):
         self.size = size
 
 
+class Protected(ValueError):
+    """The archive is locked by a password."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inside:
     """What the archive says of a sheet: its filled area, and the formulas without a result.
@@ -68,16 +72,18 @@ class Inside:
 def look_inside(data: bytes) -> dict[str, Inside]:
     """Return what there is to know of each sheet, by name; the tables of .ods by their order.
 
-    Raises TooLarge or BadArchive.
+    Raises TooLarge, Protected or BadArchive.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check(archive)
+            if _is_protected(archive):
+                raise Protected
             if "content.xml" in archive.namelist():
                 return _tables(archive.read("content.xml"))
             paths = _sheet_paths(archive)
             return {name: _sheet(archive.read(path)) for name, path in paths.items()}
-    except (zipfile.BadZipFile, KeyError, ParseError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, KeyError, ParseError, EOFError, OSError, UnicodeError) as error:
         raise BadArchive from error
     except (NotImplementedError, RuntimeError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
         # An unknown compression, a password, or damage.
@@ -91,6 +97,12 @@ def _check(archive: zipfile.ZipFile) -> None:
     # A size that is not the real one shows in the sum over the content.
     if archive.testzip():
         raise BadArchive
+
+
+def _is_protected(archive: zipfile.ZipFile) -> bool:
+    """Whether an .ods tells that its members are encrypted (ODF 1.3 part 2, 3.4)."""
+    manifest = "META-INF/manifest.xml"
+    return manifest in archive.namelist() and b":encryption-data" in archive.read(manifest)
 
 
 def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:

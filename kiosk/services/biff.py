@@ -12,11 +12,12 @@ from kiosk.services.archives import Inside
 _SECTOR_OF_HEADER = 512
 _ENTRY = 128
 _SMALL = 4096
+_SHIFTS = (9, 12)
 _END = 0xFFFF_FFFA
 """From here on a number of a sector is a mark, and no sector."""
 
 _BOUND_SHEET, _BEGIN, _ENDING, _FORMULA, _ERROR_CELL = 0x85, 0x809, 0x0A, 0x6, 0x205
-_ROW, _ZERO_HEIGHT = 0x208, 0x20
+_ROW, _ZERO_HEIGHT, _PASSWORD = 0x208, 0x20, 0x2F
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -42,33 +43,53 @@ def look_inside_xls(data: bytes) -> dict[str, Inside]:
         return {}
 
 
+def is_protected(data: bytes) -> bool:
+    """Whether the file is encrypted with a password: an .xls, or an .xlsx that was wrapped up."""
+    try:
+        wrapped = any(name == "EncryptedPackage" for name, _begin, _length in _entries(data))
+        return wrapped or any(kind == _PASSWORD for kind, _body in _records(_workbook(data), 0))
+    except (struct.error, IndexError):
+        return False
+
+
 def _workbook(data: bytes) -> bytes:
     """Return the stream of the records; empty where there is none, or too small a one."""
-    (shift,) = struct.unpack_from("<H", data, 30)
-    (first,) = struct.unpack_from("<I", data, 48)
-    size = 1 << shift
-    table = _table(data, size)
-    directory = b"".join(_chain(data, table, first, size))
-    for start in range(0, len(directory), _ENTRY):
-        entry = directory[start : start + _ENTRY]
-        (length,) = struct.unpack_from("<H", entry, 64)
-        if entry[: max(0, length - 2)].decode("utf-16-le", "replace") == "Workbook":
-            begin, wide = struct.unpack_from("<II", entry, 116)
-            large = wide >= _SMALL
-            return b"".join(_chain(data, table, begin, size))[:wide] if large else b""
+    size, table = _table(data)
+    for name, begin, length in _entries(data):
+        if name == "Workbook" and length >= _SMALL:
+            return b"".join(_chain(data, table, begin, size))[:length]
     return b""
 
 
-def _table(data: bytes, size: int) -> tuple[int, ...]:
+def _entries(data: bytes) -> Iterator[tuple[str, int, int]]:
+    """Yield the streams by name, with their first sector and how long they are."""
+    size, table = _table(data)
+    (first,) = struct.unpack_from("<I", data, 48)
+    directory = b"".join(_chain(data, table, first, size))
+    for start in range(0, len(directory), _ENTRY):
+        entry = directory[start : start + _ENTRY]
+        (letters,) = struct.unpack_from("<H", entry, 64)
+        begin, length = struct.unpack_from("<II", entry, 116)
+        yield entry[: max(0, letters - 2)].decode("utf-16-le", "replace"), begin, length
+
+
+def _table(data: bytes) -> tuple[int, tuple[int, ...]]:
+    """Return how large a sector is, and which one follows each."""
+    (shift,) = struct.unpack_from("<H", data, 30)
+    if shift not in _SHIFTS:
+        raise struct.error
+    size = 1 << shift
     # The header names the first 109 sectors of the table, enough for 7 MB.
     places = struct.unpack_from("<109I", data, 76)
     known = (_sector(data, place, size) for place in places if place < _END)
-    return tuple(number for sector in known for (number,) in struct.iter_unpack("<I", sector))
+    following = (number for sector in known for (number,) in struct.iter_unpack("<I", sector))
+    return size, tuple(following)
 
 
 def _chain(data: bytes, table: tuple[int, ...], first: int, size: int) -> Iterator[bytes]:
+    # A chain that goes round in a circle is no longer than the file.
     sector, steps = first, 0
-    while sector < _END and steps <= len(table):
+    while sector < _END and steps * size <= len(data):
         yield _sector(data, sector, size)
         sector, steps = table[sector], steps + 1
 
@@ -79,10 +100,14 @@ def _sector(data: bytes, number: int, size: int) -> bytes:
 
 
 def _sheets(stream: bytes) -> Iterator[tuple[str, Inside]]:
+    # Sheets that share their records, which is no workbook, would take for ever.
+    left = 2 * len(stream)
     for kind, body in _records(stream, 0):
-        if kind == _BOUND_SHEET:
+        if kind == _BOUND_SHEET and left > 0:
             (start,) = struct.unpack_from("<I", body)
-            yield _name(body[6:]), _sheet(list(_records(stream, start)))
+            records = list(_records(stream, start))
+            left -= sum(len(each) for _kind, each in records) + 4 * len(records)
+            yield _name(body[6:]), _sheet(records)
 
 
 def _sheet(records: Sequence[_Record]) -> Inside:
@@ -103,7 +128,11 @@ def _hidden_row(body: bytes) -> int | None:
 
 def _name(text: bytes) -> str:
     length, is_wide = text[0], text[1] & 1
-    return text[2 : 2 + 2 * length].decode("utf-16-le") if is_wide else text[2:].decode("latin-1")
+    return (
+        text[2 : 2 + 2 * length].decode("utf-16-le", "replace")
+        if is_wide
+        else text[2:].decode("latin-1")
+    )
 
 
 def _records(stream: bytes, start: int) -> Iterator[_Record]:

@@ -19,8 +19,8 @@ from python_calamine import (
 from kiosk.core.columns import says_name
 from kiosk.core.errors import BadInput
 from kiosk.core.sheets import Book, Merge, Place, Sheet
-from kiosk.services.archives import BadArchive, Inside, TooLarge, look_inside
-from kiosk.services.biff import look_inside_xls
+from kiosk.services.archives import BadArchive, Inside, Protected, TooLarge, look_inside
+from kiosk.services.biff import is_protected, look_inside_xls
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 20_000
@@ -83,6 +83,10 @@ def _not_a_spreadsheet(name: str) -> BadInput:
     return BadInput(text, file=name)
 
 
+def _protected(name: str) -> BadInput:
+    return BadInput("{file} is protected by a password. Save it without one.", file=name)
+
+
 def _another_kind(name: str) -> BadInput:
     text = (
         "{file} is of a kind that cannot be read here. "
@@ -112,9 +116,13 @@ def _workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
             )
             return tuple(replace(each, hidden=each.name in hidden) for each in sheets)
     except PasswordError as error:
-        text = "{file} is protected by a password. Save it without one."
-        raise BadInput(text, file=name) from error
+        raise _protected(name) from error
     except (CalamineError, ValueError, OSError) as error:
+        raise (_protected(name) if is_protected(data) else _not_a_spreadsheet(name)) from error
+    except BaseException as error:
+        # So the reader ends where a file is cut off: no Exception, though nothing else is hurt.
+        if type(error).__name__ != "PanicException":
+            raise
         raise _not_a_spreadsheet(name) from error
 
 
@@ -126,6 +134,8 @@ def _inside(name: str, data: bytes) -> dict[str, Inside]:
             "{file} unpacks to {size:.0f} MB, far more than a list. Save the list alone in a file."
         )
         raise BadInput(text, file=name, size=error.size / 1e6) from error
+    except Protected as error:
+        raise _protected(name) from error
     except BadArchive as error:
         raise _not_a_spreadsheet(name) from error
     for sheet, each in inside.items():

@@ -183,6 +183,22 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
         read_file("a.xlsx", bomb)
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_a_file_that_was_cut_off_is_refused_in_a_sentence(ending: str) -> None:
+    content = (LISTS / f"spoilt.{ending}").read_bytes()
+    for length in range(600, len(content) - 1000, 450):
+        with pytest.raises(BadInput) as refused:
+            read_file(f"daftar.{ending}", content[:length])
+        assert "is not a spreadsheet" in str(refused.value)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_a_list_with_a_password_is_said_to_have_one(ending: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_file(f"daftar.{ending}", LISTS / f"locked.{ending}")
+    assert "protected by a password" in str(refused.value)
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "ods", "semicolon.csv", "utf16.csv"])
 def test_a_list_saved_by_libreoffice_arrives_to_the_character(
     desk: Desk, make: Maker, ending: str
