@@ -1,4 +1,4 @@
-"""Looking into .xls files for what the reader does not tell: failed formulas, hidden rows.
+"""Looking into .xls files for what the reader does not tell, as archives.py does for others.
 
 After [MS-CFB] 2.2-2.6 (the file of streams) and [MS-XLS] 2.4 (the records of the workbook).
 """
@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator, Sequence
 
 from kiosk.core.sheets import Place
-from kiosk.services.archives import Inside
+from kiosk.services.archives import BadArchive, Inside
 
 _SECTOR_OF_HEADER = 512
 _ENTRY = 128
@@ -17,6 +17,9 @@ _END = 0xFFFF_FFFA
 """From here on a number of a sector is a mark, and no sector."""
 
 _BOUND_SHEET, _BEGIN, _ENDING, _FORMULA, _ERROR_CELL = 0x85, 0x809, 0x0A, 0x6, 0x205
+_CELLS = frozenset([_FORMULA, _ERROR_CELL, 0x203, 0x204, 0x27E, 0xD6, 0xFD])
+_SEVERAL_CELLS, _DIMENSIONS = 0xBD, 0x200
+_MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _ROW, _ZERO_HEIGHT, _PASSWORD = 0x208, 0x20, 0x2F
 _ERRORS = {
     0x00: "#NULL!",
@@ -33,9 +36,10 @@ _Record = tuple[int, bytes]
 
 
 def look_inside_xls(data: bytes) -> dict[str, Inside]:
-    """Return of each sheet, by name, the formulas that failed and the rows that are hidden.
+    """Return what there is to know of each sheet, by name.
 
     Nothing is found in a file whose inside is not as described: to refuse it is the reader's part.
+    Raises BadArchive where the reader would not live to do so.
     """
     try:
         return dict(_sheets(_workbook(data)))
@@ -113,12 +117,39 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, Inside]]:
 def _sheet(records: Sequence[_Record]) -> Inside:
     errors = (_error(*record) for record in records)
     hidden = (_hidden_row(body) for kind, body in records if kind == _ROW)
+    _check_order(records)
+    places = [_last_place(*record) for record in records]
     return Inside(
-        rows=0,
-        columns=0,
+        rows=max((row for row, _column in places), default=-1) + 1,
+        columns=max((column for _row, column in places), default=-1) + 1,
         failed=dict(each for each in errors if each),
         hidden_rows=frozenset(row for row in hidden if row is not None),
     )
+
+
+def _check_order(records: Sequence[_Record]) -> None:
+    """Raise BadArchive where the first row is said to stand below the last.
+
+    The reader takes them to be in order, and would ask for all the memory there is.
+    """
+    for kinds in (_CELLS | {_SEVERAL_CELLS}, {_FORMULA}):
+        rows = [struct.unpack_from("<H", body)[0] for kind, body in records if kind in kinds]
+        if rows and rows[0] > rows[-1]:
+            raise BadArchive
+    for body in (body for kind, body in records if kind == _DIMENSIONS):
+        top, bottom, left, right = struct.unpack_from("<IIHH", body)
+        if not (top <= bottom <= _MOST_ROWS and left <= right <= _MOST_COLUMNS):
+            raise BadArchive
+
+
+def _last_place(kind: int, body: bytes) -> Place:
+    """Return the row and column up to which a record fills the sheet."""
+    row, column = -1, -1
+    if kind in _CELLS:
+        row, column = struct.unpack_from("<HH", body)
+    elif kind == _SEVERAL_CELLS:
+        (row,), (column,) = struct.unpack_from("<H", body), struct.unpack("<H", body[-2:])
+    return row, column
 
 
 def _hidden_row(body: bytes) -> int | None:

@@ -104,7 +104,7 @@ def _web_page(name: str) -> BadInput:
 
 
 def _workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
-    inside = _inside(name, data) if data.startswith(_ZIP) else look_inside_xls(data)
+    inside = _inside(name, data)
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             hidden = {each.name for each in book.sheets_metadata if each.visible != _VISIBLE}
@@ -118,7 +118,7 @@ def _workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
     except PasswordError as error:
         raise _protected(name) from error
     except (CalamineError, ValueError, OSError) as error:
-        raise (_protected(name) if is_protected(data) else _not_a_spreadsheet(name)) from error
+        raise _not_a_spreadsheet(name) from error
     except BaseException as error:
         # So the reader ends where a file is cut off: no Exception, though nothing else is hurt.
         if type(error).__name__ != "PanicException":
@@ -127,8 +127,18 @@ def _workbook(name: str, data: bytes) -> tuple[Sheet, ...]:
 
 
 def _inside(name: str, data: bytes) -> dict[str, Inside]:
+    if is_protected(data):
+        raise _protected(name)
+    inside = _looked_into(name, data)
+    for sheet, each in inside.items():
+        # Asked before the cells are made: a sheet may claim a million rows.
+        _check_size(name, sheet, each.rows, each.columns)
+    return inside
+
+
+def _looked_into(name: str, data: bytes) -> dict[str, Inside]:
     try:
-        inside = look_inside(data)
+        return look_inside(data) if data.startswith(_ZIP) else look_inside_xls(data)
     except TooLarge as error:
         text = (
             "{file} unpacks to {size:.0f} MB, far more than a list. Save the list alone in a file."
@@ -138,10 +148,6 @@ def _inside(name: str, data: bytes) -> dict[str, Inside]:
         raise _protected(name) from error
     except BadArchive as error:
         raise _not_a_spreadsheet(name) from error
-    for sheet, each in inside.items():
-        # Asked before the cells are made: a sheet may claim a million rows.
-        _check_size(name, sheet, each.rows, each.columns)
-    return inside
 
 
 def _sheet(file: str, sheet: CalamineSheet, inside: Inside | None) -> Sheet:
@@ -218,10 +224,8 @@ def _number(value: float) -> str:
 
 
 def _csv(name: str, data: bytes) -> Sheet:
-    text = _decoded(name, data)
-    if "\n" not in text:
-        # Excel for Macintosh ends the lines of its own kind of CSV so.
-        text = text.replace("\r", "\n")
+    # Excel for Macintosh ends the lines of its own kind of CSV with \r alone.
+    text = _decoded(name, data).replace("\r\n", "\n").replace("\r", "\n")
     first, _, rest = text.partition("\n")
     delimiter = ""
     if first.strip().lower().strip('"').startswith("sep="):

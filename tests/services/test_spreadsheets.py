@@ -192,6 +192,27 @@ def test_a_file_that_was_cut_off_is_refused_in_a_sentence(ending: str) -> None:
         assert "is not a spreadsheet" in str(refused.value)
 
 
+def test_a_damaged_cell_in_the_last_corner_of_an_xls_does_not_end_the_program() -> None:
+    content = (LISTS / "spoilt.xls").read_bytes()
+    cell = bytes.fromhex("fd000a00")  # a text; its row and column follow
+    with pytest.raises(BadInput) as refused:
+        read_file("a.xls", content.replace(cell + b"\x06\0", cell + b"\xff\xff"))
+    assert "has 65536 rows" in str(refused.value)
+
+
+def test_a_damaged_xls_whose_first_row_is_below_its_last_does_not_end_the_program() -> None:
+    content = (LISTS / "spoilt.xls").read_bytes()
+    sizes = bytes.fromhex("00020e00")  # of a sheet; its first row follows
+    with pytest.raises(BadInput) as refused:
+        read_file("a.xls", content.replace(sizes + b"\0\0", sizes + b"\0\x61"))
+    assert "is not a spreadsheet" in str(refused.value)
+
+
+def test_lines_may_end_in_all_ways_at_once() -> None:
+    rows = read_file("a.csv", b"Nama;NIP\r\nSabai;1\rBudi;2\nRina;3\r\n").sheets[0].rows
+    assert [row[0] for row in rows] == ["Nama", "Sabai", "Budi", "Rina"]
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
 def test_a_list_with_a_password_is_said_to_have_one(ending: str) -> None:
     with pytest.raises(BadInput) as refused:
