@@ -59,7 +59,7 @@ INDONESIAN: Mapping[str, str] = {
     "Time zone": "Zona waktu",
     "On the roster": "Dalam daftar peserta",
     "Camera": "Kamera",
-    "Hand scanner": "Pemindai tangan",
+    "Hand scanner": "Pemindai genggam",
     "By hand": "Manual",
     "From paper": "Dari kertas",
     "Admitted": "Diterima",
