@@ -48,8 +48,11 @@ _INDIC = range(0x0900, 0x0E00)  # joined and reordered by rules that are not our
 @lru_cache(maxsize=4096)
 def runs(text: str, weight: Weight = Weight.REGULAR) -> tuple[Run, ...]:
     """Return the text shaped and split by font; characters that no font has are left out."""
+    whole = shaped(text)
+    if whole.isascii():  # all of it is in the first font
+        return (Run(_CHAINS[weight][0], whole),) if whole else ()
     found: list[Run] = []
-    for character in shaped(text):
+    for character in whole:
         drawn = _drawable(character, weight)
         if drawn is None:
             continue

@@ -1,10 +1,9 @@
 """Draws marks into a PDF: text in embedded fonts, symbols as one path of rectangles."""
 
-import re
-from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 
+import numpy as np
 from reportlab.lib.utils import ImageReader
 
 from badges.fonts import runs, width
@@ -15,7 +14,6 @@ from badges.symbol import QUIET_ZONE, SIZE, Modules, matrix
 MM = 72 / 25.4
 _MODULES = SIZE + 2 * QUIET_ZONE
 _ARC = 0.5523  # how far the handles of a curve reach to make it a quarter of a circle
-_DARK = re.compile(b"\x01+")
 _LOGO = "logo"
 _DOT = 72 / 150  # points
 _UNITS = 1000  # a module, in the units of the drawing
@@ -95,13 +93,12 @@ def _ink_emblem(canvas: StreamedCanvas, mark: Emblem, corner: tuple[float, float
 
 def _ink_symbol(canvas: StreamedCanvas, mark: Symbol, corner: tuple[float, float]) -> None:
     """Draw on whole dots of the printer, in small units, y downwards, so that numbers are short."""
+    dark = canvas.symbols[mark.code] if mark.code in canvas.symbols else matrix(mark.code)
     module = mark.side * MM / _MODULES
     x = on_dot(corner[0] + mark.x * MM) + QUIET_ZONE * module
     y = canvas.top - on_dot(canvas.top - corner[1] + mark.y * MM) - QUIET_ZONE * module
     unit = module / _UNITS
-    canvas.addLiteral(
-        f"q 0 g {unit:.8f} 0 0 {-unit:.8f} {x:.4f} {y:.4f} cm {_rectangles(mark.code)}f Q"
-    )
+    canvas.addLiteral(f"q 0 g {unit:.8f} 0 0 {-unit:.8f} {x:.4f} {y:.4f} cm {_rectangles(dark)}f Q")
 
 
 def on_dot(points: float) -> float:
@@ -109,28 +106,33 @@ def on_dot(points: float) -> float:
     return round(points / _DOT) * _DOT
 
 
-def _rectangles(code: str) -> str:
+def _rectangles(dark: Modules) -> str:
     """Return the dark modules as runs along rows and columns, which overlap and leave no seams.
 
     Each is a hair short of its full size: some renderers paint whatever a shape touches, and a
     shape that ends on a dot touches the next one.
     """
-    dark = matrix(code)
-    along, down = list(_runs(dark)), [(y, x, long) for x, y, long in _runs(dark.T)]
-    tall = {(x, y) for x, y, long in down if long > 1 for y in range(y, y + long)}
-    rows = [run for run in along if run[2] > 1 or (run[0], run[1]) not in tall]
+    beside = np.zeros((SIZE + 2, SIZE), np.uint8)
+    beside[1:-1] = dark
+    tall = dark & (beside[:-2] | beside[2:])
+    rows, columns = _runs(dark), _runs(dark.T)
+    along = [(x, y, long) for y, x, long in rows if long > 1 or not tall[y, x]]
     return "".join(
-        [_rectangle(x, y, long, 1) for x, y, long in rows]
-        + [_rectangle(x, y, 1, long) for x, y, long in down if long > 1]
+        [_rectangle(x, y, long, 1) for x, y, long in along]
+        + [_rectangle(x, y, 1, long) for x, y, long in columns if long > 1]
     )
 
 
-def _runs(dark: Modules) -> Iterator[tuple[int, int, int]]:
-    """Yield where dark modules stand together in a line: first place, line, how many."""
-    for line, modules in enumerate(dark):
-        for run in _DARK.finditer(modules.tobytes()):
-            yield run.start(), line, run.end() - run.start()
+def _runs(dark: Modules) -> list[tuple[int, int, int]]:
+    """Return where dark modules stand together in a line: line, first place, how many."""
+    framed = np.zeros((SIZE, SIZE + 2), np.int8)
+    framed[:, 1:-1] = dark
+    edges = np.diff(framed)
+    lines, firsts = np.nonzero(edges > 0)
+    ends = np.nonzero(edges < 0)[1]
+    return list(zip(lines.tolist(), firsts.tolist(), (ends - firsts).tolist(), strict=True))
 
 
+@cache
 def _rectangle(x: int, y: int, width: int, height: int) -> str:
     return f"{x * _UNITS + 1} {y * _UNITS + 1} {width * _UNITS - 2} {height * _UNITS - 2} re "

@@ -4,12 +4,14 @@ reportlab keeps every page until the end; 10,000 badges would fill the memory. H
 drawing are formatted and forgotten as soon as it is done; only where they lie in the file is kept.
 """
 
+from collections.abc import Mapping
 from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from badges.fonts import Run, font
+from badges.symbol import Modules
 
 _VERSION = (1, 6)
 _WRITTEN = pdfdoc.PDFObject()
@@ -28,6 +30,7 @@ class StreamedCanvas(Canvas):
             initialFontName=base,  # type: ignore[arg-type]  # the stub says float by mistake
         )
         self.top = page[1]
+        self.symbols: Mapping[str, Modules] = {}  # those made ahead, by code
         self._doc = _StreamedDocument(out)
         self.setViewerPreference("PrintScaling", "None")
 
