@@ -34,7 +34,20 @@ PARTS = "ra min ka su wi ja ti ma no ha le bo pu da ri sa yu an to ni".split()  
 PLACES = ("Ampah", "Tamiang Layang", "Paku", "Bentot", "Hayaping", "Pasar Panas", "Telang")
 TYPED = (
     *("s", "si", "siti", "sri wira", "sdn", "sdn 1", "sdn 1 ampah", "guru", "cgp", "cgp cpp", "a"),
-    *("198", "1980", "198001", "7", "4711", "0812", "zzz", "siti zzz", "m", "ampah s", "cpp sdn a"),
+    *(
+        "198",
+        "1980",
+        "198001",
+        "7",
+        "4711",
+        "0812",
+        "zzz",
+        "siti zzz",
+        "m",
+        "ampah s",
+        "cpp sdn a",
+        "siti ra ampah",
+    ),
 )
 
 

@@ -119,7 +119,8 @@ class Plan:
     @property
     def warned(self) -> list[PlannedRow]:
         """The rows that come in and should be looked at."""
-        return [each for each in self.rows if each.warnings and not each.is_blocked]
+        coming = (each for each in self.rows if each.action is not Action.DUPLICATE)
+        return [each for each in coming if each.warnings and not each.is_blocked]
 
     def to_add(self) -> list[PlannedRow]:
         """Return the new people, in the order of the list."""

@@ -99,9 +99,13 @@ class _Planner:
         return self._identified(row) or self._named(row)
 
     def _twin(self, row: Row) -> Problem | None:
-        """Return the complaint that an identifier of this row stands in an earlier one too."""
+        """Return what is to be said where an identifier of this row stands in an earlier one."""
         for identifier in _identifiers(row.entry):
             earlier = self._seen.get(identifier)
+            if earlier and (earlier.entry, earlier.sessions) == (row.entry, row.sessions):
+                text = "{name} stands in row {other} with the same details; this row is not needed."
+                values = {"name": row.entry.name, "other": earlier.number}
+                return Problem(Severity.WARNING, row.number, text, values=values)
             if earlier:
                 text = (
                     "{identifier} stands in row {other} too ({name}). Remove one of the two rows, "

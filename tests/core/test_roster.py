@@ -299,6 +299,14 @@ def test_a_nip_that_stands_twice_is_an_error_with_both_rows() -> None:
     )
 
 
+def test_a_row_that_stands_twice_counts_once_and_keeps_nobody_out() -> None:
+    sabai = NewParticipant("Sabai", NIP, organization="SDN 1")
+    decided = _plan(sabai, sabai)
+    assert _actions(decided) == [Action.NEW, Action.DUPLICATE]
+    assert (decided.blocked, decided.warned) == ([], [])
+    assert "row 2 with the same details" in sentence(decided.rows[1].problems[0])
+
+
 def test_somebody_is_known_by_nip_whatever_the_name() -> None:
     decided = _plan(NewParticipant("SABAI", nip=NIP), roster=(NewParticipant("Sabai", nip=NIP),))
     assert _actions(decided) == [Action.CHANGED]
