@@ -3,10 +3,13 @@
 Texts are always written as texts: nothing that people typed becomes a formula, link or number.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from inspect import unwrap
 from io import BytesIO
 from typing import Any
 
@@ -102,14 +105,14 @@ class Book:
         self, sheet: Worksheet, fields: Sequence[Field], rows: Iterable[Sequence[Cell]]
     ) -> int:
         writers = [
-            (index, _writer(sheet, field.kind), self.formats[field.kind])
+            (index, _WRITERS[field.kind], self.formats[field.kind])
             for index, field in enumerate(fields)
         ]
         count = 0
         for count, row in enumerate(rows, 1):
             for (index, write, style), value in zip(writers, row, strict=True):
                 if value is not None and value != "":
-                    write(count, index, value, style)
+                    write(sheet, count, index, value, style)
         return count
 
     def _format(self, kind: Kind) -> Format:
@@ -139,13 +142,30 @@ def unmarked(text: str) -> str:
     return f"{text} " if text.startswith("<r>") else text
 
 
-def _writer(sheet: Worksheet, kind: Kind) -> Callable[[int, int, Any, Format], object]:
-    writers: dict[Kind, Callable[[int, int, Any, Format], object]] = {
-        Kind.TEXT: lambda row, column, text, style: sheet.write_string(
-            row, column, unmarked(text), style
-        ),
-        Kind.TIME: sheet.write_datetime,
-        Kind.FLAG: sheet.write_boolean,
-    }
-    write: Callable[[int, int, Any, Format], object] = writers.get(kind, sheet.write_number)
-    return write
+_write_string = unwrap(Worksheet.write_string)
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    _write_string(sheet, row, column, unmarked(text) if text[0] == "<" else text, style)
+
+
+# Unwrapped: our cells have numbers, and are not to be searched for addresses such as A1.
+_WRITERS: dict[Kind, Callable[[Worksheet, int, int, Any, Format], object]] = {
+    Kind.TEXT: _write_text,
+    Kind.NUMBER: unwrap(Worksheet.write_number),
+    Kind.PERCENT: unwrap(Worksheet.write_number),
+    Kind.TIME: unwrap(Worksheet.write_datetime),
+    Kind.FLAG: unwrap(Worksheet.write_boolean),
+}
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """Let the many cells that are made be: to look for garbage among them costs a seventh."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -13,7 +13,7 @@ from kiosk.core.model import Session
 from kiosk.reports.attendance_list import listed
 from kiosk.reports.labels import MEANS, REASONS, STATUSES, standing
 from kiosk.reports.rows import COLUMNS, headings, local_time, person_values, sessions_of
-from kiosk.reports.sheets import Book, Cell, Field, Kind
+from kiosk.reports.sheets import Book, Cell, Field, Kind, kept
 from kiosk.reports.summary import add_summary
 from kiosk.reports.wording import DASH, Language, Wording
 
@@ -41,7 +41,8 @@ def workbook(
     progress: Progress = lambda _done, _of: None,
 ) -> bytes:
     """Return the workbook as .xlsx; `progress` counts sheets."""
-    return _Writer(attendance, scans, choice or BookChoice()).written(progress)
+    with kept():
+        return _Writer(attendance, scans, choice or BookChoice()).written(progress)
 
 
 class _Writer:
