@@ -20,7 +20,7 @@ from kiosk.commands.options import (
     with_desk,
     with_settings,
 )
-from kiosk.commands.writing import check_target, write_whole
+from kiosk.commands.writing import check_target, counted, write_whole
 from kiosk.core.errors import Refused
 from kiosk.core.model import Event
 from kiosk.desk import Desk, open_desk
@@ -104,7 +104,7 @@ def sheet(
     for lacking in printed.missing:
         letters = " ".join(lacking.characters)
         click.echo(f"{lacking.name}: no font has {letters}", err=True)
-    click.echo(f"{out}: {printed.badges} badges on {printed.pages} pages")
+    click.echo(f"{out}: {counted(printed.badges, 'badge')} on {counted(printed.pages, 'page')}")
 
 
 @badges.command("png")
@@ -125,7 +125,7 @@ def png(
         count = print_pictures(
             desk, event, chosen, Paper(layout), out, by="hadir", progress=progress
         )
-    click.echo(f"{out}: {count} pictures")
+    click.echo(f"{out}: {counted(count, 'picture')}")
 
 
 @badges.command("proof")
@@ -151,7 +151,7 @@ def proof(settings: Settings, file: Path) -> None:
     if findings:
         wrong = len({(finding.page, finding.place) for finding in findings})
         raise Sentence(f"{wrong} of {result.badges} badges are not fit to print.")
-    click.echo(f"{result.badges} badges read, every one the right person's.")
+    click.echo(f"{counted(result.badges, 'badge')} read, every one the right person's.")
 
 
 @badges.command("calibrate")
@@ -176,7 +176,8 @@ def reserve(desk: Desk, count: int, slug: str | None) -> None:
     """Make reserve badges for walk-ins, to be printed with --which reserve."""
     event = find_event(desk, slug)
     made = make_reserve(desk, event.id, count, by="hadir")
-    click.echo(f"{len(made)} reserve badges. Print them: hadir badges sheet --which reserve")
+    made_now = counted(len(made), "reserve badge")
+    click.echo(f"{made_now}. Print them: hadir badges sheet --which reserve")
 
 
 @badges.command("reissue")

@@ -28,6 +28,11 @@ paper_option = click.option(
 )
 
 
+def counted(number: int, thing: str) -> str:
+    """Return how many there are, with the thing in the plural where there is not one."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def write(out: Path, make: Callable[[Progress], bytes]) -> None:
     """Make a document and write it to `out`, whole or not at all; progress on a terminal.
 
