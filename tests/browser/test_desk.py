@@ -26,7 +26,9 @@ def ada(sqlite_desk: Desk, event: Event) -> Participant:
 
 @pytest.fixture
 def page(open_page: OpenPage, ada: Participant) -> Page:
-    return open_page("/desk")
+    page = open_page("/desk")
+    expect(page.locator("#q")).to_be_focused()
+    return page
 
 
 def goto(page: Page, path: str) -> None:
@@ -41,7 +43,6 @@ def check_ins(desk: Desk, person: Participant) -> list[Means]:
 def test_three_letters_an_arrow_and_two_enters_check_a_person_in(
     page: Page, sqlite_desk: Desk, ada: Participant
 ) -> None:
-    expect(page.locator("#q")).to_be_focused()
     page.keyboard.type("adi")
     expect(page.get_by_role("option")).to_have_count(2)
     page.keyboard.press("ArrowDown")
@@ -63,6 +64,7 @@ def test_escape_leads_back_to_an_empty_search(page: Page, ada: Participant) -> N
     expect(page.get_by_role("button", name="Check in: Sesi Pagi")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("Escape")
 
     expect(page).to_have_url(re.compile("/desk$"))
@@ -94,6 +96,7 @@ def test_enter_never_opens_somebody_of_an_older_search(page: Page, ada: Particip
 
 def test_a_walk_in_takes_a_name_a_school_and_enter(page: Page, ada: Participant) -> None:
     goto(page, "/desk/walk-in")
+    expect(page.get_by_label("Name, with titles")).to_be_focused()
     page.keyboard.type("Mallory")
     page.keyboard.press("Tab")
     page.keyboard.type("SDN 3")
@@ -190,6 +193,7 @@ def test_the_next_name_is_typed_while_the_answer_still_stands(page: Page, ada: P
     expect(page.get_by_role("button", name="Check in: Sesi Pagi")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.type("adi")
 
     expect(page.locator("#q")).to_have_value("adi")

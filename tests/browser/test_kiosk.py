@@ -409,6 +409,7 @@ def test_without_a_script_a_hand_scanner_only_needs_the_page(
 ) -> None:
     page = open_page("/kiosk", java_script_enabled=False)
 
+    expect(page.get_by_label("Scan or type the code")).to_be_focused()
     hand_scanner(page, make.badge(ada).code, "Enter")
 
     assert answer(page) == "ok"

@@ -19,6 +19,7 @@ def test_logging_in_needs_a_keyboard_only(open_page: OpenPage, make: Maker, even
     make.user("Siti")
     page = open_page("/sessions", role=None)
 
+    expect(page.get_by_label("Name")).to_be_focused()
     page.keyboard.type("Siti")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
