@@ -35,7 +35,7 @@ fix: prepared  ## mend what can be mended by itself
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: prepared  ## the measurements that the README quotes
+bench: prepared  ## the measurements of docs/measured.md
 	$(BIN)/python -m bench
 
 bench-reading: prepared  ## the reader of badges against the best others; PHOTOS=folder adds photographs

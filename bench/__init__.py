@@ -1,1 +1,1 @@
-"""The measurements that the README quotes."""
+"""The measurements behind docs/reading.md and docs/measured.md."""

@@ -1,6 +1,6 @@
 """Measures the printing of badges: seconds, memory, size, and the proof.
 
-``python -m bench.badges`` prints the table that the README quotes. Each row runs in a process of
+``python -m bench.badges`` prints the table of docs/measured.md. Each row runs in a process of
 its own, so that its memory is its own; ``--small`` leaves out the 10,000.
 """
 

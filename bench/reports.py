@@ -1,6 +1,6 @@
 """Measures the reports: processor seconds and size of each document, for 125 and for 10,000 people.
 
-``python -m bench.reports`` prints the table that the README quotes; ``--small`` leaves out the
+``python -m bench.reports`` prints the table of docs/measured.md; ``--small`` leaves out the
 10,000. A small one is made first, so that reading the fonts is not counted again and again.
 """
 
