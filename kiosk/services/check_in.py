@@ -145,10 +145,8 @@ def _stored(tx: Tx, desk: Desk, event: Event, scan: Scan, result: ScanResult) ->
             return earlier
     if scan_row_id and result.reason is Reason.OK:
         result = _admitted(tx, scan_row_id, scan, result, despite)
-    elif scan_row_id and result.standing and scan.scanned_at < result.standing.checked_in_at:
-        # A station that was offline sends what it read before: the first scan is the check-in.
-        check_ins.move(tx, result.standing.id, scan_row_id, scan)
-        result = replace(result, standing=check_ins.by_id(tx, result.standing.id))
+    if scan_row_id and result.reason is Reason.ALREADY_CHECKED_IN:
+        result = _first(tx, scan_row_id, scan, result)
     return _answer(tx, scan, result)
 
 
@@ -170,6 +168,15 @@ def _admitted(
     standing = check_ins.standing(tx, person.id, session.id)
     scans.answer_with(tx, scan_row_id, reason, standing.id if standing else None)
     return replace(result, reason=reason, standing=standing)
+
+
+def _first(tx: Tx, scan_row_id: int, scan: Scan, result: ScanResult) -> ScanResult:
+    """Let the scan be the check-in where it is the earlier one: its station was offline."""
+    standing = result.standing
+    if standing is None or standing.checked_in_at <= scan.scanned_at:
+        return result
+    check_ins.move_earlier(tx, standing.id, scan_row_id, scan)
+    return replace(result, standing=check_ins.by_id(tx, standing.id))
 
 
 def _answer(tx: Tx, scan: Scan, result: ScanResult) -> Answer:

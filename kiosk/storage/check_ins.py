@@ -32,10 +32,13 @@ def admit(
     return tx.execute(statement.returning(_table.c.id)).scalar()
 
 
-def move(tx: Tx, check_in_id: int, scan_row_id: int, scan: Scan) -> None:
-    """Let another scan, an earlier one, be the one that admitted."""
-    values = _how(scan_row_id, scan)
-    tx.execute(update(_table).where(_table.c.id == check_in_id).values(**values))
+def move_earlier(tx: Tx, check_in_id: int, scan_row_id: int, scan: Scan) -> None:
+    """Let another scan be the one that admitted, unless one still earlier has become it."""
+    tx.execute(
+        update(_table)
+        .where(_table.c.id == check_in_id, _table.c.checked_in_at > scan.scanned_at)
+        .values(**_how(scan_row_id, scan))
+    )
 
 
 def _how(scan_row_id: int, scan: Scan) -> dict[str, object]:

@@ -12,6 +12,7 @@ from kiosk.core.model import Means, Reason, Role
 from kiosk.core.updates import Topic
 from kiosk.desk import Desk
 from kiosk.services.attendance import attendance, last_arrivals, tallies
+from kiosk.services.badges import reissue
 from kiosk.services.check_in import by_hand, check_in, undo
 from kiosk.services.events import end_rehearsal, start_rehearsal
 from kiosk.services.sessions import choose_session
@@ -139,6 +140,19 @@ def test_an_earlier_scan_that_comes_late_is_the_check_in(
     assert (arrival.checked_in_at, arrival.door) == (at(7, 50), "Pintu Selatan")
     assert (later.checked_in_at, later.first_door) == (at(7, 50), "Pintu Selatan")
     assert check_in(desk, webcam) == first
+
+
+def test_a_late_scan_that_is_refused_moves_no_check_in(desk: Desk, make: Maker) -> None:
+    event = make.event()
+    ada = make.participant(event)
+    lost = make.badge(ada).code
+    check_in(desk, make.scan(ada, scanned_at=at(8, 10)))
+    reissue(desk, ada.id, "Siti")
+
+    late = check_in(desk, make.scan(lost, scanned_at=at(7, 50)))
+
+    assert late.reason is Reason.REVOKED
+    assert [each.checked_in_at for each in last_arrivals(desk, event.id)] == [at(8, 10)]
 
 
 def test_a_session_chosen_by_staff_is_taken_outside_its_time(desk: Desk, make: Maker) -> None:
