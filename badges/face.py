@@ -1,75 +1,25 @@
-"""What stands on one badge, and its drawing in the event's design."""
+"""What is printed of a person: plain values, filled in by whoever knows the roster."""
 
-from dataclasses import dataclass, field, replace
-
-from badges import landscape, portrait
-from badges.design import Design, Layout
-from badges.errors import PrintingRefused, Refusal
-from badges.fonts import drawable, missing
-from badges.marks import Mark
-from badges.person import Face
-
-_LEAST = {Layout.PORTRAIT: (50.0, 80.0), Layout.LANDSCAPE: (75.0, 45.0)}
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """The design of an event with its logo (PNG bytes from ``badges.logo``)."""
+class Face:
+    """One badge. Without a name it is a reserve badge, to be written on by hand.
 
-    design: Design = field(default_factory=Design)
-    logo: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MissingGlyph:
-    """Characters of a person's badge that no font has, and that were left out."""
+    ``name`` is the full name with its titles as typed; ``color`` is the group's (``#rrggbb``),
+    empty for the event's accent; ``sessions`` are the marks of the sessions that expect the person.
+    """
 
     code: str
-    name: str
-    number: str
-    characters: tuple[str, ...]
+    name: str = ""
+    organization: str = ""
+    group: str = ""
+    color: str = ""
+    number: str = ""
+    sessions: tuple[str, ...] = ()
 
-
-def draw(face: Face, style: Style, size: tuple[float, float]) -> tuple[Mark, ...]:
-    """Return the marks of a face on a badge of (width, height) mm, in the order of reading.
-
-    The code in letters always comes last; the proof relies on it.
-    """
-    layout = layout_for(style.design, size)
-    marks = portrait.draw if layout is Layout.PORTRAIT else landscape.draw
-    return marks(_drawable(face), style.design, style.logo, size)
-
-
-def layout_for(design: Design, size: tuple[float, float]) -> Layout:
-    """Return the layout for a badge of (width, height) mm; refuse one that is too small for it."""
-    width, height = size
-    layout = design.layout
-    if layout is Layout.AUTO:
-        layout = Layout.PORTRAIT if height > width else Layout.LANDSCAPE
-    least_width, least_height = _LEAST[layout]
-    if width < least_width or height < least_height:
-        raise PrintingRefused(
-            Refusal.BADGE_TOO_SMALL,
-            layout=layout,
-            least=f"{least_width:g} × {least_height:g}",  # noqa: RUF001
-            badge=f"{width:g} × {height:g}",  # noqa: RUF001
-        )
-    return layout
-
-
-def missing_glyphs(face: Face) -> MissingGlyph | None:
-    """Return what of a person's badge no font can show, or None when all is there."""
-    lacking = missing(" ".join(_texts(face)))
-    return MissingGlyph(face.code, face.name, face.number, lacking) if lacking else None
-
-
-def _drawable(face: Face) -> Face:
-    if not missing(" ".join(_texts(face))):
-        return face
-    name = drawable(face.name) or face.name  # without any letter it is still not a reserve badge
-    organization, group = drawable(face.organization), drawable(face.group)
-    return replace(face, name=name, organization=organization, group=group)
-
-
-def _texts(face: Face) -> tuple[str, ...]:
-    return (face.name, face.organization, face.group, face.number, *face.sessions)
+    @property
+    def is_reserve(self) -> bool:
+        """Tell a badge that is not yet bound to a person."""
+        return not self.name.strip()

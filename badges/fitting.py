@@ -13,7 +13,7 @@ _MOST_WORDS_TRIED = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Space:
     """Where text may go: millimetres, points, and how many lines at most."""
 
     width: float
@@ -34,7 +34,7 @@ class Fitted:
 
 
 @lru_cache(maxsize=4096)
-def fit(text: str, room: Room) -> Fitted:
+def fit(text: str, room: Space) -> Fitted:
     """Return the text in the lines that allow the largest letters.
 
     At equal size fewer lines win, then the more even ones.
@@ -50,7 +50,7 @@ def fit(text: str, room: Room) -> Fitted:
     return Fitted(best, size, len(best) * size * room.leading * POINT)
 
 
-def _wrapped(words: list[str], room: Room) -> Iterator[tuple[str, ...]]:
+def _wrapped(words: list[str], room: Space) -> Iterator[tuple[str, ...]]:
     """Yield the ways to break the words: all of them, or an even one for very long texts."""
     if len(words) > _MOST_WORDS_TRIED:
         yield from (_even(words, count) for count in range(1, room.lines + 1))
@@ -73,12 +73,12 @@ def _even(words: list[str], count: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _size(lines: tuple[str, ...], room: Room) -> float:
+def _size(lines: tuple[str, ...], room: Space) -> float:
     widest = _widest(lines, room) * POINT
     by_width = room.width / widest if widest else room.largest
     by_height = room.height / (len(lines) * room.leading * POINT)
     return min(room.largest, by_width, by_height)
 
 
-def _widest(lines: tuple[str, ...], room: Room) -> float:
+def _widest(lines: tuple[str, ...], room: Space) -> float:
     return max(width(line, 1.0, room.weight) for line in lines)

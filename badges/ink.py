@@ -7,7 +7,7 @@ import numpy as np
 from reportlab.lib.utils import ImageReader
 
 from badges.fonts import runs, width
-from badges.marks import Align, Emblem, Mark, Panel, Symbol, Words
+from badges.marks import Align, BadgeWords, Emblem, Mark, Panel, SymbolMark
 from badges.stream import StreamedCanvas
 from badges.symbol import QUIET_ZONE, SIZE, Modules, matrix
 
@@ -24,11 +24,11 @@ def ink(canvas: StreamedCanvas, mark: Mark, corner: tuple[float, float]) -> None
     match mark:
         case Panel():
             _ink_panel(canvas, mark, corner)
-        case Words():
+        case BadgeWords():
             _ink_words(canvas, mark, corner)
         case Emblem():
             _ink_emblem(canvas, mark, corner)
-        case Symbol():
+        case SymbolMark():
             _ink_symbol(canvas, mark, corner)
 
 
@@ -62,7 +62,7 @@ def _path(x: float, y: float, size: tuple[float, float], radius: float) -> str:
     )
 
 
-def _ink_words(canvas: StreamedCanvas, mark: Words, corner: tuple[float, float]) -> None:
+def _ink_words(canvas: StreamedCanvas, mark: BadgeWords, corner: tuple[float, float]) -> None:
     share = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[mark.align]
     x = corner[0] + mark.x * MM - width(mark.text, mark.size, mark.weight) * share
     y = corner[1] - mark.y * MM
@@ -91,7 +91,7 @@ def _ink_emblem(canvas: StreamedCanvas, mark: Emblem, corner: tuple[float, float
     canvas.restoreState()
 
 
-def _ink_symbol(canvas: StreamedCanvas, mark: Symbol, corner: tuple[float, float]) -> None:
+def _ink_symbol(canvas: StreamedCanvas, mark: SymbolMark, corner: tuple[float, float]) -> None:
     """Draw on whole dots of the printer, in small units, y downwards, so that numbers are short."""
     dark = canvas.symbols[mark.code] if mark.code in canvas.symbols else matrix(mark.code)
     module = mark.side * MM / _MODULES

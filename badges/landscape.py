@@ -3,11 +3,22 @@
 from collections.abc import Iterator
 
 from badges.design import Design, Shown
-from badges.fitting import POINT, Room, fit
+from badges.face import Face
+from badges.fitting import POINT, Space, fit
 from badges.fonts import Weight, width
-from badges.marks import Align, Mark, Panel, Symbol
-from badges.person import Face
-from badges.pieces import CAP_HEIGHT, Box, Type, band, emblem, heading, letters, line, person, pills
+from badges.marks import Align, Mark, Panel, SymbolMark
+from badges.pieces import (
+    CAP_HEIGHT,
+    Box,
+    TextStyle,
+    band,
+    emblem,
+    heading,
+    letters,
+    line,
+    person,
+    pills,
+)
 from badges.symbol import whole_side
 
 _LARGEST_SYMBOL = 45.0
@@ -40,7 +51,7 @@ def _left(
     top = head.y + head.height + 2.0 * unit
     bottom = stripe.y - 1.8 * unit if has_band else box.y + box.height
     middle = Box(box.x, top, box.width, bottom - top)
-    sizes = Type(34.0 * unit, 8.5 * unit, 7.5 * unit, Align.LEFT)
+    sizes = TextStyle(34.0 * unit, 8.5 * unit, 7.5 * unit, Align.LEFT)
     yield from _head(design, logo, head, unit)
     yield from person(face, design, middle, sizes)
     yield from band(face, design, stripe, Align.LEFT)
@@ -54,8 +65,8 @@ def _head(design: Design, logo: bytes | None, box: Box, unit: float) -> Iterator
         yield mark
         text = Box(box.x + used, box.y, box.width - used, box.height)
     small = 2.8 * unit if design.organizer and Shown.ORGANIZER in design.shown else 0.0
-    upper = Room(text.width, box.height - small - 1.2 * unit, 8.0 * unit, 2, Weight.BOLD)
-    lower = Room(text.width, small, 6.0 * unit, 1)
+    upper = Space(text.width, box.height - small - 1.2 * unit, 8.0 * unit, 2, Weight.BOLD)
+    lower = Space(text.width, small, 6.0 * unit, 1)
     free = Box(text.x, text.y, text.width, text.height - 1.2 * unit)
     yield from heading(design, (upper, lower), free, Align.LEFT)
     yield Panel(box.x, box.y + box.height, box.width, 0.45 * unit, design.accent)
@@ -70,7 +81,7 @@ def _right(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]:
     top = low - size * POINT * CAP_HEIGHT - 0.4 - side
     upper = Box(box.x + quiet, box.y, side - 2 * quiet, top - box.y)
     yield from _number(face, design, upper, unit)
-    yield Symbol(box.x, top, side, face.code)
+    yield SymbolMark(box.x, top, side, face.code)
     yield letters(face, design, box.x + side / 2, low, size)
 
 
@@ -78,7 +89,7 @@ def _number(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]
     used = 0.0
     if Shown.NUMBER in design.shown and face.number:
         text = f"{design.number_label} {face.number}".strip()
-        room = Room(box.width * 0.44, box.height, 11.0 * unit, 1, Weight.BOLD)
+        room = Space(box.width * 0.44, box.height, 11.0 * unit, 1, Weight.BOLD)
         yield from line(text, room, box, design.ink, Align.LEFT)
         used = width(text, fit(text, room).size, Weight.BOLD) * POINT + 2.4 * unit
     rest = Box(box.x + used, box.y, box.width - used, box.height)

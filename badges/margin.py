@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from badges.fitting import POINT, Room, fit
+from badges.fitting import POINT, Space, fit
 from badges.fonts import font, width
 from badges.ink import MM
 from badges.presets import Sheet
@@ -127,7 +127,7 @@ def draw_calibration(canvas: Canvas, sheet: Sheet, offset: tuple[float, float]) 
 
 def _wrapped(text: str, long: float) -> tuple[str, ...]:
     lines = math.ceil(width(text, 8.0) * POINT / long)
-    return fit(text, Room(long, 100.0, 8.0, lines + 1)).lines
+    return fit(text, Space(long, 100.0, 8.0, lines + 1)).lines
 
 
 def _clear(

@@ -31,7 +31,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class BadgeWords:
     """A line of text with its baseline at y, its size in points; hidden: to be read by machines."""
 
     x: float
@@ -61,7 +61,7 @@ class Emblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class SymbolMark:
     """The symbol of a code; ``side`` includes the quiet zone of four modules on every side."""
 
     x: float
@@ -70,4 +70,4 @@ class Symbol:
     code: str
 
 
-Mark = Panel | Words | Emblem | Symbol
+Mark = Panel | BadgeWords | Emblem | SymbolMark

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from badges.code import grouped
 from badges.design import Design, Shown, on_color
-from badges.fitting import POINT, Fitted, Room, fit
+from badges.face import Face
+from badges.fitting import POINT, Fitted, Space, fit
 from badges.fonts import Weight, drawable, width
-from badges.marks import Align, Emblem, Mark, Panel, Words
+from badges.marks import Align, BadgeWords, Emblem, Mark, Panel
 from badges.names import short_name
-from badges.person import Face
 
 GREY = "#5b6673"
 HAIR = "#c9d0d8"
@@ -32,7 +32,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Type:
+class TextStyle:
     """The sizes of the letters of a design, in points, and how they stand."""
 
     name: float
@@ -49,7 +49,7 @@ class _Paragraph:
     gap: float
 
 
-def person(face: Face, design: Design, box: Box, sizes: Type) -> Iterator[Mark]:
+def person(face: Face, design: Design, box: Box, sizes: TextStyle) -> Iterator[Mark]:
     """Draw short name, full name and organization, centred in the height of the box."""
     if face.is_reserve or not drawable(face.name):
         yield from _empty_lines(design, box, design.reserve if face.is_reserve else "")
@@ -63,20 +63,20 @@ def person(face: Face, design: Design, box: Box, sizes: Type) -> Iterator[Mark]:
         y += part.fitted.height
 
 
-def _paragraphs(face: Face, design: Design, box: Box, sizes: Type) -> list[_Paragraph]:
+def _paragraphs(face: Face, design: Design, box: Box, sizes: TextStyle) -> list[_Paragraph]:
     """Set the small print first, so that the name gets all the height that is left."""
     short = short_name(face.name)
     small: list[_Paragraph] = []
     if Shown.FULL_NAME in design.shown and " ".join(face.name.split()) != short:
-        room = Room(box.width, box.height * 0.28, sizes.full_name, 3)
+        room = Space(box.width, box.height * 0.28, sizes.full_name, 3)
         gap = sizes.full_name * POINT * 0.5
         small.append(_Paragraph(fit(face.name, room), design.ink, Weight.REGULAR, gap))
     if Shown.ORGANIZATION in design.shown and face.organization.strip():
-        room = Room(box.width, box.height * 0.24, sizes.organization, 3)
+        room = Space(box.width, box.height * 0.24, sizes.organization, 3)
         gap = sizes.organization * POINT * 0.35
         small.append(_Paragraph(fit(face.organization, room), GREY, Weight.REGULAR, gap))
     left = box.height - sum(part.fitted.height + part.gap for part in small)
-    room = Room(box.width, left, sizes.name, _NAME_LINES, Weight.BOLD, _leading(short))
+    room = Space(box.width, left, sizes.name, _NAME_LINES, Weight.BOLD, _leading(short))
     return [_Paragraph(fit(short, room), design.ink, Weight.BOLD, 0.0), *small]
 
 
@@ -95,18 +95,18 @@ def _lines(part: _Paragraph, top: float, box: Box, align: Align) -> Iterator[Mar
     step = part.fitted.height / len(part.fitted.lines) if part.fitted.lines else 0.0
     baseline = top + (step + size * POINT * CAP_HEIGHT) / 2
     for line in part.fitted.lines:
-        yield Words(anchor(box, align), baseline, line, size, part.color, part.weight, align)
+        yield BadgeWords(anchor(box, align), baseline, line, size, part.color, part.weight, align)
         baseline += step
 
 
 def _empty_lines(design: Design, box: Box, word: str) -> Iterator[Mark]:
     """Leave two lines to write on, under a small label."""
     size = min(14.0, box.height * 0.16 / POINT)
-    yield Words(box.x, box.y + size * POINT, word, size, design.ink, Weight.BOLD)
+    yield BadgeWords(box.x, box.y + size * POINT, word, size, design.ink, Weight.BOLD)
     for share, label in ((0.58, design.name_label), (0.9, "")):
         y = box.y + box.height * share
         yield Panel(box.x, y, box.width, 0.25, GREY)
-        yield Words(box.x, y - 0.8, label, size * 0.55, GREY)
+        yield BadgeWords(box.x, y - 0.8, label, size * 0.55, GREY)
 
 
 def band(face: Face, design: Design, box: Box, align: Align = Align.CENTRE) -> Iterator[Mark]:
@@ -115,7 +115,7 @@ def band(face: Face, design: Design, box: Box, align: Align = Align.CENTRE) -> I
         return
     color = face.color or design.accent
     inner = Box(box.x + 2.5, box.y, box.width - 5, box.height)
-    text = fit(face.group, Room(inner.width, box.height * 0.78, box.height * 1.42, 2, Weight.BOLD))
+    text = fit(face.group, Space(inner.width, box.height * 0.78, box.height * 1.42, 2, Weight.BOLD))
     yield Panel(box.x, box.y, box.width, box.height, color, radius=min(1.6, box.height * 0.2))
     part = _Paragraph(text, on_color(color), Weight.BOLD, 0.0)
     yield from _lines(part, box.y + (box.height - text.height) / 2, inner, align)
@@ -127,7 +127,7 @@ def emblem(logo: bytes, box: Box) -> Emblem:
     return replace(whole, width=min(box.width, box.height * whole.aspect))
 
 
-def heading(design: Design, rooms: tuple[Room, Room], box: Box, align: Align) -> Iterator[Mark]:
+def heading(design: Design, rooms: tuple[Space, Space], box: Box, align: Align) -> Iterator[Mark]:
     """Draw title and organiser, together in the middle of the box's height."""
     title = design.title if Shown.TITLE in design.shown else ""
     organizer = design.organizer if Shown.ORGANIZER in design.shown else ""
@@ -139,7 +139,7 @@ def heading(design: Design, rooms: tuple[Room, Room], box: Box, align: Align) ->
     yield from _lines(small, top + upper.height + gap, box, align)
 
 
-def line(text: str, room: Room, box: Box, color: str, align: Align) -> Iterator[Mark]:
+def line(text: str, room: Space, box: Box, color: str, align: Align) -> Iterator[Mark]:
     """Draw a text from the top of a box down, in as many lines as the room allows."""
     yield from _lines(_Paragraph(fit(text, room), color, room.weight, 0.0), box.y, box, align)
 
@@ -150,15 +150,15 @@ def pills(face: Face, design: Design, box: Box, size: float) -> Iterator[Mark]:
         return
     size = _pill_size(face.sessions, box, size)
     if not _pills_fit(face.sessions, box, size):
-        room = Room(box.width, box.height, size, len(face.sessions), _BOLD)
+        room = Space(box.width, box.height, size, len(face.sessions), _BOLD)
         yield from line(" · ".join(face.sessions), room, box, design.ink, Align.LEFT)
         return
     for session, place in zip(face.sessions, _pill_places(face.sessions, box, size), strict=True):
-        text = fit(session, Room(place.width - place.height * 0.7, place.height, size, 1, _BOLD))
+        text = fit(session, Space(place.width - place.height * 0.7, place.height, size, 1, _BOLD))
         baseline = place.y + (place.height + text.size * POINT * CAP_HEIGHT) / 2
         yield Panel(place.x, place.y, place.width, place.height, design.ink, place.height / 2, 0.3)
         middle = anchor(place, Align.CENTRE)
-        yield Words(middle, baseline, session, text.size, design.ink, _BOLD, Align.CENTRE)
+        yield BadgeWords(middle, baseline, session, text.size, design.ink, _BOLD, Align.CENTRE)
 
 
 def _pill_size(sessions: tuple[str, ...], box: Box, wanted: float) -> float:
@@ -192,10 +192,10 @@ def _pill_places(sessions: tuple[str, ...], box: Box, size: float) -> list[Box]:
     return places
 
 
-def letters(face: Face, design: Design, middle: float, baseline: float, size: float) -> Words:
+def letters(face: Face, design: Design, middle: float, baseline: float, size: float) -> BadgeWords:
     """Return the code in groups of four; where it is not shown, only machines read it."""
     hidden = Shown.LETTERS not in design.shown
-    return Words(
+    return BadgeWords(
         middle,
         baseline,
         grouped(face.code),

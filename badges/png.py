@@ -11,12 +11,12 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image, ImageDraw
 
-from badges.face import Style, draw
+from badges.drawing import Style, draw
+from badges.face import Face
 from badges.fitting import POINT
 from badges.fonts import pillow_font, run_width, runs
 from badges.fonts import width as text_width
-from badges.marks import Align, Emblem, Mark, Panel, Symbol, Words
-from badges.person import Face
+from badges.marks import Align, BadgeWords, Emblem, Mark, Panel, SymbolMark
 from badges.symbol import QUIET_ZONE, SIZE, matrix
 
 DPI = 300
@@ -101,11 +101,11 @@ def _paint(image: Image.Image, mark: Mark, scale: float) -> None:
     match mark:
         case Panel():
             _paint_panel(image, mark, scale)
-        case Words():
+        case BadgeWords():
             _paint_words(image, mark, scale)
         case Emblem():
             _paint_emblem(image, mark, scale)
-        case Symbol():
+        case SymbolMark():
             _paint_symbol(image, mark, scale)
 
 
@@ -124,7 +124,7 @@ def _paint_panel(image: Image.Image, mark: Panel, scale: float) -> None:
     image.paste(mark.color, (left, top), mask.resize((wide, high), Image.Resampling.BOX))
 
 
-def _paint_words(image: Image.Image, mark: Words, scale: float) -> None:
+def _paint_words(image: Image.Image, mark: BadgeWords, scale: float) -> None:
     """Set small letters larger and take them down, so that they keep their true widths."""
     if mark.hidden:
         return
@@ -142,7 +142,7 @@ def _paint_words(image: Image.Image, mark: Words, scale: float) -> None:
     image.paste(mark.color, (left, top), mask.resize((wide, high), Image.Resampling.BOX))
 
 
-def _set(mask: Image.Image, mark: Words, at: tuple[float, float], pixels: float) -> None:
+def _set(mask: Image.Image, mark: BadgeWords, at: tuple[float, float], pixels: float) -> None:
     pen = ImageDraw.Draw(mask)
     x, baseline = at
     for run in runs(mark.text, mark.weight):
@@ -161,7 +161,7 @@ def _paint_emblem(image: Image.Image, mark: Emblem, scale: float) -> None:
     image.paste(small, (round(mark.x * scale), round(top)), small)
 
 
-def _paint_symbol(image: Image.Image, mark: Symbol, scale: float) -> None:
+def _paint_symbol(image: Image.Image, mark: SymbolMark, scale: float) -> None:
     """Paint with whole pixels a module, in the middle of the square that the symbol has."""
     pixels = max(1, int(mark.side * scale / _MODULES))
     modules = np.pad(matrix(mark.code), QUIET_ZONE)

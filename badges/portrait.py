@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from badges.design import Design, Shown
-from badges.fitting import POINT, Room
+from badges.face import Face
+from badges.fitting import POINT, Space
 from badges.fonts import Weight
-from badges.marks import Align, Mark, Panel, Symbol, Words
-from badges.person import Face
+from badges.marks import Align, BadgeWords, Mark, Panel, SymbolMark
 from badges.pieces import (
     CAP_HEIGHT,
     GREY,
     HAIR,
     Box,
-    Type,
+    TextStyle,
     band,
     emblem,
     heading,
@@ -51,8 +51,8 @@ def draw(
     )
 
 
-def _type(unit: float) -> Type:
-    return Type(54.0 * unit, max(8.5, 14.0 * unit), max(7.5, 12.0 * unit), Align.CENTRE)
+def _type(unit: float) -> TextStyle:
+    return TextStyle(54.0 * unit, max(8.5, 14.0 * unit), max(7.5, 12.0 * unit), Align.CENTRE)
 
 
 def _foot(inner: Box, size: tuple[float, float], unit: float) -> Box:
@@ -80,8 +80,8 @@ def _head(design: Design, logo: bytes | None, box: Box, unit: float) -> Iterator
 
 def _head_texts(design: Design, box: Box, unit: float, align: Align) -> Iterator[Mark]:
     small = 4.4 * unit if design.organizer and Shown.ORGANIZER in design.shown else 0.0
-    upper = Room(box.width, box.height - small - 1.5 * unit, 12.5 * unit, 2, Weight.BOLD)
-    lower = Room(box.width, small, 8.5 * unit, 1)
+    upper = Space(box.width, box.height - small - 1.5 * unit, 12.5 * unit, 2, Weight.BOLD)
+    lower = Space(box.width, small, 8.5 * unit, 1)
     free = Box(box.x, box.y, box.width, box.height - 2.0 * unit)
     yield from heading(design, (upper, lower), free, align)
 
@@ -91,7 +91,7 @@ def _symbol(face: Face, design: Design, foot: Box, unit: float) -> Iterator[Mark
     side = foot.width
     x = foot.x - min(side * _QUIET_SHARE, foot.x - 0.5)
     size = 9.6 * max(0.75, unit)
-    yield Symbol(x, foot.y, side, face.code)
+    yield SymbolMark(x, foot.y, side, face.code)
     yield letters(face, design, x + side / 2, foot.y + side + size * POINT * CAP_HEIGHT + 0.4, size)
 
 
@@ -116,7 +116,7 @@ def _beside(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]
 
 def _number(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]:
     small = max(6.5, 9.5 * unit)
-    yield Words(box.x, box.y + small * POINT * 0.75, design.number_label, small, GREY)
+    yield BadgeWords(box.x, box.y + small * POINT * 0.75, design.number_label, small, GREY)
     below = Box(box.x, box.y + small * POINT * 1.15, box.width, box.height * 0.4)
-    room = Room(below.width, below.height, 34.0 * unit, 1, Weight.BOLD)
+    room = Space(below.width, below.height, 34.0 * unit, 1, Weight.BOLD)
     yield from line(face.number, room, below, design.ink, Align.LEFT)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from badges.errors import PrintingRefused, Refusal
 
-Size = tuple[float, float]
+SizeMm = tuple[float, float]
 
-PAPERS: Mapping[str, Size] = {
+PAPERS: Mapping[str, SizeMm] = {
     "A4": (210.0, 297.0),
     "F4": (215.0, 330.0),
     "Letter": (215.9, 279.4),
@@ -28,12 +28,12 @@ class Sheet:
     """A page of badges: all measures in mm, pairs are (across, down)."""
 
     name: str
-    page: Size
-    badge: Size
+    page: SizeMm
+    badge: SizeMm
     columns: int = 1
     rows: int = 1
-    origin: Size = (0.0, 0.0)
-    pitch: Size = (0.0, 0.0)
+    origin: SizeMm = (0.0, 0.0)
+    pitch: SizeMm = (0.0, 0.0)
 
     @property
     def per_page(self) -> int:
@@ -41,14 +41,14 @@ class Sheet:
         return self.columns * self.rows
 
     @property
-    def reach(self) -> Size:
+    def reach(self) -> SizeMm:
         """Return where the last badge ends, from the page's top left corner."""
         return (
             self.origin[0] + (self.columns - 1) * self.pitch[0] + self.badge[0],
             self.origin[1] + (self.rows - 1) * self.pitch[1] + self.badge[1],
         )
 
-    def places(self) -> Iterator[Size]:
+    def places(self) -> Iterator[SizeMm]:
         """Yield the top left corner of each badge, in the order of reading."""
         for row in range(self.rows):
             for column in range(self.columns):
@@ -58,14 +58,14 @@ class Sheet:
                 )
 
 
-_BADGES: Mapping[str, Size] = {
+_BADGES: Mapping[str, SizeMm] = {
     "a6": (105.0, 148.5),
     "a7-portrait": (74.0, 105.0),
     "a7-landscape": (105.0, 74.0),
     "id-card": (85.6, 54.0),  # ISO/IEC 7810, ID-1
     "card-90x55": (90.0, 55.0),
 }
-_CUT_BY_HAND: Mapping[str, tuple[Size, Size]] = {  # badge, step from one to the next
+_CUT_BY_HAND: Mapping[str, tuple[SizeMm, SizeMm]] = {  # badge, step from one to the next
     "a6-4up": ((105.0, 148.5), (105.0, 148.5)),
     "a7-portrait": ((74.0, 105.0), (80.0, 111.0)),
     "a7-landscape": ((105.0, 74.0), (105.0, 74.25)),
@@ -155,7 +155,7 @@ def _overlaps(wanted: Sheet) -> bool:
     return across or down
 
 
-def _in_the_middle(name: str, page: Size, badge: Size, step: Size) -> Sheet:
+def _in_the_middle(name: str, page: SizeMm, badge: SizeMm, step: SizeMm) -> Sheet:
     """Fill the page with badges and centre them on it."""
     columns = _fitting(page[0], badge[0], step[0])
     rows = _fitting(page[1], badge[1], step[1])
@@ -172,5 +172,5 @@ def _singles() -> tuple[Sheet, ...]:
     return tuple(Sheet(f"{name}-single", badge, badge) for name, badge in _BADGES.items())
 
 
-def _mm(size: Size) -> str:
+def _mm(size: SizeMm) -> str:
     return f"{size[0]:g} × {size[1]:g}"  # noqa: RUF001

@@ -19,9 +19,9 @@ from badges.code import read_code
 from badges.errors import PrintingRefused, Refusal
 from badges.printed import PrintedBadge, name_key, printed_badges
 
-Grey = NDArray[np.uint8]
-Corners = Sequence[tuple[float, float]]
-Reader = Callable[[Grey], Iterable[tuple[str, Corners]]]
+GreyPage = NDArray[np.uint8]
+Outline = Sequence[tuple[float, float]]
+SymbolReader = Callable[[GreyPage], Iterable[tuple[str, Outline]]]
 
 RESOLUTIONS = (300, 150)  # dots per inch: a good printer, and a poor one saving toner
 _PDFIUM = Lock()  # pdfium must not be entered by two threads
@@ -50,7 +50,7 @@ FAULTS: Mapping[Fault, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ProofFinding:
     """One fault: page and place count from 1 in reading order, x and y are mm from top left.
 
     ``found`` is what the symbol says, ``owner`` whose that is, or who should stand here.
@@ -84,7 +84,7 @@ class Proof:
 
     pages: int
     badges: int
-    findings: tuple[Finding, ...]
+    findings: tuple[ProofFinding, ...]
 
     @property
     def is_good(self) -> bool:
@@ -93,15 +93,15 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _ProofPage:
     """A page as its text says it, and as a printer draws it: (dots per inch, picture)."""
 
     badges: list[PrintedBadge]
-    pictures: tuple[tuple[int, Grey], ...]
+    pictures: tuple[tuple[int, GreyPage], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _SymbolSeen:
     """A symbol that was read: its text, the middle of its lower edge and its side, in mm."""
 
     text: str
@@ -112,7 +112,7 @@ class _Seen:
 
 def proof(
     pdf: Path | bytes,
-    read: Reader,
+    read: SymbolReader,
     expected: Mapping[str, str] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Proof:
@@ -123,7 +123,7 @@ def proof(
     badge); ``progress`` hears the number of pages done.
     """
     printed: list[PrintedBadge] = []
-    faults: list[Finding] = []
+    faults: list[ProofFinding] = []
     pages = 0
     for pages, page in enumerate(_rendered(pdf), 1):
         printed += page.badges
@@ -145,7 +145,7 @@ def pages_in(pdf: Path | bytes) -> int:
     return count
 
 
-def _rendered(pdf: Path | bytes) -> Iterator[_Page]:
+def _rendered(pdf: Path | bytes) -> Iterator[_ProofPage]:
     """Yield the pages as text and pictures, one at a time."""
     with _PDFIUM:
         document = _document(pdf)
@@ -170,47 +170,47 @@ def _document(pdf: Path | bytes) -> pdfium.PdfDocument:
         raise PrintingRefused(Refusal.NOT_A_PDF, name=name) from error
 
 
-def _page(page: pdfium.PdfPage, number: int) -> _Page:
+def _page(page: pdfium.PdfPage, number: int) -> _ProofPage:
     page.set_rotation(0)  # the text is where it was before the page was turned
     pictures = tuple((dpi, _render(page, dpi)) for dpi in RESOLUTIONS)
-    return _Page(printed_badges(page, number), pictures)
+    return _ProofPage(printed_badges(page, number), pictures)
 
 
-def _render(page: pdfium.PdfPage, dpi: int) -> Grey:
+def _render(page: pdfium.PdfPage, dpi: int) -> GreyPage:
     bitmap = page.render(scale=dpi / 72, grayscale=True, optimize_mode="print")
     pixels = bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width]
-    grey: Grey = np.array(pixels)  # a copy: the bitmap's memory is pdfium's
+    grey: GreyPage = np.array(pixels)  # a copy: the bitmap's memory is pdfium's
     bitmap.close()
     return grey
 
 
-def _proof_page(page: _Page, number: int, read: Reader) -> list[Finding]:
-    findings: dict[tuple[Fault, int, str], Finding] = {}
+def _proof_page(page: _ProofPage, number: int, read: SymbolReader) -> list[ProofFinding]:
+    findings: dict[tuple[Fault, int, str], ProofFinding] = {}
     for dpi, grey in page.pictures:
         for finding in _compare(page.badges, list(_seen(grey, read, dpi)), dpi, number):
             findings.setdefault((finding.fault, finding.place, finding.found), finding)
     return list(findings.values())
 
 
-def _seen(grey: Grey, read: Reader, dpi: int) -> Iterator[_Seen]:
+def _seen(grey: GreyPage, read: SymbolReader, dpi: int) -> Iterator[_SymbolSeen]:
     mm = 25.4 / dpi
     for text, corners in read(grey):
         across, down = zip(*corners, strict=True)
         x = sum(across) / len(across) * mm
         side = (max(down) - min(down)) * mm
-        yield _Seen(text, x, max(down) * mm, side)
+        yield _SymbolSeen(text, x, max(down) * mm, side)
 
 
 def _compare(
-    badges: list[PrintedBadge], seen: list[_Seen], dpi: int, page: int
-) -> Iterator[Finding]:
+    badges: list[PrintedBadge], seen: list[_SymbolSeen], dpi: int, page: int
+) -> Iterator[ProofFinding]:
     """Give each symbol to the letters below it, then say what is missing or wrong."""
     said: dict[int, str] = {}
     for symbol in seen:
         badge = _badge_of(symbol, badges)
         text = read_code(symbol.text) or symbol.text[:60]
         if badge is None:
-            yield Finding(Fault.NO_TEXT, page, 0, symbol.x, symbol.y, "", "", text, dpi=dpi)
+            yield ProofFinding(Fault.NO_TEXT, page, 0, symbol.x, symbol.y, "", "", text, dpi=dpi)
         elif said.get(badge.place) != badge.code:
             said[badge.place] = text
     for badge in badges:
@@ -220,7 +220,7 @@ def _compare(
             yield _finding(Fault.WRONG_SYMBOL, badge, found=said[badge.place], dpi=dpi)
 
 
-def _badge_of(symbol: _Seen, badges: list[PrintedBadge]) -> PrintedBadge | None:
+def _badge_of(symbol: _SymbolSeen, badges: list[PrintedBadge]) -> PrintedBadge | None:
     def distance(badge: PrintedBadge) -> float:
         return abs(badge.x - symbol.x) + abs(badge.y - symbol.y)
 
@@ -230,12 +230,12 @@ def _badge_of(symbol: _Seen, badges: list[PrintedBadge]) -> PrintedBadge | None:
     return nearest
 
 
-def _against_each_other(printed: list[PrintedBadge]) -> Iterator[Finding]:
+def _against_each_other(printed: list[PrintedBadge]) -> Iterator[ProofFinding]:
     counts = Counter(badge.code for badge in printed)
     return (_finding(Fault.TWICE, badge) for badge in printed if counts[badge.code] > 1)
 
 
-def _against(expected: Mapping[str, str], printed: list[PrintedBadge]) -> Iterator[Finding]:
+def _against(expected: Mapping[str, str], printed: list[PrintedBadge]) -> Iterator[ProofFinding]:
     for badge in printed:
         if badge.code not in expected:
             yield _finding(Fault.UNKNOWN_CODE, badge)
@@ -253,8 +253,8 @@ def _calls_another(badge: PrintedBadge, expected: Mapping[str, str]) -> bool:
 
 def _finding(
     fault: Fault, badge: PrintedBadge, *, found: str = "", owner: str = "", dpi: int = 0
-) -> Finding:
-    return Finding(
+) -> ProofFinding:
+    return ProofFinding(
         fault,
         badge.page,
         badge.place,
@@ -268,7 +268,7 @@ def _finding(
     )
 
 
-def _in_order(faults: list[Finding], owners: Mapping[str, str]) -> tuple[Finding, ...]:
+def _in_order(faults: list[ProofFinding], owners: Mapping[str, str]) -> tuple[ProofFinding, ...]:
     named = [
         replace(fault, owner=owners.get(fault.found, "")) if fault.found else fault
         for fault in faults

@@ -8,11 +8,11 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from badges.drawing import MissingGlyph, Style, draw, layout_for, missing_glyphs
 from badges.errors import PrintingRefused, Refusal
-from badges.face import MissingGlyph, Style, draw, layout_for, missing_glyphs
+from badges.face import Face
 from badges.ink import MM, ink, on_dot
 from badges.margin import draw_calibration, draw_margin
-from badges.person import Face
 from badges.presets import Sheet, sheet
 from badges.stream import StreamedCanvas
 from badges.symbol import matrices
@@ -23,7 +23,7 @@ _AHEAD = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class PrintJob:
     """How a sheet is printed. ``offset`` moves everything on the page: mm right and down."""
 
     sheet: Sheet = field(default_factory=sheet)
@@ -44,7 +44,7 @@ class Printed:
 def write_pdf(
     out: BinaryIO | Path,
     faces: Iterable[Face],
-    job: Job,
+    job: PrintJob,
     progress: Callable[[int], None] | None = None,
 ) -> Printed:
     """Write the faces on sheets; ``progress`` hears the number of badges after each page.
@@ -53,10 +53,10 @@ def write_pdf(
     """
     _check(job)
     with _opened(out) as file:
-        return _Writer(file, job).write(faces, progress)
+        return _SheetWriter(file, job).write(faces, progress)
 
 
-def write_calibration(out: BinaryIO | Path, job: Job) -> None:
+def write_calibration(out: BinaryIO | Path, job: PrintJob) -> None:
     """Write one page with a 100 mm ruler and crosses on the corners of the sheet's badges."""
     _check_offset(job.offset)
     with _opened(out) as file:
@@ -67,10 +67,10 @@ def write_calibration(out: BinaryIO | Path, job: Job) -> None:
         canvas.save()
 
 
-class _Writer:
+class _SheetWriter:
     """Writes the pages of one file."""
 
-    def __init__(self, file: BinaryIO, job: Job) -> None:
+    def __init__(self, file: BinaryIO, job: PrintJob) -> None:
         self.job = job
         self.canvas = _canvas(file, job)
         self.missing: list[MissingGlyph] = []
@@ -115,7 +115,7 @@ class _Writer:
             self.missing.append(lacking)
 
 
-def _check(job: Job) -> None:
+def _check(job: PrintJob) -> None:
     _check_offset(job.offset)
     layout_for(job.style.design, job.sheet.badge)
 
@@ -126,14 +126,14 @@ def _check_offset(offset: tuple[float, float]) -> None:
             raise PrintingRefused(Refusal.OFFSET, value=f"{value:g}")
 
 
-def _canvas(file: BinaryIO, job: Job) -> StreamedCanvas:
+def _canvas(file: BinaryIO, job: PrintJob) -> StreamedCanvas:
     canvas = StreamedCanvas(file, (job.sheet.page[0] * MM, job.sheet.page[1] * MM))
     canvas.setTitle(job.title)
     canvas.setCreator("Hadir")
     return canvas
 
 
-def _shift(canvas: StreamedCanvas, job: Job) -> None:
+def _shift(canvas: StreamedCanvas, job: PrintJob) -> None:
     if any(job.offset):
         canvas.translate(on_dot(job.offset[0] * MM), -on_dot(job.offset[1] * MM))
 

@@ -20,7 +20,7 @@ MASKS = 8
 _LARGE = 35.0  # mm
 
 Modules = NDArray[np.uint8]
-_Words = NDArray[np.uint32]  # a line of the symbol as bits; the last axis is its 21 lines
+_BitWords = NDArray[np.uint32]  # a line of the symbol as bits; the last axis is its 21 lines
 
 _CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"  # ISO/IEC 18004, table 5
 _ALPHANUMERIC: Final = 2  # qrcode.util.MODE_ALPHA_NUM, of which types-qrcode wants the literal
@@ -57,13 +57,13 @@ def matrices(codes: Sequence[str]) -> Modules:
     return symbols
 
 
-def _rows_of(pairs: NDArray[np.intp]) -> _Words:
+def _rows_of(pairs: NDArray[np.intp]) -> _BitWords:
     learnt = _learnt()
     data = np.zeros((len(pairs), 2, SIZE), np.uint32)
     for place in range(_PAIRS):
         data ^= learnt.pairs[place, pairs[:, place]]
     mask = np.argmin(_penalties(data[:, None] ^ learnt.blanks), axis=1)
-    rows: _Words = data[:, 0] ^ learnt.masked[mask, 0]
+    rows: _BitWords = data[:, 0] ^ learnt.masked[mask, 0]
     return rows
 
 
@@ -92,9 +92,9 @@ def _character_values() -> NDArray[np.intp]:
 class _Learnt(NamedTuple):
     """What python-qrcode taught us. Axis 2 of words: 0 the rows, 1 the columns."""
 
-    pairs: _Words  # (8 places, 2048 values, 2, 21): the modules that a pair turns over
-    masked: _Words  # (8 masks, 2, 21): the symbol of sixteen zeros
-    blanks: _Words  # the same with the format information light, as qrcode weighs masks
+    pairs: _BitWords  # (8 places, 2048 values, 2, 21): the modules that a pair turns over
+    masked: _BitWords  # (8 masks, 2, 21): the symbol of sixteen zeros
+    blanks: _BitWords  # the same with the format information light, as qrcode weighs masks
 
 
 @lru_cache(maxsize=1)
@@ -141,18 +141,18 @@ def _format_area() -> NDArray[np.bool_]:
     return area
 
 
-def _pack(symbols: NDArray[np.bool_]) -> _Words:
+def _pack(symbols: NDArray[np.bool_]) -> _BitWords:
     """Turn symbols (…, 21, 21) into words (…, 2, 21): the rows, then the columns."""
     rows = np.bitwise_or.reduce(symbols.astype(np.uint32) << _BITS, axis=-1)
     columns = np.bitwise_or.reduce(symbols.swapaxes(-1, -2).astype(np.uint32) << _BITS, axis=-1)
     return np.stack([rows, columns], axis=-2)
 
 
-def _unpack(rows: _Words) -> Modules:
+def _unpack(rows: _BitWords) -> Modules:
     return ((rows[..., None] >> _BITS) & 1).astype(np.uint8)
 
 
-def _penalties(words: _Words) -> NDArray[np.int64]:
+def _penalties(words: _BitWords) -> NDArray[np.int64]:
     """Return the penalty (ISO/IEC 18004, 7.8.3) of words (n, 8 masks, 2, 21): (n, 8)."""
     lines = _run_penalty(words) + _finder_penalty(words)
     points: NDArray[np.int64] = lines.sum(axis=(-1, -2), dtype=np.int64)
@@ -160,7 +160,7 @@ def _penalties(words: _Words) -> NDArray[np.int64]:
     return points
 
 
-def _run_penalty(words: _Words) -> NDArray[np.int64]:
+def _run_penalty(words: _BitWords) -> NDArray[np.int64]:
     """Give 3 points for five modules of a colour in line, and 1 for each further one."""
     same = _equal_neighbours(words)
     fives = same & same >> 1 & same >> 2 & same >> 3
@@ -170,7 +170,7 @@ def _run_penalty(words: _Words) -> NDArray[np.int64]:
     return points
 
 
-def _finder_penalty(words: _Words) -> NDArray[np.int64]:
+def _finder_penalty(words: _BitWords) -> NDArray[np.int64]:
     """Give 40 points for each 1:1:3:1:1 with four light modules before or behind it."""
     points = np.zeros(words.shape, np.int64)
     for pattern in (0b00001011101, 0b10111010000):
@@ -182,7 +182,7 @@ def _finder_penalty(words: _Words) -> NDArray[np.int64]:
     return points
 
 
-def _block_penalty(rows: _Words) -> NDArray[np.int64]:
+def _block_penalty(rows: _BitWords) -> NDArray[np.int64]:
     """Give 3 points for each 2 by 2 of a colour."""
     same = _equal_neighbours(rows)
     blocks = same[..., :-1] & same[..., 1:] & ~(rows[..., :-1] ^ rows[..., 1:])
@@ -190,12 +190,12 @@ def _block_penalty(rows: _Words) -> NDArray[np.int64]:
     return points
 
 
-def _balance_penalty(rows: _Words) -> NDArray[np.int64]:
+def _balance_penalty(rows: _BitWords) -> NDArray[np.int64]:
     """Give 10 points for each full 5 % by which the dark modules miss one half."""
     dark = np.bitwise_count(rows).sum(axis=-1, dtype=np.int64)
     points: NDArray[np.int64] = 10 * (abs(2 * dark - SIZE * SIZE) * 10 // (SIZE * SIZE))
     return points
 
 
-def _equal_neighbours(words: _Words) -> _Words:
+def _equal_neighbours(words: _BitWords) -> _BitWords:
     return ~(words ^ words >> np.uint32(1)) & np.uint32((1 << (SIZE - 1)) - 1)

@@ -19,12 +19,12 @@ import zxingcpp
 
 from badges.code import new_code
 from badges.design import Design
-from badges.face import Style
-from badges.person import Face
+from badges.drawing import Style
+from badges.face import Face
 from badges.png import write_zip
 from badges.presets import sheet
-from badges.proof import Grey, proof
-from badges.sheet import Job, write_pdf
+from badges.proof import GreyPage, proof
+from badges.sheet import PrintJob, write_pdf
 from badges.symbol import matrices
 
 _MB = 1_000_000
@@ -114,7 +114,7 @@ def _pdf(name: str) -> Callable[[int], int]:
     def run(count: int) -> int:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "badges.pdf"
-            write_pdf(file, _people(count), Job(sheet(name), _style()))
+            write_pdf(file, _people(count), PrintJob(sheet(name), _style()))
             return file.stat().st_size
 
     return run
@@ -128,14 +128,14 @@ def _zip(count: int) -> int:
 
 def _proof(count: int) -> int:
     out = BytesIO()
-    write_pdf(out, _people(count), Job(style=_style()))
+    write_pdf(out, _people(count), PrintJob(style=_style()))
     outcome = proof(out.getvalue(), _read)
     if not outcome.is_good:
         raise SystemExit(str(outcome.findings))
     return len(out.getvalue())
 
 
-def _read(grey: Grey) -> Iterator[tuple[str, list[tuple[float, float]]]]:
+def _read(grey: GreyPage) -> Iterator[tuple[str, list[tuple[float, float]]]]:
     for found in zxingcpp.read_barcodes(grey, formats=_FORMATS):
         at = found.position
         corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)

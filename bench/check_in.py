@@ -12,9 +12,9 @@ from sqlalchemy import event as listening
 
 from badges.code import new_code
 from kiosk.core.model import Scan
-from kiosk.core.roster import NewParticipant
+from kiosk.core.roster.roster import NewParticipant
 from kiosk.desk import Desk, open_desk
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.services.events import NewEvent, NewSession, add_event
 from kiosk.settings import Settings
 from kiosk.storage import badges, participants, sessions

@@ -19,15 +19,15 @@ import numpy as np
 import zxingcpp
 
 from badges.code import ALPHABET, check_character
-from kiosk.scanner.acts import Act, Held, Manner, Thing, script
-from kiosk.scanner.decoder import Reader
-from kiosk.scanner.live import LiveCamera
+from kiosk.scanner.camera.live import LiveCamera
+from kiosk.scanner.camera.preview import PicturePreview
+from kiosk.scanner.camera.sources import Frame, Granted, Image
+from kiosk.scanner.drawn.script import Act, Held, Manner, Thing, script
+from kiosk.scanner.drawn.stage import Stage
 from kiosk.scanner.loop import Loop
-from kiosk.scanner.preview import Preview
-from kiosk.scanner.recognition import Roster
+from kiosk.scanner.reading.films import Reader
+from kiosk.scanner.reading.recognition.recognition import Roster
 from kiosk.scanner.repeats import Repeats
-from kiosk.scanner.sources import Frame, Granted, Image
-from kiosk.scanner.stage import Stage
 
 FPS = 20
 SEED = 11
@@ -255,7 +255,7 @@ def _judged(film: Film, reader: str, answered: dict[str, float], ms: float) -> R
 def _loop_cost(size: str, scene: str, pictures: list[Image], reader: Reader) -> Cost:
     camera = LiveCamera("replay", lambda: _Replay(pictures))
     loop = Loop(camera, reader, Repeats(), lambda _seen: None)
-    preview, stop = Preview(camera.newest), threading.Event()
+    preview, stop = PicturePreview(camera.newest), threading.Event()
     viewer = threading.Thread(target=lambda: list(preview.pictures(stop)), daemon=True)
     loop.start()
     viewer.start()

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 
 from kiosk.core.attendance import Attendance
 from kiosk.core.certificates import entitlement, usual_rule
-from kiosk.reports.attendance_list import ListChoice, Variant
-from kiosk.reports.certificate_design import CertificateDesign
-from kiosk.reports.certificate_pdf import Awarded, Stationery, certificate_pdf
-from kiosk.reports.entitled import Entitled, entitled_workbook
-from kiosk.reports.list_pdf import list_pdf
-from kiosk.reports.rows import csv_bytes, json_bytes
-from kiosk.reports.turnout_pdf import turnout_pdf
-from kiosk.reports.workbook import workbook
+from kiosk.reports.attendance_list.pdf import list_pdf
+from kiosk.reports.attendance_list.values import ListChoice, ListVariant
+from kiosk.reports.certificates.design import CertificateDesign
+from kiosk.reports.certificates.entitled import Entitled, entitled_workbook
+from kiosk.reports.certificates.pdf import Awarded, Stationery, certificate_pdf
+from kiosk.reports.turnout.pdf import turnout_pdf
+from kiosk.reports.workbook.rows import csv_bytes, json_bytes
+from kiosk.reports.workbook.workbook import workbook
 from tests.reports.events import attendance, certificate_of, letterhead, scans
 
 LIMITS = {
@@ -45,7 +45,7 @@ def main() -> None:
 
 def _documents(whole: Attendance) -> Iterator[tuple[str, Callable[[], bytes]]]:
     rows, head = scans(whole), letterhead()
-    blank = ListChoice(variant=Variant.BLANK)
+    blank = ListChoice(variant=ListVariant.BLANK)
     decided = [entitlement(usual_rule(whole.sessions), each) for each in whole.records]
     people = [each.participant for each in whole.records[:_AWARDED]]
     awarded = [Awarded(certificate_of(each), each, 10) for each in people]

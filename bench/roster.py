@@ -17,12 +17,12 @@ from typing import TypeVar
 from xlsxwriter import Workbook
 
 from kiosk.core.people import NewParticipant
-from kiosk.core.search import Query, State
+from kiosk.core.search import AttendanceState, Query
 from kiosk.desk import Desk, open_desk
 from kiosk.services import roster
 from kiosk.services.events import NewEvent, add_event
+from kiosk.services.lists.spreadsheets import read_file
 from kiosk.services.search import choices, find
-from kiosk.services.spreadsheets import read_file
 from kiosk.settings import Settings
 
 T = TypeVar("T")
@@ -116,7 +116,7 @@ def import_(desk: Desk, event_id: int, people: list[NewParticipant]) -> None:
 
 def searches(desk: Desk, event_id: int) -> None:
     print(f"search among {FOUND_AMONG} people: median and slowest of 9, in ms")
-    session = Query(state=State.MISSING)
+    session = Query(state=AttendanceState.MISSING)
     for typed in TYPED:
         measure(f"“{typed}”", desk, event_id, Query(typed))
     measure("(all)", desk, event_id, Query())

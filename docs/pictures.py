@@ -19,7 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 from kiosk.core.model import Scan
 from kiosk.desk import open_desk
 from kiosk.services.badges import badges_of
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.services.demo import LOGINS, make_demo
 from kiosk.services.stations import server_station
 from kiosk.settings import Settings

@@ -6,17 +6,17 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from badges.proof import Corners, Grey
+from badges.proof import GreyPage, Outline
 from kiosk.desk import Desk
 from kiosk.web import BLUEPRINTS, UNGUARDED
-from kiosk.web.assets import static_address
-from kiosk.web.auth import init_login
-from kiosk.web.errors import init_errors
-from kiosk.web.headers import init_headers
-from kiosk.web.i18n import init_languages
-from kiosk.web.limits import limiter
-from kiosk.web.live import init_live
-from kiosk.web.page import init_page
+from kiosk.web.live.pages import init_live
+from kiosk.web.shell.assets import static_address
+from kiosk.web.shell.auth import init_login
+from kiosk.web.shell.errors import init_errors
+from kiosk.web.shell.headers import init_headers
+from kiosk.web.shell.i18n import init_languages
+from kiosk.web.shell.limits import limiter
+from kiosk.web.shell.page import init_page
 
 _UPLOAD_LIMIT = 32 * 1024 * 1024
 _PACKAGE = Path(__file__).parent
@@ -51,8 +51,8 @@ def _templates() -> Path:
     return packed if packed.is_dir() else _PACKAGE.parent / "templates"
 
 
-def _read_symbols(page: Grey) -> Iterable[tuple[str, Corners]]:
+def _read_symbols(page: GreyPage) -> Iterable[tuple[str, Outline]]:
     """Read a printed page with the product's own reader; cv2 is loaded when it is needed."""
-    from kiosk.scanner.proofreading import read_symbols  # noqa: PLC0415
+    from kiosk.scanner.reading.proofreading import read_symbols  # noqa: PLC0415
 
     return read_symbols(page)

@@ -9,8 +9,8 @@ from flask import Flask
 
 from kiosk.app import create_app
 from kiosk.desk import open_desk
-from kiosk.door import Door
 from kiosk.live.postgres import relay
+from kiosk.server_camera import ServerCamera
 from kiosk.services.stations import server_station
 from kiosk.settings import load_settings
 
@@ -25,7 +25,7 @@ def application() -> Flask:
     if not desk.store.is_sqlite:
         atexit.register(relay(desk.updates, settings.database).close)
     source = settings.camera or str(server_station(desk).settings.get("camera", ""))
-    door = Door(desk, source)
+    door = ServerCamera(desk, source)
     door.start()
     atexit.register(door.stop)
     return create_app(desk, door)

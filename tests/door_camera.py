@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from kiosk.web.camera import CameraState, ReadCode
+from kiosk.web.door.camera import CameraState, ReadCode
 
 JPEG = b"\xff\xd8 a picture \xff\xd9"
 

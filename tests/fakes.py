@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from kiosk.scanner.health import Health, State
-from kiosk.scanner.sources import Frame, Granted, Image
-from kiosk.scanner.symbols import Symbol
+from kiosk.scanner.camera.health import CameraCondition, Health
+from kiosk.scanner.camera.sources import Frame, Granted, Image
+from kiosk.scanner.reading.symbols import Symbol
 
 DEADLINE_S = 5.0
 GRANTED = Granted(64, 48, 30.0, "MJPG", "FAKE")
@@ -96,7 +96,7 @@ class FakeCamera:
         return self._frame
 
     def health(self) -> Health:
-        state = State.ENDED if self.ended else State.OK
+        state = CameraCondition.ENDED if self.ended else CameraCondition.OK
         now = datetime.now(UTC)
         return Health(self.source, state, now, GRANTED, 30.0, None, 0, 0, None)
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from kiosk.core.model import Scan
 from kiosk.desk import Desk
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.settings import Settings
 from kiosk.storage.database import open_store
 

@@ -11,8 +11,8 @@ import numpy as np
 from bench.reading.readers import Picture, opencv, zxing
 from bench.reading.tables import Curves, Table
 from bench.scenes import Scene, background, codes, film
-from kiosk.scanner.decoder import Reader
-from kiosk.scanner.recognition import Roster
+from kiosk.scanner.reading.films import Reader
+from kiosk.scanner.reading.recognition.recognition import Roster
 
 _FRAMES = 30
 _SIZES = {"480p": (854, 480), "720p": (1280, 720), "1080p": (1920, 1080)}

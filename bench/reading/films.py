@@ -8,8 +8,8 @@ from bench.reading.readers import Picture, Read, opencv, zxing
 from bench.reading.scenes import placed
 from bench.reading.tables import Curves, Table, percent
 from bench.scenes import Scene, codes, film
-from kiosk.scanner.decoder import Reader
-from kiosk.scanner.recognition import Roster
+from kiosk.scanner.reading.films import Reader
+from kiosk.scanner.reading.recognition.recognition import Roster
 
 _EACH = 8
 _FRAMES = 30

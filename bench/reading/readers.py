@@ -8,7 +8,7 @@ import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
 
-from kiosk.scanner.decoder import read_image
+from kiosk.scanner.reading.films import read_image
 
 Picture = NDArray[np.uint8]
 Read = Callable[[Picture], list[str]]

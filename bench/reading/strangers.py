@@ -10,9 +10,9 @@ from bench.reading.films import seconds_until
 from bench.reading.scenes import placed
 from bench.reading.tables import Curves, Table
 from bench.scenes import Scene, background, codes, film
-from kiosk.scanner.decoder import Reader, read_image
-from kiosk.scanner.grid import data_area
-from kiosk.scanner.recognition import Roster, best, is_certain
+from kiosk.scanner.reading.films import Reader, read_image
+from kiosk.scanner.reading.recognition.recognition import Roster, best, is_certain
+from kiosk.scanner.reading.symbol.grid import data_area
 
 _STRANGERS = 100_000
 _BADGES = 500
@@ -21,7 +21,7 @@ _ROOMS = 60
 _SIZES = (125, 2000, 10_000, 100_000)
 _BOUND = (
     "By calculation a stranger's symbol is recognized as a badge with a chance below one in 10⁹ "
-    "(kiosk/scanner/recognition.py). A decoded text has passed the symbol's own error correction; "
+    "(kiosk/scanner/reading/recognition/recognition.py). A decoded text has passed the symbol's own error correction; "
     "chance makes it a code of ours once in 32 tries, and one of n badges once in 2⁷⁵ / n."
 )
 

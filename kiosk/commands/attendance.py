@@ -8,11 +8,11 @@ from kiosk.commands.options import event_option, out_option, with_desk
 from kiosk.commands.writing import language_option, paper_option, write
 from kiosk.core.errors import BadInput
 from kiosk.desk import Desk
-from kiosk.reports.attendance_list import Grouping, Paper, Variant
-from kiosk.reports.rows import Separator
+from kiosk.reports.attendance_list.values import Grouping, ListPaper, ListVariant
 from kiosk.reports.wording import Language
+from kiosk.reports.workbook.rows import Separator
 from kiosk.services import events, reports
-from kiosk.services.reports import Format, Order
+from kiosk.services.reports import Format, ReportOrder
 
 _FORMATS = {
     ".xlsx": Format.XLSX,
@@ -58,13 +58,13 @@ def attendance(
     """
     event = events.find_event(desk, slug)
     session = reports.session_named(desk, event, session_name)
-    order = Order(
+    order = ReportOrder(
         format=_format_of(out),
         session_id=session.id if session else None,
         language=Language(language),
-        variant=Variant.BLANK if blank else Variant.FILLED,
+        variant=ListVariant.BLANK if blank else ListVariant.FILLED,
         grouping=Grouping(grouping),
-        paper=Paper(paper),
+        paper=ListPaper(paper),
         separator=Separator(separator),
     )
     write(out, lambda progress: reports.document(desk, event, order, progress).content)

@@ -10,7 +10,7 @@ import click
 from badges.code import grouped
 from badges.order import Order
 from badges.presets import PAPERS, sheet_names
-from badges.proof import Fault, Finding, Proof, pages_in
+from badges.proof import Fault, Proof, ProofFinding, pages_in
 from badges.proof import proof as proof_of
 from kiosk.commands.options import (
     Sentence,
@@ -26,8 +26,8 @@ from kiosk.core.model import Event
 from kiosk.desk import Desk, open_desk
 from kiosk.services.badges import (
     BadgeOf,
-    Paper,
-    Progress,
+    BadgePaper,
+    PageProgress,
     Selection,
     Which,
     badges_of,
@@ -98,7 +98,13 @@ def sheet(
     _make_room(out.parent)
     with _progress(len(chosen)) as progress:
         printed = print_sheet(
-            desk, event, chosen, Paper(layout, paper, offset), out, by="hadir", progress=progress
+            desk,
+            event,
+            chosen,
+            BadgePaper(layout, paper, offset),
+            out,
+            by="hadir",
+            progress=progress,
         )
     _warn_of_second_prints(chosen)
     for lacking in printed.missing:
@@ -123,7 +129,7 @@ def png(
     _make_room(out)
     with _progress(len(chosen)) as progress:
         count = print_pictures(
-            desk, event, chosen, Paper(layout), out, by="hadir", progress=progress
+            desk, event, chosen, BadgePaper(layout), out, by="hadir", progress=progress
         )
     click.echo(f"{out}: {counted(count, 'picture')}")
 
@@ -136,7 +142,7 @@ def proof(settings: Settings, file: Path) -> None:
 
     Names are compared with the rosters of the data too, where the badges are from there.
     """
-    from kiosk.scanner.proofreading import read_symbols  # noqa: PLC0415  cv2 only where needed
+    from kiosk.scanner.reading.proofreading import read_symbols  # noqa: PLC0415  cv2 only where needed
 
     if not file.is_file():
         raise Sentence(f"There is no file {file}.")
@@ -162,7 +168,7 @@ def proof(settings: Settings, file: Path) -> None:
 def calibrate(out: Path, layout: str, paper: str, offset: tuple[float, float]) -> None:
     """Write a page with a ruler and crosses, by which the printer's offset is found."""
     with saying_errors():
-        page = calibration_page(Paper(layout, paper, offset))
+        page = calibration_page(BadgePaper(layout, paper, offset))
     _make_room(out.parent)
     write_whole(out, page)
     click.echo(str(out))
@@ -208,7 +214,7 @@ def _known_here(settings: Settings) -> tuple[dict[str, str], set[str]]:
     return names, codes
 
 
-def _of_this_data(result: Proof, codes: set[str]) -> list[Finding]:
+def _of_this_data(result: Proof, codes: set[str]) -> list[ProofFinding]:
     """Return the findings; where no code is known here, the badges are from other data."""
     unknown = {each.code for each in result.findings if each.fault is Fault.UNKNOWN_CODE}
     if len(unknown) < result.badges or unknown & codes:
@@ -216,7 +222,7 @@ def _of_this_data(result: Proof, codes: set[str]) -> list[Finding]:
     return [each for each in result.findings if each.fault is not Fault.UNKNOWN_CODE]
 
 
-def _sentence(finding: Finding) -> str:
+def _sentence(finding: ProofFinding) -> str:
     place = f"badge {finding.place}" if finding.place else "a symbol"
     where = (
         f"Page {finding.page}, {place} ({finding.x:.0f} mm from the left, {finding.y:.0f} mm down)"
@@ -257,7 +263,7 @@ def _warn_of_second_prints(chosen: list[BadgeOf]) -> None:
 
 
 @contextmanager
-def _progress(total: int, label: str = "Badges") -> Iterator[Progress]:
+def _progress(total: int, label: str = "Badges") -> Iterator[PageProgress]:
     """Show a bar to whoever watches; a log of it helps nobody."""
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=total, label=label, file=sys.stderr, hidden=hidden) as bar:

@@ -6,9 +6,9 @@ import click
 
 from kiosk.commands.options import Sentence, with_desk
 from kiosk.desk import Desk
-from kiosk.scanner.camera import open_camera, wish_of
-from kiosk.scanner.errors import CameraError
-from kiosk.scanner.health import Health
+from kiosk.scanner.camera.camera import open_camera, wish_of
+from kiosk.scanner.camera.errors import CameraError
+from kiosk.scanner.camera.health import Health
 from kiosk.services.readiness import Finding, Fitness, readiness
 
 _WATCHED_S = 2.5

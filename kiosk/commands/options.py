@@ -10,7 +10,7 @@ import click
 from badges.errors import PrintingRefused
 from kiosk.core.errors import HadirError
 from kiosk.desk import Desk, open_desk
-from kiosk.scanner.errors import CameraError
+from kiosk.scanner.camera.errors import CameraError
 from kiosk.settings import Settings, load_settings
 
 P = ParamSpec("P")

@@ -9,14 +9,14 @@ import click
 
 from kiosk.commands.options import Sentence, event_option, with_desk
 from kiosk.commands.writing import write_whole
-from kiosk.core.columns import other_lists, other_names
-from kiosk.core.fields import Field
-from kiosk.core.plan import Action, Answer, PlannedRow, question_sentence, sentence
+from kiosk.core.roster.columns import other_lists, other_names
+from kiosk.core.roster.fields import Field
+from kiosk.core.roster.plan import Action, PlannedRow, SameOrNew, question_sentence, sentence
 from kiosk.desk import Desk
 from kiosk.services import roster
 from kiosk.services.events import find_event
+from kiosk.services.lists.spreadsheets import read_file
 from kiosk.services.participants import Listed, listed
-from kiosk.services.spreadsheets import read_file
 from kiosk.services.workbooks import rejected_rows_xlsx
 
 _BY = "hadir participants import"
@@ -38,7 +38,7 @@ def participants() -> None:
 )
 @click.option(
     "--namesakes",
-    type=click.Choice([each.value for each in Answer]),
+    type=click.Choice([each.value for each in SameOrNew]),
     help="Answer every question: the same person as on the roster, or a new one.",
 )
 @click.option(
@@ -64,7 +64,7 @@ def import_(
     book = read_file(file.name, file)
     seen = roster.preview(desk, event.id, book, without_spoilt=without_spoilt)
     if namesakes:
-        answers = {each.number: Answer(namesakes) for each in seen.plan.questions}
+        answers = {each.number: SameOrNew(namesakes) for each in seen.plan.questions}
         seen = roster.preview(desk, event.id, book, None, answers, without_spoilt=without_spoilt)
     _say_what_was_read(seen)
     _say_what_would_be_done(seen)
@@ -117,7 +117,7 @@ def list_(desk: Desk, slug: str | None, form: str) -> None:
             click.echo(f"{row['number']:>5}  {row['name']}  {row['organization']}".rstrip())
 
 
-def _say_what_was_read(seen: roster.Preview) -> None:
+def _say_what_was_read(seen: roster.RosterPreview) -> None:
     sheet = seen.book.sheets[seen.mapping.sheet]
     click.echo(
         f"{seen.book.file_name}, sheet {sheet.name}, header in row {seen.mapping.header_row + 1}"
@@ -134,7 +134,7 @@ def _say_what_was_read(seen: roster.Preview) -> None:
     _say_what_may_surprise(seen)
 
 
-def _say_what_may_surprise(seen: roster.Preview) -> None:
+def _say_what_may_surprise(seen: roster.RosterPreview) -> None:
     for each in other_names(seen.columns):
         click.echo(
             f"  column {each.letter} ({each.header}) has names too and was not read: "
@@ -156,7 +156,7 @@ def _say_what_may_surprise(seen: roster.Preview) -> None:
         )
 
 
-def _say_what_would_be_done(seen: roster.Preview) -> None:
+def _say_what_would_be_done(seen: roster.RosterPreview) -> None:
     for planned in seen.plan.of(Action.CHANGED)[:_SHOWN_CHANGES]:
         click.echo(f"  row {planned.number}: {_changes(planned)}")
     for planned in seen.plan.rows:
@@ -183,7 +183,7 @@ def _answer(planned: PlannedRow) -> str:
     answer = planned.question.answer if planned.question else None
     if answer is None:
         return "Say so with --namesakes same or --namesakes new."
-    return "Taken as the same." if answer is Answer.SAME else "Taken as somebody else."
+    return "Taken as the same." if answer is SameOrNew.SAME else "Taken as somebody else."
 
 
 def _counted(counts: dict[Action, int]) -> str:

@@ -8,10 +8,10 @@ from kiosk.commands.options import event_option, out_option, with_desk
 from kiosk.commands.writing import language_option, paper_option, write
 from kiosk.core.errors import BadInput
 from kiosk.desk import Desk
-from kiosk.reports.attendance_list import Paper
+from kiosk.reports.attendance_list.values import ListPaper
 from kiosk.reports.wording import Language
 from kiosk.services import events, reports
-from kiosk.services.reports import Format, Order
+from kiosk.services.reports import Format, ReportOrder
 
 
 @click.command()
@@ -25,5 +25,5 @@ def report(desk: Desk, slug: str | None, out: Path, paper: str, language: str) -
     if out.suffix.lower() != ".pdf":
         raise BadInput("{name} does not end in .pdf.", name=out.name)
     event = events.find_event(desk, slug)
-    order = Order(Format.TURNOUT, language=Language(language), paper=Paper(paper))
+    order = ReportOrder(Format.TURNOUT, language=Language(language), paper=ListPaper(paper))
     write(out, lambda progress: reports.document(desk, event, order, progress).content)

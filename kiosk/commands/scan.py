@@ -13,15 +13,15 @@ from kiosk.commands.options import event_option, with_desk
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Answer, Event, Means, Reading, Scan
 from kiosk.desk import Desk
-from kiosk.scanner.camera import open_camera, wish_of
-from kiosk.scanner.decoder import Reader
-from kiosk.scanner.files import read_files
-from kiosk.scanner.live import LiveCamera
+from kiosk.scanner.camera.camera import open_camera, wish_of
+from kiosk.scanner.camera.live import LiveCamera
 from kiosk.scanner.loop import Seen, scans
-from kiosk.scanner.recognition import Roster
+from kiosk.scanner.reading.files import read_files
+from kiosk.scanner.reading.films import Reader
+from kiosk.scanner.reading.recognition.recognition import Roster
 from kiosk.scanner.repeats import Repeats
 from kiosk.services.badges import codes_of
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.services.events import find_event
 from kiosk.services.sessions import session_named
 from kiosk.services.stations import server_station
@@ -31,7 +31,7 @@ _UNHURRIED_MS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ScanPlace:
     """Where a film is scanned; naming the session is a choice by staff."""
 
     event: Event
@@ -59,7 +59,7 @@ def scan(
     session = session_named(desk, event, session_name) if session_name else None
     began = _moment(event, moment) if moment else None
     camera = open_camera(source, wish_of(desk.settings))
-    place = Place(event, server_station(desk).id, session.id if session else None)
+    place = ScanPlace(event, server_station(desk).id, session.id if session else None)
     live = isinstance(camera, LiveCamera)
     budget_ms = desk.settings.reading_budget_ms if live else _UNHURRIED_MS
     reader = Reader(Roster.of(codes_of(desk, event.id)), budget_ms)
@@ -93,7 +93,7 @@ def read(images: tuple[Path, ...], as_json: bool) -> None:
         sys.exit(1)
 
 
-def _scan(seen: Seen, place: Place) -> Scan:
+def _scan(seen: Seen, place: ScanPlace) -> Scan:
     return Scan(
         scan_id=str(uuid4()),
         code=seen.code,

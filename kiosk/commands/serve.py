@@ -8,11 +8,11 @@ from granian import Granian
 from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 
-from kiosk.certificate import addresses, certificate, fingerprint
 from kiosk.commands.options import Sentence, with_settings
 from kiosk.desk import open_desk
 from kiosk.services.users import setup_key
 from kiosk.settings import Settings, hand_over, load_settings
+from kiosk.tls import addresses, certificate, fingerprint
 
 _SPARE_THREADS = 32
 """Beside the streams of open pages: for scans and clicks, so that neither waits for a stream."""

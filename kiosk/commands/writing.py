@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import Sentence
-from kiosk.reports.attendance_list import Paper
+from kiosk.reports.attendance_list.values import ListPaper
 from kiosk.reports.wording import Language
 
 Progress = Callable[[int, int], None]
@@ -22,8 +22,8 @@ language_option = click.option(
 )
 paper_option = click.option(
     "--paper",
-    type=click.Choice([each.value for each in Paper]),
-    default=Paper.A4.value,
+    type=click.Choice([each.value for each in ListPaper]),
+    default=ListPaper.A4.value,
     help="PDF: A4, or F4 (Folio).",
 )
 

@@ -8,7 +8,7 @@ from kiosk.core.model import CheckIn, Event, Means, Participant, Reason, Session
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class AttendanceRecord:
     """One participant with where they are expected and the check-ins that stand, by session."""
 
     participant: Participant
@@ -67,7 +67,7 @@ class Attendance:
 
     event: Event
     sessions: tuple[Session, ...]
-    records: tuple[Record, ...]
+    records: tuple[AttendanceRecord, ...]
 
     def counts(self, session_id: int) -> Counts:
         """Return the numbers of one session."""
@@ -75,7 +75,7 @@ class Attendance:
 
     def counts_by(self, key: Callable[[Participant], str], session_id: int) -> dict[str, Counts]:
         """Return the numbers of one session for each value of `key`, in alphabetical order."""
-        groups: dict[str, list[Record]] = {}
+        groups: dict[str, list[AttendanceRecord]] = {}
         for record in self.records:
             groups.setdefault(key(record.participant), []).append(record)
         return {name: count(groups[name], session_id) for name in sorted(groups)}
@@ -99,7 +99,7 @@ class ScanRow:
     by: str
 
 
-def count(records: Iterable[Record], session_id: int) -> Counts:
+def count(records: Iterable[AttendanceRecord], session_id: int) -> Counts:
     """Count one session."""
     total = Counts()
     for record in records:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from kiosk.core.attendance import Record
+from kiosk.core.attendance import AttendanceRecord
 from kiosk.core.model import Session, Status
 
 LESSON = timedelta(minutes=45)
@@ -36,7 +36,7 @@ class Shortfall(StrEnum):
 class Entitlement:
     """The decision on one participant: JP earned of those possible, and why not, if not."""
 
-    record: Record
+    record: AttendanceRecord
     earned: int
     possible: int
     shortfall: Shortfall | None = None
@@ -72,7 +72,7 @@ def usual_rule(sessions: Iterable[Session]) -> CertificateRule:
     )
 
 
-def entitlement(rule: CertificateRule, record: Record) -> Entitlement:
+def entitlement(rule: CertificateRule, record: AttendanceRecord) -> Entitlement:
     """Decide on one participant.
 
     Possible are the sessions in which this person was expected, for some come to the morning
@@ -87,7 +87,7 @@ def entitlement(rule: CertificateRule, record: Record) -> Entitlement:
 
 
 def _shortfall(
-    rule: CertificateRule, record: Record, earned: int, possible: int
+    rule: CertificateRule, record: AttendanceRecord, earned: int, possible: int
 ) -> Shortfall | None:
     if record.participant.status is Status.CANCELED:
         return Shortfall.CANCELED

@@ -13,7 +13,7 @@ _NOT_DIGIT = re.compile(r"\D+")
 _TYPED_FOR = str.maketrans("oil", "011")
 
 
-class State(StrEnum):
+class AttendanceState(StrEnum):
     """Whether somebody has come."""
 
     ARRIVED = "arrived"
@@ -39,7 +39,7 @@ class Query:
 
     text: str = ""
     session_id: int | None = None
-    state: State | None = None
+    state: AttendanceState | None = None
     group: str = ""
     organization: str = ""
     district: str = ""
@@ -57,10 +57,10 @@ class Word:
     whole: bool = False
 
 
-Reading = tuple[Word, ...]
+TermReading = tuple[Word, ...]
 
 
-def readings(text: str) -> list[Reading]:
+def readings(text: str) -> list[TermReading]:
     """Return the ways to read what was typed, the likeliest first; none for an empty text.
 
     Short numbers are taken as whole words first, because every NIP begins with 19 or 20. Then
@@ -102,7 +102,7 @@ def _is_short_number(word: str) -> bool:
     return word.isdigit() and len(word) <= _SHORT_NUMBER
 
 
-def _beginnings(typed: list[str]) -> Reading:
+def _beginnings(typed: list[str]) -> TermReading:
     return tuple(Word(word) for word in typed)
 
 

@@ -30,7 +30,7 @@ WHITE = "#FFFFFF"
 
 
 @dataclass(frozen=True, slots=True)
-class Type:
+class Typeface:
     """How a text is set: points, weight, colour, which part of it stands at x, points between."""
 
     size: float = 9.0
@@ -45,7 +45,7 @@ class Type:
         return self.size * LEADING * POINT
 
 
-class Frame(NamedTuple):
+class PageFrame(NamedTuple):
     """A rectangle: left, top, width and height in millimetres."""
 
     x: float
@@ -54,7 +54,7 @@ class Frame(NamedTuple):
     height: float
 
 
-class Point(NamedTuple):
+class PagePoint(NamedTuple):
     """A place on the page in millimetres."""
 
     x: float
@@ -76,7 +76,7 @@ class Drawing:
         self._canvas.setCreator("Hadir")
         self._canvas.setViewerPreference("PrintScaling", "None")
 
-    def text(self, place: Point, text: str, kind: Type) -> None:
+    def text(self, place: PagePoint, text: str, kind: Typeface) -> None:
         """Draw a line with its baseline at `place`; it is not cut."""
         pieces = shaped_runs(text, kind.weight)
         left = place.x / POINT - _shift(pieces, kind)
@@ -87,21 +87,21 @@ class Drawing:
             self._canvas.drawString(left, up, piece.text, charSpace=kind.spacing)
             left += _width((piece,), kind)
 
-    def lines(self, place: Point, lines: Iterable[str], kind: Type) -> float:
+    def lines(self, place: PagePoint, lines: Iterable[str], kind: Typeface) -> float:
         """Draw lines below each other, the first at `place`; return the next baseline."""
         y = place.y
         for line in lines:
-            self.text(Point(place.x, y), line, kind)
+            self.text(PagePoint(place.x, y), line, kind)
             y += kind.leading
         return y
 
-    def rule(self, start: Point, end: Point, width: float = 0.2, color: str = LINE) -> None:
+    def rule(self, start: PagePoint, end: PagePoint, width: float = 0.2, color: str = LINE) -> None:
         """Draw a straight line, its width in millimetres."""
         self._canvas.setStrokeColor(_color(color))
         self._canvas.setLineWidth(width / POINT)
         self._canvas.line(start.x / POINT, self._up(start.y), end.x / POINT, self._up(end.y))
 
-    def box(self, frame: Frame, fill: str = "", stroke: str = "", width: float = 0.2) -> None:
+    def box(self, frame: PageFrame, fill: str = "", stroke: str = "", width: float = 0.2) -> None:
         """Draw a rectangle: filled, outlined, or both."""
         if fill:
             self._canvas.setFillColor(_color(fill))
@@ -112,7 +112,7 @@ class Drawing:
         size = (frame.width / POINT, frame.height / POINT)
         self._canvas.rect(frame.x / POINT, bottom, *size, stroke=bool(stroke), fill=bool(fill))
 
-    def curve(self, points: Sequence[Point], color: str, width: float) -> None:
+    def curve(self, points: Sequence[PagePoint], color: str, width: float) -> None:
         """Draw a line through points, its width in millimetres."""
         path = self._canvas.beginPath()
         path.moveTo(points[0].x / POINT, self._up(points[0].y))
@@ -131,7 +131,7 @@ class Drawing:
             self._canvas.endForm()
         self._canvas.doForm(name)
 
-    def picture(self, frame: Frame, picture: bytes) -> None:
+    def picture(self, frame: PageFrame, picture: bytes) -> None:
         """Draw a picture inside a frame, as large as its shape allows, in the middle."""
         if picture not in self._pictures:
             self._pictures[picture] = ImageReader(BytesIO(picture))
@@ -146,7 +146,7 @@ class Drawing:
             mask="auto",
         )
 
-    def symbol(self, frame: Frame, code: str) -> None:
+    def symbol(self, frame: PageFrame, code: str) -> None:
         """Draw the symbol of a code into a square, its quiet zone included."""
         module = frame.width / (SIZE + 2 * QUIET_ZONE) / POINT
         left, top = frame.x / POINT, self._up(frame.y)
@@ -184,13 +184,13 @@ def shaped_runs(text: str, weight: Weight) -> tuple[Run, ...]:
     return pieces
 
 
-def text_width(text: str, kind: Type) -> float:
+def text_width(text: str, kind: Typeface) -> float:
     """Return how wide a text is drawn, in millimetres."""
     return _width(shaped_runs(text, kind.weight), kind) * POINT
 
 
 @lru_cache(maxsize=32768)
-def wrapped(text: str, kind: Type, width: float) -> tuple[str, ...]:
+def wrapped(text: str, kind: Typeface, width: float) -> tuple[str, ...]:
     """Return the text in lines that are at most `width` millimetres wide; no word is lost.
 
     Words that a no-break space joins stay on one line.
@@ -205,7 +205,7 @@ def wrapped(text: str, kind: Type, width: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def balanced(text: str, kind: Type, width: float) -> tuple[str, ...]:
+def balanced(text: str, kind: Typeface, width: float) -> tuple[str, ...]:
     """Return the text in as few lines as `width` needs, but all about equally long."""
     lines = wrapped(text, kind, width)
     narrower = width - _STEP
@@ -214,7 +214,7 @@ def balanced(text: str, kind: Type, width: float) -> tuple[str, ...]:
     return lines
 
 
-def fitted(text: str, kind: Type, width: float) -> Type:
+def fitted(text: str, kind: Typeface, width: float) -> Typeface:
     """Return the type made as small as needed for the text to fit in one line."""
     wide = text_width(text, kind)
     if wide <= width:
@@ -223,7 +223,7 @@ def fitted(text: str, kind: Type, width: float) -> Type:
     return replace(kind, size=kind.size * share, spacing=kind.spacing * share)
 
 
-def shortened(text: str, kind: Type, width: float) -> str:
+def shortened(text: str, kind: Typeface, width: float) -> str:
     """Return as much of the beginning of a text as fits in one line, with an ellipsis."""
     if text_width(text, kind) <= width:
         return text
@@ -233,7 +233,7 @@ def shortened(text: str, kind: Type, width: float) -> str:
     return f"{text[:kept].rstrip()}…"
 
 
-def _pieces(word: str, kind: Type, width: float) -> list[str]:
+def _pieces(word: str, kind: Typeface, width: float) -> list[str]:
     """Break a word that is wider than the line: after hyphens, else between letters."""
     if text_width(word, kind) <= width:
         return [word]
@@ -247,14 +247,14 @@ def _pieces(word: str, kind: Type, width: float) -> list[str]:
     return pieces
 
 
-def _shift(pieces: tuple[Run, ...], kind: Type) -> float:
+def _shift(pieces: tuple[Run, ...], kind: Typeface) -> float:
     if kind.align is Align.LEFT:
         return 0.0
     whole = _width(pieces, kind) - kind.spacing
     return whole / 2 if kind.align is Align.CENTRE else whole
 
 
-def _width(pieces: tuple[Run, ...], kind: Type) -> float:
+def _width(pieces: tuple[Run, ...], kind: Typeface) -> float:
     return sum(run_width(each, kind.size) + kind.spacing * len(each.text) for each in pieces)
 
 

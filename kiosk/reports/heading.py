@@ -9,9 +9,9 @@ from kiosk.reports.drawing import (
     GREY,
     INK,
     Drawing,
-    Frame,
-    Point,
-    Type,
+    PageFrame,
+    PagePoint,
+    Typeface,
     fitted,
     text_width,
     wrapped,
@@ -24,11 +24,11 @@ SIGNATURE_WIDTH = 72.0
 _SIGNING_ROOM = 19.0
 _RULE_BELOW = 2.4
 
-_FIRST = Type(12.0, Weight.REGULAR, INK, Align.CENTRE)
-_OFFICE = Type(15.0, Weight.BOLD, INK, Align.CENTRE)
-_ADDRESS = Type(8.5, Weight.REGULAR, GREY, Align.CENTRE)
-_SIGNED = Type(9.5)
-_SIGNER = Type(9.5, Weight.BOLD)
+_FIRST = Typeface(12.0, Weight.REGULAR, INK, Align.CENTRE)
+_OFFICE = Typeface(15.0, Weight.BOLD, INK, Align.CENTRE)
+_ADDRESS = Typeface(8.5, Weight.REGULAR, GREY, Align.CENTRE)
+_SIGNED = Typeface(9.5)
+_SIGNER = Typeface(9.5, Weight.BOLD)
 
 
 def titled(title: str, event: Event, wording: Wording) -> str:
@@ -36,7 +36,7 @@ def titled(title: str, event: Event, wording: Wording) -> str:
     return f"{title} {DASH} {wording.say('REHEARSAL')}" if event.is_rehearsal else title
 
 
-def draw_letterhead(drawing: Drawing, letterhead: Letterhead, frame: Frame) -> float:
+def draw_letterhead(drawing: Drawing, letterhead: Letterhead, frame: PageFrame) -> float:
     """Draw logo, lines and the double rule into the width of `frame`; return where they end.
 
     Without lines and logo nothing is drawn.
@@ -46,27 +46,27 @@ def draw_letterhead(drawing: Drawing, letterhead: Letterhead, frame: Frame) -> f
     bottom = _draw_lines(drawing, letterhead, frame)
     if letterhead.logo:
         side = LOGO_SIDE
-        drawing.picture(Frame(frame.x + 1, frame.y, side, side), letterhead.logo)
+        drawing.picture(PageFrame(frame.x + 1, frame.y, side, side), letterhead.logo)
         bottom = max(bottom, frame.y + side)
     y = bottom + _RULE_BELOW
     right = frame.x + frame.width
-    drawing.rule(Point(frame.x, y), Point(right, y), 0.9, INK)
-    drawing.rule(Point(frame.x, y + 0.9), Point(right, y + 0.9), 0.25, INK)
+    drawing.rule(PagePoint(frame.x, y), PagePoint(right, y), 0.9, INK)
+    drawing.rule(PagePoint(frame.x, y + 0.9), PagePoint(right, y + 0.9), 0.25, INK)
     return y + 0.9
 
 
-def _draw_lines(drawing: Drawing, letterhead: Letterhead, frame: Frame) -> float:
+def _draw_lines(drawing: Drawing, letterhead: Letterhead, frame: PageFrame) -> float:
     middle = frame.x + frame.width / 2
     room = frame.width - (2 * (LOGO_SIDE + 4) if letterhead.logo else 0)
     y = frame.y
     for kind, line in zip(_line_types(len(letterhead.lines)), letterhead.lines, strict=True):
         smaller = fitted(line, kind, room)
         y += kind.leading
-        drawing.text(Point(middle, y - 1.0), line, smaller)
+        drawing.text(PagePoint(middle, y - 1.0), line, smaller)
     return y
 
 
-def _line_types(count: int) -> list[Type]:
+def _line_types(count: int) -> list[Typeface]:
     if count <= 1:
         return [_OFFICE] * count
     return [_FIRST, _OFFICE, *[_ADDRESS] * (count - 2)]
@@ -80,7 +80,7 @@ def signature_height(letterhead: Letterhead) -> float:
 
 
 def draw_signature(
-    drawing: Drawing, letterhead: Letterhead, wording: Wording, signed: tuple[Point, date]
+    drawing: Drawing, letterhead: Letterhead, wording: Wording, signed: tuple[PagePoint, date]
 ) -> None:
     """Draw place and date, office, room for the signature, name, rank and NIP.
 
@@ -88,22 +88,22 @@ def draw_signature(
     """
     place, day = signed
     dated = ", ".join(part for part in (letterhead.place, wording.day(day)) if part)
-    first = Point(place.x, place.y + _SIGNED.leading)
+    first = PagePoint(place.x, place.y + _SIGNED.leading)
     y = drawing.lines(first, (dated, *_office_lines(letterhead)), _SIGNED) + _SIGNING_ROOM
-    _draw_signer(drawing, letterhead, Point(place.x, y))
+    _draw_signer(drawing, letterhead, PagePoint(place.x, y))
 
 
-def _draw_signer(drawing: Drawing, letterhead: Letterhead, place: Point) -> None:
+def _draw_signer(drawing: Drawing, letterhead: Letterhead, place: PagePoint) -> None:
     signer = letterhead.signer
     name = signer.name or "." * 44
     kind = fitted(name, _SIGNER, SIGNATURE_WIDTH)
     drawing.text(place, name, kind)
     if signer.name:
-        end = Point(place.x + text_width(name, kind), place.y + 0.8)
-        drawing.rule(Point(place.x, place.y + 0.8), end, 0.25, INK)
+        end = PagePoint(place.x + text_width(name, kind), place.y + 0.8)
+        drawing.rule(PagePoint(place.x, place.y + 0.8), end, 0.25, INK)
     below = [signer.rank, f"NIP {printed_nip(signer.nip)}" if signer.nip else ""]
     lines = [line for line in below if line]
-    drawing.lines(Point(place.x, place.y + _SIGNED.leading + 0.4), lines, _SIGNED)
+    drawing.lines(PagePoint(place.x, place.y + _SIGNED.leading + 0.4), lines, _SIGNED)
 
 
 def _office_lines(letterhead: Letterhead) -> tuple[str, ...]:

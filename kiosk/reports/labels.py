@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kiosk.core.attendance import Record
+from kiosk.core.attendance import AttendanceRecord
 from kiosk.core.certificates import Shortfall
 from kiosk.core.model import Means, Reason, Status
 
@@ -39,7 +39,7 @@ SHORTFALLS: Mapping[Shortfall, str] = {
 }
 
 
-def standing(record: Record, session_id: int) -> str:
+def standing(record: AttendanceRecord, session_id: int) -> str:
     """Return in a word how somebody stands in a session."""
     if record.is_present(session_id):
         return "Present" if record.is_expected(session_id) else "Present, off the list"

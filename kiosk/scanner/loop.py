@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from badges.code import read_code
-from kiosk.scanner.camera import Camera
-from kiosk.scanner.health import Health
+from kiosk.scanner.camera.camera import Camera
+from kiosk.scanner.camera.health import Health
+from kiosk.scanner.camera.sources import Frame, Image
+from kiosk.scanner.reading.symbols import Symbol, side
 from kiosk.scanner.repeats import Repeats
-from kiosk.scanner.sources import Frame, Image
-from kiosk.scanner.symbols import Symbol, side
 
 WAIT_S = 0.25
 STOPPING_S = 5.0

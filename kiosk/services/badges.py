@@ -12,11 +12,11 @@ from typing import BinaryIO
 from badges import png, presets
 from badges.code import new_code, read_code
 from badges.design import Design, group_colors
-from badges.face import Style
+from badges.drawing import Style
+from badges.face import Face
 from badges.names import without_titles
 from badges.order import Order, Rank, natural
-from badges.person import Face
-from badges.sheet import Job, Printed, write_calibration, write_pdf
+from badges.sheet import Printed, PrintJob, write_calibration, write_pdf
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Badge, Event, Participant, Status
 from kiosk.core.updates import Topic, Update
@@ -26,7 +26,7 @@ from kiosk.services.search import index
 from kiosk.storage import badges, events, participants, sessions
 from kiosk.storage.database import Tx
 
-Progress = Callable[[int], None]
+PageProgress = Callable[[int], None]
 MOST_RESERVE = 1000
 
 
@@ -58,7 +58,7 @@ class BadgeOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class BadgePaper:
     """A sheet by name, the paper in the printer, and the printer's offset in mm right and down.
 
     `custom` is a sheet of one's own in place of a named one.
@@ -151,14 +151,14 @@ def print_sheet(  # noqa: PLR0913
     desk: Desk,
     event: Event,
     chosen: Sequence[BadgeOf],
-    paper: Paper,
+    paper: BadgePaper,
     out: Path | BinaryIO,
     *,
     by: str,
-    progress: Progress | None = None,
+    progress: PageProgress | None = None,
 ) -> Printed:
     """Write the chosen badges as a PDF, and the print log when it is whole."""
-    job = Job(paper.sheet, style_of(desk, event), paper.offset, title=event.name)
+    job = PrintJob(paper.sheet, style_of(desk, event), paper.offset, title=event.name)
     printed = write_pdf(out, faces(desk, event, chosen), job, progress)
     log_print(desk, chosen, paper.layout, by)
     return printed
@@ -168,11 +168,11 @@ def print_pictures(  # noqa: PLR0913
     desk: Desk,
     event: Event,
     chosen: Sequence[BadgeOf],
-    paper: Paper,
+    paper: BadgePaper,
     out: Path | BinaryIO,
     *,
     by: str,
-    progress: Progress | None = None,
+    progress: PageProgress | None = None,
 ) -> int:
     """Write the chosen badges as PNG, into a folder or a zip archive; return how many."""
     ready = faces(desk, event, chosen)
@@ -185,10 +185,10 @@ def print_pictures(  # noqa: PLR0913
     return count
 
 
-def calibration_page(paper: Paper) -> bytes:
+def calibration_page(paper: BadgePaper) -> bytes:
     """Return a page with a ruler and crosses, by which the printer's offset is found."""
     out = BytesIO()
-    write_calibration(out, Job(paper.sheet, offset=paper.offset))
+    write_calibration(out, PrintJob(paper.sheet, offset=paper.offset))
     return out.getvalue()
 
 

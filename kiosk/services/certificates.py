@@ -17,7 +17,7 @@ from kiosk.core.certificates import (
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Event, Participant
 from kiosk.desk import Desk
-from kiosk.reports.certificate_design import (
+from kiosk.reports.certificates.design import (
     NUMBER_FIELDS,
     TEXT_FIELDS,
     CertificateDesign,
@@ -28,14 +28,14 @@ from kiosk.reports.certificate_design import (
     unknown_fields,
     usual_design,
 )
-from kiosk.reports.certificate_pdf import (
+from kiosk.reports.certificates.entitled import Entitled, entitled_workbook
+from kiosk.reports.certificates.pdf import (
     Awarded,
     Progress,
     Stationery,
     certificate_pdf,
     sample_person,
 )
-from kiosk.reports.entitled import Entitled, entitled_workbook
 from kiosk.reports.preview import first_page
 from kiosk.reports.wording import Language
 from kiosk.services import events, reports, sessions

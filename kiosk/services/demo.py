@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from badges.code import new_code
 from kiosk.core.model import Event, Role, Session
-from kiosk.core.roster import NewParticipant
+from kiosk.core.roster.roster import NewParticipant
 from kiosk.desk import Desk
 from kiosk.services.events import NewEvent, add_event, store_setting
 from kiosk.services.search import index

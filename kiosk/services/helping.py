@@ -6,7 +6,7 @@ from datetime import datetime
 from kiosk.core.model import Badge, CheckIn, Participant, Role, User
 from kiosk.desk import Desk
 from kiosk.services.badges import BadgeOf, Selection, Which, badges_of
-from kiosk.services.check_in import STEWARD_MAY_UNDO_FOR
+from kiosk.services.check_ins import STEWARD_MAY_UNDO_FOR
 from kiosk.storage import badges, check_ins, helping, participants
 
 

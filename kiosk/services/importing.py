@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.core.model import Participant
-from kiosk.core.plan import PlannedRow
+from kiosk.core.roster.plan import PlannedRow
 from kiosk.core.search import terms_of
 from kiosk.services.search import index
 from kiosk.storage import badges, participants, search

@@ -5,11 +5,11 @@ from dataclasses import replace
 from enum import StrEnum
 
 from badges.code import looks_mistyped, new_code, read_code
-from kiosk.core.cells import Severity, clean
 from kiosk.core.errors import BadInput, NotFound, Refused
-from kiosk.core.fields import LENGTHS, Field
 from kiosk.core.model import AuditEntry, Participant, Status
 from kiosk.core.people import NewParticipant
+from kiosk.core.roster.cells import Severity, clean
+from kiosk.core.roster.fields import LENGTHS, Field
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.events import history, record

@@ -7,14 +7,14 @@ from enum import StrEnum
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Event, Session
 from kiosk.desk import Desk
-from kiosk.reports.attendance_list import Grouping, ListChoice, Paper, Variant
+from kiosk.reports.attendance_list.pdf import list_pdf
+from kiosk.reports.attendance_list.values import Grouping, ListChoice, ListPaper, ListVariant
 from kiosk.reports.letterhead import Letterhead, letterhead_from_json, letterhead_to_json
-from kiosk.reports.list_pdf import list_pdf
 from kiosk.reports.preview import first_page
-from kiosk.reports.rows import Separator, csv_bytes, json_bytes
-from kiosk.reports.turnout_pdf import TurnoutChoice, turnout_pdf
+from kiosk.reports.turnout.pdf import TurnoutChoice, turnout_pdf
 from kiosk.reports.wording import Language
-from kiosk.reports.workbook import BookChoice, workbook
+from kiosk.reports.workbook.rows import Separator, csv_bytes, json_bytes
+from kiosk.reports.workbook.workbook import BookChoice, workbook
 from kiosk.services import events, sessions
 from kiosk.services.attendance import attendance, scans_of
 
@@ -48,15 +48,15 @@ _TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ReportOrder:
     """What is wanted; `session_id` None stands for all, and some fields for some formats only."""
 
     format: Format
     session_id: int | None = None
     language: Language = Language.ID
-    variant: Variant = Variant.FILLED
+    variant: ListVariant = ListVariant.FILLED
     grouping: Grouping = Grouping.WHOLE
-    paper: Paper = Paper.A4
+    paper: ListPaper = ListPaper.A4
     separator: Separator = Separator.COMMA
 
 
@@ -70,14 +70,14 @@ class Document:
 
 
 def document(
-    desk: Desk, event: Event, order: Order, progress: Progress = lambda _done, _of: None
+    desk: Desk, event: Event, order: ReportOrder, progress: Progress = lambda _done, _of: None
 ) -> Document:
     """Make what was ordered; `progress` counts pages or sheets."""
     content = _content(desk, event, order, progress)
     return Document(f"{event.slug}-{_called(order)}", _TYPES[order.format], content)
 
 
-def _content(desk: Desk, event: Event, order: Order, progress: Progress) -> bytes:
+def _content(desk: Desk, event: Event, order: ReportOrder, progress: Progress) -> bytes:
     whole = attendance(desk, event)
     if order.format is Format.CSV:
         return csv_bytes(whole, order.session_id, order.separator)
@@ -92,11 +92,11 @@ def _content(desk: Desk, event: Event, order: Order, progress: Progress) -> byte
     return turnout_pdf(whole, scans_of(desk, event.id), letterhead(desk, event.id), told)
 
 
-def _list_choice(order: Order) -> ListChoice:
+def _list_choice(order: ReportOrder) -> ListChoice:
     return ListChoice(order.variant, order.grouping, order.paper, order.language, order.session_id)
 
 
-def _called(order: Order) -> str:
+def _called(order: ReportOrder) -> str:
     words = {
         Format.LIST: "daftar-hadir" if order.language is Language.ID else "attendance-list",
         Format.TURNOUT: "laporan" if order.language is Language.ID else "report",
@@ -105,7 +105,7 @@ def _called(order: Order) -> str:
     return f"{words.get(order.format, usual)}.{order.format.value.rpartition('.')[2]}"
 
 
-def preview(desk: Desk, event: Event, order: Order) -> bytes:
+def preview(desk: Desk, event: Event, order: ReportOrder) -> bytes:
     """Return the first page of a PDF that was ordered, as PNG; of a long list no other is drawn."""
     if order.format is not Format.LIST:
         return first_page(document(desk, event, order).content)

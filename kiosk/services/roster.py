@@ -6,23 +6,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from badges.code import new_code
-from kiosk.core.columns import (
+from kiosk.core.errors import BadInput, Refused
+from kiosk.core.model import AuditEntry, Participant, Session
+from kiosk.core.roster.columns import (
     Column,
-    Mapping,
+    ColumnMapping,
     Remembered,
     columns,
     fields_of,
     suggest,
     to_remember,
 )
-from kiosk.core.entries import Kind, Row, read_rows, rows_left_out
-from kiosk.core.errors import BadInput, Refused
-from kiosk.core.expected import SessionNames
-from kiosk.core.fields import Field
-from kiosk.core.model import AuditEntry, Participant, Session
-from kiosk.core.plan import Action, Answer, Existing, Plan, PlannedRow
-from kiosk.core.roster import plan
-from kiosk.core.sheets import Book
+from kiosk.core.roster.entries import ProblemKind, RosterRow, read_rows, rows_left_out
+from kiosk.core.roster.expected import SessionNames
+from kiosk.core.roster.fields import Field
+from kiosk.core.roster.plan import Action, Existing, PlannedRow, RosterPlan, SameOrNew
+from kiosk.core.roster.roster import plan
+from kiosk.core.roster.spreadsheet import Spreadsheet
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.events import record
@@ -35,16 +35,16 @@ _REMEMBERED = "roster_mapping"
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class RosterPreview:
     """A list, how it is read, and what its import would do; nothing is written yet."""
 
-    book: Book
-    mapping: Mapping
+    book: Spreadsheet
+    mapping: ColumnMapping
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    plan: Plan
+    rows: tuple[RosterRow, ...]
+    plan: RosterPlan
     sessions: tuple[Session, ...]
-    answers: Dictionary[int, Answer] = field(default_factory=dict)
+    answers: Dictionary[int, SameOrNew] = field(default_factory=dict)
     without_spoilt: bool = False
     unread_from: int = 0
 
@@ -52,7 +52,7 @@ class Preview:
     def out_of_sight(self) -> list[int]:
         """The rows of people that are hidden in the file, by a filter maybe."""
         hidden = self.book.sheets[self.mapping.sheet].hidden_rows
-        people = (row.number for row in self.rows if row.kind is Kind.PERSON)
+        people = (row.number for row in self.rows if row.kind is ProblemKind.PERSON)
         return [number for number in people if number - 1 in hidden]
 
     @property
@@ -62,7 +62,7 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ImportReport:
     """What an import did; `left_out` are the rows that did not come in and were no notes."""
 
     import_id: int
@@ -82,12 +82,12 @@ class _Done:
 def preview(  # noqa: PLR0913
     desk: Desk,
     event_id: int,
-    book: Book,
-    mapping: Mapping | None = None,
-    answers: Dictionary[int, Answer] | None = None,
+    book: Spreadsheet,
+    mapping: ColumnMapping | None = None,
+    answers: Dictionary[int, SameOrNew] | None = None,
     *,
     without_spoilt: bool = False,
-) -> Preview:
+) -> RosterPreview:
     """Return what the import of a list would do. `mapping` None: it is found.
 
     `answers` to the questions go by row number; with `without_spoilt` people come in without an
@@ -105,7 +105,7 @@ def preview(  # noqa: PLR0913
     _check_ticks(seen, names)
     sheet = book.sheets[mapping.sheet]
     rows = read_rows(sheet, mapping, names, without_spoilt=without_spoilt)
-    return Preview(
+    return RosterPreview(
         book,
         mapping,
         seen,
@@ -118,31 +118,33 @@ def preview(  # noqa: PLR0913
     )
 
 
-def suggested(desk: Desk, event_id: int, book: Book) -> Mapping | None:
+def suggested(desk: Desk, event_id: int, book: Spreadsheet) -> ColumnMapping | None:
     """Return how the list would be read; None where no column seems to hold names."""
     with desk.store.read() as tx:
         names = SessionNames(sessions.of_event(tx, event_id))
         return suggest(book, _remembered(tx, event_id), names)
 
 
-def check_mapping(desk: Desk, event_id: int, book: Book, mapping: Mapping) -> None:
+def check_mapping(desk: Desk, event_id: int, book: Spreadsheet, mapping: ColumnMapping) -> None:
     """Raise BadInput where a column of ticks is called like no session."""
     with desk.store.read() as tx:
         names = SessionNames(sessions.of_event(tx, event_id))
     _check_ticks(columns(book, mapping), names)
 
 
-def read_again(desk: Desk, event_id: int, book: Book, place: tuple[int, int]) -> Mapping:
+def read_again(
+    desk: Desk, event_id: int, book: Spreadsheet, place: tuple[int, int]
+) -> ColumnMapping:
     """Return how the list would be read with the headings in this sheet and row."""
     with desk.store.read() as tx:
         names = SessionNames(sessions.of_event(tx, event_id))
     sheet, row = place
-    return Mapping(sheet, row, fields_of(book.sheets[sheet], row, names))
+    return ColumnMapping(sheet, row, fields_of(book.sheets[sheet], row, names))
 
 
 def commit(
-    desk: Desk, event_id: int, seen: Preview, by: str, *, skip_errors: bool = False
-) -> Report:
+    desk: Desk, event_id: int, seen: RosterPreview, by: str, *, skip_errors: bool = False
+) -> ImportReport:
     """Import the list as it was seen, whole or not at all.
 
     The roster may have changed since: what is done is decided anew, so that nobody is doubled.
@@ -160,7 +162,7 @@ def commit(
         import_id = _write_down(tx, seen, decided, _Done(event_id, added, changed, desk.now(), by))
         _remember(tx, event_id, seen)
     desk.updates.publish(Update(Topic.ROSTER, event_id))
-    return Report(import_id, decided.counts(), tuple(decided.blocked))
+    return ImportReport(import_id, decided.counts(), tuple(decided.blocked))
 
 
 def last_import(desk: Desk, event_id: int) -> RosterImport | None:
@@ -207,7 +209,7 @@ def _existing(tx: Tx, event_id: int) -> list[Existing]:
     ]
 
 
-def _no_names(book: Book) -> BadInput:
+def _no_names(book: Spreadsheet) -> BadInput:
     return BadInput(
         "{file} has no column with names in the first 30 rows of {sheets}. "
         "Write Nama (or Name) over the column with the names.",
@@ -228,7 +230,7 @@ def _check_ticks(seen: Sequence[Column], names: SessionNames) -> None:
             )
 
 
-def _check_may_import(decided: Plan, *, skip_errors: bool) -> None:
+def _check_may_import(decided: RosterPlan, *, skip_errors: bool) -> None:
     if all(each.action is Action.NOTE for each in decided.rows):
         raise Refused(
             "Nothing was imported: nobody stands below the header row. "
@@ -242,7 +244,7 @@ def _check_may_import(decided: Plan, *, skip_errors: bool) -> None:
         )
 
 
-def _write_down(tx: Tx, seen: Preview, decided: Plan, done: _Done) -> int:
+def _write_down(tx: Tx, seen: RosterPreview, decided: RosterPlan, done: _Done) -> int:
     counts = {action.value: count for action, count in decided.counts().items()}
     made = RosterImport(
         id=0,
@@ -273,7 +275,7 @@ def _record(tx: Tx, done: _Done, action: str, subject: str, detail: dict[str, ob
     events.record(tx, done.event_id, AuditEntry(done.at, done.by, action, subject, detail))
 
 
-def _remember(tx: Tx, event_id: int, seen: Preview) -> None:
+def _remember(tx: Tx, event_id: int, seen: RosterPreview) -> None:
     known = {**_remembered(tx, event_id), **to_remember(seen.book, seen.mapping)}
     events.store_setting(tx, event_id, _REMEMBERED, known)
 

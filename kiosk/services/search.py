@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from badges.code import read_code
 from kiosk.core.errors import NotFound
 from kiosk.core.model import Participant
-from kiosk.core.search import Query, Reading, readings, terms_of
+from kiosk.core.search import Query, TermReading, readings, terms_of
 from kiosk.desk import Desk
 from kiosk.storage import badges, participants, search
 from kiosk.storage.database import Tx
@@ -15,7 +15,7 @@ _MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPeople:
     """A participant with the sessions of expectation and presence, and the code in use."""
 
     participant: Participant
@@ -25,10 +25,10 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SearchPage:
     """A page of those found. `total` is a lower bound where it is not `exact`."""
 
-    found: tuple[Found, ...]
+    found: tuple[FoundPeople, ...]
     total: int
     page: int
     per_page: int
@@ -49,12 +49,12 @@ class Choices:
     districts: tuple[str, ...]
 
 
-def find(desk: Desk, event_id: int, query: Query) -> Page:
+def find(desk: Desk, event_id: int, query: Query) -> SearchPage:
     """Return a page of the participants in whom every typed word is found, and the filters fit."""
     with desk.store.read() as tx:
         hits = _hits(tx, event_id, query)
         found = _found(tx, hits.people)
-    return Page(found, hits.total, query.page, query.per_page, exact=hits.exact)
+    return SearchPage(found, hits.total, query.page, query.per_page, exact=hits.exact)
 
 
 def everybody(desk: Desk, event_id: int, query: Query) -> list[int]:
@@ -64,7 +64,7 @@ def everybody(desk: Desk, event_id: int, query: Query) -> list[int]:
     return [each.id for each in hits.people]
 
 
-def participant(desk: Desk, event_id: int, participant_id: int) -> Found:
+def participant(desk: Desk, event_id: int, participant_id: int) -> FoundPeople:
     """Return one participant of the event. Raises NotFound."""
     with desk.store.read() as tx:
         person = participants.by_id(tx, participant_id)
@@ -73,7 +73,7 @@ def participant(desk: Desk, event_id: int, participant_id: int) -> Found:
         return _found(tx, [person])[0]
 
 
-def by_number(desk: Desk, event_id: int, number: int) -> Found:
+def by_number(desk: Desk, event_id: int, number: int) -> FoundPeople:
     """Return the participant with this number, as it stands on the badge. Raises NotFound."""
     with desk.store.read() as tx:
         person = participants.by_number(tx, event_id, number)
@@ -104,7 +104,7 @@ def _hits(tx: Tx, event_id: int, query: Query) -> search.Hits:
     holder = _holder(tx, event_id, code) if code else search.Hits()
     if holder.total:
         return holder
-    none: list[Reading] = [()]
+    none: list[TermReading] = [()]
     hits = search.Hits()
     for reading in readings(query.text) or none:
         hits = search.search(tx, event_id, reading, query)
@@ -120,11 +120,12 @@ def _holder(tx: Tx, event_id: int, code: str) -> search.Hits:
     return search.Hits((person,), 1) if person else search.Hits()
 
 
-def _found(tx: Tx, people: Collection[Participant]) -> tuple[Found, ...]:
+def _found(tx: Tx, people: Collection[Participant]) -> tuple[FoundPeople, ...]:
     ids = [each.id for each in people]
     expected = participants.expected_sessions(tx, ids)
     present = participants.present_sessions(tx, ids)
     codes = participants.codes_of(tx, ids)
     return tuple(
-        Found(each, expected[each.id], present[each.id], codes.get(each.id, "")) for each in people
+        FoundPeople(each, expected[each.id], present[each.id], codes.get(each.id, ""))
+        for each in people
     )

@@ -6,11 +6,11 @@ from io import BytesIO
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from kiosk.core.columns import headers
-from kiosk.core.fields import DETAILS, Field
 from kiosk.core.model import Session
-from kiosk.core.plan import PlannedRow, Translate, question_sentence, sentence
-from kiosk.services.roster import Preview
+from kiosk.core.roster.columns import headers
+from kiosk.core.roster.fields import DETAILS, Field
+from kiosk.core.roster.plan import PlannedRow, Translate, question_sentence, sentence
+from kiosk.services.roster import RosterPreview
 
 _WIDTHS = {Field.NAME: 34, Field.NIP: 22, Field.NUPTK: 20, Field.ORGANIZATION: 30}
 _TEMPLATE_ROWS = 2000
@@ -48,7 +48,7 @@ def template_xlsx(sessions: Sequence[Session], translate: Translate = str) -> by
     return content.getvalue()
 
 
-def rejected_rows_xlsx(preview: Preview, translate: Translate = str) -> bytes:
+def rejected_rows_xlsx(preview: RosterPreview, translate: Translate = str) -> bytes:
     """Return the rows that cannot come in, as they stand in the file, each with the reason.
 
     Corrected, the file can be imported as it is.

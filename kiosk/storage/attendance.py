@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, func, literal_column, select, union_all
 
-from kiosk.core.attendance import Counts, Record, ScanRow
+from kiosk.core.attendance import AttendanceRecord, Counts, ScanRow
 from kiosk.core.model import CheckIn, Means, Participant, Reason, Session, Status
 from kiosk.storage import check_ins, participants, schema
 from kiosk.storage.database import Tx
@@ -147,7 +147,7 @@ def _arrival(row: Row[*tuple[Any, ...]]) -> Arrival:
     return Arrival(row.check_in_id, person, row.checked_in_at, Means(row.means), door)
 
 
-def records(tx: Tx, event_id: int) -> list[Record]:
+def records(tx: Tx, event_id: int) -> list[AttendanceRecord]:
     """Return everybody with where they are expected and the check-ins that stand, by number."""
     expected: dict[int, set[int]] = {}
     query = (
@@ -161,7 +161,7 @@ def records(tx: Tx, event_id: int) -> list[Record]:
     for each in check_ins.all_standing(tx, event_id):
         present.setdefault(each.participant_id, {})[each.session_id] = each
     return [
-        Record(person, frozenset(expected.get(person.id, ())), present.get(person.id, {}))
+        AttendanceRecord(person, frozenset(expected.get(person.id, ())), present.get(person.id, {}))
         for person in participants.all_of_event(tx, event_id).values()
     ]
 

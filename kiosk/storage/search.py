@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from kiosk.core.model import Participant, Status
-from kiosk.core.search import Query, Reading, Sort, State, Word
+from kiosk.core.search import AttendanceState, Query, Sort, TermReading, Word
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
 from kiosk.storage.participants import COLUMNS, participant_of
@@ -74,7 +74,7 @@ def replace_terms(tx: Tx, event_id: int, person: int, terms: Sequence[str]) -> N
     store_terms(tx, event_id, [(person, terms)])
 
 
-def search(tx: Tx, event_id: int, reading: Reading, query: Query) -> Hits:
+def search(tx: Tx, event_id: int, reading: TermReading, query: Query) -> Hits:
     """Return the page of those in whom every word of `reading` is found, and who pass the filters.
 
     An empty reading finds everybody.
@@ -161,13 +161,13 @@ def _filters(query: Query) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _in_state(state: State, session_id: int | None) -> ColumnElement[bool]:
+def _in_state(state: AttendanceState, session_id: int | None) -> ColumnElement[bool]:
     check_in = schema.check_in
     here = [check_in.c.session_id == session_id] if session_id else []
     arrived = exists().where(
         check_in.c.participant_id == _people.c.id, check_in.c.undone_at.is_(None), *here
     )
-    if state is State.ARRIVED:
+    if state is AttendanceState.ARRIVED:
         return arrived
     awaited = [_is_expected(session_id)] if session_id else []
     return and_(~arrived, _people.c.status != Status.CANCELED, *awaited)

@@ -1,35 +1,19 @@
 """The pages and the API: parse, call one service, render; a blueprint a noun."""
 
-from kiosk.web import (
-    appearance,
-    assets,
-    attendance,
-    auth,
-    badges,
-    certificates,
-    check,
-    dashboard,
-    desk_page,
-    events,
-    health,
-    home,
-    i18n,
-    jobs,
-    kiosk,
-    kiosk_station,
-    live_together,
-    participants,
-    patterns,
-    rehearsal,
-    roster,
-    sessions,
-    setup,
-    stations,
-    users,
-    wall,
-    walls,
-)
+from kiosk.web import jobs
 from kiosk.web.api import routes as api
+from kiosk.web.badges import pages as badges
+from kiosk.web.dashboard import dashboard, wall, walls
+from kiosk.web.desk import pages as desk_page
+from kiosk.web.door import pages as kiosk
+from kiosk.web.door import station as kiosk_station
+from kiosk.web.event import events, home, readiness, rehearsal, sessions
+from kiosk.web.live import together
+from kiosk.web.participants import participants
+from kiosk.web.reports import attendance, certificates
+from kiosk.web.roster import pages as roster
+from kiosk.web.shell import appearance, assets, auth, health, i18n, patterns
+from kiosk.web.staff import setup, stations, users
 
 BLUEPRINTS = (
     api.blueprint,
@@ -39,7 +23,7 @@ BLUEPRINTS = (
     auth.blueprint,
     badges.blueprint,
     certificates.blueprint,
-    check.blueprint,
+    readiness.blueprint,
     dashboard.blueprint,
     desk_page.blueprint,
     events.blueprint,
@@ -49,7 +33,7 @@ BLUEPRINTS = (
     kiosk.blueprint,
     kiosk_station.blueprint,
     jobs.blueprint,
-    live_together.blueprint,
+    together.blueprint,
     participants.blueprint,
     patterns.blueprint,
     rehearsal.blueprint,

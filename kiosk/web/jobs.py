@@ -16,9 +16,9 @@ from werkzeug.wrappers import Response
 
 from badges.errors import PrintingRefused
 from kiosk.core.errors import HadirError, NotFound
-from kiosk.web.access import current_staff
-from kiosk.web.badge_words import refusal_words
-from kiosk.web.i18n import sentence
+from kiosk.web.badges.words import refusal_words
+from kiosk.web.shell.access import current_staff
+from kiosk.web.shell.i18n import sentence
 
 KEPT_FOR = 2 * 3600.0
 """Seconds after which what was made is removed: it holds names."""
@@ -28,7 +28,7 @@ _AT_ONCE = 2
 blueprint = Blueprint("jobs", __name__, url_prefix="/jobs")
 
 
-class State(StrEnum):
+class JobState(StrEnum):
     """How far a job is."""
 
     WAITING = "waiting"
@@ -49,7 +49,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class JobPlan:
     """What is to be done. `title` is shown, in the language of the page that asked for it.
 
     `work` gets the job: it writes into `job.folder`, calls `job.step(done, total)` now and then,
@@ -67,11 +67,11 @@ class Plan:
 class Job:
     """A plan being carried out for one member of staff."""
 
-    plan: Plan
+    plan: JobPlan
     owner: int
     folder: Path
     id: str = field(default_factory=lambda: uuid4().hex)
-    state: State = State.WAITING
+    state: JobState = JobState.WAITING
     phase: str = ""
     done: int = 0
     total: int = 0
@@ -91,7 +91,7 @@ class Job:
     @property
     def is_over(self) -> bool:
         """Whether nothing more will happen."""
-        return self.state in {State.DONE, State.FAILED, State.STOPPED}
+        return self.state in {JobState.DONE, JobState.FAILED, JobState.STOPPED}
 
     @property
     def percent(self) -> int:
@@ -112,7 +112,7 @@ class Jobs:
         self._lock = threading.Lock()
         self._places = threading.Semaphore(_AT_ONCE)
 
-    def start(self, plan: Plan, owner: int, app: Flask) -> Job:
+    def start(self, plan: JobPlan, owner: int, app: Flask) -> Job:
         """Begin to carry out a plan; what is too old is removed on the way."""
         self._forget_old()
         job = Job(plan, owner, self._folder)
@@ -143,10 +143,10 @@ class Jobs:
             try:
                 self._run(job)
             except Stopped:
-                job.state = State.STOPPED
+                job.state = JobState.STOPPED
             except Exception as error:
                 job.error = error
-                job.state = State.FAILED
+                job.state = JobState.FAILED
                 if not isinstance(error, (HadirError, PrintingRefused)):
                     app.logger.exception("a job failed: %s", job.plan.title)
 
@@ -154,10 +154,10 @@ class Jobs:
         if job.stop_asked:
             raise Stopped
         job.folder.mkdir(parents=True, exist_ok=True)
-        job.state = State.RUNNING
+        job.state = JobState.RUNNING
         job.made = job.plan.work(job)
         job.done = job.total
-        job.state = State.DONE
+        job.state = JobState.DONE
 
     def _forget_old(self) -> None:
         now = time.monotonic()
@@ -178,7 +178,7 @@ def _init_jobs(setup: BlueprintSetupState) -> None:
     setup.app.extensions["jobs"] = Jobs(folder)
 
 
-def start(plan: Plan) -> Response:
+def start(plan: JobPlan) -> Response:
     """Begin the work and send the browser to the page that shows its progress."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     job = _jobs().start(plan, current_staff().id, app)

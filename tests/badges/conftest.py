@@ -11,8 +11,8 @@ from PIL import Image, ImageDraw
 
 from badges.code import new_code
 from badges.design import Design
-from badges.face import Style
-from badges.person import Face
+from badges.drawing import Style
+from badges.face import Face
 
 NAMES = (
     "Siti Nurhayati Rahmawati, S.Pd., M.Pd.",

@@ -16,10 +16,10 @@ from badges.design import (
     group_colors,
     on_color,
 )
+from badges.drawing import Style, layout_for
 from badges.errors import PrintingRefused
-from badges.face import Style, layout_for
-from badges.person import Face
-from badges.sheet import Job, write_pdf
+from badges.face import Face
+from badges.sheet import PrintJob, write_pdf
 
 
 def test_a_design_comes_back_from_json_as_it_was() -> None:
@@ -81,7 +81,7 @@ def test_the_design_follows_the_shape_unless_it_is_chosen() -> None:
 def test_every_field_can_be_left_out(hidden: Shown, faces: list[Face], style: Style) -> None:
     shown = frozenset(Shown) - {hidden}
     out = BytesIO()
-    write_pdf(out, faces, Job(style=replace(style, design=replace(style.design, shown=shown))))
+    write_pdf(out, faces, PrintJob(style=replace(style, design=replace(style.design, shown=shown))))
 
     text = pdfium.PdfDocument(out.getvalue())[0].get_textpage().get_text_range()
     expected = {

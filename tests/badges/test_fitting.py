@@ -2,10 +2,10 @@
 
 import pytest
 
-from badges.fitting import POINT, Room, fit
+from badges.fitting import POINT, Space, fit
 from badges.fonts import Weight, width
 
-ROOM = Room(95.0, 38.0, 54.0, 2, Weight.BOLD)
+ROOM = Space(95.0, 38.0, 54.0, 2, Weight.BOLD)
 
 
 def test_two_words_stand_on_two_lines_when_that_makes_them_larger() -> None:
@@ -33,7 +33,7 @@ def test_nothing_is_cut_and_nothing_runs_over(text: str) -> None:
 
 
 def test_at_equal_size_the_lines_are_even() -> None:
-    lines = fit("Siti Nurhayati Rahmawati, S.Pd.", Room(60, 20, 9, 2)).lines
+    lines = fit("Siti Nurhayati Rahmawati, S.Pd.", Space(60, 20, 9, 2)).lines
 
     assert lines in {("Siti Nurhayati Rahmawati, S.Pd.",), ("Siti Nurhayati", "Rahmawati, S.Pd.")}
 

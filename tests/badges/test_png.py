@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from badges.code import new_code
-from badges.face import Style
-from badges.person import Face
+from badges.drawing import Style
+from badges.face import Face
 from badges.png import picture, png, write_folder, write_zip
 from badges.presets import sheet
 from badges.symbol import matrix

@@ -12,23 +12,23 @@ from numpy.typing import NDArray
 
 from badges.code import new_code
 from badges.design import Design, Shown
+from badges.drawing import Style, draw
 from badges.errors import PrintingRefused, Refusal
-from badges.face import Style, draw
+from badges.face import Face
 from badges.ink import MM, ink
-from badges.marks import Mark, Panel, Symbol, Words
-from badges.person import Face
+from badges.marks import BadgeWords, Mark, Panel, SymbolMark
 from badges.presets import sheet
 from badges.proof import FAULTS, Fault, proof
-from badges.sheet import Job, write_pdf
+from badges.sheet import PrintJob, write_pdf
 from badges.stream import StreamedCanvas
 
 Read = Callable[[NDArray[np.uint8]], Iterator[tuple[str, list[tuple[float, float]]]]]
 Spoil = Callable[[Face, Mark], Iterable[Mark]]
 
 
-def printed(faces: list[Face], job: Job | None = None) -> bytes:
+def printed(faces: list[Face], job: PrintJob | None = None) -> bytes:
     out = BytesIO()
-    write_pdf(out, faces, job or Job())
+    write_pdf(out, faces, job or PrintJob())
     return out.getvalue()
 
 
@@ -53,20 +53,20 @@ def test_a_good_sheet_of_every_kind_is_good(
 ) -> None:
     expected = {face.code: face.name for face in faces}
 
-    outcome = proof(printed(faces, Job(sheet(name), style)), read, expected)
+    outcome = proof(printed(faces, PrintJob(sheet(name), style)), read, expected)
 
     assert outcome.is_good
     assert outcome.badges == len(faces)
 
 
 def test_a_sheet_that_is_moved_for_its_printer_is_good(faces: list[Face], read: Read) -> None:
-    assert proof(printed(faces, Job(offset=(-5.0, 5.0))), read).is_good
+    assert proof(printed(faces, PrintJob(offset=(-5.0, 5.0))), read).is_good
 
 
 def test_places_count_in_reading_order(faces: list[Face]) -> None:
     people = [replace(face, code=new_code()) for face in faces * 5]
 
-    findings = proof(printed(people, Job(sheet("avery-l4785"))), lambda _: ()).findings
+    findings = proof(printed(people, PrintJob(sheet("avery-l4785"))), lambda _: ()).findings
 
     assert [finding.code for finding in findings] == [face.code for face in people]
     assert [finding.place for finding in findings] == [*range(1, 11)] * 4
@@ -74,9 +74,9 @@ def test_places_count_in_reading_order(faces: list[Face]) -> None:
 
 def test_a_damaged_and_a_swapped_symbol_are_both_named(faces: list[Face], read: Read) -> None:
     def spoil(face: Face, mark: Mark) -> Iterator[Mark]:
-        wrong = face is faces[5] and isinstance(mark, Symbol)
+        wrong = face is faces[5] and isinstance(mark, SymbolMark)
         yield replace(mark, code=faces[6].code) if wrong else mark  # type: ignore[arg-type]
-        if face is faces[2] and isinstance(mark, Symbol):
+        if face is faces[2] and isinstance(mark, SymbolMark):
             yield Panel(mark.x + 5, mark.y + 5, mark.side / 2, mark.side / 2, "#ffffff")
 
     damaged, swapped = proof(spoiled(faces, spoil), read).findings
@@ -97,7 +97,7 @@ def test_two_badges_that_exchanged_symbols_are_both_named_with_the_owner(
     def spoil(_: Face, mark: Mark) -> Iterator[Mark]:
         yield (
             replace(mark, code=other.get(mark.code, mark.code))
-            if isinstance(mark, Symbol)
+            if isinstance(mark, SymbolMark)
             else mark
         )
 
@@ -157,7 +157,7 @@ def test_large_letters_of_somebody_else_are_named(faces: list[Face], read: Read)
     other = {first: second, second: first}
 
     def spoil(_: Face, mark: Mark) -> Iterator[Mark]:
-        large = isinstance(mark, Words) and mark.size > 30 and mark.text in other
+        large = isinstance(mark, BadgeWords) and mark.size > 30 and mark.text in other
         yield replace(mark, text=other[mark.text]) if large else mark  # type: ignore[union-attr,call-arg]
 
     pdf = spoiled(people, spoil)
@@ -206,7 +206,7 @@ def test_a_badge_that_is_printed_twice_is_named_twice(faces: list[Face], read: R
 
 
 def test_letters_that_are_hidden_still_prove_the_symbol(faces: list[Face], read: Read) -> None:
-    job = Job(style=Style(Design(shown=frozenset({Shown.FULL_NAME}))))
+    job = PrintJob(style=Style(Design(shown=frozenset({Shown.FULL_NAME}))))
 
     outcome = proof(printed(faces, job), read)
 

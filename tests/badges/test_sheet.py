@@ -14,15 +14,15 @@ from numpy.typing import NDArray
 
 from badges.code import grouped, new_code
 from badges.design import Design, Layout
+from badges.drawing import Style, draw
 from badges.errors import PrintingRefused, Refusal
-from badges.face import Style, draw
+from badges.face import Face
 from badges.fitting import POINT
 from badges.fonts import width
 from badges.margin import Stroke, crop_marks
-from badges.marks import Align, Panel, Symbol, Words
-from badges.person import Face
+from badges.marks import Align, BadgeWords, Panel, SymbolMark
 from badges.presets import Sheet, sheet, sheet_names
-from badges.sheet import Job, write_calibration, write_pdf
+from badges.sheet import PrintJob, write_calibration, write_pdf
 
 Grey = NDArray[np.uint8]
 Read = Callable[[Grey], Iterator[tuple[str, list[tuple[float, float]]]]]
@@ -34,7 +34,7 @@ def many(faces: list[Face], count: int) -> list[Face]:
     return [replace(face, code=new_code()) for face in islice(cycle(faces), count)]
 
 
-def printed(faces: Iterable[Face], job: Job) -> pdfium.PdfDocument:
+def printed(faces: Iterable[Face], job: PrintJob) -> pdfium.PdfDocument:
     out = BytesIO()
     write_pdf(out, faces, job)
     return pdfium.PdfDocument(out.getvalue())
@@ -50,14 +50,14 @@ def picture(document: pdfium.PdfDocument, page: int = 0) -> Grey:
 def test_every_symbol_of_every_sheet_is_read_where_the_preset_says(
     name: str, faces: list[Face], style: Style, read: Read
 ) -> None:
-    job = Job(sheet(name), style)
+    job = PrintJob(sheet(name), style)
     people = many(faces, job.sheet.per_page)
 
     found = dict(read(picture(printed(people, job))))
 
     assert set(found) == {face.code for face in people}
     for face, (x, y) in zip(people, job.sheet.places(), strict=True):
-        (symbol,) = (m for m in draw(face, style, job.sheet.badge) if isinstance(m, Symbol))
+        (symbol,) = (m for m in draw(face, style, job.sheet.badge) if isinstance(m, SymbolMark))
         quiet = symbol.side * 4 / 29
         left, top = (value * 25.4 / DPI for value in found[face.code][0])
         assert left == pytest.approx(x + symbol.x + quiet, abs=0.2)
@@ -71,11 +71,13 @@ def test_the_quiet_zone_is_empty_and_inside_the_badge(
     size = sheet(name).badge
     for face in faces:
         marks = draw(face, style, size)
-        (symbol,) = (mark for mark in marks if isinstance(mark, Symbol))
+        (symbol,) = (mark for mark in marks if isinstance(mark, SymbolMark))
         assert symbol.x >= 0
         assert symbol.x + symbol.side <= size[0]
         assert 35 <= symbol.side <= 45
-        assert not any(_meet(_extent(mark), symbol) for mark in marks if isinstance(mark, Words))
+        assert not any(
+            _meet(_extent(mark), symbol) for mark in marks if isinstance(mark, BadgeWords)
+        )
         assert not any(_meet(_outline(mark), symbol) for mark in marks if isinstance(mark, Panel))
 
 
@@ -86,18 +88,18 @@ def test_many_sessions_stay_out_of_the_quiet_zone(name: str, faces: list[Face]) 
 
     marks = draw(replace(faces[0], sessions=sessions), Style(), size)
 
-    (symbol,) = (mark for mark in marks if isinstance(mark, Symbol))
-    assert not any(_meet(_extent(mark), symbol) for mark in marks if isinstance(mark, Words))
+    (symbol,) = (mark for mark in marks if isinstance(mark, SymbolMark))
+    assert not any(_meet(_extent(mark), symbol) for mark in marks if isinstance(mark, BadgeWords))
     assert not any(_meet(_outline(mark), symbol) for mark in marks if isinstance(mark, Panel))
-    text = " ".join(mark.text for mark in marks if isinstance(mark, Words))
+    text = " ".join(mark.text for mark in marks if isinstance(mark, BadgeWords))
     assert all(session in text for session in sessions)
 
 
 @pytest.mark.parametrize("dpi", [150, 300])
 def test_modules_are_whole_dots_of_the_printer(dpi: int, faces: list[Face]) -> None:
     inches = Sheet("whole-dots", (127.0, 177.8), (105.0, 148.5), 1, 1, (7.3, 9.1))
-    page = printed(faces[:1], Job(inches))[0]
-    (symbol,) = (m for m in draw(faces[0], Style(), inches.badge) if isinstance(m, Symbol))
+    page = printed(faces[:1], PrintJob(inches))[0]
+    (symbol,) = (m for m in draw(faces[0], Style(), inches.badge) if isinstance(m, SymbolMark))
     left, top = (int((a + b + 1) * dpi / 25.4) for a, b in ((7.3, symbol.x), (9.1, symbol.y)))
     side = int((symbol.side - 2) * dpi / 25.4)
 
@@ -112,7 +114,7 @@ def test_no_text_leaves_the_badge_and_no_name_is_cut(
 ) -> None:
     size = sheet(name).badge
     for face in faces:
-        words = [mark for mark in draw(face, style, size) if isinstance(mark, Words)]
+        words = [mark for mark in draw(face, style, size) if isinstance(mark, BadgeWords)]
         for left, top, right, bottom in map(_extent, words):
             assert left >= 0
             assert top >= 0
@@ -122,7 +124,7 @@ def test_no_text_leaves_the_badge_and_no_name_is_cut(
         assert " ".join(face.name.split()) in text
 
 
-def _extent(mark: Words) -> tuple[float, float, float, float]:
+def _extent(mark: BadgeWords) -> tuple[float, float, float, float]:
     long = width(mark.text, mark.size, mark.weight) * POINT
     left = mark.x - long * {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[mark.align]
     return left, mark.y - mark.size * POINT * 0.69, left + long, mark.y
@@ -132,7 +134,7 @@ def _outline(mark: Panel) -> tuple[float, float, float, float]:
     return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
 
 
-def _meet(extent: tuple[float, float, float, float], symbol: Symbol) -> bool:
+def _meet(extent: tuple[float, float, float, float], symbol: SymbolMark) -> bool:
     """Tell whether a text reaches into the four quiet modules that the standard asks for."""
     left, top, right, bottom = extent
     across = right > symbol.x + 0.01 and left < symbol.x + symbol.side - 0.01
@@ -142,7 +144,7 @@ def _meet(extent: tuple[float, float, float, float], symbol: Symbol) -> bool:
 def test_the_text_can_be_selected_and_fonts_are_embedded_as_subsets(
     faces: list[Face], style: Style, tmp_path: Path
 ) -> None:
-    write_pdf(tmp_path / "badges.pdf", faces, Job(style=style))
+    write_pdf(tmp_path / "badges.pdf", faces, PrintJob(style=style))
     content = (tmp_path / "badges.pdf").read_bytes()
     text = pdfium.PdfDocument(content)[0].get_textpage().get_text_range()
 
@@ -157,7 +159,7 @@ def test_the_text_can_be_selected_and_fonts_are_embedded_as_subsets(
 def test_pages_are_written_as_they_are_done(faces: list[Face]) -> None:
     out = BytesIO()
     lengths: list[int] = []
-    write_pdf(out, many(faces, 40), Job(), lambda _: lengths.append(out.tell()))
+    write_pdf(out, many(faces, 40), PrintJob(), lambda _: lengths.append(out.tell()))
 
     assert lengths == sorted(set(lengths))
     assert len(lengths) == 10
@@ -166,7 +168,7 @@ def test_pages_are_written_as_they_are_done(faces: list[Face]) -> None:
 
 def test_progress_counts_badges(faces: list[Face]) -> None:
     heard: list[int] = []
-    outcome = write_pdf(BytesIO(), faces[:6], Job(), heard.append)
+    outcome = write_pdf(BytesIO(), faces[:6], PrintJob(), heard.append)
 
     assert heard == [4, 6]
     assert (outcome.badges, outcome.pages) == (6, 2)
@@ -175,14 +177,14 @@ def test_progress_counts_badges(faces: list[Face]) -> None:
 def test_a_missing_glyph_is_reported_by_character_and_person(faces: list[Face]) -> None:
     odd = replace(faces[0], name="Siti 😀 漢")
 
-    outcome = write_pdf(BytesIO(), [*faces, odd], Job())
+    outcome = write_pdf(BytesIO(), [*faces, odd], PrintJob())
 
     (missing,) = outcome.missing
     assert (missing.name, missing.code, missing.characters) == (odd.name, odd.code, ("😀", "漢"))
 
 
 def test_letters_without_a_font_leave_no_hole_in_the_name(faces: list[Face]) -> None:
-    page = printed([replace(faces[0], name="Budi 😀 Santoso")], Job())[0]
+    page = printed([replace(faces[0], name="Budi 😀 Santoso")], PrintJob())[0]
 
     words = page.get_textpage().get_text_range().split()
 
@@ -194,7 +196,7 @@ def test_a_name_without_any_letter_in_our_fonts_is_written_by_hand(
     name: str, faces: list[Face]
 ) -> None:
     out = BytesIO()
-    outcome = write_pdf(out, [replace(faces[0], name=name)], Job())
+    outcome = write_pdf(out, [replace(faces[0], name=name)], PrintJob())
     text = pdfium.PdfDocument(out.getvalue())[0].get_textpage().get_text_range()
 
     assert outcome.missing[0].name == name
@@ -205,8 +207,8 @@ def test_a_name_without_any_letter_in_our_fonts_is_written_by_hand(
 
 def test_the_offset_moves_everything_right_and_down(faces: list[Face], read: Read) -> None:
     people = faces[:4]
-    plain = dict(read(picture(printed(people, Job()))))
-    moved = dict(read(picture(printed(people, Job(offset=(1.5, 2.0))))))
+    plain = dict(read(picture(printed(people, PrintJob()))))
+    moved = dict(read(picture(printed(people, PrintJob(offset=(1.5, 2.0))))))
 
     for code, corners in plain.items():
         dx = (moved[code][0][0] - corners[0][0]) * 25.4 / DPI
@@ -219,14 +221,14 @@ def test_an_offset_out_of_step_or_range_is_refused(
     offset: tuple[float, float], faces: list[Face]
 ) -> None:
     with pytest.raises(PrintingRefused) as refusal:
-        write_pdf(BytesIO(), faces, Job(offset=offset))
+        write_pdf(BytesIO(), faces, PrintJob(offset=offset))
 
     assert refusal.value.reason is Refusal.OFFSET
 
 
 def test_no_badges_are_refused_and_leave_no_file(tmp_path: Path) -> None:
     with pytest.raises(PrintingRefused) as refusal:
-        write_pdf(tmp_path / "badges.pdf", [], Job())
+        write_pdf(tmp_path / "badges.pdf", [], PrintJob())
 
     assert refusal.value.reason is Refusal.NO_BADGES
     assert list(tmp_path.iterdir()) == []
@@ -235,7 +237,7 @@ def test_no_badges_are_refused_and_leave_no_file(tmp_path: Path) -> None:
 def test_a_design_that_does_not_go_on_the_badge_is_refused_with_the_numbers(
     faces: list[Face],
 ) -> None:
-    job = Job(sheet("id-card"), Style(Design(layout=Layout.PORTRAIT)))
+    job = PrintJob(sheet("id-card"), Style(Design(layout=Layout.PORTRAIT)))
 
     with pytest.raises(PrintingRefused, match=r"at least 50 × 80 mm.* 85\.6 × 54 mm"):  # noqa: RUF001
         write_pdf(BytesIO(), faces, job)
@@ -259,7 +261,7 @@ def _inside(mark: Stroke, place: tuple[float, float], badge: tuple[float, float]
 
 @pytest.mark.parametrize("name", ["a6-4up", "avery-l4785", "card-90x55"])
 def test_the_check_bar_measures_50_mm(name: str, faces: list[Face]) -> None:
-    page = printed(faces[:1], Job(sheet(name)))[0]
+    page = printed(faces[:1], PrintJob(sheet(name)))[0]
 
     widths = [
         (right - left) * 25.4 / 72
@@ -272,7 +274,7 @@ def test_the_check_bar_measures_50_mm(name: str, faces: list[Face]) -> None:
 @pytest.mark.parametrize(("name", "millimetres"), [("avery-l4785", "100"), ("label-62x100", "50")])
 def test_the_calibration_page_has_a_ruler_and_the_offset(name: str, millimetres: str) -> None:
     out = BytesIO()
-    write_calibration(out, Job(sheet(name), offset=(1.5, -0.5)))
+    write_calibration(out, PrintJob(sheet(name), offset=(1.5, -0.5)))
 
     document = pdfium.PdfDocument(out.getvalue())
     text = document[0].get_textpage().get_text_range()
@@ -283,7 +285,7 @@ def test_the_calibration_page_has_a_ruler_and_the_offset(name: str, millimetres:
 
 def test_a_reserve_badge_has_a_code_and_room_to_write(style: Style, read: Read) -> None:
     code = new_code()
-    document = printed([Face(code, number="C-1")], Job(style=style))
+    document = printed([Face(code, number="C-1")], PrintJob(style=style))
 
     assert code in dict(read(picture(document)))
     assert "Cadangan" in document[0].get_textpage().get_text_range()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Playwright, expect
 from badges.symbol import matrix
 from kiosk.core.model import Event, Participant
 from kiosk.desk import Desk
-from kiosk.door import Door
+from kiosk.server_camera import ServerCamera
 from kiosk.services import stations
 from kiosk.services.attendance import last_arrivals
 from tests.browser.conftest import OpenPage, Server, launch
@@ -61,7 +61,7 @@ def test_the_browsers_camera_checks_in_each_badge_it_sees_once(
     sqlite_desk: Desk,
     server: Server,
 ) -> None:
-    server.app.extensions["camera"] = Door(sqlite_desk, "")
+    server.app.extensions["camera"] = ServerCamera(sqlite_desk, "")
     tablet, _token = stations.add_station(sqlite_desk, "Tablet", "Pintu 2")
     stations.store_station_settings(sqlite_desk, tablet.id, {"browser_camera": True}, "Siti")
     page = open_page("/kiosk", browser=filmed)

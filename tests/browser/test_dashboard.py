@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from kiosk.core.model import Event, Participant, Role
 from kiosk.desk import Desk
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.services.walls import make_wall_link, withdraw_wall_link
 from tests.browser.conftest import LAPTOP, SMALL, WALL, OpenPage, Server
 from tests.makers import Maker

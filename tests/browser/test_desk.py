@@ -12,7 +12,7 @@ from kiosk.desk import Desk
 from kiosk.services import badges, helping, search
 from tests.browser.conftest import OpenPage
 from tests.makers import at
-from tests.web.staff import enlist
+from tests.web.people import enlist
 
 pytestmark = pytest.mark.browser
 

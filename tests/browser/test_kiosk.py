@@ -11,7 +11,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services import stations, users
 from kiosk.services.attendance import tallies
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.services.sessions import choose_session, sessions_of
 from tests.browser.conftest import OpenPage, Server
 from tests.conftest import Clock

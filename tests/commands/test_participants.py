@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from kiosk.commands.participants import participants
 from kiosk.desk import Desk
+from kiosk.services.lists.spreadsheets import read_file
 from kiosk.services.participants import listed
-from kiosk.services.spreadsheets import read_file
 from tests.makers import Maker
 
 LIST = "Nama;NIP;Sesi\nSabai, S.Pd.;198001012005011001;pagi\nBudi;1,98001E+17;\n"

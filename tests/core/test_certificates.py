@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kiosk.core.attendance import Record
+from kiosk.core.attendance import AttendanceRecord
 from kiosk.core.certificates import (
     CertificateRule,
     Shortfall,
@@ -20,9 +20,9 @@ MORNING, AFTERNOON = sessions()
 RULE = CertificateRule({1: 5, 2: 4}, minimum_percent=80)
 
 
-def record(expected: set[int], came: set[int], **changes: object) -> Record:
+def record(expected: set[int], came: set[int], **changes: object) -> AttendanceRecord:
     marks = {each.id: check_in(1, each) for each in (MORNING, AFTERNOON) if each.id in came}
-    return Record(person(1, **changes), frozenset(expected), marks)
+    return AttendanceRecord(person(1, **changes), frozenset(expected), marks)
 
 
 def test_the_usual_rule_counts_lessons_of_45_minutes() -> None:

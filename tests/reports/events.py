@@ -7,7 +7,7 @@ from random import Random
 from PIL import Image, ImageDraw
 
 from badges.code import new_code
-from kiosk.core.attendance import Attendance, Record, ScanRow
+from kiosk.core.attendance import Attendance, AttendanceRecord, ScanRow
 from kiosk.core.certificates import Certificate
 from kiosk.core.model import CheckIn, Event, Means, Participant, Reason, Session, Status
 from kiosk.reports.letterhead import Letterhead, Signer
@@ -116,7 +116,7 @@ def attendance(count: int = 125, session_count: int = 2, names: tuple[str, ...] 
             who = person(number, random, status=Status.CANCELED)
             came = []
         marks = {each.id: check_in(number, each) for each in came}
-        records.append(Record(who, frozenset(expected), marks))
+        records.append(AttendanceRecord(who, frozenset(expected), marks))
     return Attendance(event(), all_sessions, tuple(records))
 
 
@@ -166,7 +166,7 @@ def scans(of: Attendance) -> list[ScanRow]:
     return rows
 
 
-def scan_row(record: Record, session: Session, at: datetime, reason: Reason) -> ScanRow:
+def scan_row(record: AttendanceRecord, session: Session, at: datetime, reason: Reason) -> ScanRow:
     known = reason is not Reason.INVALID
     return ScanRow(
         scanned_at=at,

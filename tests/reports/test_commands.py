@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from kiosk.cli import main
 from kiosk.core.model import Event, Means
 from kiosk.desk import Desk
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from tests.conftest import Clock
 from tests.makers import Maker
 from tests.reports.events import logo

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from badges.symbol import matrix
-from kiosk.scanner.sources import Image
+from kiosk.scanner.camera.sources import Image
 
 MODULE_PX = 6
 

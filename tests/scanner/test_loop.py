@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from badges.code import new_code
-from kiosk.scanner.camera import open_camera
-from kiosk.scanner.decoder import Reader
-from kiosk.scanner.live import LiveCamera
+from kiosk.scanner.camera.camera import open_camera
+from kiosk.scanner.camera.live import LiveCamera
 from kiosk.scanner.loop import Loop, Reads, Seen, scans
+from kiosk.scanner.reading.films import Reader
 from kiosk.scanner.repeats import Repeats
 from tests.fakes import BrokenReader, FakeCamera, FakeReader, FakeSource, eventually, picture
 from tests.scanner.films import badge_picture, folder, mjpeg

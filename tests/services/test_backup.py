@@ -10,7 +10,7 @@ from kiosk.core.model import Reason
 from kiosk.desk import Desk, open_desk
 from kiosk.services.attendance import tallies
 from kiosk.services.backup import backup, last_backup, restore
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.services.events import all_events
 from kiosk.settings import Settings
 from tests.makers import Maker

@@ -12,9 +12,9 @@ from badges.proof import proof
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Reason, Status
 from kiosk.desk import Desk
-from kiosk.scanner.proofreading import read_symbols
+from kiosk.scanner.reading.proofreading import read_symbols
 from kiosk.services.badges import (
-    Paper,
+    BadgePaper,
     Selection,
     Which,
     badges_of,
@@ -26,7 +26,7 @@ from kiosk.services.badges import (
     store_design,
     style_of,
 )
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from tests.makers import Maker
 
 
@@ -66,7 +66,7 @@ def test_a_printed_sheet_is_logged_and_never_printed_means_the_others(
     chosen = badges_of(desk, event.id)
     make.participant(event, "Grace")
 
-    print_sheet(desk, event, chosen, Paper(), BytesIO(), by="Siti")
+    print_sheet(desk, event, chosen, BadgePaper(), BytesIO(), by="Siti")
 
     assert [log[1:] for log in print_log(desk, event.id)] == [("Siti", "a6-4up", 1)]
     assert names(desk, event.id, Selection(Which.NEVER_PRINTED)) == ["Grace"]
@@ -79,7 +79,7 @@ def test_a_sheet_passes_its_own_proof(sqlite_desk: Desk, make: Maker, tmp_path: 
         make.participant(event, f"Guru {n}", organization="SDN 1 Ampah")
     chosen = badges_of(sqlite_desk, event.id)
 
-    print_sheet(sqlite_desk, event, chosen, Paper(), tmp_path / "sheet.pdf", by="Siti")
+    print_sheet(sqlite_desk, event, chosen, BadgePaper(), tmp_path / "sheet.pdf", by="Siti")
 
     result = proof(tmp_path / "sheet.pdf", read_symbols)
     assert (result.badges, result.findings) == (5, ())
@@ -96,7 +96,7 @@ def test_an_unknown_sheet_is_refused_and_nothing_is_written_or_logged(
             desk,
             event,
             badges_of(desk, event.id),
-            Paper("a5"),
+            BadgePaper("a5"),
             tmp_path / "x.pdf",
             by="Siti",
         )

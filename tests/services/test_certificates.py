@@ -11,9 +11,9 @@ from kiosk.core.certificates import CertificateRule
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Event, Participant, Role, User
 from kiosk.desk import Desk
-from kiosk.reports.certificate_design import CertificateDesign
+from kiosk.reports.certificates.design import CertificateDesign
 from kiosk.services import certificates as service
-from kiosk.services.check_in import by_hand, undo
+from kiosk.services.check_ins import by_hand, undo
 from kiosk.services.events import start_rehearsal
 from kiosk.services.sessions import remove_session
 from kiosk.storage import check_ins

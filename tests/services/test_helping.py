@@ -2,7 +2,7 @@ from kiosk.core.model import Means, Role
 from kiosk.desk import Desk
 from kiosk.services import badges, helping, participants
 from kiosk.services.badges import Selection, Which
-from kiosk.services.check_in import by_hand, undo
+from kiosk.services.check_ins import by_hand, undo
 from tests.conftest import Clock
 from tests.makers import Maker
 

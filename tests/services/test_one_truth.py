@@ -21,13 +21,13 @@ from sqlalchemy import text
 from kiosk.core.attendance import Counts
 from kiosk.core.errors import HadirError
 from kiosk.core.model import Event, Means, Participant, Role, Session, User
-from kiosk.core.roster import NewParticipant
+from kiosk.core.roster.roster import NewParticipant
 from kiosk.desk import Desk
 from kiosk.reports.wording import Wording
-from kiosk.services import badges, check_in, participants
+from kiosk.services import badges, check_ins, participants
 from kiosk.services.attendance import attendance, tallies
 from kiosk.services.events import NewSession
-from kiosk.services.reports import Format, Order, document
+from kiosk.services.reports import Format, ReportOrder, document
 from kiosk.settings import Settings
 from kiosk.storage.database import open_store
 from tests.conftest import Clock, copied_sqlite
@@ -133,7 +133,7 @@ def test_every_document_tells_the_numbers_of_the_database(
         assert of_core(desk, event) == counted
         assert of_page(desk, event) == counted
         assert of_groups(desk, event) == counted
-        book = load_workbook(BytesIO(document(desk, event, Order(Format.XLSX)).content))
+        book = load_workbook(BytesIO(document(desk, event, ReportOrder(Format.XLSX)).content))
         assert of_sheets(book) == (counted, came)
         assert of_summary(book) == counted
         assert of_csv(desk, event) == came
@@ -181,11 +181,11 @@ def done(make: Maker, deed: Deed, who: Participant, here: tuple[Session, User]) 
     desk, (session, staff) = make.desk, here
     at = session.starts_at + timedelta(minutes=deed.minutes)
     if deed.what == "scan":
-        check_in.check_in(desk, make.scan(who, scanned_at=at))
+        check_ins.check_in(desk, make.scan(who, scanned_at=at))
     elif deed.what == "foreign":
-        check_in.check_in(desk, make.scan("https://example.invalid", scanned_at=at))
+        check_ins.check_in(desk, make.scan("https://example.invalid", scanned_at=at))
     elif deed.what == "paper":
-        check_in.by_hand(
+        check_ins.by_hand(
             desk, who.id, staff, session_id=session.id, override=True, means=Means.PAPER, at=at
         )
     elif deed.what == "undo":
@@ -208,7 +208,7 @@ def undo(desk: Desk, who: Participant, session: Session, staff: User) -> None:
     with desk.store.read() as tx:
         found = tx.execute(query, {"who": who.id, "session": session.id}).scalar()
     if found:
-        check_in.undo(desk, found, staff)
+        check_ins.undo(desk, found, staff)
 
 
 def of_database(desk: Desk, event: Event) -> dict[str, Counts]:
@@ -269,12 +269,12 @@ def of_groups(desk: Desk, event: Event) -> dict[str, Counts]:
 
 
 def of_csv(desk: Desk, event: Event) -> Arrivals:
-    content = document(desk, event, Order(Format.CSV)).content.decode("utf-8-sig")
+    content = document(desk, event, ReportOrder(Format.CSV)).content.decode("utf-8-sig")
     return _filled(list(csv.DictReader(StringIO(content))))
 
 
 def of_json(desk: Desk, event: Event) -> Arrivals:
-    return _filled(json.loads(document(desk, event, Order(Format.JSON)).content))
+    return _filled(json.loads(document(desk, event, ReportOrder(Format.JSON)).content))
 
 
 def of_first_sheet(book: Workbook) -> Arrivals:
@@ -316,8 +316,8 @@ def of_sheets(book: Workbook) -> tuple[dict[str, Counts], Arrivals]:
 
 
 def check_pdfs(desk: Desk, event: Event, counted: dict[str, Counts], came: Arrivals) -> None:
-    listed = text_of(document(desk, event, Order(Format.LIST)).content)
-    report = text_of(document(desk, event, Order(Format.TURNOUT)).content)
+    listed = text_of(document(desk, event, ReportOrder(Format.LIST)).content)
+    report = text_of(document(desk, event, ReportOrder(Format.TURNOUT)).content)
     wording = Wording(event.zone)
     rows = re.sub(r"\d\d\.\d\d \u2013 \d\d\.\d\d WIB", "", listed)
     printed = Counter(re.findall(r"(?<![\d./])(?:24/11 )?\d\d\.\d\d(?=[*\s])", rows))

@@ -8,7 +8,7 @@ from kiosk.core.model import Reason, Status
 from kiosk.core.people import NewParticipant
 from kiosk.desk import Desk
 from kiosk.services import participants
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.services.events import history
 from kiosk.storage import badges
 from tests.makers import Maker

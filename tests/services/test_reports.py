@@ -8,9 +8,9 @@ from kiosk.desk import Desk
 from kiosk.reports.letterhead import Letterhead
 from kiosk.reports.wording import Language
 from kiosk.services import reports
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.services.events import history
-from kiosk.services.reports import Format, Order
+from kiosk.services.reports import Format, ReportOrder
 from tests.makers import Maker
 from tests.reports.events import letterhead
 from tests.reports.pdf import text_of
@@ -36,14 +36,14 @@ def event(desk: Desk, make: Maker) -> Event:
 def test_every_format_can_be_ordered(
     desk: Desk, event: Event, kind: Format, name: str, begins: bytes
 ) -> None:
-    made = reports.document(desk, event, Order(kind))
+    made = reports.document(desk, event, ReportOrder(kind))
 
     assert made.name == name
     assert made.content.startswith(begins)
 
 
 def test_an_english_report_is_called_in_english(desk: Desk, event: Event) -> None:
-    made = reports.document(desk, event, Order(Format.TURNOUT, language=Language.EN))
+    made = reports.document(desk, event, ReportOrder(Format.TURNOUT, language=Language.EN))
 
     assert made.name == "coaching-clinic-report.pdf"
 
@@ -63,7 +63,7 @@ def test_an_unknown_session_is_refused_with_the_known_ones(desk: Desk, event: Ev
 def test_the_letterhead_stands_on_what_is_made_afterwards(desk: Desk, event: Event) -> None:
     reports.store_letterhead(desk, event, letterhead(), "Siti")
 
-    made = reports.document(desk, event, Order(Format.LIST))
+    made = reports.document(desk, event, ReportOrder(Format.LIST))
 
     assert reports.letterhead(desk, event.id) == letterhead()
     assert "PEMERINTAH KABUPATEN BARITO TIMUR" in text_of(made.content)
@@ -77,7 +77,7 @@ def test_a_letterhead_of_too_many_lines_is_refused(desk: Desk, event: Event) -> 
 def test_remarks_stand_in_the_turnout_report(desk: Desk, event: Event) -> None:
     reports.store_remarks(desk, event, "  Acara berjalan lancar.  ", "Siti")
 
-    made = reports.document(desk, event, Order(Format.TURNOUT))
+    made = reports.document(desk, event, ReportOrder(Format.TURNOUT))
 
     assert "Acara berjalan lancar." in text_of(made.content)
 
@@ -99,7 +99,7 @@ def test_who_took_a_document_is_written_down(desk: Desk, event: Event) -> None:
 
 
 def test_the_preview_is_a_picture_of_the_first_page(desk: Desk, event: Event) -> None:
-    assert reports.preview(desk, event, Order(Format.LIST)).startswith(b"\x89PNG")
+    assert reports.preview(desk, event, ReportOrder(Format.LIST)).startswith(b"\x89PNG")
 
 
 def test_remarks_that_fill_a_page_are_refused(desk: Desk, event: Event) -> None:

@@ -4,19 +4,19 @@ import threading
 
 import pytest
 
-from kiosk.core.columns import Mapping
 from kiosk.core.errors import BadInput, Refused
-from kiosk.core.fields import Field
 from kiosk.core.model import Event
-from kiosk.core.plan import Action, Answer, question_sentence
+from kiosk.core.roster.columns import ColumnMapping
+from kiosk.core.roster.fields import Field
+from kiosk.core.roster.plan import Action, SameOrNew, question_sentence
 from kiosk.core.search import Query
 from kiosk.desk import Desk
 from kiosk.services import participants, roster
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.services.events import history
-from kiosk.services.roster import Preview, Report
+from kiosk.services.lists.spreadsheets import read_file
+from kiosk.services.roster import ImportReport, RosterPreview
 from kiosk.services.search import find
-from kiosk.services.spreadsheets import read_file
 from kiosk.storage import schema
 from tests.makers import Maker
 
@@ -26,12 +26,12 @@ Siti Aminah;;SDN 2 Paku;CPP;
 """
 
 
-def _preview(desk: Desk, event: Event, text: str = LIST, **options: object) -> Preview:
+def _preview(desk: Desk, event: Event, text: str = LIST, **options: object) -> RosterPreview:
     book = read_file("daftar.csv", text.encode())
     return roster.preview(desk, event.id, book, **options)  # type: ignore[arg-type]
 
 
-def _import(desk: Desk, event: Event, text: str = LIST, **options: bool) -> Report:
+def _import(desk: Desk, event: Event, text: str = LIST, **options: bool) -> ImportReport:
     return roster.commit(desk, event.id, _preview(desk, event, text), "Siti", **options)
 
 
@@ -39,7 +39,7 @@ def _names(desk: Desk, event: Event) -> list[object]:
     return [row["name"] for row in participants.listed(desk, event.id)]
 
 
-def _actions(seen: Preview) -> list[Action]:
+def _actions(seen: RosterPreview) -> list[Action]:
     return [each.action for each in seen.plan.rows]
 
 
@@ -150,8 +150,8 @@ def test_a_name_alone_is_never_taken_for_the_same_person(desk: Desk, make: Maker
         roster.commit(desk, event.id, seen, "Siti")
 
 
-@pytest.mark.parametrize(("answer", "people"), [(Answer.SAME, 2), (Answer.NEW, 3)])
-def test_an_answer_decides(desk: Desk, make: Maker, answer: Answer, people: int) -> None:
+@pytest.mark.parametrize(("answer", "people"), [(SameOrNew.SAME, 2), (SameOrNew.NEW, 3)])
+def test_an_answer_decides(desk: Desk, make: Maker, answer: SameOrNew, people: int) -> None:
     event = make.event()
     _import(desk, event)
     seen = _preview(desk, event, "Nama\nSITI AMINAH, M.Pd.\n", answers={2: answer})
@@ -162,7 +162,7 @@ def test_an_answer_decides(desk: Desk, make: Maker, answer: Answer, people: int)
 def test_the_meaning_of_columns_is_remembered(desk: Desk, make: Maker) -> None:
     event = make.event()
     text = "Nama;Catatan\nSabai;CGP\n"
-    chosen = Mapping(0, 0, {0: Field.NAME, 1: Field.GROUP})
+    chosen = ColumnMapping(0, 0, {0: Field.NAME, 1: Field.GROUP})
     seen = _preview(desk, event, text, mapping=chosen)
     roster.commit(desk, event.id, seen, "Siti")
     assert _preview(desk, event, text).mapping == chosen

@@ -8,7 +8,7 @@ import pytest
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.desk import Desk
 from kiosk.services.attendance import tallies
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.services.events import (
     NewEvent,
     NewSession,

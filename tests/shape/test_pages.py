@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from kiosk.core.model import Role
 from kiosk.desk import Desk
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.services.stations import add_station
 from tests.makers import Maker
 from tests.shape.markup import faults

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from kiosk.core.model import Role
-from kiosk.web.auth import OPEN_ENDPOINTS
+from kiosk.web.shell.auth import OPEN_ENDPOINTS
 from tests.web.conftest import Login
 
 FREE = {

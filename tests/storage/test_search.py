@@ -7,11 +7,11 @@ import pytest
 from badges.code import grouped
 from kiosk.core.model import Event, Status
 from kiosk.core.people import NewParticipant
-from kiosk.core.search import Query, Sort, State
+from kiosk.core.search import AttendanceState, Query, Sort
 from kiosk.desk import Desk
 from kiosk.services import participants
 from kiosk.services.badges import reissue
-from kiosk.services.check_in import check_in
+from kiosk.services.check_ins import check_in
 from kiosk.services.search import find
 from kiosk.storage import search as storage
 from tests.makers import Maker
@@ -114,10 +114,10 @@ def test_who_has_come_and_who_has_not(desk: Desk, make: Maker) -> None:
     people = [make.participant(event, name) for name in ("Ada", "Grace", "Alan")]
     participants.set_expected(desk, event.id, [people[2].id], [afternoon.id], "Siti")
     check_in(desk, make.scan(people[0]))
-    arrived = Query(session_id=morning.id, state=State.ARRIVED)
+    arrived = Query(session_id=morning.id, state=AttendanceState.ARRIVED)
     assert _numbers(desk, event, arrived) == [1]
-    assert _numbers(desk, event, replace(arrived, state=State.MISSING)) == [2]
-    assert _numbers(desk, event, Query(state=State.MISSING)) == [2, 3]
+    assert _numbers(desk, event, replace(arrived, state=AttendanceState.MISSING)) == [2]
+    assert _numbers(desk, event, Query(state=AttendanceState.MISSING)) == [2, 3]
     assert _numbers(desk, event, Query(session_id=afternoon.id)) == [1, 2, 3]
 
 

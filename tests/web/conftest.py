@@ -13,8 +13,8 @@ from kiosk.desk import Desk
 from kiosk.settings import Settings
 from kiosk.storage import users
 from kiosk.storage.database import open_store
-from kiosk.web.limits import limiter
-from kiosk.web.live import init_live
+from kiosk.web.live.pages import init_live
+from kiosk.web.shell.limits import limiter
 from tests.conftest import copied_sqlite
 
 Login = Callable[[Role], FlaskClient]

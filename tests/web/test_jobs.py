@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from kiosk.core.errors import NotFound, Refused
-from kiosk.web.jobs import Job, Jobs, Made, Plan, State
+from kiosk.web.jobs import Job, JobPlan, Jobs, JobState, Made
 
 OWNER, OTHER = 1, 2
 
@@ -29,8 +29,8 @@ def done() -> Callable[[Job], Job]:
     return wait
 
 
-def plan(work: Callable[[Job], Made]) -> Plan:
-    return Plan("Work", work, "/")
+def plan(work: Callable[[Job], Made]) -> JobPlan:
+    return JobPlan("Work", work, "/")
 
 
 def hello(job: Job) -> Made:
@@ -44,7 +44,7 @@ def test_work_writes_into_a_folder_of_its_own(
 ) -> None:
     job = done(jobs.start(plan(hello), OWNER, app))
 
-    assert (job.state, job.percent, job.is_over) == (State.DONE, 100, True)
+    assert (job.state, job.percent, job.is_over) == (JobState.DONE, 100, True)
     assert job.made and job.made.path and job.made.path.read_text("utf-8") == "hello"
 
 
@@ -56,7 +56,7 @@ def test_a_refusal_ends_the_work_with_its_sentence(
 
     job = done(jobs.start(plan(refuse), OWNER, app))
 
-    assert job.state is State.FAILED
+    assert job.state is JobState.FAILED
     assert str(job.error) == "There is no badge to print."
 
 
@@ -76,7 +76,7 @@ def test_work_that_is_not_wanted_any_more_stops_at_its_next_step(
     job.stop_asked = True
     asked.set()
 
-    assert done(job).state is State.STOPPED
+    assert done(job).state is JobState.STOPPED
 
 
 def test_a_job_is_known_to_its_owner_alone(

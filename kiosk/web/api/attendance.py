@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kiosk.core.attendance import Attendance, Counts, Record
+from kiosk.core.attendance import Attendance, AttendanceRecord, Counts
 from kiosk.core.model import CheckIn, Event
 from kiosk.web.api.scans import moment, participant_json, session_json
 
@@ -40,7 +40,7 @@ def _counts_json(counts: Counts) -> dict[str, Any]:
     }
 
 
-def _record_json(record: Record) -> dict[str, Any]:
+def _record_json(record: AttendanceRecord) -> dict[str, Any]:
     person = record.participant
     return {
         **(participant_json(person) or {}),

@@ -5,11 +5,11 @@ from werkzeug.wrappers import Response
 
 from kiosk.core.model import Role
 from kiosk.services import attendance as counted
-from kiosk.services.check_in import check_in
-from kiosk.web.access import current_desk, current_event, may
+from kiosk.services.check_ins import check_in
 from kiosk.web.api.attendance import attendance_json
 from kiosk.web.api.scans import answer_json, scan_from
 from kiosk.web.api.token import current_station
+from kiosk.web.shell.access import current_desk, current_event, may
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Answer, Means, Participant, Scan, Session, Station
-from kiosk.web.answers import message
-from kiosk.web.i18n import zone
+from kiosk.web.shell.answers import message
+from kiosk.web.shell.i18n import zone
 
 _LONGEST_CODE = 200
 _CLOCK_MAY_LEAD = timedelta(minutes=5)

@@ -7,7 +7,7 @@ from werkzeug.exceptions import Unauthorized
 
 from kiosk.core.model import Station
 from kiosk.services import stations
-from kiosk.web.access import current_desk
+from kiosk.web.shell.access import current_desk
 
 
 def current_station() -> Station:

@@ -1,0 +1,359 @@
+"""Reading the rows of a list: who stands in each, and what is wrong with it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from kiosk.core.people import NewParticipant
+from kiosk.core.roster.cells import Severity, bare, clean
+from kiosk.core.roster.columns import ColumnMapping, headers, numbers_columns
+from kiosk.core.roster.expected import SessionNames, UnknownSession, is_ticked
+from kiosk.core.roster.fields import DETAILS, LENGTHS, Field
+from kiosk.core.roster.spreadsheet import CellPlace, Worksheet, letter
+
+_LAST_AFTER = 20
+_FILLED_DOWN = {Field.GROUP, Field.ORGANIZATION, Field.DISTRICT, Field.SESSIONS}
+_NO_DETAILS = (Field.SESSIONS, Field.TICK, Field.TIMESTAMP)
+_IDENTIFIERS = (Field.NIP, Field.NUPTK, Field.EMAIL, Field.PHONE)
+_MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
+_CLOSING = re.compile(
+    r"(sub ?)?(jumlah|total)\b|mengetahui|catatan|keterangan\b|nip\b[.: ]|ketua panitia|panitia\b|"
+    r"kepala (dinas|bidang|sekolah|kantor)|a\.n\.|plt\.|"
+    rf".*,\s*\d{{1,2}}\s+({_MONTHS})\s+\d{{4}}",
+    re.IGNORECASE,
+)
+_SIGNING = re.compile(
+    rf"mengetahui\b|menyetujui\b|nip\b[.: ]|.*,\s*\d{{1,2}}\s+({_MONTHS})\s+\d{{4}}", re.IGNORECASE
+)
+_TOTAL = re.compile(r"((sub|grand) ?)?(jumlah|total)( (peserta|guru|orang))?\s*:?", re.IGNORECASE)
+_DASHES = ("-", "--", "\u2013", "\u2014", ".", "0", "#n/a")
+_IDENTIFYING = re.compile(r"[\d@]")
+
+
+class ProblemKind(StrEnum):
+    """What a row is: a person, or a note such as a total or a signature."""
+
+    PERSON = "person"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to be said about a row: `text` is a key of the translations, filled from `values`.
+
+    `row` counts from 1 as spreadsheets do, `column` is its letter or empty.
+    """
+
+    severity: Severity
+    row: int
+    text: str
+    column: str = ""
+    values: dict[str, object] = field(default_factory=dict)
+    droppable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A row of the list; `sessions` is None where the list does not say.
+
+    `stamp` orders the answers of a form: the later is the greater.
+    """
+
+    number: int
+    kind: ProblemKind
+    entry: NewParticipant
+    sessions: frozenset[int] | None = None
+    problems: tuple[Problem, ...] = ()
+    stamp: str = ""
+    cells: tuple[str, ...] = ()
+
+    @property
+    def has_error(self) -> bool:
+        """Whether the row cannot be imported."""
+        return any(each.severity is Severity.ERROR for each in self.problems)
+
+
+def read_rows(
+    sheet: Worksheet,
+    mapping: ColumnMapping,
+    sessions: SessionNames,
+    *,
+    without_spoilt: bool = False,
+) -> tuple[RosterRow, ...]:
+    """Return the rows below the header that are not empty, until twenty empty ones in a row.
+
+    With `without_spoilt` an identifier that cannot be used is left out, and the person comes in.
+    """
+    reader = _EntryReader(sheet, mapping, sessions)
+    rows = [reader.row(index) for index in _filled(sheet, mapping.header_row + 1)]
+    if without_spoilt:
+        rows = [_without_spoilt(row) for row in rows]
+    return tuple(rows)
+
+
+def rows_left_out(sheet: Worksheet, mapping: ColumnMapping) -> int:
+    """Return the row, counted from 1, at which something stands that was not read; else 0."""
+    filled = list(_filled(sheet, mapping.header_row + 1))
+    last = filled[-1] if filled else mapping.header_row
+    rest = range(last + 1, len(sheet.rows))
+    return next((row + 1 for row in rest if any(map(str.strip, sheet.rows[row]))), 0)
+
+
+def _filled(sheet: Worksheet, start: int) -> Iterator[int]:
+    empty = 0
+    with_formula = {row for row, _column in sheet.unknown}
+    for index in range(start, len(sheet.rows)):
+        if index in with_formula or any(text and not text.isspace() for text in sheet.rows[index]):
+            empty = 0
+            yield index
+        else:
+            empty += 1
+        if empty >= _LAST_AFTER:
+            return
+
+
+class _EntryReader:
+    """Reads row after row and remembers what the rows before looked like."""
+
+    def __init__(self, sheet: Worksheet, mapping: ColumnMapping, sessions: SessionNames) -> None:
+        self._sheet = sheet
+        self._below = sheet.filled_down()
+        self._columns = mapping.fields
+        self._sessions = sessions
+        self._name_column = mapping.column_of(Field.NAME)
+        self._headings = [_folded(each) for each in headers(sheet, mapping.header_row)]
+        self._width = len(sheet.rows[mapping.header_row]) if sheet.rows else 0
+        self._ticks = {
+            column: sessions.of_heading(self._headings[column])
+            for column, field in mapping.fields.items()
+            if field is Field.TICK
+        }
+        self._previous = mapping.header_row
+        self._usually_more = 0
+        self._closed = False
+        self._signed = False
+
+    def row(self, index: int) -> RosterRow:
+        cells = self._sheet.rows[index]
+        texts = {each: self._text(index, each, column) for column, each in self._columns.items()}
+        gap = index - self._previous > 1
+        self._previous = index
+        if self._is_note(index, texts, gap=gap):
+            return RosterRow(index + 1, ProblemKind.NOTE, NewParticipant(""), cells=cells)
+        row = self._person(index, texts)
+        self._usually_more += 1 if sum(map(bool, texts.values())) > 1 else -1
+        return replace(row, cells=cells)
+
+    def _text(self, row: int, field: Field, column: int | None) -> str:
+        if column is None:
+            return ""
+        text = self._sheet.cell(row, column)
+        if not text and field in _FILLED_DOWN:
+            return self._below.get((row, column), "")
+        return text
+
+    def _is_note(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
+        if (index, self._name_column) in self._sheet.unknown:
+            return False
+        if self._is_heading(index):
+            return True
+        name = bare(texts.get(Field.NAME, ""))
+        others = [each for each, text in texts.items() if text and each is not Field.NAME]
+        if not name or name.casefold() in _DASHES:
+            return self._is_nameless_note(index, texts, others, gap=gap)
+        if _TOTAL.fullmatch(name):
+            return True
+        if others:
+            return self._is_signed(index, texts, gap=gap)
+        closing = _CLOSING.match(name) is not None
+        self._closed = self._closed or closing
+        ends = self._closed or (gap and self._usually_more > 0) or self._is_banner(index)
+        return closing or (ends and self._is_alone(index))
+
+    def _is_nameless_note(
+        self, index: int, texts: dict[Field, str], others: Sequence[Field], *, gap: bool
+    ) -> bool:
+        if not any(each in _IDENTIFIERS for each in others):
+            return True
+        said = bare(" ".join(texts[each] for each in others))
+        ends = gap or self._closed or _CLOSING.match(said) or not _IDENTIFYING.search(said)
+        self._closed = self._closed or (self._is_alone(index) and bool(ends))
+        return self._is_alone(index) and bool(ends)
+
+    def _is_signed(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
+        """Whether two sign side by side, each in a column of the list: below it, unnumbered."""
+        if not (gap or self._signed):
+            return False
+        said = {field: bare(text) for field, text in texts.items() if text}
+        signing = {field for field, text in said.items() if _SIGNING.match(text)}
+        self._signed = self._signed or (gap and bool(signing))
+        cells = self._sheet.rows[index]
+        elsewhere = any(
+            text.strip() for column, text in enumerate(cells) if column not in self._columns
+        )
+        known = any(_IDENTIFYING.search(said.get(each, "")) for each in {*_IDENTIFIERS} - signing)
+        return self._signed and not elsewhere and not known
+
+    def _is_alone(self, index: int) -> bool:
+        return sum(map(bool, map(str.strip, self._sheet.rows[index]))) == 1
+
+    def _is_heading(self, index: int) -> bool:
+        """Whether the headings stand here again, or the numbers of the columns."""
+        cells = self._sheet.rows[index]
+        if numbers_columns(cells):
+            return True
+        name = self._sheet.cell(index, self._name_column or 0)
+        if name.strip():
+            return _folded(name) == self._headings[self._name_column or 0]
+        said = {column: _folded(self._sheet.cell(index, column)) for column in self._columns}
+        return any(said.values()) and all(
+            text in ("", self._headings[column]) for column, text in said.items()
+        )
+
+    def _is_banner(self, index: int) -> bool:
+        wide = len(self._columns) > 1
+        return wide and any(
+            merge.top == index
+            and sum(merge.left <= each <= merge.right for each in self._columns) > 1
+            for merge in self._sheet.merges
+        )
+
+    def _person(self, index: int, texts: dict[Field, str]) -> RosterRow:
+        values = dict.fromkeys(DETAILS, "")
+        problems: list[Problem] = []
+        for column, each in self._columns.items():
+            if each in _NO_DETAILS:
+                continue
+            field = _split_identifier(texts[each]) if each is Field.NIP_OR_NUPTK else each
+            value, problem = self._cleaned((index, column), field, texts[each])
+            values[field] = value or values[field]
+            problems += [problem] if problem else []
+        if not values[Field.NAME]:
+            problems += self._nameless(index, problems)
+        if self._sheet.divided:
+            problems += self._beyond(index)
+        expected = self._expected(index, texts, problems)
+        if self._ticks:
+            expected = self._ticked(index, problems) | (expected or frozenset()) or None
+        entry = NewParticipant(**{each.value: text for each, text in values.items()})
+        stamp = texts.get(Field.TIMESTAMP, "")
+        return RosterRow(index + 1, ProblemKind.PERSON, entry, expected, tuple(problems), stamp)
+
+    def _cleaned(self, place: CellPlace, field: Field, text: str) -> tuple[str, Problem | None]:
+        index, column = place
+        result = clean(field, text, number=place in self._sheet.numbers)
+        if result.severity:
+            shown: dict[str, object] = {"value": bare(text), "limit": LENGTHS.get(field, 0)}
+            where = (index + 1, result.text, letter(column), shown, result.droppable)
+            return result.value, Problem(result.severity, *where)
+        unknown = place in self._sheet.unknown
+        return result.value, _unknown(index, column, field) if unknown else None
+
+    def _nameless(self, index: int, problems: Sequence[Problem]) -> list[Problem]:
+        """Return the complaint that there is no name, where nothing else is said of its cell."""
+        column = letter(self._name_column or 0)
+        if any(each.column == column for each in problems):
+            return []
+        text = "The name is missing. Fill it in, or empty the whole row."
+        return [Problem(Severity.ERROR, index + 1, text, column)]
+
+    def _beyond(self, index: int) -> list[Problem]:
+        """Return the complaint that a line has more cells than there are headings."""
+        cells = self._sheet.rows[index]
+        more = [each for each in range(self._width, len(cells)) if cells[each].strip()]
+        if not more:
+            return []
+        text = (
+            'The line has more cells than the headings, up to "{value}": a text with the sign that '
+            "divides the cells must stand in quotation marks. Add them, or save the list as .xlsx."
+        )
+        shown: dict[str, object] = {"value": bare(cells[more[-1]])}
+        return [Problem(Severity.ERROR, index + 1, text, letter(more[-1]), shown)]
+
+    def _expected(
+        self, index: int, texts: dict[Field, str], problems: list[Problem]
+    ) -> frozenset[int] | None:
+        try:
+            return self._sessions.read(texts.get(Field.SESSIONS, ""))
+        except UnknownSession as error:
+            column = next(each for each, it in self._columns.items() if it is Field.SESSIONS)
+            values: dict[str, object] = {
+                "value": error.value,
+                "known": ", ".join(self._sessions.names),
+            }
+            text = 'There is no session "{value}". Known are: {known}.'
+            problems.append(Problem(Severity.ERROR, index + 1, text, letter(column), values))
+            return None
+
+    def _ticked(self, index: int, problems: list[Problem]) -> frozenset[int]:
+        cells = {column: self._sheet.cell(index, column) for column in self._ticks}
+        said = {column: is_ticked(bare(text)) for column, text in cells.items()}
+        text = '"{value}" is no tick. Write \u2713 where the person comes, else leave it empty.'
+        problems += [
+            Problem(Severity.ERROR, index + 1, text, letter(column), {"value": bare(cells[column])})
+            for column, ticked in said.items()
+            if ticked is None
+        ]
+        if not any(each is not False for each in said.values()):
+            text = "No session is ticked; the person is expected in all of them."
+            problems.append(Problem(Severity.WARNING, index + 1, text))
+        sessions = (self._ticks[column] for column, ticked in said.items() if ticked)
+        return frozenset(each for each in sessions if each)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _split_identifier(text: str) -> Field:
+    digits = sum(each.isdigit() for each in text)
+    return Field.NUPTK if digits == 16 else Field.NIP  # noqa: PLR2004  as long as a NUPTK
+
+
+def _unknown(index: int, column: int, field: Field) -> Problem:
+    severity = Severity.ERROR if field is Field.NAME else Severity.WARNING
+    text = "This cell holds a formula without a stored result. Open the file, save it, try again."
+    return Problem(severity, index + 1, text, letter(column))
+
+
+def _without_spoilt(row: RosterRow) -> RosterRow:
+    problems = tuple(
+        replace(each, severity=Severity.WARNING) if each.droppable else each
+        for each in row.problems
+    )
+    return replace(row, problems=problems)
+
+
+def in_order_of_answers(rows: Sequence[RosterRow]) -> list[RosterRow]:
+    """Return the answers of a form, the oldest first."""
+    order = stamp_order([row.stamp for row in rows])
+    return [row for _, _, row in sorted(zip(order, range(len(rows)), rows, strict=True))]
+
+
+def stamp_order(stamps: Sequence[str]) -> list[tuple[int, ...]]:
+    """Return what each time stamp is sorted by: its numbers from the year on, 24 hours a day.
+
+    `23/11/2026 7:15:03` and `11/23/2026 7:15:03 PM` are told apart by the month that is none.
+    """
+    parts = [[int(each) for each in re.findall(r"\d+", stamp)] for stamp in stamps]
+    day_first = not any(len(each) > 1 and each[1] > 12 for each in parts)  # noqa: PLR2004
+    return [
+        _stamp_key(numbers, stamp.lower(), day_first=day_first)
+        for numbers, stamp in zip(parts, stamps, strict=True)
+    ]
+
+
+def _stamp_key(numbers: list[int], stamp: str, *, day_first: bool) -> tuple[int, ...]:
+    if len(numbers) < 3:  # noqa: PLR2004  no date
+        return ()
+    first, second, third = numbers[:3]
+    day = (first, second, third)
+    if third > 31:  # noqa: PLR2004  a year
+        day = (third, second, first) if day_first else (third, first, second)
+    hour, minute, seconds = [*numbers[3:6], 0, 0, 0][:3]
+    afternoon = re.search(r"\bpm\b", stamp) is not None
+    morning = re.search(r"\bam\b", stamp) is not None
+    if afternoon or morning:
+        hour = hour % 12 + 12 * afternoon
+    return (*day, hour, minute, seconds)

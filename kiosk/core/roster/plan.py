@@ -1,0 +1,162 @@
+"""What the import of a list would do to the roster, as values to look at before it is done."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.core.model import Participant
+from kiosk.core.roster.cells import Severity
+from kiosk.core.roster.entries import Problem, RosterRow
+
+_SHOWN = 60
+
+
+class Action(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    ERROR = "error"
+    QUESTION = "question"
+    NOTE = "note"
+
+
+class SameOrNew(StrEnum):
+    """Whether a row is the person it looks like."""
+
+    SAME = "same"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of somebody on the roster that the list says otherwise; sessions by their ids."""
+
+    field: str
+    before: str | frozenset[int]
+    after: str | frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A row looks like participant `number` of the roster, or like another `row` of the list.
+
+    `answer` is what was answered, else what is taken until then; None must be answered.
+    """
+
+    name: str
+    organization: str
+    number: int | None = None
+    row: int | None = None
+    answer: SameOrNew | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """A row of the list with what would be done; `participant` is who it is on the roster."""
+
+    row: RosterRow
+    action: Action
+    participant: Participant | None = None
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    question: Question | None = None
+
+    @property
+    def number(self) -> int:
+        """The row's number in the file."""
+        return self.row.number
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether the row keeps the import from going on: an error, or an open question."""
+        return self.action is Action.QUESTION or any(
+            each.severity is Severity.ERROR for each in self.problems
+        )
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What should be looked at, though the row comes in."""
+        return tuple(each for each in self.problems if each.severity is Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """Somebody on the roster, and where they are expected."""
+
+    participant: Participant
+    expected: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPlan:
+    """What an import would do, row by row."""
+
+    rows: tuple[PlannedRow, ...] = ()
+
+    def counts(self) -> dict[Action, int]:
+        """Return how many rows there are of each kind."""
+        counted = Counter(each.action for each in self.rows)
+        return {action: counted[action] for action in Action}
+
+    def of(self, action: Action) -> list[PlannedRow]:
+        """Return the rows of a kind."""
+        return [each for each in self.rows if each.action is action]
+
+    @property
+    def blocked(self) -> list[PlannedRow]:
+        """The rows that cannot be imported as they are."""
+        return [each for each in self.rows if each.is_blocked]
+
+    @property
+    def questions(self) -> list[PlannedRow]:
+        """The rows about which somebody should decide."""
+        return [each for each in self.rows if each.question]
+
+    @property
+    def warned(self) -> list[PlannedRow]:
+        """The rows that come in and should be looked at."""
+        coming = (each for each in self.rows if each.action is not Action.DUPLICATE)
+        return [each for each in coming if each.warnings and not each.is_blocked]
+
+    def to_add(self) -> list[PlannedRow]:
+        """Return the new people, in the order of the list."""
+        return [each for each in self.of(Action.NEW) if not each.is_blocked]
+
+    def to_change(self) -> list[PlannedRow]:
+        """Return those of whom something changes."""
+        return [each for each in self.of(Action.CHANGED) if not each.is_blocked]
+
+
+Translate = Callable[[str], str]
+"""Turns an English text with {places} into the reader's language."""
+
+
+def sentence(problem: Problem, translate: Translate = str) -> str:
+    """Return the problem as a sentence: which row and column, what is wrong, what to do."""
+    where = "Row {row}, column {column}: " if problem.column else "Row {row}: "
+    values = {key: _shown(value) for key, value in problem.values.items()}
+    text = translate(problem.text).format(**values)
+    return translate(where).format(row=problem.row, column=problem.column) + text
+
+
+def question_sentence(planned: PlannedRow, translate: Translate = str) -> str:
+    """Return what is to be decided about a row; empty where nothing is."""
+    question = planned.question
+    if question is None:
+        return ""
+    known = f"{question.name}, {question.organization}" if question.organization else question.name
+    values = {"row": planned.number, "name": planned.row.entry.name, "known": known}
+    if question.number is not None:
+        text = "Row {row}: is {name} the same person as number {number}, {known}?"
+        return translate(text).format(**values, number=question.number)
+    text = "Row {row}: is {name} the same person as in row {other}, {known}?"
+    return translate(text).format(**values, other=question.row)
+
+
+def _shown(value: object) -> object:
+    text = str(value)
+    return f"{text[:_SHOWN]}…" if len(text) > _SHOWN else value

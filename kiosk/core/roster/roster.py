@@ -1,0 +1,245 @@
+"""The roster: deciding what the import of a list does to it, before anything is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kiosk.core.model import Participant, Status
+from kiosk.core.names import fold, name_key, place_key
+from kiosk.core.people import NewParticipant
+from kiosk.core.roster.cells import Severity
+from kiosk.core.roster.entries import Problem, ProblemKind, RosterRow, in_order_of_answers
+from kiosk.core.roster.plan import (
+    Action,
+    Change,
+    Existing,
+    PlannedRow,
+    Question,
+    RosterPlan,
+    SameOrNew,
+)
+
+__all__ = ["NewParticipant", "plan"]
+
+_STAYS = {
+    Status.CANCELED: "Number {number} is canceled on the roster, and stays so.",
+    Status.BLOCKED: "Number {number} is blocked on the roster, and stays so.",
+}
+
+
+def plan(
+    rows: Sequence[RosterRow],
+    existing: Sequence[Existing],
+    answers: Mapping[int, SameOrNew] | None = None,
+) -> RosterPlan:
+    """Return what the import of these rows would do to the roster.
+
+    Somebody is known by NIP, else NUPTK, else by name and organization after a question.
+    `answers` to the questions go by row number.
+    """
+    planner = _Planner(existing, answers or {})
+    kept, repeated = _newest_answers(rows)
+    planner.claim_by_identifiers(kept)
+    planned = [repeated.get(row.number) or planner.planned(row) for row in rows]
+    return RosterPlan(tuple(planned))
+
+
+def _newest_answers(rows: Sequence[RosterRow]) -> tuple[list[RosterRow], dict[int, PlannedRow]]:
+    """Return the rows without the older answers of a form, and those by their numbers."""
+    people = [row for row in rows if row.kind is ProblemKind.PERSON and not row.has_error]
+    if not any(row.stamp for row in people):
+        return people, {}
+    newest: dict[str, RosterRow] = {}
+    repeated: dict[int, PlannedRow] = {}
+    for row in in_order_of_answers(people):
+        older = next((newest[key] for key in _answer_keys(row.entry) if key in newest), None)
+        if older:
+            repeated[older.number] = _superseded(older, row)
+        newest.update(dict.fromkeys(_answer_keys(row.entry), row))
+    return [row for row in people if row.number not in repeated], repeated
+
+
+def _answer_keys(entry: NewParticipant) -> list[str]:
+    identifiers = [f"nip {entry.nip}" if entry.nip else "", f"nuptk {entry.nuptk}"]
+    known = [each for each in identifiers[: 1 + bool(entry.nuptk)] if each]
+    return known or [f"name {fold(entry.name)} {place_key(entry.organization)}"]
+
+
+def _superseded(older: RosterRow, newer: RosterRow) -> PlannedRow:
+    text = "{name} answered again in row {other}; the newer answer counts."
+    values: dict[str, object] = {"name": older.entry.name, "other": newer.number}
+    problem = Problem(Severity.WARNING, older.number, text, values=values)
+    return PlannedRow(older, Action.DUPLICATE, problems=(problem,))
+
+
+class _Planner:
+    """Decides row after row and remembers who was met already."""
+
+    def __init__(self, existing: Sequence[Existing], answers: Mapping[int, SameOrNew]) -> None:
+        people = [each.participant for each in existing]
+        self._answers = answers
+        self._expected = {each.participant.id: each.expected for each in existing}
+        self._by_nip = {each.nip: each for each in people if each.nip}
+        self._by_nuptk = {each.nuptk: each for each in people if each.nuptk}
+        self._by_name: dict[str, list[Participant]] = {}
+        for each in people:
+            self._by_name.setdefault(name_key(each.name), []).append(each)
+        self._claimed: dict[int, int] = {}
+        self._seen: dict[str, RosterRow] = {}
+        self._seen_names: dict[str, list[RosterRow]] = {}
+
+    def claim_by_identifiers(self, rows: Sequence[RosterRow]) -> None:
+        """Note whom the identifiers name, so that nobody else is taken for them by name."""
+        for row in rows:
+            known = self._by_nip.get(row.entry.nip) or self._by_nuptk.get(row.entry.nuptk)
+            if known:
+                self._claimed.setdefault(known.id, row.number)
+
+    def planned(self, row: RosterRow) -> PlannedRow:
+        """Return what would be done with a row."""
+        if row.kind is ProblemKind.NOTE:
+            return PlannedRow(row, Action.NOTE)
+        if row.has_error:
+            return PlannedRow(row, Action.ERROR, problems=row.problems)
+        twin = self._twin(row)
+        if twin:
+            return PlannedRow(row, Action.DUPLICATE, problems=(*row.problems, twin))
+        self._seen.update(dict.fromkeys(_identifiers(row.entry), row))
+        return self._identified(row) or self._named(row)
+
+    def _twin(self, row: RosterRow) -> Problem | None:
+        """Return what is to be said where an identifier of this row stands in an earlier one."""
+        for identifier in _identifiers(row.entry):
+            earlier = self._seen.get(identifier)
+            if earlier and (earlier.entry, earlier.sessions) == (row.entry, row.sessions):
+                text = "{name} stands in row {other} with the same details; this row is not needed."
+                values = {"name": row.entry.name, "other": earlier.number}
+                return Problem(Severity.WARNING, row.number, text, values=values)
+            if earlier:
+                text = (
+                    "{identifier} stands in row {other} too ({name}). Remove one of the two rows, "
+                    "or correct the number."
+                )
+                values = {"identifier": identifier, "other": earlier.number}
+                return _error(row, text, **values, name=earlier.entry.name)
+        return None
+
+    def _identified(self, row: RosterRow) -> PlannedRow | None:
+        by_nip = self._by_nip.get(row.entry.nip)
+        by_nuptk = self._by_nuptk.get(row.entry.nuptk)
+        known = by_nip or by_nuptk
+        if known is None:
+            return None
+        if by_nip and by_nuptk and by_nip.id != by_nuptk.id:
+            text = (
+                "The NIP belongs to number {one} on the roster and the NUPTK to number {other}. "
+                "Correct one of the two."
+            )
+            problem = _error(row, text, one=by_nip.number, other=by_nuptk.number)
+            return PlannedRow(row, Action.ERROR, problems=(*row.problems, problem))
+        if self._claimed.get(known.id) != row.number:
+            text = "Row {other} is number {number} on the roster too. Remove one of the two rows."
+            problem = _error(row, text, other=self._claimed[known.id], number=known.number)
+            return PlannedRow(row, Action.DUPLICATE, problems=(*row.problems, problem))
+        return self._compared(row, known)
+
+    def _named(self, row: RosterRow) -> PlannedRow:
+        key = name_key(row.entry.name)
+        earlier = self._seen_names.get(key, [])
+        self._seen_names[key] = [*earlier, row]
+        known = self._best_namesake(row, self._by_name.get(key, []))
+        if known:
+            return self._asked_about(row, known)
+        look_alike = next((each for each in earlier if _look_alike(row.entry, each.entry)), None)
+        if look_alike is None:
+            return PlannedRow(row, Action.NEW, problems=row.problems)
+        return self._asked_about_row(row, look_alike)
+
+    def _best_namesake(self, row: RosterRow, namesakes: list[Participant]) -> Participant | None:
+        free = [each for each in namesakes if each.id not in self._claimed]
+        alike = [each for each in free if _look_alike(row.entry, each)]
+        exact = [each for each in alike if fold(each.name) == fold(row.entry.name)]
+        return next(iter(exact or alike), None)
+
+    def _asked_about(self, row: RosterRow, known: Participant) -> PlannedRow:
+        answer = self._answers.get(row.number) or _likely_answer(row.entry, known)
+        question = Question(known.name, known.organization, number=known.number, answer=answer)
+        if answer is SameOrNew.SAME:
+            self._claimed[known.id] = row.number
+            return replace(self._compared(row, known), question=question)
+        action = Action.NEW if answer else Action.QUESTION
+        return PlannedRow(row, action, problems=row.problems, question=question)
+
+    def _asked_about_row(self, row: RosterRow, earlier: RosterRow) -> PlannedRow:
+        answer = self._answers.get(row.number, SameOrNew.NEW)
+        entry = earlier.entry
+        question = Question(entry.name, entry.organization, row=earlier.number, answer=answer)
+        action = Action.DUPLICATE if answer is SameOrNew.SAME else Action.NEW
+        return PlannedRow(row, action, problems=row.problems, question=question)
+
+    def _compared(self, row: RosterRow, known: Participant) -> PlannedRow:
+        changes = self._changes(row, known)
+        action = Action.CHANGED if changes else Action.UNCHANGED
+        problems = (*row.problems, *_remarks(row, known))
+        return PlannedRow(row, action, known, changes, problems)
+
+    def _changes(self, row: RosterRow, known: Participant) -> tuple[Change, ...]:
+        # An empty cell says nothing: it never erases what is known.
+        changed = [
+            Change(name, getattr(known, name), value)
+            for name, value in row.entry.details().items()
+            if value and value != getattr(known, name)
+        ]
+        expected = self._expected[known.id]
+        if row.sessions is not None and row.sessions != expected:
+            changed.append(Change("sessions", expected, row.sessions))
+        return tuple(changed)
+
+
+def _identifiers(entry: NewParticipant) -> list[str]:
+    pairs = (("NIP", entry.nip), ("NUPTK", entry.nuptk))
+    return [f"{name} {value}" for name, value in pairs if value]
+
+
+def _error(row: RosterRow, text: str, **values: object) -> Problem:
+    return Problem(Severity.ERROR, row.number, text, values=values)
+
+
+def _look_alike(entry: NewParticipant, other: NewParticipant | Participant) -> bool:
+    """Whether two of the same name, titles and case aside, may be one: the same place or none.
+
+    Two different NIPs or NUPTKs may still be one person if all else is the same: a slip of the pen.
+    """
+    mine, theirs = place_key(entry.organization), place_key(other.organization)
+    if _contradict(entry, other):
+        return bool(mine) and mine == theirs
+    return mine == theirs or not mine or not theirs
+
+
+def _contradict(entry: NewParticipant, other: NewParticipant | Participant) -> bool:
+    pairs = ((entry.nip, other.nip), (entry.nuptk, other.nuptk))
+    return any(mine and theirs and mine != theirs for mine, theirs in pairs)
+
+
+def _likely_answer(entry: NewParticipant, known: Participant) -> SameOrNew | None:
+    """Return what is taken until somebody answers; None where nothing but the name speaks."""
+    if _contradict(entry, known):
+        return SameOrNew.NEW
+    same_name = fold(entry.name) == fold(known.name)
+    same_place = bool(entry.organization) and (
+        place_key(entry.organization) == place_key(known.organization)
+    )
+    contacts = ((entry.phone, known.phone), (entry.email, known.email))
+    same_contact = any(mine and mine == theirs for mine, theirs in contacts)
+    return SameOrNew.SAME if same_name and (same_place or same_contact) else None
+
+
+def _remarks(row: RosterRow, known: Participant) -> list[Problem]:
+    values: dict[str, object] = {"number": known.number, "name": known.name}
+    remarks = []
+    if name_key(row.entry.name) != name_key(known.name):
+        text = "Number {number} is called {name} on the roster. Check that this is one person."
+        remarks.append(Problem(Severity.WARNING, row.number, text, values=values))
+    if known.status is not Status.ACTIVE:
+        text = _STAYS[known.status]
+        remarks.append(Problem(Severity.WARNING, row.number, text, values=values))
+    return remarks

@@ -1,0 +1,1 @@
+"""Certificates: who is entitled to one, and how it is drawn."""

@@ -1,0 +1,1 @@
+"""The report for the head of the office: how many came, when, and who did not."""

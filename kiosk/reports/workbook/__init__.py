@@ -1,0 +1,1 @@
+"""The Excel workbook, and the rows that CSV and JSON share with it."""

@@ -1,0 +1,118 @@
+"""One row a participant with a column a session: what CSV, JSON and the first sheet share."""
+
+import csv
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from io import StringIO
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kiosk.core.attendance import Attendance, AttendanceRecord
+from kiosk.core.model import Session
+
+COLUMNS = (
+    "number",
+    "name",
+    "nip",
+    "nuptk",
+    "group",
+    "organization",
+    "district",
+    "status",
+    "walk_in",
+)
+"""The columns that come before the sessions; their names never change."""
+
+_TIME = "%Y-%m-%d %H:%M:%S"
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Separator(StrEnum):
+    """Between the columns of a CSV: Excel in Indonesian expects the semicolon."""
+
+    COMMA = ","
+    SEMICOLON = ";"
+
+
+def csv_bytes(
+    attendance: Attendance, session_id: int | None = None, separator: Separator = Separator.COMMA
+) -> bytes:
+    """Return the rows as CSV in UTF-8 with byte order mark; no cell can become a formula."""
+    sessions = sessions_of(attendance, session_id)
+    out = StringIO()
+    writer = csv.writer(out, delimiter=separator.value)
+    writer.writerow([safe(each) for each in headings(sessions)])
+    for record in attendance.records:
+        values = [*person_values(record), *_times(record, sessions, attendance.event.zone)]
+        writer.writerow([_cell(value) for value in values])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def json_bytes(attendance: Attendance, session_id: int | None = None) -> bytes:
+    """Return the rows as a JSON array of objects; the time is an empty text for the absent."""
+    sessions = sessions_of(attendance, session_id)
+    names = headings(sessions)
+    rows = [
+        dict(
+            zip(
+                names,
+                [*person_values(each), *_times(each, sessions, attendance.event.zone)],
+                strict=True,
+            )
+        )
+        for each in attendance.records
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1).encode()
+
+
+def sessions_of(attendance: Attendance, session_id: int | None) -> tuple[Session, ...]:
+    """Return the sessions that have a column: one, or all for None."""
+    return tuple(each for each in attendance.sessions if session_id in {None, each.id})
+
+
+def headings(sessions: Sequence[Session]) -> list[str]:
+    """Return the names of the columns; a session called like one of ours is told apart."""
+    names = [each.name for each in sessions]
+    return [*COLUMNS, *(f"{each} (session)" if each in COLUMNS else each for each in names)]
+
+
+def local_time(record: AttendanceRecord, session: Session, zone: ZoneInfo) -> datetime | None:
+    """Return when somebody checked in, on the clocks of the event, to the second."""
+    check_in = record.check_ins.get(session.id)
+    if check_in is None:
+        return None
+    return check_in.checked_in_at.astimezone(zone).replace(tzinfo=None, microsecond=0)
+
+
+def safe(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
+
+
+def person_values(record: AttendanceRecord) -> list[Any]:
+    """Return what stands before the sessions in a participant's row, in the order of the header."""
+    person = record.participant
+    return [
+        person.number,
+        person.name,
+        person.nip,
+        person.nuptk,
+        person.group,
+        person.organization,
+        person.district,
+        person.status.value,
+        person.walk_in,
+    ]
+
+
+def _times(record: AttendanceRecord, sessions: Sequence[Session], zone: ZoneInfo) -> list[str]:
+    times = [local_time(record, each, zone) for each in sessions]
+    return [time.strftime(_TIME) if time else "" for time in times]
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return safe(value) if isinstance(value, str) else value

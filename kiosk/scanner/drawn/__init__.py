@@ -1,0 +1,1 @@
+"""The simulated door: who comes, what they hold, the hall, as a camera sees it."""

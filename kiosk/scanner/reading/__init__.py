@@ -1,0 +1,1 @@
+"""From a frame to texts: finding a symbol, reading it, recognizing a badge."""

@@ -1,0 +1,339 @@
+"""The reader of badges: films frame by frame within a budget, pictures with everything it has."""
+
+from dataclasses import dataclass, field, replace
+from time import perf_counter, thread_time
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.scanner.reading.finding.attention import Area, Attention
+from kiosk.scanner.reading.finding.candidates import candidates
+from kiosk.scanner.reading.finding.spotting import spotted
+from kiosk.scanner.reading.frames import Grey, Pixels, grey, keep_to_one_core, shrunk
+from kiosk.scanner.reading.recognition.recognition import Match, Roster
+from kiosk.scanner.reading.recognition.tracking import Track, begin, recognized, warm_up
+from kiosk.scanner.reading.rescues import Region, Rescue, painting, rescues
+from kiosk.scanner.reading.stills import read_symbols
+from kiosk.scanner.reading.symbols import Corners, Symbol, overlap
+from kiosk.scanner.reading.zxing import Found, decode
+
+_LOOKS: Final = (  # What looks for symbols, in frames shrunk how much, in turn.
+    (spotted, 0.25),
+    (spotted, 0.177),
+    (candidates, 0.25),
+    (spotted, 0.125),
+    (spotted, 0.354),
+    (candidates, 0.5),
+    (spotted, 0.25),
+    (spotted, 0.177),
+    (candidates, 0.125),
+    (spotted, 0.088),
+)
+_LARGEST: Final = 2560  # Longest side of a film's frames; larger ones are shrunk.
+_STILL: Final = 1280  # Longest side of a still picture in which badges are recognized.
+_COARSE: Final = 640  # Longest side of a picture that is rescued as a whole.
+_BEST: Final = 2  # Candidates of a look that are always tried,
+_OTHERS: Final = 6  # and that are tried in turn.
+_SUSPECTS: Final = 8  # Candidates remembered for a rescue while nothing else is there.
+_FRUITLESS: Final = 12  # Frames after which a symbol that gave no answer is begun anew.
+_TRIES: Final = 2  # Times that a symbol without an answer is begun where nothing changes.
+_WHOLE: Final = 3  # Frames from one that is read as a whole, or as light on dark, to the next,
+_CONTENT: Final = 6  # and while something is read.
+_IDLE: Final = 2  # Frames from one look to the next,
+_SELDOM: Final = 10  # and while something is read.
+_HOPELESS: Final = 3  # Fruitless frames after which a symbol is followed seldom beside others.
+_RARELY: Final = 12  # Frames from one rescue to the next, while nothing is there.
+_FRESH: Final = 20  # Frames for which it is looked about where something has changed,
+_TRIED: Final = 60  # and for which a place is tried that does not change.
+_CALMER: Final = 4  # Times as rarely it is looked about where nothing has.
+_ROOM: Final = 300  # Pixels of a side in which the largest symbol is spotted.
+_SAVINGS: Final = 3.0  # Frames whose budget may be saved up for a later one,
+_DEBTS: Final = 1.5  # or taken from later ones.
+_PATIENCE: Final = 2  # Frames that may pass with plain reading only, because time is short.
+_REMEMBERED: Final = 0.7  # Seconds that a place is worth a rescue after something was seen there.
+
+
+@dataclass(slots=True)
+class _Work:
+    """One frame and what was read of it so far."""
+
+    picture: Grey
+    at: float
+    symbols: list[Symbol]
+    undecoded: list[Corners] = field(default_factory=list)
+    begun: float = field(default_factory=perf_counter)
+    worked: float = field(default_factory=thread_time)
+
+    def ms(self) -> float:
+        return (perf_counter() - self.begun) * 1000
+
+    def cost(self) -> float:
+        """Return the milliseconds of work, without waiting for other programs."""
+        return (thread_time() - self.worked) * 1000
+
+    def unread(self) -> list[Corners]:
+        """Return the places of symbols that were found, but not read until now."""
+        return [corners for corners in self.undecoded if not self.knows(corners)]
+
+    def knows(self, corners: Corners) -> bool:
+        return any(overlap(symbol.corners, corners) for symbol in self.symbols)
+
+    def add(self, found: Found, by: str) -> None:
+        if found.text is not None and not self.knows(found.corners):
+            symbol = Symbol(found.text, found.corners, "decoded", by, 1.0, self.ms())
+            self.symbols.append(symbol)
+
+
+class Reader:
+    """Reads the symbols of a film, frame by frame; one for each thread that reads.
+
+    Each frame is read plainly, however little time there is. What is left of the budget goes, in
+    this order, to symbols that are followed, to looking for others, and to one rescue in turn.
+    """
+
+    def __init__(self, roster: Roster | None = None, budget_ms: float = 12.0) -> None:
+        """Take the badges of the event and the milliseconds a frame may cost on average."""
+        keep_to_one_core()
+        warm_up()
+        self.roster = roster
+        self.budget_ms = budget_ms
+        self._attention = Attention()
+        self._fresh: Area | None = None
+        self._tracks: list[Track] = []
+        self._given_up: list[Corners] = []
+        self._hints: list[tuple[Corners, float]] = []
+        self._suspects: list[NDArray[np.float32]] = []
+        self._turned = -_WHOLE  # The last frame that was read as light on dark,
+        self._whole = -_WHOLE  # and that was read as a whole.
+        self._dark_until = float("-inf")
+        self._saved = 0.0
+        self._waited = 0
+        self._frames = 0
+        self._looks = 0
+        self._rescues = 0
+
+    def read(self, frame: Pixels, at: float) -> list[Symbol]:
+        """Return the symbols of a frame; ``at`` is its time in seconds."""
+        work = _Work(np.zeros((0, 0), np.uint8), at, [])
+        work.picture, _ = shrunk(grey(frame), _LARGEST)
+        if not work.picture.size:
+            return []
+        self._frames += 1
+        self._attention.see(work.picture)
+        self._read_plainly(work)
+        self._fresh = self._attention.box(_FRESH, least=_ROOM)
+        patient = self._waited < _PATIENCE
+        for step in (self._follow, self._look):
+            if self._has_time(work) or not patient:
+                step(work)
+        if self._has_time(work):
+            self._rescue(work)
+        self._save(work.cost())
+        return _enlarged(work.symbols, frame, work.picture)
+
+    def _has_time(self, work: _Work) -> bool:
+        return self._saved + self.budget_ms > work.cost()
+
+    def _save(self, spent: float) -> None:
+        """Keep account of the budget; where it never suffices, every few frames go beyond it."""
+        left = self._saved + self.budget_ms - spent
+        self._waited = 0 if left > 0 or self._waited >= _PATIENCE else self._waited + 1
+        self._saved = min(max(left, -_DEBTS * self.budget_ms), _SAVINGS * self.budget_ms)
+
+    def _read_plainly(self, work: _Work) -> None:
+        """Read what is easily read, and note where there is more."""
+        self._hints = [hint for hint in self._hints if 0 <= work.at - hint[1] < _REMEMBERED]
+        for found in self._found_plainly(work):
+            work.add(found, "plain")
+            if found.text is None and not self._attention.is_calm(found.corners, _TRIED):
+                work.undecoded.append(found.corners)
+        for symbol in work.symbols:
+            self._hint(symbol.corners, work.at)
+
+    def _found_plainly(self, work: _Work) -> list[Found]:
+        """Look at all of every few frames, else where something changed or was read before."""
+        places = [corners for corners, _ in self._hints]
+        whole = self._frames - self._whole >= (_CONTENT if places else _WHOLE)
+        self._whole = self._frames if whole else self._whole
+        box = Area.of(work.picture) if whole else self._attention.box(1, places)
+        if box is None:
+            return []
+        region = Region.of(work.picture, box)
+        found = decode(region.picture, errors=True, inverted=False, shrunk=whole)
+        if self._is_time_to_invert(work.at, found):
+            dark = decode(255 - region.picture, errors=True, inverted=False, shrunk=whole)
+            if any(each.text is not None for each in dark):
+                self._dark_until = work.at + _REMEMBERED
+            self._turned = self._frames
+            found += dark
+        return [region.in_frame(each) for each in found]
+
+    def _is_time_to_invert(self, at: float, found: list[Found]) -> bool:
+        """Look for light symbols on dark often while there are some, and seldom beside others."""
+        if 0 <= self._dark_until - at <= _REMEMBERED:
+            return True
+        pause = _CONTENT if any(each.text is not None for each in found) else _WHOLE
+        return self._frames - self._turned >= pause
+
+    def _hint(self, corners: Corners, at: float) -> None:
+        self._hints = [hint for hint in self._hints if not overlap(hint[0], corners)]
+        self._hints.append((corners, at))
+
+    def _follow(self, work: _Work) -> None:
+        """Find the symbols of earlier frames again, unless they were read plainly."""
+        for track in self._tracks:
+            if self._is_worth_following(work, track) and track.follow(work.picture, work.at):
+                self._answer(work, track)
+        fruitless = [track for track in self._tracks if track.fruitless >= _FRUITLESS]
+        self._give_up([track.corners() for track in fruitless])
+        self._tracks = [
+            track
+            for track in self._tracks
+            if not (track in fruitless or track.is_over(work.at) or self._is_read(work, track))
+        ]
+
+    def _give_up(self, places: list[Corners]) -> None:
+        """Forget places, and do not begin there again and again while nothing changes."""
+        self._given_up = [each for each in self._given_up if self._attention.is_calm(each, 1)]
+        self._given_up += places
+        self._hints = [
+            hint for hint in self._hints if not any(overlap(hint[0], place) for place in places)
+        ]
+
+    def _is_worth_following(self, work: _Work, track: Track) -> bool:
+        waits = track.fruitless >= _HOPELESS and work.symbols and self._frames % _HOPELESS
+        return not waits and not work.knows(track.corners())
+
+    def _is_read(self, work: _Work, track: Track) -> bool:
+        return any(
+            symbol.how == "decoded"
+            and symbol.by == "plain"
+            and overlap(symbol.corners, track.corners())
+            for symbol in work.symbols
+        )
+
+    def _look(self, work: _Work) -> None:
+        """Look for symbols that no decoder finds."""
+        squares = [np.array(corners, np.float32) for corners in work.unread()]
+        if self._is_time_to_look(work):
+            squares += [np.array(corners, np.float32) for corners, _ in self._hints]
+            squares += self._candidates(work)
+        for number, square in enumerate(squares):
+            if number >= _BEST and not self._has_time(work):
+                break
+            if not self._is_taken(work, square):
+                self._begin(work, square)
+
+    def _candidates(self, work: _Work) -> list[NDArray[np.float32]]:
+        """Return the two best candidates of a size, and others in turn."""
+        self._looks += 1
+        find, factor = _LOOKS[self._looks % len(_LOOKS)]
+        box = self._fresh or Area.of(work.picture)
+        found = [each.corners + box.corner() for each in find(box.cut(work.picture), factor)]
+        rest = found[_BEST:]
+        start = _OTHERS * (self._looks // len(_LOOKS)) % max(len(rest), 1)
+        chosen = found[:_BEST] + rest[start : start + _OTHERS]
+        self._suspects = (chosen + self._suspects)[:_SUSPECTS]
+        return chosen
+
+    def _is_time_to_look(self, work: _Work) -> bool:
+        """Look often while something seems to be there that is not read."""
+        lost = bool(self._hints) and not (work.symbols or self._tracks)
+        return bool(work.unread()) or lost or self._is_turn(_SELDOM if work.symbols else _IDLE)
+
+    def _is_turn(self, every: int) -> bool:
+        """Tell whether it is time for what is done every few frames while something changes."""
+        return self._frames % (every if self._fresh else every * _CALMER) == 0
+
+    def _is_taken(self, work: _Work, square: NDArray[np.float32]) -> bool:
+        corners = _corners(square)
+        tracks = [track.corners() for track in self._tracks]
+        tried = sum(overlap(each, corners) for each in self._given_up)
+        return (
+            work.knows(corners)
+            or tried >= _TRIES
+            or any(overlap(track, corners) for track in tracks)
+        )
+
+    def _begin(self, work: _Work, square: NDArray[np.float32]) -> None:
+        track = begin(work.picture, square, work.at)
+        if track and not self._is_taken(work, np.array(track.corners(), np.float32)):
+            self._tracks.append(track)
+            self._answer(work, track)
+
+    def _answer(self, work: _Work, track: Track) -> None:
+        corners = track.corners()
+        self._hint(corners, work.at)
+        match = track.match(self.roster) if self.roster else None
+        if match:
+            track.fruitless = 0
+            work.symbols.append(_recognized(match, corners, work.ms()))
+            return
+        text = track.text()
+        track.fruitless = 0 if text else track.fruitless + 1
+        work.add(Found(text, corners), "deblurred")
+
+    def _rescue(self, work: _Work) -> None:
+        """Try one preparation: where something was, or now and then on all that changed."""
+        lost = [corners for corners, _ in self._hints if not work.knows(corners)]
+        places = work.unread() + lost
+        if places:
+            regions = [Region.about(work.picture, corners) for corners in places[:2]]
+            self._try(work, regions, self._next_rescue())
+        elif not work.symbols and self._is_turn(_RARELY):
+            self._rescue_all(work, self._next_rescue())
+        elif not work.symbols and self._suspects and self._frames % _IDLE:
+            suspect = _corners(self._suspects.pop(0))
+            self._try(work, [Region.about(work.picture, suspect)], painting())
+
+    def _rescue_all(self, work: _Work, rescue: Rescue) -> None:
+        """Try a rescue on all that changed; what is small there was spotted before."""
+        region = Region.of(work.picture, self._fresh or Area.of(work.picture))
+        small, factor = shrunk(region.picture, _COARSE)
+        for found in rescue.read(Region(small, 0, 0)):
+            work.add(region.in_frame(found, 1 / factor, 1 / factor), rescue.name)
+
+    def _next_rescue(self) -> Rescue:
+        self._rescues += 1
+        return rescues()[self._rescues % len(rescues())]
+
+    def _try(self, work: _Work, regions: list[Region], rescue: Rescue) -> None:
+        for region in regions:
+            for found in rescue.read(region):
+                work.add(found, rescue.name)
+
+
+def _corners(square: NDArray[np.float32]) -> Corners:
+    return tuple((float(x), float(y)) for x, y in square)
+
+
+def read_image(
+    image: Pixels, limit_ms: float = 400.0, roster: Roster | None = None
+) -> list[Symbol]:
+    """Return the symbols of a picture, with everything there is, within about ``limit_ms``."""
+    begun = perf_counter()
+    symbols = read_symbols(image, limit_ms)
+    if roster is None:
+        return symbols
+    warm_up()
+    work = _Work(shrunk(grey(image), _STILL)[0], 0.0, [], begun=begun)
+    matches = [_recognized(*match, work.ms()) for match in recognized(work.picture, roster)]
+    work.symbols = symbols
+    others = _enlarged(matches, image, work.picture)
+    return symbols + [symbol for symbol in others if not work.knows(symbol.corners)]
+
+
+def _enlarged(symbols: list[Symbol], frame: Pixels, picture: Grey) -> list[Symbol]:
+    """Return symbols of a picture in pixels of the frame that it was shrunk from."""
+    if not symbols or picture.shape[1] == np.shape(frame)[1]:
+        return symbols
+    back = np.shape(frame)[1] / picture.shape[1]
+    return [
+        replace(symbol, corners=tuple((x * back, y * back) for x, y in symbol.corners))
+        for symbol in symbols
+    ]
+
+
+def _recognized(match: Match, corners: Corners, ms: float) -> Symbol:
+    return Symbol(match.code, corners, "recognized", "recognition", min(match.score, 1.0), ms)

@@ -1,0 +1,1 @@
+"""Which badge of the event a symbol is that nobody can decode."""

@@ -1,0 +1,146 @@
+"""Symbols that cannot be decoded, recognized among the badges of the event.
+
+The samples of a symbol are linear in its modules, however blurred. So the lightness of the varying
+modules is estimated by one matrix (ridge regression on the known blur), and compared with all
+badges and all eight masks by one matrix product.
+
+The bound for a false match: of the 208 data modules 192 differ from badge to badge. What is seen is
+a unit vector s, a badge a vector m of 192 signs, and the likeness s·m / √192. For signs that fall
+like coins, Hoeffding's inequality gives P(likeness ≥ t) ≤ exp(-192 t² / 2). A match is looked for
+among n badges x 8 masks x 4 turns x 1,000 places, blurs and frames; so that all of them together
+stay below one in 10⁹, t = √(2 (ln(32,000 n) + ln 10⁹) / 192) is asked for: 0.61 for 125 badges,
+0.67 for 100,000. The last modules are not coins but checks on the first; that this changes nothing
+is measured (`python -m bench.reading strangers`): the best of 100,000 strangers reached 0.40 of 500
+badges. The second best badge must stay behind by a gap, too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from badges.symbol import SIZE, matrices
+from kiosk.scanner.reading.symbol.grid import (
+    Smear,
+    axis,
+    data_area,
+    fixed,
+    format_area,
+    masks,
+    seen,
+)
+
+Estimator = NDArray[np.float32]
+SignMatrix = NDArray[np.float32]
+SignRow = NDArray[np.float32]
+
+_LENGTH: Final = 16  # Characters of a code.
+_DATA: Final = 208
+_NOISE: Final = 0.05  # Variance of a sample, where light is 1 and dark is -1.
+_CHANCE: Final = 1e-9
+_LOOKS: Final = 1000  # Places, smears and frames that one symbol is tried in.
+_GAP: Final = 0.12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Roster:
+    """The badges of one event: their codes and their unmasked data modules, 1 light, -1 dark."""
+
+    codes: tuple[str, ...]
+    signs: SignMatrix
+    threshold: float
+
+    @classmethod
+    def of(cls, codes: Sequence[str]) -> "Roster":
+        """Return the roster of these codes; what is not of 16 characters is left out."""
+        codes = [code for code in codes if len(code) == _LENGTH]
+        symbols = matrices(codes) if codes else np.zeros((0, SIZE, SIZE), np.uint8)
+        data = symbols[:, data_area()].astype(bool) ^ masks()[_mask_of(symbols)]
+        signs = np.where(data[:, _varying()], -1, 1).astype(np.float32)
+        return cls(tuple(codes), signs / np.float32(signs.shape[1] ** 0.5), _threshold(len(codes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How light the 208 data modules and the 30 of the format information seem, on any scale."""
+
+    data: SignRow
+    form: SignRow
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The badge most like a symbol: how like it is (0 to 1), and how like the next one is."""
+
+    code: str
+    score: float
+    second: float
+    mask: int
+
+
+def estimate(samples: SignRow, smear: Smear) -> Estimate:
+    """Return the lightness of the varying modules that explains the samples best."""
+    lightness = estimator(smear) @ samples
+    return Estimate(lightness[:_DATA], lightness[_DATA:])
+
+
+def best(roster: Roster, data: SignRow) -> Match | None:
+    """Return the badge that is most like these data modules, if there is any."""
+    if not roster.codes:
+        return None
+    turned = (data * np.where(masks(), -1, 1))[:, _varying()].astype(np.float32)
+    turned /= np.linalg.norm(turned, axis=1, keepdims=True) + 1e-9
+    scores = roster.signs @ turned.T
+    index, mask = np.unravel_index(int(np.argmax(scores)), scores.shape)
+    score = float(scores[index, mask])
+    scores[index] = -1
+    second = float(scores.max()) if len(roster.codes) > 1 else 0.0
+    return Match(roster.codes[index], score, second, int(mask))
+
+
+def is_certain(roster: Roster, match: Match) -> bool:
+    """Tell whether a match is beyond chance."""
+    return match.score >= roster.threshold and match.score - match.second >= _GAP
+
+
+def _threshold(count: int) -> float:
+    """Return the likeness that a stranger's symbol reaches with a chance below ``_CHANCE``."""
+    trials = max(count, 1) * 8 * 4 * _LOOKS
+    return float((2 * (log(trials) - log(_CHANCE)) / int(_varying().sum())) ** 0.5)
+
+
+def _mask_of(symbols: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Return the mask of each symbol, as its format information says (ISO/IEC 18004, 7.9)."""
+    bits = symbols[:, 8, 2:5].astype(np.intp) ^ np.array([1, 0, 1])
+    return np.asarray(bits @ np.array([4, 2, 1]), np.intp)
+
+
+@lru_cache(maxsize=1)
+def _varying() -> NDArray[np.bool_]:
+    """Return which of the 208 data modules differ from badge to badge."""
+    random = np.random.default_rng(7)
+    letters = np.array(list("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
+    codes = ["".join(row) for row in random.choice(letters, (256, 16))]
+    symbols = matrices(codes)
+    data = symbols[:, data_area()].astype(bool) ^ masks()[_mask_of(symbols)]
+    return np.asarray((data != data[0]).any(axis=0))
+
+
+@lru_cache(maxsize=64)
+def estimator(smear: Smear) -> Estimator:
+    """Return the matrix from samples to the lightness of the data modules: (238, SAMPLES²)."""
+    spread = seen(smear)
+    known = np.append(fixed().ravel(), 1).astype(np.float32)
+    data, form = (np.append(area.ravel(), False) for area in (data_area(), format_area()))
+    across, down = (part.ravel() for part in np.meshgrid(axis(), axis()))
+    shades = np.stack([spread @ known, np.ones_like(across), across - 10.5, down - 10.5], axis=1)
+    columns = np.hstack([spread[:, data], spread[:, form], shades]).astype(np.float32)
+    normal = columns.T @ columns
+    ridge = int(data.sum() + form.sum())
+    normal[np.arange(ridge), np.arange(ridge)] += _NOISE
+    inverse = np.linalg.inv(normal.astype(np.float64))[:ridge].astype(np.float32)
+    return np.ascontiguousarray(inverse @ columns.T)

@@ -1,0 +1,244 @@
+"""Pictures read without hurry: every step there is, until a text comes or the time is up."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from time import perf_counter, thread_time
+
+import cv2
+import numpy as np
+
+from kiosk.scanner.reading.finding.crossings import scanned_patterns
+from kiosk.scanner.reading.finding.preparations import (
+    Preparation,
+    equalized,
+    evened,
+    image_preparations,
+    unsharp,
+)
+from kiosk.scanner.reading.frames import (
+    LONGEST,
+    Grey,
+    Pixels,
+    grey,
+    keep_to_one_core,
+    resized,
+    shrunk,
+)
+from kiosk.scanner.reading.symbol.likeness import likely
+from kiosk.scanner.reading.symbol.painting import (
+    QUIET,
+    SCALE,
+    Flat,
+    Projection,
+    SymbolLayout,
+    flatten,
+    painted,
+)
+from kiosk.scanner.reading.symbol.patterns import Pattern, find_patterns
+from kiosk.scanner.reading.symbol.refining import aligned, is_bent, unbent
+from kiosk.scanner.reading.symbol.sampling import text_of
+from kiosk.scanner.reading.symbol.straighten import straightened
+from kiosk.scanner.reading.symbols import Corners, Symbol, centre, overlap, side
+from kiosk.scanner.reading.zxing import Found, decode
+
+_LONGEST_SIDE = 1280
+_SMALL_SIDE = 640
+_BUSY = 2.0  # Times the limit that may pass on a machine that does other things, too.
+_FEW = 6  # Patterns of each kind that are put together.
+_PARTS = (12, 24)  # Of a picture, that may be in another shade.
+_QUICK = 6  # Preparations that come before the second attempt at laying symbols flat.
+_SEEN = 0.85  # Likeness from which a symbol is there, read or not.
+_LAST = 0.9  # Of the limit, after which no step is begun,
+_LATE = 0.5  # after which no long one is begun,
+_PATIENCE = 0.5  # and which symbols that stay unread may cost when others were read.
+
+StepResult = tuple[str, list[Found]]
+
+
+@dataclass(slots=True)
+class _StillReading:
+    """What has been read of a picture so far, in pixels of the picture as it came."""
+
+    begun: float
+    worked: float
+    limit_ms: float
+    symbols: list[Symbol] = field(default_factory=list)
+    unread: list[Corners] = field(default_factory=list)
+
+    def ms(self) -> float:
+        return (perf_counter() - self.begun) * 1000
+
+    def add(self, by: str, found: Found) -> None:
+        """Keep a found symbol, unless it is already known."""
+        if self.knows(found.corners):
+            return
+        if found.text is None:
+            self.unread.append(found.corners)
+        else:
+            symbol = Symbol(found.text, found.corners, "decoded", by, 1.0, self.ms())
+            self.symbols.append(symbol)
+            self.unread = [corners for corners in self.unread if not self.knows(corners)]
+
+    def knows(self, corners: Corners) -> bool:
+        return any(overlap(symbol.corners, corners) for symbol in self.symbols)
+
+    def done(self) -> bool:
+        """Tell whether everything seen was read, or the time is up."""
+        if self.symbols and not self.unread:
+            return True
+        return self.used() > (_PATIENCE if self.symbols else _LAST)
+
+    def used(self) -> float:
+        """Return the share of the limit that has passed, in work or in waiting."""
+        work = (thread_time() - self.worked) * 1000
+        return max(work, self.ms() / _BUSY) / self.limit_ms
+
+
+def read_symbols(image: Pixels, limit_ms: float) -> list[Symbol]:
+    """Return the decoded symbols of a picture of any size and kind, within about ``limit_ms``."""
+    reading = _StillReading(perf_counter(), thread_time(), limit_ms)
+    keep_to_one_core()
+    whole, _ = shrunk(grey(image), LONGEST)
+    if min(whole.shape) == 0:
+        return []
+    back = np.asarray(image).shape[1] / whole.shape[1]
+    for by, found in _answers(whole, reading):
+        for each in found:
+            reading.add(by, _scaled(each, back, back))
+        if reading.done():
+            break
+    return reading.symbols
+
+
+def _answers(whole: Grey, reading: _StillReading) -> Iterator[StepResult]:
+    """Yield what each step finds, in pixels of the whole picture, in order of merit."""
+    base, factor = _base(whole)
+    yield "plain", _plain(whole, base, factor)
+    for by, found in _steps(base):
+        yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
+
+    if reading.used() < _LATE:
+        for by, found in _laid_flat(base, _larger(whole, base), "larger "):
+            yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
+
+
+def _base(whole: Grey) -> tuple[Grey, float]:
+    """Return the picture at the size that most steps work on, and its factor to the whole."""
+    if max(whole.shape) < _SMALL_SIDE and min(whole.shape) > 1:
+        return resized(whole, 2.0), 2.0
+    return shrunk(whole, _LONGEST_SIDE)
+
+
+def _larger(whole: Grey, base: Grey) -> Grey:
+    """Return the picture at twice the size of the base, with all the detail there is."""
+    if max(whole.shape) > max(base.shape):
+        return shrunk(whole, 2 * _LONGEST_SIDE)[0]
+    return unsharp(resized(base, 2.0))
+
+
+def _plain(whole: Grey, base: Grey, factor: float) -> list[Found]:
+    found = decode(base, errors=True)
+    if any(each.text for each in found):
+        found += _others(base, found)
+    found = [_scaled(each, 1 / factor, 1 / factor) for each in found]
+    return found if factor == 1 else decode(whole) + found
+
+
+def _others(base: Grey, found: list[Found]) -> list[Found]:
+    """Return where symbols seem to lie beside those that were found, without their texts."""
+    patterns = [each for each in find_patterns(base) if not _belongs(each, found)]
+    return [Found(None, corners_of(layout)) for layout in likely(base, patterns, _SEEN)]
+
+
+def _belongs(pattern: Pattern, found: list[Found]) -> bool:
+    place = (float(pattern.middle[0]), float(pattern.middle[1]))
+    return any(math.dist(place, centre(each.corners)) < side(each.corners) for each in found)
+
+
+def _steps(base: Grey) -> Iterator[StepResult]:
+    half, even, *others = image_preparations()
+    yield _prepared(base, half)
+    yield _prepared(base, even)
+    patterns = find_patterns(base)
+    yield from _laid_flat(base, base, "", patterns)
+    for preparation in others[:_QUICK]:
+        yield _prepared(base, preparation)
+    scanned = scanned_patterns(base, patterns)
+    if scanned:
+        yield from _laid_flat(base, base, "scanned ", patterns[:_FEW] + scanned[:_FEW])
+    for parts in _PARTS:
+        yield from _laid_flat(base, evened(base, parts), "evened ")
+    yield from _laid_flat(base, resized(base, 0.5), "half ")
+    yield from _laid_flat(base, equalized(base), "equalized ")
+    for preparation in others[_QUICK:]:
+        yield _prepared(base, preparation)
+    yield from _laid_flat(base, np.bitwise_not(base), "inverted ")
+
+
+def _prepared(base: Grey, preparation: Preparation) -> StepResult:
+    look = preparation.make(base)
+    across, down = base.shape[1] / look.shape[1], base.shape[0] / look.shape[0]
+    found = decode(look, histogram=preparation.histogram)
+    return preparation.name, [_scaled(each, across, down) for each in found]
+
+
+def _laid_flat(
+    base: Grey, look: Grey, prefix: str, patterns: list[Pattern] | None = None
+) -> Iterator[StepResult]:
+    """Yield what a look shows in symbols laid flat, painted, and straightened."""
+    across, down = base.shape[1] / look.shape[1], base.shape[0] / look.shape[0]
+    if patterns is None:
+        nested = find_patterns(look)
+        patterns = nested[:_FEW] + scanned_patterns(look, nested)[:_FEW]
+    yield f"{prefix}patterns", []
+    for layout in likely(look, patterns):
+        for by, found in _looks(look, layout):
+            yield f"{prefix}{by}", [_scaled(each, across, down) for each in found]
+
+
+def _looks(look: Grey, layout: SymbolLayout) -> Iterator[StepResult]:
+    flat = flatten(look, layout)
+    yield "flat", seen_flat(flat)
+    yield "painted", seen_flat(painted(flat))
+    exact = unbent(look, layout) if is_bent(layout) else flatten(look, aligned(look, layout))
+    yield "sampled", sampled(exact)
+    yield "thick", sampled(thickened(exact))
+    straight = straightened(exact)
+    yield "straight", seen_flat(straight)
+    yield "straight painted", seen_flat(painted(straight))
+    yield "straight sampled", sampled(straight)
+
+
+def thickened(flat: Flat) -> Flat:
+    """Return the flat symbol with the dark spread that bright light has eaten."""
+    thick = cv2.erode(flat.picture, np.ones((3, 3), np.uint8))
+    return replace(flat, picture=np.asarray(thick, np.uint8))
+
+
+def sampled(flat: Flat) -> list[Found]:
+    """Return what the flat symbol says module by module."""
+    text = text_of(flat)
+    far, near = float((QUIET + flat.modules) * SCALE), float(QUIET * SCALE)
+    corners = ((near, near), (far, near), (far, far), (near, far))
+    return [Found(text, _through(flat.back, corners))] if text else []
+
+
+def corners_of(layout: SymbolLayout) -> Corners:
+    """Return the corners of a symbol that lies like this."""
+    far = float(layout.modules)
+    return _through(layout.place, ((0.0, 0.0), (far, 0.0), (far, far), (0.0, far)))
+
+
+def seen_flat(flat: Flat) -> list[Found]:
+    """Return what the flat picture shows, in pixels of the picture it was made from."""
+    return [Found(each.text, _through(flat.back, each.corners)) for each in decode(flat.picture)]
+
+
+def _through(place: Projection, corners: Corners) -> Corners:
+    points = cv2.perspectiveTransform(np.array([corners], np.float64), place)[0]
+    return tuple((float(x), float(y)) for x, y in points)
+
+
+def _scaled(found: Found, across: float, down: float) -> Found:
+    return Found(found.text, tuple((x * across, y * down) for x, y in found.corners))

@@ -1,0 +1,1 @@
+"""One symbol, from its corners to its text."""

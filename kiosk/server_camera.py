@@ -1,0 +1,182 @@
+"""The door at this computer: its camera, read all the time, checks people in by itself."""
+
+import threading
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from kiosk.core.errors import HadirError
+from kiosk.core.model import Means, Reading, Scan, Station
+from kiosk.core.updates import Topic, Update
+from kiosk.desk import Desk
+from kiosk.scanner.camera.camera import Camera, keep_camera, wish_of
+from kiosk.scanner.camera.devices import list_cameras
+from kiosk.scanner.camera.health import Health, Illumination
+from kiosk.scanner.camera.preview import PicturePreview
+from kiosk.scanner.camera.sources import Source
+from kiosk.scanner.drawn.door import SimulatedDoor
+from kiosk.scanner.loop import Loop, Seen, code_of
+from kiosk.scanner.reading.files import image_of
+from kiosk.scanner.reading.films import Reader, read_image
+from kiosk.scanner.reading.recognition.recognition import Roster
+from kiosk.scanner.repeats import Repeats
+from kiosk.services.badges import badges_of, codes_of
+from kiosk.services.check_ins import check_in
+from kiosk.services.events import current_event
+from kiosk.services.stations import server_station
+from kiosk.web.door.camera import CameraState, ReadCode
+
+SIMULATED = "simulated"
+"""The source that is only drawn: the event's own badges come to the door one by one."""
+
+_WATCH_S = 0.5
+
+
+class ServerCamera:
+    """Keeps one camera, its reader and what they found; the pages see it as `DoorCamera`."""
+
+    def __init__(self, desk: Desk, source: str) -> None:
+        """Prepare; nothing runs before `start`."""
+        self._desk = desk
+        self._source = source
+        self._station: Station = server_station(desk)
+        self._lock = threading.Lock()
+        self._stopping = threading.Event()
+        self._told = ""
+        self._roster = _roster(desk)
+        self._camera: Camera | None = None
+        self._loop: Loop | None = None
+        self._preview: PicturePreview | None = None
+        self._reader: Reader | None = None
+
+    def start(self) -> None:
+        """Open the camera, where one is chosen, and begin to read; it comes when it comes."""
+        if self._source:
+            self._open(self._source)
+        threading.Thread(target=self._follow_roster, name="roster", daemon=True).start()
+        threading.Thread(target=self._watch_camera, name="camera-state", daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop reading and give the camera back."""
+        self._stopping.set()
+        with self._lock:
+            self._close()
+
+    def state(self) -> CameraState:
+        """Return how the camera is now."""
+        loop = self._loop
+        if loop is None:
+            return _off()
+        health, last, look = loop.health(), loop.last_read, loop.in_view
+        granted, light = health.granted, health.light or Illumination(0.0, 0.0)
+        return CameraState(
+            status=health.state.value,
+            since=health.since,
+            name=self._source,
+            width=granted.width if granted else 0,
+            height=granted.height if granted else 0,
+            fps=health.fps,
+            sharpness=light.sharpness,
+            brightness=light.brightness,
+            in_view=bool(look and look.symbols),
+            last_read_ms=last.ms if last else None,
+            last_read_side_px=last.side_px if last else None,
+            last_read_code=last.code if last else None,
+        )
+
+    def preview(self) -> bytes | None:
+        """Return the newest frame as JPEG, encoded once for all who look."""
+        picture = self._preview.picture() if self._preview else None
+        return picture.jpeg if picture else None
+
+    def sources(self) -> list[tuple[str, str]]:
+        """Return the cameras that can be chosen, as (source, label)."""
+        return [(each.source, each.name) for each in list_cameras()]
+
+    def choose(self, source: str) -> None:
+        """Use another camera from now on."""
+        with self._lock:
+            self._close()
+            self._source = source
+            self._open(source)
+
+    def read_image(self, data: bytes) -> list[ReadCode]:
+        """Return the codes in a picture from a browser or a file, PNG or JPEG."""
+        image = image_of(data)
+        symbols = read_image(image, roster=self._roster) if image is not None else []
+        return [ReadCode(code_of(each), each.how, each.score) for each in symbols]
+
+    def _open(self, source: str) -> None:
+        settings = self._desk.settings
+        shown = _drawn(self._desk) if source == SIMULATED else source
+        self._camera = keep_camera(shown, wish_of(settings))
+        self._reader = Reader(self._roster, budget_ms=settings.reading_budget_ms)
+        self._preview = PicturePreview(self._camera.newest)
+        repeats = Repeats(settings.repeat_after)
+        self._loop = Loop(self._camera, self._reader, repeats, self._check_in)
+        self._loop.start()
+
+    def _close(self) -> None:
+        if self._loop and self._camera:
+            self._loop.stop()
+            self._camera.close()
+        self._loop = self._camera = self._preview = self._reader = None
+
+    def _check_in(self, seen: Seen) -> None:
+        reading = Reading(seen.symbol.how, seen.symbol.score)
+        scan = Scan(
+            scan_id=str(uuid4()),
+            code=seen.code,
+            scanned_at=seen.scanned_at,
+            means=Means.CAMERA,
+            station_id=self._station.id,
+            reading=reading,
+        )
+        check_in(self._desk, scan)
+
+    def _follow_roster(self) -> None:
+        with self._desk.updates.listen() as updates:
+            while not self._stopping.is_set():
+                update = updates.take(1.0)
+                if update and update.topic in (Topic.ROSTER, Topic.SESSION):
+                    self._roster = _roster(self._desk)
+                    if self._reader:
+                        self._reader.roster = self._roster
+
+    def _watch_camera(self) -> None:
+        while not self._stopping.wait(_WATCH_S):
+            loop = self._loop
+            if loop and (now := _gist(loop.health(), in_view=bool(loop.in_view))) != self._told:
+                self._told = now
+                self._tell()
+
+    def _tell(self) -> None:
+        try:
+            event = current_event(self._desk)
+        except HadirError:
+            return
+        self._desk.updates.publish(Update(Topic.CAMERA, event.id, self._station.id))
+
+
+def _gist(health: Health, *, in_view: bool) -> str:
+    return f"{health.state} {in_view}"
+
+
+def _roster(desk: Desk) -> Roster | None:
+    try:
+        return Roster.of(codes_of(desk, current_event(desk).id))
+    except HadirError:
+        return None
+
+
+def _drawn(desk: Desk) -> Source:
+    people: Iterable[tuple[str, str]] = (
+        (each.badge.code, each.participant.name)
+        for each in badges_of(desk, current_event(desk).id)
+        if each.participant
+    )
+    return SimulatedDoor(list(people))
+
+
+def _off() -> CameraState:
+    return CameraState("off", datetime.now(UTC), "", 0, 0, 0.0, 0.0, 0.0, False, None, None, None)

@@ -1,0 +1,1 @@
+"""Files of lists: reading what strangers wrote."""

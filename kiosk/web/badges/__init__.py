@@ -1,0 +1,1 @@
+"""Printing: the design, the sheets, the job that makes them."""

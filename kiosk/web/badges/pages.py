@@ -1,0 +1,184 @@
+"""Badges: whose, on which sheet; as PDF with its proof, as pictures; reserve; the print log."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from badges import presets
+from badges.code import grouped
+from badges.errors import PrintingRefused
+from kiosk.core.errors import Forbidden, Refused
+from kiosk.core.model import Role
+from kiosk.services import badges, events, helping, search
+from kiosk.services.badges import BadgePaper, Selection, Which
+from kiosk.web import jobs
+from kiosk.web.badges import design as badge_design
+from kiosk.web.badges import printable
+from kiosk.web.badges.forms import paper_from_json, paper_json, paper_of, selection_of
+from kiosk.web.badges.jobs import pictures_plan, sheet_plan
+from kiosk.web.badges.words import finding_words, layout_words, refusal_words, sheet_choices
+from kiosk.web.desk.matching import person_here
+from kiosk.web.participants.participants import selected_ids
+from kiosk.web.shell.access import current_desk, current_event, current_staff, may, needs
+from kiosk.web.shell.errors import ErrorPage
+from kiosk.web.shell.errors import answer as answer_problem
+
+_SETTING = "badge_paper"
+
+blueprint = Blueprint("badges", __name__, url_prefix="/badges")
+blueprint.add_url_rule("/design", "design", badge_design.show)
+blueprint.add_url_rule("/design", "store_design", badge_design.store, methods=["POST"])
+blueprint.add_url_rule("/preview.png", "preview", badge_design.preview)
+blueprint.add_url_rule("/logo", "store_logo", badge_design.store_logo, methods=["POST"])
+blueprint.add_url_rule("/logo/removal", "remove_logo", badge_design.remove_logo, methods=["POST"])
+blueprint.add_url_rule("/pages", "pages", printable.show, methods=["POST"])
+blueprint.add_url_rule("/pages.css", "pages_css", printable.measures)
+blueprint.add_url_rule("/faces/<int:badge_id>.png", "face", printable.face)
+blueprint.add_app_template_filter(grouped, "grouped")
+blueprint.add_app_template_filter(finding_words, "finding_words")
+blueprint.add_app_template_filter(layout_words, "layout_words")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSummary:
+    """What a selection means on a sheet: how many, on how many pages, and who had one before."""
+
+    badges: int
+    pages: int
+    again: int
+    wrong: str = ""
+
+
+@blueprint.get("")
+@needs(Role.SUPERVISOR)
+def index() -> str:
+    """Show what can be printed, on what, and what was printed."""
+    return _index(selection_of(request.args))
+
+
+@blueprint.post("/selection")
+@needs(Role.SUPERVISOR)
+def selected() -> str:
+    """Show the page for people who were ticked on the participants page."""
+    return _index(Selection(participant_ids=frozenset(selected_ids())))
+
+
+@blueprint.get("/summary")
+@needs(Role.SUPERVISOR)
+def summary() -> str:
+    """Return what the chosen selection means on the chosen sheet: a part of the page."""
+    return render_template("badges/_summary.html", summary=_summary_of_form())
+
+
+@blueprint.post("/sheets")
+@needs(Role.SUPERVISOR)
+def print_sheet() -> Response:
+    """Begin to make the PDF, and prove it."""
+    return jobs.start(sheet_plan(selection_of(request.form), _kept_paper()))
+
+
+@blueprint.post("/pictures")
+@needs(Role.SUPERVISOR)
+def print_pictures() -> Response:
+    """Begin to make one PNG a badge in a zip archive."""
+    return jobs.start(pictures_plan(selection_of(request.form), _kept_paper()))
+
+
+@blueprint.get("/calibration.pdf")
+@needs(Role.SUPERVISOR)
+def calibration() -> Response:
+    """Hand out the page by which the printer's offset is found."""
+    content = badges.calibration_page(paper_of(request.args))
+    return send_file(BytesIO(content), "application/pdf", download_name="calibration.pdf")
+
+
+@blueprint.post("/reserve")
+@needs(Role.SUPERVISOR)
+def make_reserve() -> Response:
+    """Make reserve badges that belong to nobody yet."""
+    count = request.form.get("count", 0, type=int)
+    made = badges.make_reserve(current_desk(), current_event().id, count, current_staff().name)
+    words = ngettext(
+        "%(num)s reserve badge was made. Print it now.",
+        "%(num)s reserve badges were made. Print them now.",
+        len(made),
+    )
+    flash(words, "ok")
+    return redirect(url_for("badges.index", which=Which.RESERVE.value), 303)
+
+
+@blueprint.post("/people/<int:participant_id>.pdf")
+@needs(Role.STEWARD)
+def one(participant_id: int) -> Response:
+    """Hand out one person's badge; a steward may print what was never printed."""
+    desk, event = current_desk(), current_event()
+    person = person_here(participant_id).participant
+    if helping.dossier(desk, person.id).printed_at and not may(Role.SUPERVISOR):
+        raise Forbidden("This badge was printed before. Replace it, or ask a supervisor.")
+    chosen = badges.badges_of(desk, event.id, Selection(participant_ids=frozenset([person.id])))
+    if not chosen:
+        raise Refused("There is no badge to print.")
+    out = BytesIO()
+    badges.print_sheet(desk, event, chosen, single(_paper()), out, by=current_staff().name)
+    out.seek(0)
+    return send_file(out, "application/pdf", download_name=f"badge-{person.number}.pdf")
+
+
+@blueprint.app_errorhandler(PrintingRefused)
+def refused(error: PrintingRefused) -> Response:
+    """Answer what printing refuses with its sentence."""
+    title = _("This cannot be printed")
+    advice = _("Go back and change what is named here.")
+    return answer_problem(ErrorPage(400, title, refusal_words(error), advice))
+
+
+def single(paper: BadgePaper) -> BadgePaper:
+    """Return the paper with one badge a page, of the same size."""
+    size = paper.sheet.badge
+    return BadgePaper(custom=presets.Sheet("single", size, size))
+
+
+def _index(selection: Selection) -> str:
+    desk, event = current_desk(), current_event()
+    return render_template(
+        "badges/badges.html",
+        selection=selection,
+        paper=_paper(),
+        sheets=sheet_choices(),
+        papers=[(name, name) for name in presets.PAPERS],
+        groups=search.choices(desk, event.id).groups,
+        summary=_summary(selection, _paper()),
+        preview={} if _paper().custom else {"layout": _paper().layout},
+        log=badges.print_log(desk, event.id, 15),
+    )
+
+
+def _summary_of_form() -> PrintSummary:
+    try:
+        return _summary(selection_of(request.args), paper_of(request.args))
+    except PrintingRefused as error:
+        return PrintSummary(0, 0, 0, refusal_words(error))
+
+
+def _summary(selection: Selection, paper: BadgePaper) -> PrintSummary:
+    total, again = helping.count_badges(current_desk(), current_event().id, selection)
+    return PrintSummary(total, -(-total // paper.sheet.per_page), again)
+
+
+def _paper() -> BadgePaper:
+    """Return the sheet that was used last in this event."""
+    return paper_from_json(events.setting(current_desk(), current_event().id, _SETTING))
+
+
+def _kept_paper() -> BadgePaper:
+    """Return the sheet in the form, and keep it for the next time."""
+    paper = paper_of(request.form)
+    if paper != _paper():
+        by = current_staff().name
+        kept = paper_json(paper)
+        events.store_setting(current_desk(), current_event().id, _SETTING, kept, by)
+    return paper

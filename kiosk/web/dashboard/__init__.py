@@ -1,0 +1,1 @@
+"""The dashboard and the wall, and how their numbers are drawn."""

@@ -1,0 +1,58 @@
+"""Links to the wall screen: making one, which is shown once, and withdrawing it."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kiosk.core.model import Role
+from kiosk.services import walls
+from kiosk.web.dashboard.wall import PAGE, wall_page
+from kiosk.web.live.pages import stream
+from kiosk.web.shell.access import current_desk, current_event, current_staff, needs
+
+blueprint = Blueprint("walls", __name__, url_prefix="/dashboard")
+
+
+@blueprint.get("/wall")
+@needs(Role.VIEWER)
+def wall() -> str:
+    """Show the wall screen to staff, without a link."""
+    current_event()
+    return wall_page("", url_for("walls.live"))
+
+
+@blueprint.get("/wall/live")
+@needs(Role.VIEWER)
+def live() -> Response:
+    """Send the numbers of the wall screen as they change."""
+    current_event()
+    return stream(PAGE, "")
+
+
+@blueprint.get("/walls")
+@needs(Role.VIEWER)
+def index() -> str:
+    """List the links that stand."""
+    return _page()
+
+
+@blueprint.post("/walls")
+@needs(Role.SUPERVISOR)
+def make() -> str:
+    """Make a link and show it, this once."""
+    _link, token = walls.make_wall_link(current_desk(), current_event(), current_staff().name)
+    return _page(url_for("wall.show", token=token, _external=True))
+
+
+@blueprint.post("/walls/<int:link_id>/withdrawal")
+@needs(Role.SUPERVISOR)
+def withdraw(link_id: int) -> Response:
+    """End a link: whoever has it sees nothing any more."""
+    walls.withdraw_wall_link(current_desk(), current_event(), link_id, current_staff().name)
+    flash(_("The link was withdrawn."), "ok")
+    return redirect(url_for("walls.index"))
+
+
+def _page(made: str = "") -> str:
+    links = walls.wall_links(current_desk(), current_event())
+    return render_template("dashboard/walls.html", links=links, made=made)

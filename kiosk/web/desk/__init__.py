@@ -1,0 +1,1 @@
+"""The steward's desk: finding people, paper lists, walk-ins."""

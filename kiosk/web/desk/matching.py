@@ -1,0 +1,127 @@
+"""Reading what staff type, or a hand scanner types for them: a code, or words about a person."""
+
+import re
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import gettext as _
+
+from badges.code import ALPHABET, LENGTH, looks_mistyped, normalize, read_code
+from kiosk.core.model import Badge
+from kiosk.core.search import Query
+from kiosk.services import search
+from kiosk.services.check_ins import holding_of
+from kiosk.services.search import FoundPeople
+from kiosk.web.shell.access import current_desk, current_event
+from kiosk.web.shell.i18n import time_of
+
+_MOST = 12
+_GROUP = 5  # with a slip
+_ALMOST_A_CODE = re.compile(r"[0-9A-Z]{13,19}")
+_DIGIT = re.compile(r"\d")
+_SCANNER_PREFIX = re.compile(r"\][A-Za-z]\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMatch:
+    """Whom a text finds. `only` is set when it can be nobody else; `notice` says what is odd.
+
+    `mistyped` is a code with a slip in it, `reserve` a reserve badge that nobody has yet.
+    """
+
+    found: tuple[FoundPeople, ...] = ()
+    total: int = 0
+    exact: bool = True
+    only: FoundPeople | None = None
+    notice: str = ""
+    mistyped: bool = False
+    reserve: Badge | None = None
+
+
+def match(text: str) -> PersonMatch:
+    """Return whom this text finds in the current event: by code first, then by words."""
+    if not text.strip():
+        return PersonMatch()
+    return _by_code(text) or _by_words(text)
+
+
+def person_here(participant_id: int) -> FoundPeople:
+    """Return a participant of the current event; those of other events do not exist here."""
+    return search.participant(current_desk(), current_event().id, participant_id)
+
+
+def wants_partial() -> bool:
+    """Whether a script asks for the part of a page that changes, and not a person for the page."""
+    return request.headers.get("X-Partial") == "1"
+
+
+def _by_code(text: str) -> PersonMatch | None:
+    # A badge may be scanned behind letters that were left in the field.
+    holding = holding_of(current_desk(), text) or holding_of(current_desk(), _tail(text))
+    if holding is None:
+        return None
+    badge = holding.badge
+    if holding.participant is None:
+        number = f"R{badge.reserve_number}"
+        notice = _("%(number)s is a reserve badge that nobody has yet.", number=number)
+        return PersonMatch(notice=notice, reserve=badge)
+    person, notice = person_here(holding.participant.id), ""
+    if badge.revoked_at:
+        notice = _(
+            "The badge with this code was replaced at %(time)s and is no longer valid.",
+            time=time_of(badge.revoked_at),
+        )
+    return PersonMatch((person,), 1, only=person, notice=notice)
+
+
+def _tail(text: str) -> str:
+    return normalize(text)[-LENGTH:]
+
+
+def without_code(text: str) -> tuple[str, str]:
+    """Return what was typed before a badge was scanned into the same field, and its code.
+
+    A name may look like a code: it is one with digits in it, or where there is such a badge.
+    """
+    code = read_code(text)
+    if code and (_DIGIT.search(text) or holding_of(current_desk(), code)):
+        return "", code
+    code = read_code(text[-LENGTH:])
+    if code and holding_of(current_desk(), code):
+        return _SCANNER_PREFIX.sub("", text[:-LENGTH]).strip(), code
+    return text, ""
+
+
+def _by_words(text: str) -> PersonMatch:
+    page = search.find(current_desk(), current_event().id, Query(text=text, per_page=_MOST))
+    if not page.found:
+        return _nobody(text)
+    only = page.found[0] if page.exact and page.total == 1 else None
+    return PersonMatch(page.found, page.total, page.exact, only)
+
+
+def _nobody(text: str) -> PersonMatch:
+    code = normalize(text)
+    is_like_a_code = _is_like_a_code(text) and not code.isdecimal()
+    if is_like_a_code and looks_mistyped(text):
+        notice = _(
+            "There is a slip in this code: its check character does not fit. "
+            "Compare it with the badge, character by character."
+        )
+        return PersonMatch(notice=notice, mistyped=True)
+    if is_like_a_code and _ALMOST_A_CODE.fullmatch(code):
+        notice = _(
+            "There is a slip in this code: %(typed)s of its characters fit, and a code has "
+            "%(length)s. Compare it with the badge, character by character.",
+            typed=sum(each in ALPHABET for each in code),
+            length=LENGTH,
+        )
+        return PersonMatch(notice=notice, mistyped=True)
+    return PersonMatch(notice=_("Nobody is found. Try part of the name, the school or the number."))
+
+
+def _is_like_a_code(text: str) -> bool:
+    """Whether this was typed from a badge: with digits, in one piece or in groups of four."""
+    pieces = re.split(r"[\s\-]+", text.strip())
+    has_digits = len(_DIGIT.findall(text)) > 1
+    return has_digits and (len(pieces) == 1 or max(map(len, pieces)) <= _GROUP)

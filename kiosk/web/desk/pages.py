@@ -1,0 +1,129 @@
+"""The steward's desk: find a person, confirm, check in by hand, take back, replace a badge."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kiosk.core.errors import NotFound
+from kiosk.core.model import CheckIn, Participant, Role
+from kiosk.services import badges, check_ins, helping, sessions
+from kiosk.web.desk import paper, walk_in
+from kiosk.web.desk.matching import match, person_here, wants_partial
+from kiosk.web.shell.access import (
+    current_desk,
+    current_event,
+    current_staff,
+    needs,
+    session_of_event,
+)
+from kiosk.web.shell.answers import headline, message
+from kiosk.web.shell.tones import tone
+
+blueprint = Blueprint("desk", __name__, url_prefix="/desk")
+blueprint.add_url_rule("/walk-in", "walk_in", walk_in.show)
+blueprint.add_url_rule("/walk-in", "add_walk_in", walk_in.add, methods=["POST"])
+blueprint.add_url_rule("/paper", "paper", paper.show)
+blueprint.add_url_rule("/paper", "add_paper", paper.add, methods=["POST"])
+
+
+@blueprint.get("")
+@needs(Role.STEWARD)
+def show() -> str | Response:
+    """Show the search; what finds one person alone leads to that person at once."""
+    text = request.args.get("q", "")
+    matched = match(text)
+    if wants_partial():
+        return render_template("desk/_results.html", match=matched, text=text, now=_now())
+    if matched.only and not matched.notice:
+        person_id = matched.only.participant.id
+        return redirect(url_for("desk.person", participant_id=person_id))
+    return render_template("desk/desk.html", match=matched, text=text, now=_now(), last=_last())
+
+
+@blueprint.get("/people/<int:participant_id>")
+@needs(Role.STEWARD)
+def person(participant_id: int) -> str:
+    """Show a person to be confirmed, with what stands and what may be done."""
+    found = person_here(participant_id)
+    desk, event = current_desk(), current_event()
+    return render_template(
+        "desk/person.html",
+        found=found,
+        person=found.participant,
+        dossier=helping.dossier(desk, participant_id),
+        sessions=sessions.sessions_of(desk, event.id),
+        now=_now(),
+        may_undo=_may_undo,
+    )
+
+
+@blueprint.post("/people/<int:participant_id>/check-in")
+@needs(Role.STEWARD)
+def admit(participant_id: int) -> Response:
+    """Check a person in by hand; `override` is a supervisor's word against the list or clock."""
+    found = person_here(participant_id)
+    session = request.form.get("session", type=int)
+    answer = check_ins.by_hand(
+        current_desk(),
+        found.participant.id,
+        current_staff(),
+        session_id=session_of_event(session).id if session else None,
+        override=request.form.get("override") == "yes",
+    )
+    return redirect(url_for("desk.answer", scan_id=answer.scan_id), 303)
+
+
+@blueprint.get("/answers/<scan_id>")
+@needs(Role.STEWARD)
+def answer(scan_id: str) -> str:
+    """Show what came of a check-in by hand, large."""
+    given = check_ins.answer_to(current_desk(), scan_id)
+    if given is None or given.participant is None:
+        raise NotFound("There is no such answer.")
+    found = person_here(given.participant.id)
+    return render_template(
+        "desk/answer.html",
+        answer=given,
+        person=found.participant,
+        headline=headline(given),
+        message=message(given),
+        tone=tone(given),
+        dossier=helping.dossier(current_desk(), found.participant.id),
+        may_undo=_may_undo,
+    )
+
+
+@blueprint.post("/check-ins/<int:check_in_id>/undo")
+@needs(Role.STEWARD)
+def undo(check_in_id: int) -> Response:
+    """Take a check-in back; the record stays."""
+    taken = check_ins.undo(current_desk(), check_in_id, current_staff())
+    name = person_here(taken.participant_id).participant.name
+    flash(_("The check-in of %(name)s was taken back.", name=name), "off")
+    return redirect(url_for("desk.person", participant_id=taken.participant_id), 303)
+
+
+@blueprint.post("/people/<int:participant_id>/badge")
+@needs(Role.STEWARD)
+def replace_badge(participant_id: int) -> Response:
+    """Replace a lost badge: a new code to be printed, or a blank reserve badge held out."""
+    found, reserve = person_here(participant_id), request.form.get("reserve", "").strip()
+    if reserve:
+        badges.bind_reserve(current_desk(), found.participant.id, reserve, current_staff().name)
+        flash(_("The reserve badge is theirs now; the old badge is no longer valid."), "ok")
+    else:
+        badges.reissue(current_desk(), found.participant.id, current_staff().name)
+        flash(_("There is a new code; the old badge is no longer valid. Print the new one."), "ok")
+    return redirect(url_for("desk.person", participant_id=participant_id), 303)
+
+
+def _now() -> sessions.SessionNow:
+    return sessions.session_now(current_desk(), current_event().id)
+
+
+def _last() -> list[tuple[CheckIn, Participant]]:
+    return helping.done_by(current_desk(), current_event().id, current_staff())
+
+
+def _may_undo(made: CheckIn) -> bool:
+    return helping.may_undo(made, current_staff(), current_desk().now())

@@ -1,0 +1,102 @@
+"""Walk-ins: somebody who is not on the list is added at the desk and checked in at once."""
+
+from collections.abc import Mapping
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kiosk.core.errors import HadirError
+from kiosk.core.model import Participant, Role
+from kiosk.core.names import name_key
+from kiosk.core.people import NewParticipant
+from kiosk.core.search import Query
+from kiosk.services import check_ins, participants, search, sessions
+from kiosk.services.search import FoundPeople
+from kiosk.web.desk.matching import without_code
+from kiosk.web.shell.access import current_desk, current_event, current_staff, needs
+from kiosk.web.shell.errors import status_of
+from kiosk.web.shell.i18n import sentence
+
+_MOST_ALIKE = 5
+_FIELDS = ("name", "organization", "group", "phone", "reserve")
+
+
+@needs(Role.STEWARD)
+def show() -> str:
+    """Ask for name, organization and group; `name` and `code` may be known already."""
+    return _form({"name": request.args.get("name", ""), "reserve": request.args.get("code", "")})
+
+
+@needs(Role.STEWARD)
+def add() -> Response | tuple[str, int]:
+    """Add the person and check them in to the session that is taken now.
+
+    Where somebody of the same name is on the list already, that is asked first.
+    """
+    typed = _typed()
+    if not typed["name"] and typed["reserve"]:
+        return _form(typed, wrong=_("That was the code of a badge. Type the name.")), 400
+    alike = [] if request.form.get("anyway") == "yes" else _alike(typed["name"])
+    if alike:
+        return _form(typed, alike=alike), 409
+    try:
+        person = _added(typed)
+    except HadirError as error:
+        return _form(typed, wrong=sentence(error)), status_of(error)
+    return _checked_in(person)
+
+
+def _typed() -> dict[str, str]:
+    """Return what stands in the form; a badge may have been scanned into any of its fields."""
+    typed = {name: request.form.get(name, "").strip() for name in _FIELDS}
+    for name in _FIELDS[:-1]:
+        typed[name], code = without_code(typed[name])
+        typed["reserve"] = code or typed["reserve"]
+    return typed
+
+
+def _added(typed: Mapping[str, str]) -> Participant:
+    new = NewParticipant(
+        typed["name"],
+        organization=typed["organization"],
+        group=typed["group"],
+        phone=typed["phone"],
+    )
+    event, by = current_event(), current_staff().name
+    return participants.add_walk_in(
+        current_desk(), event.id, new, by, reserve_code=typed["reserve"]
+    )
+
+
+def _checked_in(person: Participant) -> Response:
+    desk = current_desk()
+    now = sessions.session_now(desk, person.event_id)
+    if now.session is None:
+        return redirect(url_for("desk.person", participant_id=person.id), 303)
+    answer = check_ins.by_hand(desk, person.id, current_staff(), session_id=now.session.id)
+    return redirect(url_for("desk.answer", scan_id=answer.scan_id), 303)
+
+
+def _alike(name: str) -> list[FoundPeople]:
+    """Return those on the list who have this name, titles and spelling aside."""
+    key = name_key(name)
+    if not key:
+        return []
+    query = Query(text=name, per_page=_MOST_ALIKE)
+    page = search.find(current_desk(), current_event().id, query)
+    return [each for each in page.found if name_key(each.participant.name) == key]
+
+
+def _form(
+    typed: Mapping[str, str], *, wrong: str = "", alike: list[FoundPeople] | None = None
+) -> str:
+    desk, event = current_desk(), current_event()
+    return render_template(
+        "desk/walk_in.html",
+        typed=typed,
+        wrong=wrong,
+        alike=alike or [],
+        choices=search.choices(desk, event.id),
+        now=sessions.session_now(desk, event.id),
+    )

@@ -1,0 +1,1 @@
+"""The door's page, what it sends and what it hears."""

@@ -1,0 +1,146 @@
+"""An answer as the door shows it: its face, its words in one or two languages, whose it is."""
+
+import re
+from dataclasses import dataclass, replace
+
+from flask import render_template
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from kiosk.core.model import Answer, Participant, Reason
+from kiosk.core.names import fold, name_key
+from kiosk.desk import Desk
+from kiosk.web.door.settings import KioskSettings
+from kiosk.web.shell.answers import headline, message
+from kiosk.web.shell.i18n import LANGUAGES, clock, language
+
+_LONG_NAME, _LONGER_NAME = 22, 36
+_WORD = re.compile(r"[^\W\d_][\w'\u2019`-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFace:
+    """How an answer looks and sounds, so that no two are told apart by colour alone."""
+
+    kind: str
+    icon: str
+    seconds: float
+    sound: str
+
+
+_FACES = {
+    Reason.OK: AnswerFace("ok", "check", 2.0, "ok"),
+    Reason.ALREADY_CHECKED_IN: AnswerFace("again", "clock", 2.5, "again"),
+    Reason.NOT_EXPECTED: AnswerFace("elsewhere", "calendar", 3.5, "attention"),
+    Reason.INVALID_TIME: AnswerFace("elsewhere", "calendar", 3.5, "attention"),
+    Reason.INVALID: AnswerFace("refused", "cross", 4.0, "refused"),
+    Reason.REVOKED: AnswerFace("refused", "cross", 4.0, "refused"),
+    Reason.CANCELED: AnswerFace("refused", "cross", 4.0, "refused"),
+    Reason.BLOCKED: AnswerFace("stop", "hand", 4.0, "attention"),
+    Reason.ERROR: AnswerFace("failed", "alert", 4.0, "refused"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWords:
+    """What is said in one language; `time` is when the person was recorded, where that matters."""
+
+    language: str
+    headline: str
+    sentence: str
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the door tells of a person: the name as the station wishes it, and the school."""
+
+    name: str
+    place: str
+
+    @property
+    def length(self) -> str:
+        """How much room the name takes: short, long or longer."""
+        if len(self.name) <= _LONG_NAME:
+            return "short"
+        return "long" if len(self.name) <= _LONGER_NAME else "longer"
+
+
+def answer_html(desk: Desk, answer: Answer, settings: KioskSettings) -> str:
+    """Return the answer as a fragment of the door's page."""
+    face, told = face_of(answer), _discreet(answer, settings)
+    return render_template(
+        "door/_answer.html",
+        answer=answer,
+        face=face,
+        seconds=min(face.seconds, settings.seconds),
+        words=[_words(told, each) for each in languages_of(settings)],
+        person=person_of(answer.participant, settings.names),
+        at=int(answer.scanned_at.timestamp() * 1000),
+        age=max(0, int((desk.now() - answer.scanned_at).total_seconds() * 1000)),
+    )
+
+
+def error_html(desk: Desk, settings: KioskSettings) -> str:
+    """Return what the page shows by itself when it gets no answer."""
+    return answer_html(desk, Answer("", Reason.ERROR, "", desk.now()), settings)
+
+
+def face_of(answer: Answer) -> AnswerFace:
+    """Return how this answer looks and sounds."""
+    return _FACES[answer.reason]
+
+
+def languages_of(settings: KioskSettings) -> list[str]:
+    """Return the languages in which the door speaks, the large one first."""
+    if settings.languages == "both":
+        return list(LANGUAGES)
+    return [language() if settings.languages == "page" else settings.languages]
+
+
+def person_of(participant: Participant | None, names: str) -> Person | None:
+    """Return what may be shown of a person: `names` is full, first or none."""
+    if participant is None or names == "none":
+        return None
+    if names == "first":
+        return Person(first_name(participant.name), "")
+    return Person(participant.name, participant.organization or participant.group)
+
+
+def first_name(name: str) -> str:
+    """Return the first word of a name that is no title: `Dra. Hj. SITI AMINAH, M.Pd.` is `Siti`."""
+    wanted = name_key(name).split(" ")[0]
+    for chunk in map(str, _WORD.findall(name)):
+        if fold(chunk) == wanted:
+            return chunk.capitalize() if chunk.isupper() else chunk
+    return wanted.capitalize()
+
+
+def _discreet(answer: Answer, settings: KioskSettings) -> Answer:
+    """Leave out what staff wrote about a person where the door tells less than the name."""
+    if answer.participant is None or settings.names == "full":
+        return answer
+    return replace(answer, participant=replace(answer.participant, note=""))
+
+
+def _words(answer: Answer, code: str) -> AnswerWords:
+    with force_locale(code):
+        return AnswerWords(code, headline(answer), _sentence(answer), _time(answer))
+
+
+def _sentence(answer: Answer) -> str:
+    """Return what to do; a person who is well needs no more than the session's name."""
+    if answer.reason is Reason.OK and answer.session:
+        return answer.session.name
+    if answer.reason is Reason.ALREADY_CHECKED_IN:
+        door = answer.first_door
+        return _("At %(door)s. All is well.", door=door) if door else _("All is well.")
+    if answer.reason is Reason.BLOCKED and answer.participant and answer.participant.note:
+        return answer.participant.note
+    return message(answer)
+
+
+def _time(answer: Answer) -> str:
+    if answer.reason is Reason.ALREADY_CHECKED_IN and answer.checked_in_at:
+        return clock(answer.checked_in_at)
+    return ""

@@ -1,0 +1,79 @@
+"""What a door's page sends in: codes that were scanned or typed, and pictures to be read."""
+
+import threading
+import time
+from collections.abc import Mapping
+from uuid import UUID, uuid4
+
+from kiosk.core.errors import BadInput, Refused
+from kiosk.core.model import Answer, Means, Reading, Scan, Station
+from kiosk.desk import Desk
+from kiosk.services.check_ins import check_in
+from kiosk.web.door.camera import DoorCamera, ReadCode
+
+_LONGEST_CODE = 200
+_MEANS = {"wedge": Means.HAND_SCANNER, "typed": Means.BY_HAND}
+
+
+class Recent:
+    """Codes that a browser's camera still sees: each is taken once while it stays in view."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[int, str], float] = {}
+        self._lock = threading.Lock()
+
+    def is_new(self, station_id: int, code: str, again_after: float) -> bool:
+        """Take note of a code, and tell whether it was out of view for `again_after` seconds."""
+        now = time.monotonic()
+        with self._lock:
+            self._seen = {
+                key: at for key, at in self._seen.items() if now - at < 10 * (1 + again_after)
+            }
+            before = self._seen.get((station_id, code))
+            self._seen[station_id, code] = now
+        return before is None or now - before > again_after
+
+
+def scan_typed(desk: Desk, station: Station, form: Mapping[str, str], by: str) -> Answer:
+    """Check in the code of a form. Raises BadInput where there is none."""
+    code = form.get("code", "").strip()
+    if not 0 < len(code) <= _LONGEST_CODE:
+        raise BadInput("Type the code that stands under the symbol on the badge.")
+    means = _MEANS.get(form.get("means", ""), Means.BY_HAND)
+    scan = Scan(
+        scan_id=_scan_id(form.get("scan_id")),
+        code=code,
+        scanned_at=desk.now(),
+        means=means,
+        station_id=station.id,
+        by=by,
+    )
+    return check_in(desk, scan)
+
+
+def read_picture(camera: DoorCamera | None, data: bytes) -> list[ReadCode]:
+    """Return the codes in a picture. Raises Refused where nothing here can read pictures."""
+    if camera is None:
+        raise Refused("This computer reads no pictures. Use the hand scanner or type the code.")
+    return camera.read_image(data)
+
+
+def scan_read(desk: Desk, station: Station, code: ReadCode, by: str) -> Answer:
+    """Check in a code that was read in a picture."""
+    scan = Scan(
+        scan_id=str(uuid4()),
+        code=code.code[:_LONGEST_CODE],
+        scanned_at=desk.now(),
+        means=Means.CAMERA,
+        station_id=station.id,
+        reading=Reading(code.how, code.score),
+        by=by,
+    )
+    return check_in(desk, scan)
+
+
+def _scan_id(text: str | None) -> str:
+    try:
+        return str(UUID(text or ""))
+    except ValueError:
+        return str(uuid4())

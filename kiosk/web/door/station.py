@@ -1,0 +1,73 @@
+"""Which station this browser is: kept in the browser, else this computer's own camera."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kiosk.core.errors import NotFound
+from kiosk.core.model import Role, Station
+from kiosk.services import stations, users
+from kiosk.services.stations import SERVER_STATION
+from kiosk.web.door.camera import door_camera
+from kiosk.web.door.settings import kiosk_settings, settings_from_form
+from kiosk.web.shell.access import current_desk, current_staff, needs
+from kiosk.web.shell.browser import keep_in_browser
+
+blueprint = Blueprint("kiosk_station", __name__, url_prefix="/kiosk/station")
+_COOKIE = "station"
+
+
+def station_here() -> Station:
+    """Return the station that this browser is."""
+    chosen = request.cookies.get(_COOKIE, "")
+    if chosen.isdecimal():
+        for each in stations.stations(current_desk()):
+            if each.id == int(chosen) and each.withdrawn_at is None:
+                return each
+    return stations.server_station(current_desk())
+
+
+@blueprint.get("")
+@needs(Role.STEWARD)
+def show() -> str:
+    """Show how this door looks, sounds and sees."""
+    desk, station, camera = current_desk(), station_here(), door_camera()
+    known = [each for each in stations.stations(desk) if each.withdrawn_at is None]
+    is_server = station.name == SERVER_STATION
+    return render_template(
+        "door/settings.html",
+        station=station,
+        stations=known,
+        settings=kiosk_settings(station),
+        sources=camera.sources() if camera and is_server else [],
+        camera=camera.state() if camera and is_server else None,
+        has_pins=users.has_pins(desk),
+    )
+
+
+@blueprint.post("")
+@needs(Role.SUPERVISOR)
+def store() -> Response:
+    """Store the settings of this door, and look through the camera that was chosen."""
+    desk, station, camera = current_desk(), station_here(), door_camera()
+    by, door = current_staff().name, request.form.get("door", "").strip()
+    settings = settings_from_form(request.form)
+    changed_camera = settings["camera"] != kiosk_settings(station).camera
+    if camera and changed_camera and settings["camera"] and station.name == SERVER_STATION:
+        camera.choose(str(settings["camera"]))
+    stations.store_station_settings(desk, station.id, settings, by)
+    if door != station.door:
+        stations.change_station(desk, station.id, by, door=door)
+    flash(_("The settings of this door were stored."), "ok")
+    return redirect(url_for("kiosk_station.show"))
+
+
+@blueprint.post("/choice")
+@needs(Role.STEWARD)
+def choose() -> Response:
+    """Let this browser be another station."""
+    wanted = request.form.get("station", "")
+    known = {str(each.id) for each in stations.stations(current_desk()) if not each.withdrawn_at}
+    if wanted not in known:
+        raise NotFound("There is no such station.")
+    return keep_in_browser(_COOKIE, wanted)

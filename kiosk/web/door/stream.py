@@ -1,0 +1,128 @@
+"""The door's own stream: each answer as it falls, then what is waited for, and a pulse.
+
+Format: WHATWG HTML, 9.2.6. Unlike other pages a door must hear every answer, not only the newest
+state, and must hear it at once; so it listens by itself.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flask import Flask, current_app, g
+from werkzeug.wrappers import Response
+
+from kiosk import __version__
+from kiosk.core.model import Station
+from kiosk.core.updates import Topic, Update
+from kiosk.desk import Desk
+from kiosk.live.broker import Subscription
+from kiosk.services import check_ins, stations
+from kiosk.services.events import current_event
+from kiosk.web.door.answers import answer_html, languages_of
+from kiosk.web.door.settings import kiosk_settings
+from kiosk.web.door.states import camera_html, waiting_html
+
+PULSE = 2.0
+"""Seconds between two signs of life: a page that misses three says that the server is lost."""
+
+_SHORTEST_WAITING = 0.4
+_LONGEST_WAITING = 5.0
+_NEVER = float("-inf")
+
+
+def kiosk_stream(station: Station) -> Response:
+    """Answer a door's page with its stream."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    spoken = languages_of(kiosk_settings(station))[0]
+    stream = _KioskStream(app, app.extensions["desk"], station, spoken)
+    response = Response(stream.events(), mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-cache, no-transform"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def stamp(desk: Desk, station_id: int) -> str:
+    """Return what changes when the page must be loaded anew: version, event, settings, door."""
+    station, event = stations.station(desk, station_id), current_event(desk)
+    parts = [__version__, event.id, event.name, station.settings, station.door]
+    shown = json.dumps(parts, sort_keys=True)
+    return hashlib.sha256(shown.encode()).hexdigest()[:12]
+
+
+@dataclass(slots=True)
+class _KioskStream:
+    app: Flask
+    desk: Desk
+    station: Station
+    language: str
+    _sent: dict[str, str] = field(default_factory=dict)
+    _pulsed: float = _NEVER
+    _looked: float = _NEVER
+    _stale: bool = True
+
+    def events(self) -> Iterator[bytes]:
+        """Yield events for as long as the page listens."""
+        with self.desk.updates.listen() as news:
+            yield b"retry: 1000\n\n"
+            while not self.app.extensions["feeds"].closed:
+                yield from self._due()
+                update = news.take(self._patience())
+                while update is not None:
+                    yield from self._heard(update)
+                    update = self._next(news)
+
+    def _due(self) -> Iterator[bytes]:
+        now = time.monotonic()
+        age = now - self._looked
+        if age > _LONGEST_WAITING or (self._stale and age > _SHORTEST_WAITING):
+            self._looked, self._stale = now, False
+            yield from self._changed("waiting")
+            yield from self._changed("camera")
+        if now - self._pulsed >= PULSE:
+            self._pulsed = now
+            yield _event("pulse", self._pulse())
+
+    def _patience(self) -> float:
+        return _SHORTEST_WAITING if self._stale else PULSE / 2
+
+    def _next(self, news: Subscription) -> Update | None:
+        return news.take(0) if time.monotonic() - self._pulsed < PULSE else None
+
+    def _heard(self, update: Update) -> Iterator[bytes]:
+        if update.topic is Topic.CAMERA:
+            yield from self._changed("camera")
+            yield from self._changed("waiting")
+            return
+        self._stale = True
+        if update.topic is Topic.SCAN and update.station_id == self.station.id:
+            html = self._rendered("answer", update.scan_id)
+            if html:
+                yield _event("answer", html)
+
+    def _changed(self, name: str) -> Iterator[bytes]:
+        html = self._rendered(name)
+        if self._sent.get(name) != html:
+            self._sent[name] = html
+            yield _event(name, html)
+
+    def _rendered(self, name: str, scan_id: str = "") -> str:
+        with self.app.test_request_context("/"):
+            g.language = self.language
+            if name == "waiting":
+                return waiting_html(self.desk, self.station)
+            if name == "camera":
+                return camera_html(self.station)
+            answer = check_ins.answer_to(self.desk, scan_id)
+            settings = kiosk_settings(self.station)
+            return answer_html(self.desk, answer, settings) if answer else ""
+
+    def _pulse(self) -> str:
+        now = int(self.desk.now().timestamp() * 1000)
+        return json.dumps({"now": now, "stamp": stamp(self.desk, self.station.id)})
+
+
+def _event(name: str, data: str) -> bytes:
+    lines = "".join(f"data: {line}\n" for line in data.strip().splitlines()) or "data:\n"
+    return f"event: {name}\n{lines}\n".encode()

@@ -1,0 +1,1 @@
+"""Events and sessions, the organiser's way, readiness and rehearsal."""

@@ -1,0 +1,108 @@
+"""Events: adding, changing, choosing the one that is taken now."""
+
+from dataclasses import replace
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kiosk.core.errors import NotFound
+from kiosk.core.model import Event, Role
+from kiosk.services import events
+from kiosk.services.events import NewEvent, NewSession
+from kiosk.web.shell.access import current_desk, current_staff, needs
+from kiosk.web.shell.forms import date_field, time_field
+
+ZONES = (
+    ("Asia/Pontianak", "WIB · Kalimantan Barat, Kalimantan Tengah"),
+    ("Asia/Jakarta", "WIB · Jawa, Sumatra"),
+    ("Asia/Makassar", "WITA"),
+    ("Asia/Jayapura", "WIT"),
+)
+_MOST_SESSIONS = 4
+
+blueprint = Blueprint("events", __name__, url_prefix="/events")
+
+
+@blueprint.get("")
+@needs(Role.SUPERVISOR)
+def index() -> str:
+    """List the events."""
+    return render_template("event/events/events.html", events=events.all_events(current_desk()))
+
+
+@blueprint.get("/new")
+@needs(Role.SUPERVISOR)
+def new() -> str:
+    """Ask for a new event and its sessions."""
+    today = current_desk().now().date()
+    return render_template("event/events/new.html", zones=ZONES, today=today, rows=_MOST_SESSIONS)
+
+
+@blueprint.post("")
+@needs(Role.SUPERVISOR)
+def add() -> Response:
+    """Add an event with its sessions and make it the current one."""
+    form = request.form
+    announced = NewEvent(
+        form.get("name", ""),
+        date_field(form, "date"),
+        form.get("timezone", ""),
+        form.get("place", ""),
+        _announced_sessions(),
+    )
+    event = events.add_event(current_desk(), announced, by=current_staff().name)
+    flash(_("%(name)s was added and is the current event.", name=event.name), "ok")
+    return redirect(url_for("home.show"))
+
+
+@blueprint.get("/<int:event_id>")
+@needs(Role.SUPERVISOR)
+def edit(event_id: int) -> str:
+    """Show what may be changed in an event."""
+    return render_template("event/events/edit.html", edited=_event(event_id), zones=ZONES)
+
+
+@blueprint.post("/<int:event_id>")
+@needs(Role.SUPERVISOR)
+def change(event_id: int) -> Response:
+    """Change name, date, zone and place of an event."""
+    form = request.form
+    changed = replace(
+        _event(event_id),
+        name=form.get("name", "").strip(),
+        date=date_field(form, "date"),
+        timezone=form.get("timezone", ""),
+        place=form.get("place", "").strip(),
+    )
+    events.change_event(current_desk(), changed, current_staff().name)
+    flash(_("The event was changed."), "ok")
+    return redirect(url_for("events.index"))
+
+
+@blueprint.post("/<int:event_id>/choice")
+@needs(Role.SUPERVISOR)
+def choose(event_id: int) -> Response:
+    """Make an event the current one."""
+    event = events.choose_event(current_desk(), event_id, current_staff().name)
+    flash(_("%(name)s is the current event now.", name=event.name), "ok")
+    return redirect(url_for("home.show"))
+
+
+def _event(event_id: int) -> Event:
+    for each in events.all_events(current_desk()):
+        if each.id == event_id:
+            return each
+    raise NotFound("There is no such event.")
+
+
+def _announced_sessions() -> tuple[NewSession, ...]:
+    return tuple(
+        NewSession(
+            request.form[f"session_{row}"],
+            time_field(request.form, f"starts_{row}"),
+            time_field(request.form, f"ends_{row}"),
+        )
+        for row in range(_MOST_SESSIONS)
+        if request.form.get(f"session_{row}", "").strip()
+    )

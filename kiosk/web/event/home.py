@@ -1,0 +1,46 @@
+"""The start page: what is done, what to do next, and the turnout of the session that is taken."""
+
+from flask import Blueprint, render_template
+
+from kiosk.core.model import Event
+from kiosk.services import sessions
+from kiosk.services.attendance import tallies
+from kiosk.services.overview import overview
+from kiosk.services.sessions import SessionNow
+from kiosk.web.event.steps import SetupProgress, Step, first_steps, steps_of
+from kiosk.web.shell.access import current_desk, event_here, may
+from kiosk.web.shell.page import has_page
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+def show() -> str:
+    """Show what to do next."""
+    event = event_here()
+    if event is None:
+        return render_template(
+            "event/home/empty.html", steps=_allowed(first_steps(current_desk().now()))
+        )
+    now = sessions.session_now(current_desk(), event.id)
+    return render_template(
+        "event/home/home.html", steps=_steps(event), now=now, counts=_counts(event, now)
+    )
+
+
+def _steps(event: Event) -> list[Step]:
+    desk = current_desk()
+    progress = SetupProgress(
+        sessions.sessions_of(desk, event.id), overview(desk, event), desk.now()
+    )
+    return _allowed(steps_of(progress))
+
+
+def _allowed(steps: list[Step]) -> list[Step]:
+    return [each for each in steps if has_page(each.endpoint) and may(each.role)]
+
+
+def _counts(event: Event, now: SessionNow) -> object:
+    if now.session is None:
+        return None
+    return tallies(current_desk(), event.id, by=()).of(now.session.id)

@@ -1,0 +1,93 @@
+"""Sessions of the current event: times, opening, and which one is taken now."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kiosk.core.model import Role, Session
+from kiosk.services import sessions
+from kiosk.services.events import NewSession, session_on
+from kiosk.web.shell.access import (
+    current_desk,
+    current_event,
+    current_staff,
+    needs,
+    session_of_event,
+)
+from kiosk.web.shell.forms import minutes_of, time_field
+
+blueprint = Blueprint("sessions", __name__, url_prefix="/sessions")
+
+
+@blueprint.get("")
+@needs(Role.SUPERVISOR)
+def index() -> str:
+    """Show the sessions, and which one is taken now."""
+    desk, event = current_desk(), current_event()
+    parts = sessions.sessions_of(desk, event.id)
+    now = sessions.session_now(desk, event.id)
+    return render_template("event/sessions/sessions.html", sessions=parts, now=now)
+
+
+@blueprint.post("")
+@needs(Role.SUPERVISOR)
+def add() -> Response:
+    """Add a session; everybody on the list is expected in it."""
+    session = sessions.add_session(
+        current_desk(), current_event(), _new_session(), current_staff().name
+    )
+    flash(_("%(name)s was added.", name=session.name), "ok")
+    return redirect(url_for("sessions.index"))
+
+
+@blueprint.post("/<int:session_id>")
+@needs(Role.SUPERVISOR)
+def change(session_id: int) -> Response:
+    """Change name, times and opening of a session."""
+    before = session_of_event(session_id)
+    sessions.change_session(current_desk(), _changed(before), current_staff().name)
+    flash(_("The session was changed."), "ok")
+    return redirect(url_for("sessions.index"))
+
+
+@blueprint.post("/<int:session_id>/removal")
+@needs(Role.SUPERVISOR)
+def remove(session_id: int) -> Response:
+    """Remove a session that nobody was scanned in."""
+    session = session_of_event(session_id)
+    sessions.remove_session(current_desk(), session.id, current_staff().name)
+    flash(_("%(name)s was removed.", name=session.name), "ok")
+    return redirect(url_for("sessions.index"))
+
+
+@blueprint.post("/<int:session_id>/choice")
+@needs(Role.SUPERVISOR)
+def choose(session_id: int) -> Response:
+    """Take this session, whatever the clock says."""
+    session = session_of_event(session_id)
+    sessions.choose_session(current_desk(), session.id, current_staff().name)
+    flash(_("%(name)s is taken now, until the choice is ended.", name=session.name), "ok")
+    return redirect(url_for("sessions.index"))
+
+
+@blueprint.post("/choice/end")
+@needs(Role.SUPERVISOR)
+def end_choice() -> Response:
+    """Let the clock decide again."""
+    sessions.end_choice(current_desk(), current_event().id, current_staff().name)
+    flash(_("The clock decides again."), "ok")
+    return redirect(url_for("sessions.index"))
+
+
+def _new_session() -> NewSession:
+    form = request.form
+    return NewSession(form.get("name", ""), time_field(form, "starts"), time_field(form, "ends"))
+
+
+def _changed(before: Session) -> Session:
+    timed = session_on(current_event(), _new_session())
+    minutes = minutes_of(request.form, "opens_before")
+    return replace(timed, id=before.id, opens_before=timedelta(minutes=minutes))

@@ -1,0 +1,166 @@
+"""Live pages: rendered once for all who watch, each of them gets the same bytes."""
+
+import itertools
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from flask import Flask, current_app, g
+from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.wrappers import Response
+
+from kiosk.core.updates import Topic, Update
+from kiosk.web.live.channels import Channel, Partials, Stream, refusal
+from kiosk.web.shell.i18n import language
+
+__all__ = ["Feeds", "LivePage", "Partials", "StreamVariant", "init_live", "stream"]
+
+StreamVariant = tuple[str, ...]
+"""What distinguishes renderings of one page: a role, a station, `names` or `numbers`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LivePage:
+    """A page whose partials are also sent live.
+
+    `render` gets the variant, inside an application and request context in the right language,
+    and nobody logged in. `pause` is the least time between renderings, `refresh` the longest;
+    both in seconds. `hears` says which updates matter to a variant, beyond their topic.
+    """
+
+    name: str
+    topics: frozenset[Topic]
+    render: Callable[[StreamVariant], Partials]
+    pause: float = 0.25
+    refresh: float = 60.0
+    hears: Callable[[Update, StreamVariant], bool] = field(default=lambda _update, _variant: True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    page: str
+    language: str
+    variant: StreamVariant
+
+
+class Feeds:
+    """All channels and streams of an application; a channel lives as long as somebody watches."""
+
+    def __init__(self, app: Flask, limit: int) -> None:
+        self._app = app
+        self._limit = limit
+        self._lock = threading.Lock()
+        self._channels: dict[_Key, Channel] = {}
+        self._streams: set[Stream] = set()
+        self._closed = False
+        self._names = itertools.count(1)
+
+    @property
+    def watchers(self) -> int:
+        """How many streams are open."""
+        return len(self._streams)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the product stops: streams of one's own end then."""
+        return self._closed
+
+    def stream(self, page: LivePage, variant: StreamVariant) -> Stream:
+        """Return what a new watcher is sent; its place is taken at once, or 503 is raised."""
+        key = _Key(page.name, language(), variant)
+        with self._lock:
+            if self._closed or len(self._streams) >= self._limit:
+                raise ServiceUnavailable(retry_after=5)
+            opened = Stream([self._channel(key, page).sit()], self._leave)
+            self._streams.add(opened)
+            return opened
+
+    def together(self, streams: Sequence[Stream | None]) -> Stream:
+        """Return several streams as one, their messages marked by their position.
+
+        None stands for one that was refused; who watches is told so.
+        """
+        opened = [(at, each) for at, each in enumerate(streams) if each]
+        for at, each in opened:
+            each.seats[0].mark = f"{at} "
+        one = Stream([each.seats[0] for _at, each in opened], self._leave)
+        one.begin += b"".join(refusal(at) for at, each in enumerate(streams) if each is None)
+        with self._lock:
+            self._streams.difference_update(each for _at, each in opened)
+            self._streams.add(one)
+        return one
+
+    def close(self) -> None:
+        """End every stream: the product stops."""
+        with self._lock:
+            self._closed = True
+            channels = tuple(self._channels.values())
+        for each in channels:
+            each.close()
+
+    def _channel(self, key: _Key, page: LivePage) -> Channel:
+        if key not in self._channels:
+            self._channels[key] = Channel()
+            threading.Thread(
+                target=self._render_for,
+                args=(key, page, self._channels[key]),
+                name=f"live-{page.name}-{next(self._names)}",
+                daemon=True,
+            ).start()
+        return self._channels[key]
+
+    def _leave(self, left: Stream) -> None:
+        with self._lock:
+            self._streams.discard(left)
+            for each in left.seats:
+                each.channel.leave(each)
+            for key, channel in tuple(self._channels.items()):
+                if channel.is_empty:
+                    del self._channels[key]
+                    channel.close()
+
+    def _render_for(self, key: _Key, page: LivePage, channel: Channel) -> None:
+        desk = self._app.extensions["desk"]
+        with desk.updates.listen() as news:
+            while not channel.closed:
+                began = time.monotonic()
+                self._render_once(key, page, channel)
+                time.sleep(max(0.0, page.pause - (time.monotonic() - began)))
+                deadline = time.monotonic() + page.refresh
+                while not channel.closed and time.monotonic() < deadline:
+                    update = news.take(min(1.0, max(0.0, deadline - time.monotonic())))
+                    if update and update.topic in page.topics and page.hears(update, key.variant):
+                        break
+
+    def _render_once(self, key: _Key, page: LivePage, channel: Channel) -> None:
+        try:
+            with self._app.test_request_context("/"):
+                g.language = key.language
+                channel.put(page.render(key.variant))
+        except Exception:
+            # Whoever watches keeps the last true state; the next update tries again.
+            self._app.logger.exception("a live page could not be rendered: %s", page.name)
+
+
+def init_live(app: Flask) -> None:
+    """Give the application its feeds."""
+    limit = app.extensions["desk"].settings.max_streams
+    app.extensions["feeds"] = Feeds(app, limit)
+
+
+def stream(page: LivePage, *variant: str) -> Response:
+    """Answer a view with the live partials of `page`: the present state first.
+
+    Raises ServiceUnavailable (503 with Retry-After) when too many watch already.
+    """
+    feeds: Feeds = current_app.extensions["feeds"]
+    return event_stream(feeds.stream(page, variant))
+
+
+def event_stream(opened: Stream) -> Response:
+    """Return the answer that sends a stream."""
+    response = Response(opened, mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-cache, no-transform"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response

@@ -1,0 +1,147 @@
+"""One participant: details, where expected, status, badge, check-ins, and who changed what."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kiosk.core.errors import HadirError
+from kiosk.core.model import Role, Status
+from kiosk.core.people import NewParticipant
+from kiosk.services import helping, participants, search, sessions
+from kiosk.web.desk.matching import person_here
+from kiosk.web.participants.history import entry_words
+from kiosk.web.shell.access import (
+    current_desk,
+    current_event,
+    current_staff,
+    needs,
+    session_of_event,
+)
+from kiosk.web.shell.errors import status_of
+from kiosk.web.shell.i18n import sentence
+
+FIELDS = ("name", "nip", "nuptk", "group", "organization", "district", "phone", "email")
+
+
+@needs(Role.SUPERVISOR)
+def new() -> str:
+    """Ask for somebody to be added to the list."""
+    return _new_form({"name": request.args.get("name", "")})
+
+
+@needs(Role.SUPERVISOR)
+def add() -> Response | tuple[str, int]:
+    """Add somebody to the list, expected in the ticked sessions."""
+    desk, event, by = current_desk(), current_event(), current_staff().name
+    wanted = [session_of_event(each).id for each in request.form.getlist("session", type=int)]
+    try:
+        person = participants.add_participant(desk, event.id, _details(), by, session_ids=wanted)
+    except HadirError as error:
+        return _new_form(request.form.to_dict(), sentence(error)), status_of(error)
+    flash(
+        _("%(name)s was added with number %(number)s.", name=person.name, number=person.number),
+        "ok",
+    )
+    return redirect(url_for("participants.show", participant_id=person.id), 303)
+
+
+@needs(Role.STEWARD)
+def show(participant_id: int) -> str:
+    """Show everything that is known of a participant."""
+    return _page(participant_id)
+
+
+@needs(Role.SUPERVISOR)
+def change(participant_id: int) -> Response | tuple[str, int]:
+    """Store new details and write down which changed."""
+    person = person_here(participant_id).participant
+    try:
+        changed = participants.change_participant(
+            current_desk(), person.id, _details(), current_staff().name
+        )
+    except HadirError as error:
+        page = _page(participant_id, request.form.to_dict(), sentence(error))
+        return page, status_of(error)
+    words = _("Nothing was different.") if changed == person else _("The changes are stored.")
+    flash(words, "info" if changed == person else "ok")
+    return _back(participant_id)
+
+
+@needs(Role.SUPERVISOR)
+def block(participant_id: int) -> Response:
+    """Let staff see this person before they enter; the note says why."""
+    person = person_here(participant_id).participant
+    note = request.form.get("note", "")
+    participants.block(current_desk(), person.id, note, current_staff().name)
+    flash(_("%(name)s is blocked: the door shows your note to staff.", name=person.name), "no")
+    return _back(participant_id)
+
+
+@needs(Role.SUPERVISOR)
+def cancel(participant_id: int) -> Response:
+    """Take this person off the list; badge and record stay."""
+    person = person_here(participant_id).participant
+    participants.cancel(current_desk(), person.id, current_staff().name)
+    flash(_("%(name)s was taken off the list.", name=person.name), "off")
+    return _back(participant_id)
+
+
+@needs(Role.SUPERVISOR)
+def restore(participant_id: int) -> Response:
+    """Put this person back on the list."""
+    person = person_here(participant_id).participant
+    participants.restore(current_desk(), person.id, current_staff().name)
+    flash(_("%(name)s is on the list again.", name=person.name), "ok")
+    return _back(participant_id)
+
+
+@needs(Role.SUPERVISOR)
+def expect(participant_id: int) -> Response:
+    """Expect this person in the ticked sessions and no others."""
+    person = person_here(participant_id).participant
+    wanted = [session_of_event(each).id for each in request.form.getlist("session", type=int)]
+    by = current_staff().name
+    participants.set_expected(current_desk(), person.event_id, [person.id], wanted, by)
+    flash(_("The sessions are stored."), "ok")
+    return _back(participant_id)
+
+
+def _page(participant_id: int, typed: Mapping[str, str] | None = None, wrong: str = "") -> str:
+    desk, event, found = current_desk(), current_event(), person_here(participant_id)
+    parts = sessions.sessions_of(desk, event.id)
+    entries = participants.history_of(desk, event.id, participant_id)
+    names = {each.id: each.name for each in parts}
+    return render_template(
+        "participants/participant.html",
+        found=found,
+        person=found.participant,
+        typed=typed or asdict(found.participant),
+        wrong=wrong,
+        sessions=parts,
+        dossier=helping.dossier(desk, participant_id),
+        choices=search.choices(desk, event.id),
+        entries=[(each, entry_words(each, names)) for each in entries],
+        Status=Status,
+    )
+
+
+def _new_form(typed: Mapping[str, str], wrong: str = "") -> str:
+    desk, event = current_desk(), current_event()
+    return render_template(
+        "participants/new.html",
+        typed=typed,
+        wrong=wrong,
+        sessions=sessions.sessions_of(desk, event.id),
+        choices=search.choices(desk, event.id),
+    )
+
+
+def _details() -> NewParticipant:
+    return NewParticipant(**{name: request.form.get(name, "") for name in FIELDS})
+
+
+def _back(participant_id: int) -> Response:
+    return redirect(url_for("participants.show", participant_id=participant_id), 303)

@@ -1,0 +1,1 @@
+"""Bringing a list: upload, questions, preview, import."""

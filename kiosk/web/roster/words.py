@@ -1,0 +1,35 @@
+"""The words of the import in the language of the page."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+
+from kiosk.core.model import Session
+from kiosk.core.roster.fields import Field
+from kiosk.web.participants.history import field_labels
+
+_NOTHING = "\N{EN DASH}"
+
+
+def field_choices() -> list[tuple[str, str]]:
+    """Return what a column may mean; the empty one is passed over."""
+    more = {
+        Field.NIP_OR_NUPTK: _("NIP or NUPTK"),
+        Field.SESSIONS: _("Sessions"),
+        Field.TICK: _("Ticked: comes to the session of the heading"),
+        Field.TIMESTAMP: _("Time of the answer (Google Forms)"),
+    }
+    labels = {**field_labels(), **{field.value: words for field, words in more.items()}}
+    return [("", _("(passed over)")), *((each.value, labels[each.value]) for each in Field)]
+
+
+def field_words(name: str) -> str:
+    """Return a field as it is called on pages."""
+    return dict(field_choices()).get(name, name)
+
+
+def value_words(value: str | frozenset[int], sessions: Sequence[Session]) -> str:
+    """Return a value that changes; sessions by their names."""
+    if isinstance(value, str):
+        return value or _NOTHING
+    return ", ".join(each.name for each in sessions if each.id in value) or _NOTHING

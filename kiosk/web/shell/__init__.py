@@ -1,0 +1,1 @@
+"""What every page has around it: who is there, errors, languages, forms."""

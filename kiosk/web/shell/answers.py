@@ -1,0 +1,95 @@
+"""The words of an answer: a headline to read from afar and a sentence, in the page's language."""
+
+from flask_babel import gettext as _
+
+from kiosk.core.model import Answer, Reason
+from kiosk.web.shell.i18n import clock, time_of
+
+
+def headline(answer: Answer) -> str:
+    """Return the word of an answer, the same for everybody: `SELAMAT DATANG`."""
+    words = {
+        Reason.OK: _("Welcome"),
+        Reason.ALREADY_CHECKED_IN: _("Already recorded"),
+        Reason.INVALID: _("Not recognised"),
+        Reason.REVOKED: _("Badge replaced"),
+        Reason.CANCELED: _("Taken off the list"),
+        Reason.BLOCKED: _("Please see the staff"),
+        Reason.NOT_EXPECTED: _("Another session"),
+        Reason.INVALID_TIME: _("Not open now") if answer.opens_next else _("Closed"),
+        Reason.ERROR: _("Please try again"),
+    }
+    return words[answer.reason]
+
+
+def message(answer: Answer) -> str:
+    """Return the sentence of an answer: what is so, and what to do."""
+    return _SENTENCES[answer.reason](answer)
+
+
+def _ok(answer: Answer) -> str:
+    session = answer.session.name if answer.session else ""
+    return _("Recorded for %(session)s at %(time)s.", session=session, time=_when(answer))
+
+
+def _again(answer: Answer) -> str:
+    if answer.first_door:
+        return _(
+            "Recorded at %(time)s at %(door)s. All is well.",
+            time=_when(answer),
+            door=answer.first_door,
+        )
+    return _("Recorded at %(time)s. All is well.", time=_when(answer))
+
+
+def _invalid(_answer: Answer) -> str:
+    return _("This code is not one of our badges. Please see the staff.")
+
+
+def _revoked(_answer: Answer) -> str:
+    return _("This badge was replaced by a new one. Please use the new one or see the staff.")
+
+
+def _canceled(_answer: Answer) -> str:
+    return _("This person is no longer on the list. Please see the staff.")
+
+
+def _blocked(answer: Answer) -> str:
+    note = answer.participant.note if answer.participant else ""
+    if note:
+        return _("Please see the staff: %(note)s", note=note)
+    return _("Please see the staff; they know more.")
+
+
+def _not_expected(answer: Answer) -> str:
+    session = answer.session.name if answer.session else ""
+    return _("This badge does not belong to %(session)s. A supervisor may admit.", session=session)
+
+
+def _invalid_time(answer: Answer) -> str:
+    session = answer.opens_next
+    if session is None:
+        return _("No session is open now, and none is to come. Please see the staff.")
+    opens = time_of(session.opens_at)
+    return _("%(session)s opens at %(time)s.", session=session.name, time=opens)
+
+
+def _error(_answer: Answer) -> str:
+    return _("No answer could be given. Hold out the badge once more.")
+
+
+def _when(answer: Answer) -> str:
+    return clock(answer.checked_in_at or answer.scanned_at)
+
+
+_SENTENCES = {
+    Reason.OK: _ok,
+    Reason.ALREADY_CHECKED_IN: _again,
+    Reason.INVALID: _invalid,
+    Reason.REVOKED: _revoked,
+    Reason.CANCELED: _canceled,
+    Reason.BLOCKED: _blocked,
+    Reason.NOT_EXPECTED: _not_expected,
+    Reason.INVALID_TIME: _invalid_time,
+    Reason.ERROR: _error,
+}

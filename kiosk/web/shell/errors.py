@@ -1,0 +1,169 @@
+"""The one place where an error becomes an answer: a page or JSON, with what to do next."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, jsonify, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, TooManyRequests
+from werkzeug.wrappers import Response
+
+from kiosk.core.errors import BadInput, Forbidden, HadirError, NotFound, Refused, StorageError
+from kiosk.web.shell.access import event_here
+from kiosk.web.shell.i18n import sentence
+
+_STATUS: tuple[tuple[type[HadirError], int], ...] = (
+    (NotFound, 404),
+    (Forbidden, 403),
+    (Refused, 409),
+    (BadInput, 400),
+    (StorageError, 503),
+)
+_CODES = {
+    400: "bad_input",
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    409: "refused",
+    413: "too_large",
+    429: "too_many_requests",
+    503: "unavailable",
+}
+
+_HEADERS = {"Retry-After", "Allow", "WWW-Authenticate"}
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What is shown: the HTTP status, a heading, a sentence, and what to do.
+
+    Before the first event there is only one thing to do, whatever page was asked for.
+    """
+
+    status: int
+    title: str
+    text: str
+    advice: str
+    lacks_event: bool = False
+
+
+def init_errors(app: Flask) -> None:
+    """Let every error of this application be answered here."""
+    app.register_error_handler(HadirError, _hadir_error)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _surprise)
+
+
+def status_of(error: HadirError) -> int:
+    """Return the HTTP status of an error of ours."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+def wants_json() -> bool:
+    """Whether the one who asks is a program."""
+    if request.path.startswith("/api/"):
+        return True
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"], "text/html")
+    return best == "application/json"
+
+
+def answer(problem: ErrorPage) -> Response:
+    """Return the problem as a page or as JSON."""
+    if wants_json():
+        code = _CODES.get(problem.status, "error")
+        body = jsonify(error={"code": code, "message": problem.text or problem.title})
+        body.status_code = problem.status
+        return body
+    page = render_template("shell/errors/error.html", problem=problem)
+    return Response(page, problem.status, mimetype="text/html")
+
+
+def _hadir_error(error: HadirError) -> Response:
+    status = status_of(error)
+    title, _text, advice = _words(status)
+    lacks_event = isinstance(error, NotFound) and event_here() is None
+    return answer(ErrorPage(status, title, sentence(error), advice, lacks_event))
+
+
+def _stale_form(_error: CSRFError) -> Response:
+    text = _("This form is too old, or was not opened here. Nothing was changed.")
+    advice = _("Go back, load the page again and send the form once more.")
+    return answer(ErrorPage(400, _("Please send the form again"), text, advice))
+
+
+def _http_error(error: HTTPException) -> Response:
+    if error.response is not None or (error.code or 500) < 400:  # noqa: PLR2004
+        return error.get_response()
+    status = error.code or 500
+    title, text, advice = _words(status)
+    # A limit describes itself in figures, `10 per 1 minute`; ours are words, in both languages.
+    is_own = status != TooManyRequests.code and error.description != type(error).description
+    own = error.description if is_own else None
+    response = answer(ErrorPage(status, title, own or text, advice))
+    told = (pair for pair in error.get_headers() if pair[0] in _HEADERS)
+    response.headers.extend(dict(told))
+    return response
+
+
+def _surprise(error: Exception) -> Response:
+    current_app.logger.error("a page failed: %s", request.endpoint, exc_info=error)
+    title, text, advice = _words(500)
+    return answer(ErrorPage(500, title, text, advice))
+
+
+def _words(status: int) -> tuple[str, str, str]:
+    words = {
+        400: (
+            _("This could not be understood"),
+            _("What was sent cannot be used."),
+            _("Go back, check what you entered and try again."),
+        ),
+        401: (
+            _("Please log in"),
+            _("Whoever asks is not logged in, or not any more."),
+            _("Log in and try again."),
+        ),
+        403: (
+            _("This is not open to you"),
+            _("Your role does not allow this."),
+            _("Ask an administrator, or log in as somebody else."),
+        ),
+        404: (
+            _("There is nothing here"),
+            _("This page does not exist, or does not exist any more."),
+            _("Check the address, or begin at the start page."),
+        ),
+        405: (
+            _("This page is reached in another way"),
+            _("The address is right, but it was not called by its button."),
+            _("Go back to the start page and use the buttons there."),
+        ),
+        409: (
+            _("This is not possible now"),
+            _("It may not be done in this state."),
+            _("Go back and look at what has changed in the meantime."),
+        ),
+        413: (
+            _("The file is too large"),
+            _("More was sent than this page takes."),
+            _("Choose a smaller file. A list of participants is rarely larger than 5 MB."),
+        ),
+        429: (
+            _("Too many attempts"),
+            _("To stop people from guessing, this page is closed for a short while."),
+            _("Wait a minute and try again."),
+        ),
+        503: (
+            _("Not available just now"),
+            _("Too many pages are open, or the database does not answer."),
+            _("Wait a few seconds and load the page again. Accepted check-ins are safe."),
+        ),
+    }
+    surprise = (
+        _("Something went wrong here"),
+        _("The mistake is ours and was written to the log. Accepted check-ins are safe."),
+        _("Try again. If it stays like this, run “hadir doctor” on the laptop."),
+    )
+    return words.get(status, surprise)

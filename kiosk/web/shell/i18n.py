@@ -1,0 +1,155 @@
+"""Indonesian and English: catalogues, the choice per browser, dates and numbers as read here."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale, dates, numbers
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Blueprint, Flask, g, request
+from flask_babel import Babel, Domain, get_locale, gettext
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from kiosk.core.errors import HadirError
+from kiosk.web.shell.access import event_here
+from kiosk.web.shell.browser import keep_in_browser
+
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+_COOKIE = "language"
+_FOLDER = Path(__file__).parent.parent / "translations"
+
+blueprint = Blueprint("language", __name__)
+
+
+class Catalogues(Domain):
+    """The translations in memory, a catalogue a language; English is the text in the code."""
+
+    def __init__(self, catalogues: Mapping[str, NullTranslations]) -> None:
+        super().__init__()
+        self._catalogues = catalogues
+
+    def get_translations(self) -> NullTranslations:
+        """Return the catalogue of the language at hand."""
+        return self._catalogues[language()]
+
+
+def init_languages(app: Flask) -> None:
+    """Read the catalogues and teach the templates dates and numbers."""
+    babel = Babel(app, default_locale="id", locale_selector=_chosen_language)
+    babel.domain_instance = Catalogues({each: catalogue(each) for each in LANGUAGES})
+    app.jinja_env.filters.update(
+        date_long=date_long, date_short=date_short, time_of=time_of, clock=clock
+    )
+    app.jinja_env.filters.update(number=number, percent=percent, time_input=time_input)
+
+
+@cache
+def catalogue(code: str) -> NullTranslations:
+    """Return all .po files of a language as one catalogue."""
+    merged = Catalog(locale=code)
+    for path in sorted((_FOLDER / code).glob("*.po")):
+        with path.open("rb") as file:
+            part = read_po(file, locale=code)
+        # How plurals are made stands in the header; Babel knows none for Indonesian.
+        merged.mime_headers = part.mime_headers
+        for message in part:
+            if message.id:
+                merged[message.id] = message
+    compiled = BytesIO()
+    write_mo(compiled, merged)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def language() -> str:
+    """Return `id` or `en`, the language of the page at hand."""
+    return str(get_locale() or "id")[:2]
+
+
+@blueprint.post("/language/<code>")
+def switch(code: str) -> Response:
+    """Keep the chosen language in this browser and go back to the page."""
+    if code not in LANGUAGES:
+        raise NotFound
+    return keep_in_browser(_COOKIE, code)
+
+
+def sentence(error: HadirError) -> str:
+    """Return the sentence of an error in the language of the page."""
+    text = gettext(error.text)
+    return text.format(**error.values) if error.values else text
+
+
+def zone() -> ZoneInfo:
+    """Return the zone of the current event; without an event, that of western Indonesia."""
+    event = event_here()
+    return event.zone if event else ZoneInfo("Asia/Jakarta")
+
+
+def date_long(value: date | datetime) -> str:
+    """Return `Senin, 23 November 2026`."""
+    day = value.astimezone(zone()).date() if isinstance(value, datetime) else value
+    form = "EEEE, d MMMM y"
+    return dates.format_date(day, form, locale=_locale())
+
+
+def date_short(value: date | datetime) -> str:
+    """Return `23 Nov 2026`."""
+    day = value.astimezone(zone()).date() if isinstance(value, datetime) else value
+    return dates.format_date(day, "d MMM y", locale=_locale())
+
+
+def clock(value: datetime) -> str:
+    """Return the hour without its zone: `08.05`, in English `08:05`."""
+    return value.astimezone(zone()).strftime("%H.%M" if language() == "id" else "%H:%M")
+
+
+def time_of(value: datetime) -> str:
+    """Return the hour with its zone: `08.05 WIB`."""
+    return f"{clock(value)} {value.astimezone(zone()).tzname()}"
+
+
+def time_input(value: datetime) -> str:
+    """Return the hour as the value of a field of type `time`: always `08:05`."""
+    return value.astimezone(zone()).strftime("%H:%M")
+
+
+def number(value: float) -> str:
+    """Return `1.234`, in English `1,234`."""
+    return _number(value, language())
+
+
+@lru_cache(4096)
+def _number(value: float, code: str) -> str:
+    return numbers.format_decimal(value, locale=_locale_of(code))
+
+
+def percent(value: float, digits: int = 1) -> str:
+    """Return 87.5 (0 to 100) as `87,5 %`; the whole 100 and 0 stand without decimals."""
+    rounded = round(value, digits)
+    return f"{numbers.format_decimal(rounded, format='#,##0.#', locale=_locale())} %"
+
+
+def _chosen_language() -> str:
+    if "language" in g:
+        return str(g.language)
+    chosen = request.args.get("language") or request.cookies.get(_COOKIE, "")
+    if chosen in LANGUAGES:
+        return chosen
+    return request.accept_languages.best_match(list(LANGUAGES), "id") or "id"
+
+
+def _locale() -> Locale:
+    return _locale_of(language())
+
+
+@cache
+def _locale_of(code: str) -> Locale:
+    return Locale.parse(code)

@@ -1,0 +1,134 @@
+"""What every page has around it: navigation by role, language, event, rehearsal banner, icons."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+from markupsafe import Markup
+
+from kiosk import __version__
+from kiosk.core.model import Role
+from kiosk.web.shell.access import event_here, may
+from kiosk.web.shell.appearance import appearance
+from kiosk.web.shell.i18n import LANGUAGES, language
+
+_ICONS = Path(__file__).parent / "static" / "icons"
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """One entry of the navigation; it is shown when its page exists and the role allows it.
+
+    It is the place of the pages of its own blueprint and of those in `also`.
+    """
+
+    endpoint: str
+    icon: str
+    label: str
+    role: Role = Role.VIEWER
+    also: tuple[str, ...] = ()
+
+
+_NAVIGATION = (
+    NavigationEntry("home.show", "home", _l("Start")),
+    NavigationEntry("kiosk.show", "door", _l("Door"), Role.STEWARD, ("kiosk_station",)),
+    NavigationEntry("desk.show", "desk", _l("Help desk"), Role.STEWARD),
+    NavigationEntry("dashboard.show", "chart", _l("Dashboard"), also=("walls",)),
+    NavigationEntry("participants.index", "people", _l("Participants"), Role.STEWARD),
+    NavigationEntry("badges.index", "badge", _l("Badges"), Role.SUPERVISOR),
+    NavigationEntry("sessions.index", "clock", _l("Sessions"), Role.SUPERVISOR),
+    NavigationEntry(
+        "attendance.index", "report", _l("Reports"), Role.SUPERVISOR, ("certificates",)
+    ),
+)
+_SETTINGS = (
+    NavigationEntry("events.index", "calendar", _l("Events"), Role.SUPERVISOR),
+    NavigationEntry("roster.index", "upload", _l("Import a list"), Role.SUPERVISOR),
+    NavigationEntry("stations.index", "scanner", _l("Stations"), Role.ADMINISTRATOR),
+    NavigationEntry("users.index", "key", _l("Staff"), Role.ADMINISTRATOR),
+    NavigationEntry("rehearsal.show", "rehearsal", _l("Rehearsal"), Role.SUPERVISOR),
+    NavigationEntry("check.show", "ready", _l("Readiness"), Role.STEWARD),
+)
+
+
+def init_page(app: Flask) -> None:
+    """Give the templates what they need on every page."""
+    app.jinja_env.globals.update(icon=icon, has_page=has_page, may=may, Role=Role)
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.context_processor(_around)
+
+
+def _around() -> dict[str, object]:
+    return {
+        "appearance": appearance(),
+        "event": event_here(),
+        "language": language(),
+        "languages": LANGUAGES,
+        "navigation": _visible(_NAVIGATION),
+        "settings_navigation": _visible(_SETTINGS),
+        "staff": getattr(current_user, "staff", None),
+        "role_names": {role: words for role, words, _means in roles()},
+        "version": __version__,
+    }
+
+
+def has_page(endpoint: str) -> bool:
+    """Whether a page exists: rooms of the house may be missing."""
+    return endpoint in current_app.view_functions
+
+
+def icon(name: str, label: str = "") -> Markup:
+    """Return an icon as inline SVG; without a label it is decoration, hidden from readers."""
+    meaning = Markup('role="img" aria-label="{}"').format(label) if label else _HIDDEN
+    return Markup('<svg class="icon" viewBox="0 0 24 24" {}>{}</svg>').format(
+        meaning,
+        Markup(_drawing(name)),  # noqa: S704  our own files
+    )
+
+
+_PICTURES = {"favicon", "weave"}
+_HIDDEN = Markup('aria-hidden="true" focusable="false"')
+
+
+@cache
+def _drawing(name: str) -> str:
+    """Return what stands inside the `<svg>` of an icon file."""
+    text = (_ICONS / f"{name}.svg").read_text("utf-8")
+    return text[text.index(">") + 1 : text.rindex("</svg>")].strip()
+
+
+def _visible(entries: tuple[NavigationEntry, ...]) -> list[dict[str, object]]:
+    blueprint = request.blueprint or ""
+    return [
+        {
+            "url": url_for(each.endpoint),
+            "icon": each.icon,
+            "label": each.label,
+            "here": blueprint in {each.endpoint.split(".")[0], *each.also},
+        }
+        for each in entries
+        if has_page(each.endpoint) and may(each.role)
+    ]
+
+
+def roles() -> list[tuple[Role, str, str]]:
+    """Return every role with its name and what it may do, in the language of the page."""
+    return [
+        (Role.VIEWER, _("Viewer"), _("Sees the turnout and changes nothing.")),
+        (Role.STEWARD, _("Steward"), _("Works at the door: scans, finds, helps.")),
+        (
+            Role.SUPERVISOR,
+            _("Supervisor"),
+            _("Runs the event: list, badges, sessions, exceptions."),
+        ),
+        (Role.ADMINISTRATOR, _("Administrator"), _("Also staff, stations and the product itself.")),
+    ]
+
+
+def icon_names() -> list[str]:
+    """Return the names of all icons."""
+    return sorted(path.stem for path in _ICONS.glob("*.svg") if path.stem not in _PICTURES)

@@ -1,0 +1,1 @@
+"""The people of staff, the stations, and the first start."""

@@ -1,0 +1,40 @@
+"""The first start: whoever holds the one-time address becomes the first administrator."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from kiosk.core.errors import BadInput
+from kiosk.services import users
+from kiosk.web.shell.access import current_desk
+from kiosk.web.shell.auth import let_in
+from kiosk.web.shell.forms import new_password
+from kiosk.web.shell.i18n import sentence
+from kiosk.web.shell.limits import limiter, was_refused
+
+blueprint = Blueprint("setup", __name__)
+
+
+@blueprint.get("/setup")
+def show() -> str:
+    """Ask for the name and password of the first administrator."""
+    key = request.args.get("key", "")
+    users.check_setup_key(current_desk(), key)
+    return render_template("staff/setup/setup.html", key=key)
+
+
+@blueprint.post("/setup")
+@limiter.limit("10 per minute", deduct_when=was_refused)
+def first_user() -> tuple[str, int] | Response:
+    """Make the first administrator and log in."""
+    form = request.form
+    try:
+        user = users.add_first_user(
+            current_desk(), form.get("key", ""), form.get("name", ""), new_password(form)
+        )
+    except BadInput as error:
+        page = render_template(
+            "staff/setup/setup.html", key=form.get("key", ""), wrong=sentence(error)
+        )
+        return page, 400
+    let_in(user)
+    return redirect(url_for("home.show"))

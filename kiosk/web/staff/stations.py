@@ -1,0 +1,52 @@
+"""Stations: adding one, its token shown once, its door, withdrawing it."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kiosk.core.model import Role
+from kiosk.services import stations
+from kiosk.services.stations import SERVER_STATION
+from kiosk.web.shell.access import current_desk, current_staff, needs
+
+blueprint = Blueprint("stations", __name__, url_prefix="/stations")
+
+
+@blueprint.get("")
+@needs(Role.ADMINISTRATOR)
+def index() -> str:
+    """List the stations."""
+    known = stations.stations(current_desk())
+    return render_template("staff/stations/stations.html", stations=known, here=SERVER_STATION)
+
+
+@blueprint.post("")
+@needs(Role.ADMINISTRATOR)
+def add() -> str:
+    """Add a station and show its token, this once."""
+    form = request.form
+    station, token = stations.add_station(
+        current_desk(), form.get("name", ""), form.get("door", ""), by=current_staff().name
+    )
+    return render_template("staff/stations/token.html", station=station, token=token)
+
+
+@blueprint.post("/<int:station_id>/door")
+@needs(Role.ADMINISTRATOR)
+def change_door(station_id: int) -> Response:
+    """Say where a station stands."""
+    door = request.form.get("door", "")
+    station = stations.station(current_desk(), station_id)
+    stations.change_station(current_desk(), station.id, current_staff().name, door=door)
+    flash(_("The door of %(name)s was changed.", name=station.name), "ok")
+    return redirect(url_for("stations.index"))
+
+
+@blueprint.post("/<int:station_id>/withdrawal")
+@needs(Role.ADMINISTRATOR)
+def withdraw(station_id: int) -> Response:
+    """End a station: its token is taken no more."""
+    station = stations.station(current_desk(), station_id)
+    stations.withdraw(current_desk(), station.id, current_staff().name)
+    flash(_("%(name)s is withdrawn; its scans stay.", name=station.name), "ok")
+    return redirect(url_for("stations.index"))

@@ -1,0 +1,112 @@
+"""Staff: adding, roles, passwords, PINs, disabling."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kiosk.core.errors import BadInput
+from kiosk.core.model import Role
+from kiosk.services import users
+from kiosk.web.shell.access import current_desk, current_staff, needs
+from kiosk.web.shell.auth import let_in
+from kiosk.web.shell.forms import new_password
+from kiosk.web.shell.page import roles
+
+blueprint = Blueprint("users", __name__, url_prefix="/users")
+
+
+@blueprint.get("")
+@needs(Role.ADMINISTRATOR)
+def index() -> str:
+    """List the staff."""
+    return render_template(
+        "staff/users/users.html", users=users.users(current_desk()), roles=roles()
+    )
+
+
+@blueprint.post("")
+@needs(Role.ADMINISTRATOR)
+def add() -> Response:
+    """Add a member of staff."""
+    form = request.form
+    user = users.add_user(
+        current_desk(),
+        form.get("name", ""),
+        _role(form.get("role", "")),
+        form.get("password", ""),
+        by=current_staff().name,
+    )
+    flash(_("%(name)s may log in now.", name=user.name), "ok")
+    return redirect(url_for("users.index"))
+
+
+@blueprint.post("/<int:user_id>/role")
+@needs(Role.ADMINISTRATOR)
+def change_role(user_id: int) -> Response:
+    """Give somebody another role."""
+    role = _role(request.form.get("role", ""))
+    users.change_role(current_desk(), user_id, role, current_staff().name)
+    flash(_("The role was changed."), "ok")
+    return redirect(url_for("users.index"))
+
+
+@blueprint.post("/<int:user_id>/password")
+@needs(Role.ADMINISTRATOR)
+def set_password(user_id: int) -> Response:
+    """Give somebody a new password."""
+    password = request.form.get("password", "")
+    users.set_password(current_desk(), user_id, password, current_staff().name)
+    flash(_("The password was changed."), "ok")
+    return redirect(url_for("users.index"))
+
+
+@blueprint.post("/<int:user_id>/disabling")
+@needs(Role.ADMINISTRATOR)
+def disable(user_id: int) -> Response:
+    """Let somebody log in no more."""
+    users.disable(current_desk(), user_id, current_staff().name)
+    flash(_("This person can no longer log in."), "ok")
+    return redirect(url_for("users.index"))
+
+
+@blueprint.post("/<int:user_id>/enabling")
+@needs(Role.ADMINISTRATOR)
+def enable(user_id: int) -> Response:
+    """Let somebody log in again."""
+    users.enable(current_desk(), user_id, current_staff().name)
+    flash(_("This person may log in again."), "ok")
+    return redirect(url_for("users.index"))
+
+
+@blueprint.get("/me")
+def me() -> str:
+    """Show a member of staff their own password and PIN forms."""
+    return render_template("staff/users/me.html")
+
+
+@blueprint.post("/me/password")
+def my_password() -> Response:
+    """Change one's own password; the old one is asked for."""
+    desk, staff, form = current_desk(), current_staff(), request.form
+    if users.authenticate(desk, staff.name, form.get("old", "")) is None:
+        raise BadInput("The old password is not right. Nothing was changed.")
+    users.set_password(desk, staff.id, new_password(form), staff.name)
+    let_in(staff)
+    flash(_("Your password was changed."), "ok")
+    return redirect(url_for("users.me"))
+
+
+@blueprint.post("/me/pin")
+@needs(Role.STEWARD)
+def my_pin() -> Response:
+    """Set one's own PIN, with which the door screen is left."""
+    staff = current_staff()
+    users.set_pin(current_desk(), staff.id, request.form.get("pin", ""), staff.name)
+    flash(_("Your PIN was changed."), "ok")
+    return redirect(url_for("users.me"))
+
+
+def _role(text: str) -> Role:
+    if text not in set(Role):
+        raise BadInput("Choose a role.")
+    return Role(text)

@@ -1,0 +1,105 @@
+// The door: brings its parts together. What it is told of stands in attributes of `data-kiosk`,
+// which the style sheet reads: server, camera, phase, reading, answering, sound.
+
+import { AnswerBoard } from "./answers.js";
+import { initFullScreen } from "./awake.js";
+import { initCameras, showReading } from "./cameras.js";
+import { DoorClock } from "./clock.js";
+import { initForms } from "./forms.js";
+import { initStart } from "./start.js";
+import { DoorStream } from "./stream.js";
+import { sendCode } from "./scan-send.js";
+import { Wedge } from "./scan-wedge.js";
+import { DoorSound } from "./sound.js";
+
+const REPEAT_TROUBLE = 30_000;
+
+const kiosk = document.querySelector("[data-kiosk]");
+const find = (name) => kiosk.querySelector(`[data-${name}]`);
+const token = kiosk.querySelector("[name=csrf_token]").value;
+const sound = new DoorSound(kiosk.dataset.sounds === "yes");
+const board = new AnswerBoard(find("answers"));
+let reloadWhenFree = false;
+
+kiosk.dataset.scripted = "";
+initBoard();
+showPhase();
+initStream();
+initCameras(kiosk, board, token);
+initForms(kiosk, board, token);
+initFullScreen(find("full-screen"));
+initStart(kiosk, sound);
+new Wedge().addEventListener("code", ({ detail }) => scanned(detail));
+setInterval(() => inTrouble() && sound.play("lost"), REPEAT_TROUBLE);
+
+function initBoard() {
+  board.addEventListener("shown", ({ detail }) => {
+    kiosk.dataset.answering = detail.answer;
+    sound.play(detail.sound);
+  });
+  board.addEventListener("cleared", () => {
+    delete kiosk.dataset.answering;
+    if (reloadWhenFree) {
+      location.reload();
+    }
+  });
+  const rendered = find("answers").innerHTML;
+  find("answers").replaceChildren();
+  board.offer(rendered);
+}
+
+function initStream() {
+  const stream = new DoorStream(kiosk.dataset.live);
+  const clock = new DoorClock(find("clock"), kiosk.dataset.zone);
+  stream.addEventListener("answer", ({ detail }) => board.offer(detail.html));
+  stream.addEventListener("part", ({ detail }) => part(detail));
+  stream.addEventListener("server", ({ detail }) => server(detail.lost));
+  stream.addEventListener("pulse", ({ detail }) => {
+    clock.set(detail.now);
+    if (detail.stamp !== kiosk.dataset.stamp) {
+      reload();
+    }
+  });
+  stream.open();
+}
+
+function part({ name, html }) {
+  kiosk.querySelector(`[data-part="${name}"]`).innerHTML = html;
+  showPhase();
+}
+
+function showPhase() {
+  const before = kiosk.dataset.camera;
+  kiosk.dataset.phase = kiosk.querySelector("[data-phase]").dataset.phase;
+  const camera = kiosk.querySelector("[data-status]").dataset;
+  kiosk.dataset.camera = camera.status;
+  showReading(kiosk, "inView" in camera);
+  if (before === "ok" && !["ok", "off"].includes(camera.status)) {
+    sound.play("lost");
+  }
+}
+
+function server(lost) {
+  if (lost && kiosk.dataset.server !== "lost") {
+    board.wipe();
+    sound.play("lost");
+  }
+  kiosk.dataset.server = lost ? "lost" : "ok";
+  find("server-lost").hidden = !lost;
+}
+
+function inTrouble() {
+  return kiosk.dataset.server === "lost" || ["lost", "frozen"].includes(kiosk.dataset.camera);
+}
+
+async function scanned(code) {
+  const html = await sendCode(kiosk.dataset.scan, code, "wedge", token);
+  board.offer(html ?? find("failed").innerHTML, { own: true });
+}
+
+function reload() {
+  reloadWhenFree = true;
+  if (!("answering" in kiosk.dataset)) {
+    location.reload();
+  }
+}

@@ -1,0 +1,307 @@
+"""The dashboard and the wall: the same numbers as everywhere, live, and names only for staff."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from kiosk.core.model import Event, Participant
+from kiosk.desk import Desk
+from kiosk.services.check_ins import check_in, undo
+from kiosk.services.events import NewEvent, add_event, end_rehearsal, start_rehearsal
+from kiosk.services.sessions import sessions_of
+from kiosk.services.walls import make_wall_link, withdraw_wall_link
+from kiosk.web.dashboard.board import phone_link
+from tests.conftest import Clock
+from tests.makers import Maker
+
+
+@pytest.fixture
+def event(make: Maker) -> Event:
+    return make.event()
+
+
+@pytest.fixture
+def people(make: Maker, event: Event) -> list[Participant]:
+    names = ("Ada", "Grace", "Edsger")
+    return [
+        make.participant(
+            event, name, organization="SDN 1 Ampah", group="Guru", phone=f"0812-555{place}"
+        )
+        for place, name in enumerate(names)
+    ]
+
+
+def arrive(desk: Desk, make: Maker, *people: Participant) -> None:
+    for each in people:
+        check_in(desk, make.scan(each))
+
+
+def numbers(page: str) -> str:
+    return " ".join(page.split())
+
+
+def test_the_numbers_are_true(
+    as_viewer: FlaskClient, people: list[Participant], sqlite_desk: Desk, make: Maker
+) -> None:
+    arrive(sqlite_desk, make, people[0])
+
+    page = numbers(as_viewer.get("/dashboard").text)
+
+    assert '<strong class="numbers">1</strong> <span>of 3 present</span>' in page
+    assert '<dd class="numbers" data-number="absent">2</dd>' in page
+    assert "33.3 %" in page
+    assert "Guru" in page
+
+
+def test_who_came_last_and_who_is_missing_are_named(
+    as_staff: FlaskClient, people: list[Participant], sqlite_desk: Desk, make: Maker
+) -> None:
+    arrive(sqlite_desk, make, people[0])
+
+    page = as_staff.get("/dashboard").text
+
+    last, missing = page.split("Still missing")
+    assert "Ada" in last
+    assert "Grace" in missing and "Edsger" in missing and "Ada" not in missing
+    assert 'href="tel:08125551"' in missing
+
+
+def test_a_viewer_sees_no_telephone_numbers(
+    as_viewer: FlaskClient, people: list[Participant]
+) -> None:
+    page = as_viewer.get("/dashboard").text
+
+    assert "Grace" in page
+    assert "tel:" not in page
+    assert "0812" not in page
+
+
+@pytest.mark.parametrize(
+    ("phone", "link"),
+    [
+        ("0812-5000-0001", "tel:081250000001"),
+        ("+62 812 5000", "tel:+628125000"),
+        ("(tidak ada)", ""),
+        ("0812 atau 0813 555 666 777 888", ""),
+    ],
+)
+def test_only_a_telephone_number_becomes_a_link(phone: str, link: str) -> None:
+    assert phone_link(phone) == link
+
+
+def test_another_session_can_be_looked_at(
+    as_viewer: FlaskClient, people: list[Participant], event: Event, sqlite_desk: Desk
+) -> None:
+    afternoon = sessions_of(sqlite_desk, event.id)[1]
+
+    page = as_viewer.get(f"/dashboard?session={afternoon.id}").text
+
+    assert "Sesi Sore opens at 12:00 WIB" in page
+
+
+def test_who_came_in_the_morning_and_is_not_back_is_listed(
+    as_viewer: FlaskClient, people: list[Participant], sqlite_desk: Desk, make: Maker, clock: Clock
+) -> None:
+    arrive(sqlite_desk, make, people[0], people[1])
+    clock.pass_by(hours=6)
+    arrive(sqlite_desk, make, people[0])
+
+    back = as_viewer.get("/dashboard").text.split("Not back")[1]
+
+    assert "Came to Sesi Pagi and not to Sesi Sore." in back
+    assert "Grace" in back
+    assert "Ada" not in back and "Edsger" not in back
+
+
+def test_a_session_that_is_over_is_closed_and_not_still_to_open(
+    as_viewer: FlaskClient, people: list[Participant], clock: Clock
+) -> None:
+    clock.pass_by(hours=12)
+
+    page = numbers(as_viewer.get("/dashboard").text)
+
+    assert "Closed</span>" in page
+    assert "Not open now" not in page
+
+
+def test_silence_before_the_start_raises_the_alarm(
+    as_viewer: FlaskClient, event: Event, make: Maker, clock: Clock
+) -> None:
+    for number in range(12):
+        make.participant(event, f"Guru {number}")
+    assert "Nobody was read for" not in as_viewer.get("/dashboard").text
+
+    clock.pass_by(minutes=12)
+
+    assert "Nobody was read for 12 minutes" in as_viewer.get("/dashboard").text
+
+
+def test_an_event_without_sessions_says_what_to_do(
+    as_supervisor: FlaskClient, sqlite_desk: Desk
+) -> None:
+    add_event(sqlite_desk, NewEvent("Rapat", date(2026, 11, 23)))
+
+    assert "There is no session yet" in as_supervisor.get("/dashboard").text
+
+
+def test_an_undone_check_in_leaves_every_number(
+    as_viewer: FlaskClient, people: list[Participant], sqlite_desk: Desk, make: Maker
+) -> None:
+    answer = check_in(sqlite_desk, make.scan(people[0]))
+    assert answer.check_in_id
+    undo(sqlite_desk, answer.check_in_id, make.user("Rina"))
+
+    page = numbers(as_viewer.get("/dashboard").text)
+
+    assert '<strong class="numbers">0</strong> <span>of 3 present</span>' in page
+    assert "Nobody yet." in page
+
+
+def stream_of(client: FlaskClient, path: str) -> Iterator[bytes]:
+    response = client.get(path, buffered=False)
+    assert response.mimetype == "text/event-stream"
+    return iter(response.response)  # type: ignore[arg-type]
+
+
+def until(stream: Iterator[bytes], words: str) -> str:
+    return next(each.decode() for each in stream if words in each.decode())
+
+
+@pytest.mark.parametrize("path", ["/dashboard/live", "/dashboard/wall/live"])
+def test_the_numbers_move_by_themselves(
+    as_viewer: FlaskClient,
+    people: list[Participant],
+    sqlite_desk: Desk,
+    make: Maker,
+    path: str,
+) -> None:
+    stream = stream_of(as_viewer, path)
+    assert ">0</strong>" in until(stream, "of 3 present")
+
+    arrive(sqlite_desk, make, people[0])
+
+    assert ">1</strong>" in until(stream, "of 3 present")
+
+
+def test_the_wall_shows_numbers_to_whoever_has_the_link(
+    client: FlaskClient,
+    event: Event,
+    people: list[Participant],
+    sqlite_desk: Desk,
+    make: Maker,
+) -> None:
+    _link, token = make_wall_link(sqlite_desk, event, "Siti")
+    arrive(sqlite_desk, make, people[0])
+
+    page = client.get(f"/dashboard/wall/{token}")
+
+    assert page.status_code == 200
+    assert "of 3 present" in page.text
+    for name in ("Ada", "Grace", "Edsger", "SDN 1", "0812"):
+        assert name not in page.text
+
+
+@pytest.mark.parametrize("path", ["/dashboard/wall/guess", "/dashboard/wall/guess/live"])
+def test_a_guessed_link_shows_nothing(client: FlaskClient, event: Event, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/dashboard", "/dashboard/live", "/dashboard/wall", "/dashboard/walls"]
+)
+def test_without_a_link_a_login_is_needed(client: FlaskClient, event: Event, path: str) -> None:
+    assert client.get(path).status_code == 302
+
+
+def test_a_link_is_made_shown_once_and_withdrawn(
+    as_supervisor: FlaskClient, client: FlaskClient, event: Event
+) -> None:
+    made = as_supervisor.post("/dashboard/walls").text
+    address = made.split('id="made">')[1].split("<")[0].removeprefix("http://localhost")
+    assert client.get(address).status_code == 200
+    assert address not in as_supervisor.get("/dashboard/walls").text
+
+    as_supervisor.post("/dashboard/walls/1/withdrawal")
+
+    assert client.get(address).status_code == 404
+
+
+def test_a_viewer_makes_no_links(as_viewer: FlaskClient, event: Event) -> None:
+    assert as_viewer.post("/dashboard/walls").status_code == 403
+    assert as_viewer.get("/dashboard/walls").status_code == 200
+
+
+def test_a_rehearsal_is_marked_on_the_wall_and_leaves_no_trace(
+    client: FlaskClient,
+    event: Event,
+    people: list[Participant],
+    sqlite_desk: Desk,
+    make: Maker,
+) -> None:
+    _link, token = make_wall_link(sqlite_desk, event, "Siti")
+    start_rehearsal(sqlite_desk, "Siti")
+    arrive(sqlite_desk, make, people[0])
+
+    during = client.get(f"/dashboard/wall/{token}").text
+    end_rehearsal(sqlite_desk, "Siti")
+    after = numbers(client.get(f"/dashboard/wall/{token}").text)
+
+    assert "REHEARSAL" in during and ">1</strong>" in during
+    assert "REHEARSAL" not in after and ">0</strong> <span>of 3 present" in after
+
+
+def test_the_forecast_says_when_all_are_in(
+    as_viewer: FlaskClient, event: Event, sqlite_desk: Desk, make: Maker, clock: Clock
+) -> None:
+    people = [make.participant(event, f"Guru {number}") for number in range(20)]
+    for each in people[:10]:
+        clock.now += timedelta(seconds=20)
+        arrive(sqlite_desk, make, each)
+
+    page = numbers(as_viewer.get("/dashboard").text)
+
+    # Ten in three minutes, ten to come: another three minutes after 07:48:20.
+    assert '<dt>At this pace all in by</dt><dd class="numbers">07:51</dd>' in page
+
+
+def test_an_open_dashboard_is_told_that_a_rehearsal_began_and_ended(
+    as_viewer: FlaskClient, event: Event, people: list[Participant], sqlite_desk: Desk
+) -> None:
+    stream = stream_of(as_viewer, "/dashboard/live")
+    until(stream, "of 3 present")
+
+    start_rehearsal(sqlite_desk, "Siti")
+    assert "REHEARSAL" in until(stream, "data: alarm")
+    end_rehearsal(sqlite_desk, "Siti")
+
+    assert "REHEARSAL" not in until(stream, "data: alarm")
+
+
+def test_an_open_wall_goes_dark_when_its_link_is_withdrawn(
+    client: FlaskClient, event: Event, people: list[Participant], sqlite_desk: Desk
+) -> None:
+    link, token = make_wall_link(sqlite_desk, event, "Siti")
+    stream = stream_of(client, f"/dashboard/wall/{token}/live")
+    until(stream, "of 3 present")
+
+    withdraw_wall_link(sqlite_desk, event, link.id, "Siti")
+
+    assert "of 3" not in until(stream, "withdrawn")
+
+
+def test_open_screens_follow_into_a_rehearsal_and_back(
+    client: FlaskClient, event: Event, people: list[Participant], sqlite_desk: Desk, make: Maker
+) -> None:
+    _link, token = make_wall_link(sqlite_desk, event, "Siti")
+    stream = stream_of(client, f"/dashboard/wall/{token}/live")
+    until(stream, "of 3 present")
+
+    start_rehearsal(sqlite_desk, "Siti")
+    until(stream, "REHEARSAL")
+    arrive(sqlite_desk, make, people[0])
+    assert "REHEARSAL" in until(stream, ">1</strong>")
+    end_rehearsal(sqlite_desk, "Siti")
+
+    assert "REHEARSAL" not in until(stream, ">0</strong>")

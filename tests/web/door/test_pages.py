@@ -1,0 +1,502 @@
+"""The door: what its page says, what it sends in, and who may leave it."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import delete
+
+from kiosk.core.model import Event, Means, Participant, Role, Session, Status
+from kiosk.core.updates import Topic, Update
+from kiosk.desk import Desk
+from kiosk.services import check_ins, stations, users
+from kiosk.services.attendance import last_arrivals, scans_of
+from kiosk.services.events import start_rehearsal
+from kiosk.services.sessions import choose_session, sessions_of
+from kiosk.storage import schema
+from kiosk.web.door.answers import first_name
+from tests.conftest import Clock
+from tests.door_camera import JPEG, DoorCameraByHand
+from tests.makers import Maker
+
+
+@pytest.fixture
+def event(make: Maker) -> Event:
+    return make.event()
+
+
+@pytest.fixture
+def ada(make: Maker, event: Event) -> Participant:
+    return make.participant(event, "Ada Lovelace, S.Pd.", organization="SDN 1 Ampah")
+
+
+@pytest.fixture
+def camera(app: Flask) -> DoorCameraByHand:
+    camera = DoorCameraByHand()
+    app.extensions["camera"] = camera
+    return camera
+
+
+def send(client: FlaskClient, code: str, **values: str) -> str:
+    """Send a code as the page's script does, and return the answer's HTML."""
+    answer = client.post("/kiosk/scans", data={"code": code, "as": "fragment", **values})
+    assert answer.status_code == 200
+    return answer.text
+
+
+def kind(html: str) -> list[str]:
+    return re.findall(r'data-answer="(\w+)"', html)
+
+
+def store_settings(desk: Desk, **settings: object) -> None:
+    station = stations.server_station(desk)
+    stations.store_station_settings(desk, station.id, settings, "Siti")
+
+
+def test_the_door_shows_event_session_and_how_many_came(
+    as_staff: FlaskClient, ada: Participant
+) -> None:
+    page = as_staff.get("/kiosk").text
+
+    assert "Coaching Clinic" in page
+    assert "Sesi Pagi" in page
+    assert "12:00 WIB" in page
+    assert "of 1 are here" in page
+
+
+def test_the_door_needs_a_login(client: FlaskClient, event: Event) -> None:
+    assert client.get("/kiosk").status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/kiosk", "/kiosk/live", "/kiosk/preview.jpg", "/kiosk/station"])
+def test_a_viewer_does_not_work_at_the_door(
+    as_viewer: FlaskClient, event: Event, path: str
+) -> None:
+    assert as_viewer.get(path).status_code == 403
+
+
+def test_a_door_without_an_event_says_what_to_do(as_staff: FlaskClient) -> None:
+    answer = as_staff.get("/kiosk")
+
+    assert answer.status_code == 404
+    assert "Add one under Events" in answer.text
+
+
+def test_a_badge_is_welcomed_by_name_and_school(
+    as_staff: FlaskClient, ada: Participant, make: Maker
+) -> None:
+    html = send(as_staff, make.badge(ada).code)
+
+    assert kind(html) == ["ok"]
+    assert "Welcome" in html
+    assert "Ada Lovelace, S.Pd." in html
+    assert "SDN 1 Ampah" in html
+
+
+def test_a_second_time_says_when_the_first_was(
+    as_staff: FlaskClient, ada: Participant, make: Maker, clock: Clock
+) -> None:
+    code = make.badge(ada).code
+    send(as_staff, code)
+    clock.pass_by(minutes=10)
+
+    html = send(as_staff, code)
+
+    assert kind(html) == ["again"]
+    assert "07:45" in html
+
+
+@pytest.mark.parametrize(
+    ("change", "face"),
+    [("invalid", "refused"), ("blocked", "stop"), ("canceled", "refused"), ("late", "elsewhere")],
+)
+def test_other_answers_have_faces_of_their_own(  # noqa: PLR0913, PLR0917
+    as_staff: FlaskClient, make: Maker, event: Event, clock: Clock, change: str, face: str
+) -> None:
+    status = {"blocked": Status.BLOCKED, "canceled": Status.CANCELED}.get(change, Status.ACTIVE)
+    grace = make.participant(event, "Grace", status=status)
+    clock.pass_by(hours=12 if change == "late" else 0)
+
+    html = send(as_staff, "NOT A BADGE" if change == "invalid" else make.badge(grace).code)
+
+    assert kind(html) == [face]
+
+
+def test_the_same_scan_sent_again_is_one_scan(
+    as_staff: FlaskClient, ada: Participant, make: Maker, app: Flask, event: Event
+) -> None:
+    code, scan_id = make.badge(ada).code, str(uuid4())
+
+    first = send(as_staff, code, scan_id=scan_id)
+    second = send(as_staff, code, scan_id=scan_id)
+
+    assert kind(first) == kind(second) == ["ok"]
+    assert len(scans_of(app.extensions["desk"], event.id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "means"), [("wedge", Means.HAND_SCANNER), ("typed", Means.BY_HAND)]
+)
+def test_the_means_is_kept(  # noqa: PLR0913, PLR0917
+    as_staff: FlaskClient, ada: Participant, make: Maker, app: Flask, sent: str, means: Means
+) -> None:
+    send(as_staff, make.badge(ada).code, means=sent)
+
+    [arrival] = last_arrivals(app.extensions["desk"], ada.event_id)
+    assert arrival.means is means
+    assert arrival.door == "Pintu 1"
+
+
+def test_a_scanner_prefix_and_small_letters_are_no_obstacle(
+    as_staff: FlaskClient, ada: Participant, make: Maker
+) -> None:
+    assert kind(send(as_staff, "]Q1" + make.badge(ada).code.lower())) == ["ok"]
+
+
+@pytest.mark.parametrize("code", ["", "   ", "X" * 201])
+def test_an_empty_or_endless_code_is_refused_with_advice(
+    as_staff: FlaskClient, event: Event, code: str
+) -> None:
+    answer = as_staff.post("/kiosk/scans", data={"code": code})
+
+    assert answer.status_code == 400
+    assert "Type the code" in answer.text
+
+
+def test_without_a_script_the_page_itself_shows_the_answer(
+    as_staff: FlaskClient, ada: Participant, make: Maker
+) -> None:
+    page = as_staff.post("/kiosk/scans", data={"code": make.badge(ada).code}).text
+
+    assert "<!doctype html>" in page.lower()
+    assert kind(page.partition("<template")[0]) == ["ok"]
+    assert 'http-equiv="refresh" content="6' in page
+
+
+def test_every_badge_in_a_picture_is_answered(
+    as_staff: FlaskClient, make: Maker, event: Event, camera: DoorCameraByHand
+) -> None:
+    people = [make.participant(event, name) for name in ("Ada", "Grace")]
+    camera.codes = [make.badge(each).code for each in people]
+    data = {"picture": (BytesIO(JPEG), "badges.jpg"), "as": "fragment"}
+
+    html = as_staff.post("/kiosk/pictures", data=data).text
+
+    assert kind(html) == ["ok", "ok"]
+    assert "Ada" in html and "Grace" in html
+
+
+def test_a_frame_repeats_no_badge_that_stays_in_view(
+    as_staff: FlaskClient, make: Maker, ada: Participant, camera: DoorCameraByHand
+) -> None:
+    camera.codes = [make.badge(ada).code]
+
+    answers = [
+        as_staff.post(
+            "/kiosk/pictures",
+            data={"picture": (BytesIO(JPEG), "frame.jpg"), "frame": "1", "as": "fragment"},
+        ).text
+        for _ in range(3)
+    ]
+
+    assert [kind(each) for each in answers] == [["ok"], [], []]
+
+
+def test_a_picture_without_a_badge_is_said_so(
+    as_staff: FlaskClient, event: Event, camera: DoorCameraByHand
+) -> None:
+    page = as_staff.post("/kiosk/pictures", data={"picture": (BytesIO(JPEG), "wall.jpg")}).text
+
+    assert "There is no badge in this picture" in page.partition("data-answers")[2]
+
+
+def test_a_computer_that_reads_no_pictures_says_so(as_staff: FlaskClient, event: Event) -> None:
+    answer = as_staff.post("/kiosk/pictures", data={"picture": (BytesIO(JPEG), "a.jpg")})
+
+    assert answer.status_code == 409
+    assert "hand scanner" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("names", "shown", "hidden"),
+    [
+        ("full", "Ada Lovelace, S.Pd.", "nothing"),
+        ("first", ">Ada<", "Lovelace"),
+        ("none", "Welcome", "Ada"),
+    ],
+)
+def test_the_station_decides_what_is_told_of_a_person(  # noqa: PLR0913, PLR0917
+    as_staff: FlaskClient,
+    ada: Participant,
+    make: Maker,
+    sqlite_desk: Desk,
+    names: str,
+    shown: str,
+    hidden: str,
+) -> None:
+    store_settings(sqlite_desk, names=names)
+
+    html = send(as_staff, make.badge(ada).code)
+
+    assert shown in html
+    assert hidden not in html
+
+
+@pytest.mark.parametrize(("names", "told"), [("full", 1), ("first", 0), ("none", 0)])
+def test_what_staff_wrote_is_told_only_where_the_name_is(  # noqa: PLR0913, PLR0917
+    as_staff: FlaskClient, make: Maker, event: Event, sqlite_desk: Desk, names: str, told: int
+) -> None:
+    alan = make.participant(event, "Alan", status=Status.BLOCKED, note="surat tugas")
+    store_settings(sqlite_desk, names=names)
+
+    html = send(as_staff, make.badge(alan).code)
+
+    assert kind(html) == ["stop"]
+    assert html.count("surat tugas") == told
+
+
+def test_no_answer_stays_longer_than_the_station_wishes(
+    as_staff: FlaskClient, event: Event, sqlite_desk: Desk
+) -> None:
+    assert 'data-seconds="4.0"' in send(as_staff, "FOREIGN")
+    store_settings(sqlite_desk, seconds=2)
+
+    assert 'data-seconds="2.0"' in send(as_staff, "FOREIGN")
+
+
+def test_both_languages_are_spoken_at_once(
+    as_staff: FlaskClient, ada: Participant, make: Maker, sqlite_desk: Desk
+) -> None:
+    store_settings(sqlite_desk, languages="both")
+
+    html = send(as_staff, make.badge(ada).code)
+
+    assert html.index("Selamat datang") < html.index("Welcome")
+    assert "Arahkan kartu QR ke" not in html
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Dra. Hj. SITI AMINAH, M.Pd.", "Siti"),
+        ("Ça'rlina", "Ça'rlina"),
+        ("I Made Suardana", "I"),
+        ("Rusdi", "Rusdi"),
+        ("Prof. Dr. Budi", "Budi"),
+    ],
+)
+def test_the_first_name_leaves_titles_out(name: str, first: str) -> None:
+    assert first_name(name) == first
+
+
+def test_the_preview_tells_what_the_camera_sees(
+    as_staff: FlaskClient, event: Event, camera: DoorCameraByHand
+) -> None:
+    camera.is_now(in_view=True)
+
+    answer = as_staff.get("/kiosk/preview.jpg")
+
+    assert answer.data == JPEG
+    assert answer.headers["X-In-View"] == "yes"
+
+
+def test_a_preview_without_a_picture_is_empty(
+    as_staff: FlaskClient, event: Event, camera: DoorCameraByHand
+) -> None:
+    camera.picture = None
+
+    assert as_staff.get("/kiosk/preview.jpg").status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("lost", "The camera does not answer"),
+        ("frozen", "picture stands still"),
+        ("dark", "nothing but black"),
+        ("opening", "is being opened"),
+    ],
+)
+def test_trouble_with_the_camera_is_said_and_what_to_do(
+    as_staff: FlaskClient, event: Event, camera: DoorCameraByHand, status: str, words: str
+) -> None:
+    camera.is_now(status=status)
+
+    page = as_staff.get("/kiosk").text
+
+    assert words in page
+    assert "The staff check you in meanwhile" in page
+
+
+def test_a_paused_door_says_which_session_opens_when(
+    as_staff: FlaskClient, event: Event, clock: Clock
+) -> None:
+    clock.now -= timedelta(hours=2)
+
+    page = as_staff.get("/kiosk").text
+
+    assert 'data-phase="paused"' in page
+    assert "Sesi Pagi opens on Monday, 23 November 2026 at 07:00 WIB." in page
+
+
+def test_a_door_after_the_last_session_does_not_promise_another(
+    as_staff: FlaskClient, ada: Participant, make: Maker, clock: Clock
+) -> None:
+    clock.pass_by(hours=12)
+
+    page = as_staff.get("/kiosk").text
+    answered = as_staff.post("/kiosk/scans", data={"code": make.badge(ada).code}).text
+
+    assert ">Closed<" in page
+    assert "No session is to come." in page
+    assert '<p class="answer__word">Closed</p>' in answered
+
+
+def test_the_people_here_are_never_more_than_the_expected(
+    as_staff: FlaskClient, ada: Participant, make: Maker, event: Event, sqlite_desk: Desk
+) -> None:
+    guest = make.participant(event, "Grace")
+    for each in (ada, guest):
+        check_ins.check_in(sqlite_desk, make.scan(each))
+    with sqlite_desk.store.write() as tx:
+        expected = schema.expectation
+        tx.execute(delete(expected).where(expected.c.participant_id == guest.id))
+
+    assert '<strong class="numbers">1</strong> <span>of 1 are here' in as_staff.get("/kiosk").text
+
+
+def stream_of(client: FlaskClient) -> Iterator[bytes]:
+    response = client.get("/kiosk/live", buffered=False)
+    assert response.mimetype == "text/event-stream"
+    return iter(response.response)  # type: ignore[arg-type]
+
+
+def until(stream: Iterator[bytes], name: str) -> str:
+    return next(each.decode() for each in stream if each.startswith(f"event: {name}\n".encode()))
+
+
+def test_the_stream_begins_with_the_present_state(as_staff: FlaskClient, ada: Participant) -> None:
+    stream = stream_of(as_staff)
+
+    assert "of 1 are here" in until(stream, "waiting")
+    assert "stamp" in until(stream, "pulse")
+
+
+def test_the_stream_tells_every_answer_of_its_station_in_order(
+    as_staff: FlaskClient, make: Maker, event: Event, sqlite_desk: Desk
+) -> None:
+    people = [make.participant(event, name) for name in ("Ada", "Grace")]
+    station = stations.server_station(sqlite_desk)
+    other, _token = stations.add_station(sqlite_desk, "Pintu Belakang")
+    stream = stream_of(as_staff)
+    until(stream, "pulse")
+
+    check_ins.check_in(sqlite_desk, make.scan("ELSEWHERE", station_id=other.id))
+    for each in people:
+        check_ins.check_in(sqlite_desk, make.scan(each, station_id=station.id))
+
+    assert "Ada" in until(stream, "answer")
+    assert "Grace" in until(stream, "answer")
+
+
+def test_the_stream_tells_when_the_camera_is_lost(
+    as_staff: FlaskClient, event: Event, sqlite_desk: Desk, camera: DoorCameraByHand
+) -> None:
+    stream = stream_of(as_staff)
+    until(stream, "pulse")
+
+    camera.is_now(status="lost")
+    sqlite_desk.updates.publish(Update(Topic.CAMERA, event.id))
+
+    assert 'data-status="lost"' in until(stream, "camera")
+
+
+def test_a_locked_door_shows_nothing_else_until_a_pin_is_given(
+    as_staff: FlaskClient, make: Maker, event: Event, sqlite_desk: Desk
+) -> None:
+    users.set_pin(sqlite_desk, make.user("Rina", Role.STEWARD).id, "471147", "Siti")
+    as_staff.post("/kiosk/lock")
+
+    assert as_staff.get("/dashboard").location == "/kiosk"
+    assert as_staff.get("/kiosk").status_code == 200
+    assert as_staff.post("/kiosk/exit", data={"pin": "0000"}).status_code == 403
+    assert as_staff.get("/dashboard").status_code == 302
+
+    assert as_staff.post("/kiosk/exit", data={"pin": "471147"}).location == "/"
+    assert as_staff.get("/dashboard").status_code == 200
+
+
+def test_a_door_that_could_not_be_left_is_not_locked(as_staff: FlaskClient, event: Event) -> None:
+    as_staff.post("/kiosk/lock")
+
+    assert as_staff.get("/dashboard").status_code == 200
+
+
+def test_pins_cannot_be_tried_without_end(as_staff: FlaskClient, event: Event, app: Flask) -> None:
+    tries = [as_staff.post("/kiosk/exit", data={"pin": f"{n:04}"}).status_code for n in range(9)]
+
+    assert tries == [403] * 8 + [429]
+
+
+def test_settings_are_stored_for_the_station(
+    as_supervisor: FlaskClient, event: Event, sqlite_desk: Desk, camera: DoorCameraByHand
+) -> None:
+    form = {"camera": "1", "names": "first", "languages": "both", "seconds": "3", "door": "Aula"}
+
+    as_supervisor.post("/kiosk/station", data=form)
+
+    station = stations.server_station(sqlite_desk)
+    assert station.door == "Aula"
+    assert station.settings["names"] == "first"
+    assert station.settings["mirror"] is False
+    assert camera.chosen == ["1"]
+
+
+def test_a_steward_looks_at_the_settings_and_changes_none(
+    as_staff: FlaskClient, event: Event
+) -> None:
+    assert as_staff.get("/kiosk/station").status_code == 200
+    assert as_staff.post("/kiosk/station", data={}).status_code == 403
+
+
+def test_nonsense_in_stored_settings_harms_nobody(
+    as_staff: FlaskClient, event: Event, sqlite_desk: Desk
+) -> None:
+    store_settings(sqlite_desk, names=7, languages="tlh", seconds="often", camera=None)
+
+    assert as_staff.get("/kiosk").status_code == 200
+
+
+def test_a_browser_can_be_another_station(
+    as_staff: FlaskClient, ada: Participant, make: Maker, sqlite_desk: Desk
+) -> None:
+    tablet, _token = stations.add_station(sqlite_desk, "Tablet", "Pintu 2")
+
+    as_staff.post("/kiosk/station/choice", data={"station": tablet.id, "back": "/kiosk/station"})
+    send(as_staff, make.badge(ada).code)
+
+    assert last_arrivals(sqlite_desk, ada.event_id)[0].door == "Pintu 2"
+
+
+def test_a_rehearsal_is_marked_at_the_door(
+    as_staff: FlaskClient, event: Event, sqlite_desk: Desk
+) -> None:
+    start_rehearsal(sqlite_desk, "Siti")
+
+    assert "REHEARSAL" in as_staff.get("/kiosk").text
+
+
+def test_the_door_speaks_of_the_session_that_staff_have_chosen(
+    as_staff: FlaskClient, event: Event, sqlite_desk: Desk, make: Maker
+) -> None:
+    afternoon: Session = sessions_of(sqlite_desk, event.id)[1]
+    choose_session(sqlite_desk, afternoon.id, "Siti")
+
+    page = as_staff.get("/kiosk").text
+    assert "Sesi Sore" in page
+    assert "Chosen by staff" in page

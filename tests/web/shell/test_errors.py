@@ -1,0 +1,90 @@
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk.core import errors
+from kiosk.core.errors import HadirError
+from kiosk.web.shell.errors import status_of
+
+STATUS = {
+    errors.NotFound: 404,
+    errors.Refused: 409,
+    errors.Forbidden: 403,
+    errors.BadInput: 400,
+    errors.BadSetting: 400,
+    errors.StorageError: 503,
+    errors.NewerDatabase: 503,
+}
+
+
+@pytest.mark.parametrize(("kind", "status"), STATUS.items())
+def test_each_error_of_ours_has_its_status(kind: type[HadirError], status: int) -> None:
+    assert status_of(kind("A sentence.")) == status
+
+
+def _break(app: Flask, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def broken() -> str:
+        raise error
+
+    monkeypatch.setitem(app.view_functions, "health.healthz", broken)
+
+
+def test_a_page_that_is_not_there_says_what_to_do(as_viewer: FlaskClient) -> None:
+    answer = as_viewer.get("/nowhere")
+
+    assert answer.status_code == 404
+    assert "Check the address" in answer.text
+
+
+def test_a_program_gets_json(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/nowhere")
+
+    assert answer.status_code == 404
+    assert answer.json == {
+        "error": {
+            "code": "not_found",
+            "message": "This page does not exist, or does not exist any more.",
+        }
+    }
+
+
+def test_a_surprise_is_logged_and_tells_nothing(
+    app: Flask,
+    client: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    _break(app, monkeypatch, ValueError("a secret"))
+
+    answer = client.get("/healthz")
+
+    assert answer.status_code == 500
+    assert "a secret" not in answer.text
+    assert "hadir doctor" in answer.text
+    assert "a secret" in caplog.text
+
+
+def test_an_error_of_ours_shows_its_sentence(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _break(app, monkeypatch, errors.Refused("There is a user called {name} already.", name="Ada"))
+
+    answer = client.get("/healthz")
+
+    assert (answer.status_code, "called Ada already" in answer.text) == (409, True)
+
+
+def test_a_name_in_an_error_is_no_markup(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = errors.Refused("There is a user called {name} already.", name="<script>")
+    _break(app, monkeypatch, error)
+
+    assert "<script>" not in client.get("/healthz").text.split("<main")[1]
+
+
+def test_the_wrong_method_is_explained(as_viewer: FlaskClient) -> None:
+    answer = as_viewer.get("/logout")
+
+    assert answer.status_code == 405
+    assert "not called by its button" in answer.text
