@@ -31,7 +31,7 @@ def create_app(desk: Desk, camera: object | None = None) -> Flask:
         static_url_path=static_address(),
         template_folder=str(_templates()),
     )
-    app.extensions.update(desk=desk, camera=camera, read_symbols=_read_symbols)
+    app.extensions.update(desk=desk, camera=camera, read_page=_read_page)
     app.config.update(MAX_CONTENT_LENGTH=_UPLOAD_LIMIT, WTF_CSRF_TIME_LIMIT=None)
     init_login(app)
     guard = CSRFProtect(app)
@@ -51,8 +51,8 @@ def _templates() -> Path:
     return packed if packed.is_dir() else _PACKAGE.parent / "templates"
 
 
-def _read_symbols(page: GreyPage) -> Iterable[tuple[str, Outline]]:
+def _read_page(page: GreyPage) -> Iterable[tuple[str, Outline]]:
     """Read a printed page with the product's own reader; cv2 is loaded when it is needed."""
-    from kiosk.scanner.reading.proofreading import read_symbols  # noqa: PLC0415
+    from kiosk.scanner.reading.stills import read_page  # noqa: PLC0415
 
-    return read_symbols(page)
+    return read_page(page)

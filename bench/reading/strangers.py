@@ -21,7 +21,8 @@ _ROOMS = 60
 _SIZES = (125, 2000, 10_000, 100_000)
 _BOUND = (
     "By calculation a stranger's symbol is recognized as a badge with a chance below one in 10⁹ "
-    "(kiosk/scanner/reading/recognition/recognition.py). A decoded text has passed the symbol's own error correction; "
+    "(kiosk/scanner/reading/recognition/recognition.py). A decoded text has passed the symbol's "
+    "own error correction; "
     "chance makes it a code of ours once in 32 tries, and one of n badges once in 2⁷⁵ / n."
 )
 

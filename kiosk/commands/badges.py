@@ -142,13 +142,13 @@ def proof(settings: Settings, file: Path) -> None:
 
     Names are compared with the rosters of the data too, where the badges are from there.
     """
-    from kiosk.scanner.reading.proofreading import read_symbols  # noqa: PLC0415  cv2 only where needed
+    from kiosk.scanner.reading.stills import read_page  # noqa: PLC0415  cv2 only where needed
 
     if not file.is_file():
         raise Sentence(f"There is no file {file}.")
     names, codes = _known_here(settings)
     with _progress(pages_in(file), "Pages") as progress:
-        result = proof_of(file, read_symbols, names, progress)
+        result = proof_of(file, read_page, names, progress)
     findings = _of_this_data(result, codes)
     for finding in findings:
         click.echo(_sentence(finding))

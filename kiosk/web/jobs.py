@@ -16,9 +16,8 @@ from werkzeug.wrappers import Response
 
 from badges.errors import PrintingRefused
 from kiosk.core.errors import HadirError, NotFound
-from kiosk.web.badges.words import refusal_words
 from kiosk.web.shell.access import current_staff
-from kiosk.web.shell.i18n import sentence
+from kiosk.web.shell.i18n import refusal_words, sentence
 
 KEPT_FOR = 2 * 3600.0
 """Seconds after which what was made is removed: it holds names."""

@@ -20,7 +20,7 @@ def said() -> set[str]:
     """The texts that the code hands to `say`, and those of the labels."""
     calls = [
         node
-        for path in HERE.glob("*.py")
+        for path in HERE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
         and (getattr(node.func, "attr", "") == "say" or getattr(node.func, "id", "") == "say")

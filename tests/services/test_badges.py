@@ -12,7 +12,7 @@ from badges.proof import proof
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Reason, Status
 from kiosk.desk import Desk
-from kiosk.scanner.reading.proofreading import read_symbols
+from kiosk.scanner.reading.stills import read_page
 from kiosk.services.badges import (
     BadgePaper,
     Selection,
@@ -81,7 +81,7 @@ def test_a_sheet_passes_its_own_proof(sqlite_desk: Desk, make: Maker, tmp_path: 
 
     print_sheet(sqlite_desk, event, chosen, BadgePaper(), tmp_path / "sheet.pdf", by="Siti")
 
-    result = proof(tmp_path / "sheet.pdf", read_symbols)
+    result = proof(tmp_path / "sheet.pdf", read_page)
     assert (result.badges, result.findings) == (5, ())
 
 

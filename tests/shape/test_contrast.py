@@ -9,7 +9,7 @@ import pytest
 
 from tests.shape.strings import ROOT
 
-CSS = ROOT / "kiosk/web/static/css"
+CSS = ROOT / "kiosk/web/static/css/shell"
 TEXT = 4.5
 EDGE = 3.0
 

@@ -12,10 +12,10 @@ from tests.shape.strings import ROOT
 FOLDER = ROOT / "templates"
 TEMPLATES = sorted(FOLDER.rglob("*.html"))
 STATIC = ROOT / "kiosk/web/static"
-SCRIPTS = sorted((STATIC / "js").glob("*.js"))
-STYLES = sorted((STATIC / "css").glob("*.css"))
+SCRIPTS = sorted((STATIC / "js").rglob("*.js"))
+STYLES = sorted((STATIC / "css").rglob("*.css"))
 # Sheets of badges for the browser's printer are a document of their own, without our shell.
-IN_LAYERS = [path for path in STYLES if path.name != "badge-pages.css"]
+IN_LAYERS = [path for path in STYLES if path.name != "printable.css"]
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
 )

@@ -43,6 +43,7 @@ from kiosk.scanner.reading.symbols import Corners, Symbol, centre, overlap, side
 from kiosk.scanner.reading.zxing import Found, decode
 
 _LONGEST_SIDE = 1280
+_PAGE_MS = 400.0  # For the proof of a printed page.
 _SMALL_SIDE = 640
 _BUSY = 2.0  # Times the limit that may pass on a machine that does other things, too.
 _FEW = 6  # Patterns of each kind that are put together.
@@ -109,6 +110,11 @@ def read_symbols(image: Pixels, limit_ms: float) -> list[Symbol]:
         if reading.done():
             break
     return reading.symbols
+
+
+def read_page(page: Grey) -> list[tuple[str, Corners]]:
+    """Return text and corners of each symbol on a printed page, as the proof of sheets asks."""
+    return [(each.text, each.corners) for each in read_symbols(page, _PAGE_MS)]
 
 
 def _answers(whole: Grey, reading: _StillReading) -> Iterator[StepResult]:

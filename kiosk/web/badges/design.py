@@ -19,8 +19,7 @@ from kiosk.services import badges, events, helping, search
 from kiosk.services.badges import BadgeOf
 from kiosk.web.badges.forms import design_of, paper_from_json, paper_of
 from kiosk.web.badges.words import sheet_choices
-from kiosk.web.desk.matching import person_here
-from kiosk.web.shell.access import current_desk, current_event, current_staff, needs
+from kiosk.web.shell.access import current_desk, current_event, current_staff, needs, person_here
 
 _DPI = 150
 _SHOWN = 200

@@ -77,7 +77,7 @@ def _order(selection: Selection, paper: BadgePaper) -> _PrintOrder:
         paper,
         current_staff().name,
         _("Proof: every symbol is read back"),
-        current_app.extensions["read_symbols"],
+        current_app.extensions["read_page"],
     )
 
 

@@ -20,12 +20,19 @@ from kiosk.web.badges import design as badge_design
 from kiosk.web.badges import printable
 from kiosk.web.badges.forms import paper_from_json, paper_json, paper_of, selection_of
 from kiosk.web.badges.jobs import pictures_plan, sheet_plan
-from kiosk.web.badges.words import finding_words, layout_words, refusal_words, sheet_choices
-from kiosk.web.desk.matching import person_here
+from kiosk.web.badges.words import finding_words, layout_words, sheet_choices
 from kiosk.web.participants.participants import selected_ids
-from kiosk.web.shell.access import current_desk, current_event, current_staff, may, needs
+from kiosk.web.shell.access import (
+    current_desk,
+    current_event,
+    current_staff,
+    may,
+    needs,
+    person_here,
+)
 from kiosk.web.shell.errors import ErrorPage
 from kiosk.web.shell.errors import answer as answer_problem
+from kiosk.web.shell.i18n import refusal_words
 
 _SETTING = "badge_paper"
 

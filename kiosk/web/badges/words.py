@@ -1,16 +1,10 @@
-"""The words of printing in the language of the page: sheets, refusals, findings of the proof."""
+"""The words of printing in the language of the page: sheets, findings of the proof."""
 
 from flask_babel import gettext as _
 
 from badges import presets
-from badges.errors import REFUSALS, PrintingRefused
 from badges.proof import FAULTS, ProofFinding
 from kiosk.web.badges.forms import CUSTOM
-
-
-def refusal_words(error: PrintingRefused) -> str:
-    """Return the sentence of a refusal."""
-    return str(_(REFUSALS[error.reason])) % error.values
 
 
 def finding_words(finding: ProofFinding) -> str:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from flask import request
 from flask_babel import gettext as _
 
 from badges.code import ALPHABET, LENGTH, looks_mistyped, normalize, read_code
@@ -12,7 +11,7 @@ from kiosk.core.search import Query
 from kiosk.services import search
 from kiosk.services.check_ins import holding_of
 from kiosk.services.search import FoundPeople
-from kiosk.web.shell.access import current_desk, current_event
+from kiosk.web.shell.access import current_desk, current_event, person_here
 from kiosk.web.shell.i18n import time_of
 
 _MOST = 12
@@ -43,16 +42,6 @@ def match(text: str) -> PersonMatch:
     if not text.strip():
         return PersonMatch()
     return _by_code(text) or _by_words(text)
-
-
-def person_here(participant_id: int) -> FoundPeople:
-    """Return a participant of the current event; those of other events do not exist here."""
-    return search.participant(current_desk(), current_event().id, participant_id)
-
-
-def wants_partial() -> bool:
-    """Whether a script asks for the part of a page that changes, and not a person for the page."""
-    return request.headers.get("X-Partial") == "1"
 
 
 def _by_code(text: str) -> PersonMatch | None:

@@ -8,15 +8,17 @@ from kiosk.core.errors import NotFound
 from kiosk.core.model import CheckIn, Participant, Role
 from kiosk.services import badges, check_ins, helping, sessions
 from kiosk.web.desk import paper, walk_in
-from kiosk.web.desk.matching import match, person_here, wants_partial
+from kiosk.web.desk.matching import match
 from kiosk.web.shell.access import (
     current_desk,
     current_event,
     current_staff,
     needs,
+    person_here,
     session_of_event,
 )
 from kiosk.web.shell.answers import headline, message
+from kiosk.web.shell.browser import wants_partial
 from kiosk.web.shell.tones import tone
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")

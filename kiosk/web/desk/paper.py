@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from kiosk.core.errors import BadInput, HadirError, NotFound
 from kiosk.core.model import Answer, Means, Participant, Reason, Role, Session
 from kiosk.services import check_ins, helping, search, sessions
-from kiosk.web.desk.matching import match, wants_partial
+from kiosk.web.desk.matching import match
 from kiosk.web.shell.access import (
     current_desk,
     current_event,
@@ -19,6 +19,7 @@ from kiosk.web.shell.access import (
     session_of_event,
 )
 from kiosk.web.shell.answers import headline, message
+from kiosk.web.shell.browser import wants_partial
 from kiosk.web.shell.i18n import sentence
 from kiosk.web.shell.tones import tone
 

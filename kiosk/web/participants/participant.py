@@ -11,13 +11,13 @@ from kiosk.core.errors import HadirError
 from kiosk.core.model import Role, Status
 from kiosk.core.people import NewParticipant
 from kiosk.services import helping, participants, search, sessions
-from kiosk.web.desk.matching import person_here
 from kiosk.web.participants.history import entry_words
 from kiosk.web.shell.access import (
     current_desk,
     current_event,
     current_staff,
     needs,
+    person_here,
     session_of_event,
 )
 from kiosk.web.shell.errors import status_of

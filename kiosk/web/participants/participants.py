@@ -12,7 +12,6 @@ from kiosk.core.errors import BadInput
 from kiosk.core.model import Role, Status
 from kiosk.core.search import AttendanceState, Query, Sort
 from kiosk.services import participants, search, sessions
-from kiosk.web.desk.matching import wants_partial
 from kiosk.web.participants import participant
 from kiosk.web.participants.history import means_words
 from kiosk.web.shell.access import (
@@ -22,6 +21,7 @@ from kiosk.web.shell.access import (
     needs,
     session_of_event,
 )
+from kiosk.web.shell.browser import wants_partial
 
 Form = MultiDict[str, str]
 _FILTERS = ("q", "session", "state", "group", "organization", "district", "status", "sort")

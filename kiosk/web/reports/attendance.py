@@ -21,7 +21,6 @@ from kiosk.services import reports
 from kiosk.services.attendance import tallies
 from kiosk.services.reports import Format, ReportOrder
 from kiosk.web import jobs
-from kiosk.web.badges.words import refusal_words
 from kiosk.web.jobs import Job, JobPlan, Made
 from kiosk.web.shell.access import (
     current_desk,
@@ -31,6 +30,7 @@ from kiosk.web.shell.access import (
     session_of_event,
 )
 from kiosk.web.shell.forms import choice_of
+from kiosk.web.shell.i18n import refusal_words
 
 blueprint = Blueprint("attendance", __name__, url_prefix="/attendance")
 

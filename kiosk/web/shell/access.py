@@ -10,7 +10,8 @@ from flask_login import current_user
 from kiosk.core.errors import Forbidden, NotFound
 from kiosk.core.model import Event, Role, Session, User
 from kiosk.desk import Desk
-from kiosk.services import events, sessions
+from kiosk.services import events, search, sessions
+from kiosk.services.search import FoundPeople
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -83,3 +84,8 @@ def session_of_event(session_id: int) -> Session:
         if each.id == session_id:
             return each
     raise NotFound("There is no such session in this event.")
+
+
+def person_here(participant_id: int) -> FoundPeople:
+    """Return a participant of the current event; those of other events do not exist here."""
+    return search.participant(current_desk(), current_event().id, participant_id)

@@ -14,7 +14,7 @@ from kiosk import __version__
 
 # The keys are those of pymupdf-fonts: FiraGO, regular and bold.
 _FONTS = {"FiraGO-Regular": "figo", "FiraGO-Bold": "figbo"}
-_FOLDER = Path(__file__).parent / "static"
+_FOLDER = Path(__file__).parents[1] / "static"
 
 blueprint = Blueprint("assets", __name__)
 

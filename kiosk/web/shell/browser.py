@@ -21,3 +21,8 @@ def local_address(wanted: str) -> str:
     parts = urlsplit(wanted)
     local = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
     return wanted if local and not parts.netloc and not parts.scheme else "/"
+
+
+def wants_partial() -> bool:
+    """Whether a script asks for the part of a page that changes, and not a person for the page."""
+    return request.headers.get("X-Partial") == "1"

@@ -16,7 +16,7 @@ from kiosk.web.shell.access import event_here, may
 from kiosk.web.shell.appearance import appearance
 from kiosk.web.shell.i18n import LANGUAGES, language
 
-_ICONS = Path(__file__).parent / "static" / "icons"
+_ICONS = Path(__file__).parents[1] / "static" / "icons"
 
 
 @dataclass(frozen=True, slots=True)

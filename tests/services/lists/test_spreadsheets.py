@@ -20,7 +20,7 @@ from kiosk.services.workbooks import rejected_rows_xlsx, template_xlsx
 from tests.makers import Maker
 
 NIP = "198001012005011001"
-LISTS = Path(__file__).parent / "lists"
+LISTS = Path(__file__).parent / "files"
 """One list as LibreOffice saves it, with spoilt cells, in every format."""
 
 ARRIVE = [

@@ -337,7 +337,7 @@ def test_a_program_hears_the_refusal_as_json(as_supervisor: FlaskClient, event: 
 def test_a_proof_that_finds_faults_names_the_badge_and_its_place(
     app: Flask, as_supervisor: FlaskClient, ada: Participant
 ) -> None:
-    app.extensions["read_symbols"] = lambda _page: iter(())
+    app.extensions["read_page"] = lambda _page: iter(())
 
     shown = finished(as_supervisor, as_supervisor.post("/badges/sheets", data=SHEET).location)
 
@@ -355,7 +355,7 @@ def test_a_proof_that_is_stopped_leaves_the_pdf_and_says_so(
         stopped.wait(PATIENCE)
         return iter(())
 
-    app.extensions["read_symbols"] = slow
+    app.extensions["read_page"] = slow
     job = as_supervisor.post("/badges/sheets", data=SHEET).location
     begun.wait(PATIENCE)
     as_supervisor.post(f"{job}/stop")
