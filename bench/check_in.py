@@ -15,7 +15,8 @@ from kiosk.core.model import Scan
 from kiosk.core.roster.roster import NewParticipant
 from kiosk.desk import Desk, open_desk
 from kiosk.services.check_ins import check_in
-from kiosk.services.events import NewEvent, NewSession, add_event
+from kiosk.services.events import NewEvent, add_event
+from kiosk.services.sessions import NewSession
 from kiosk.settings import Settings
 from kiosk.storage import badges, participants, sessions
 

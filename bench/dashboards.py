@@ -29,8 +29,8 @@ from kiosk.app import create_app
 from kiosk.commands.serve import run
 from kiosk.core.model import Role
 from kiosk.desk import Desk, open_desk
-from kiosk.services.events import NewEvent, NewSession, add_event
-from kiosk.services.sessions import sessions_of
+from kiosk.services.events import NewEvent, add_event
+from kiosk.services.sessions import NewSession, sessions_of
 from kiosk.services.stations import add_station
 from kiosk.services.users import add_user
 from kiosk.settings import Settings

@@ -9,14 +9,9 @@ import click
 from kiosk.commands.options import with_desk
 from kiosk.core.errors import BadInput
 from kiosk.desk import Desk
-from kiosk.services.events import (
-    NewEvent,
-    NewSession,
-    add_event,
-    all_events,
-    end_rehearsal,
-    start_rehearsal,
-)
+from kiosk.services.events import NewEvent, add_event, all_events
+from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
+from kiosk.services.sessions import NewSession
 
 _SESSION = re.compile(r"(.+)=(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})")  # noqa: RUF001
 

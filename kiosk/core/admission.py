@@ -1,9 +1,21 @@
 """Who is admitted: the choice of the session by the clock, and the decision on a badge."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from kiosk.core.model import Holding, Reason, ScanResult, Session, SessionChoice, Status
+from kiosk.core.model import (
+    CheckIn,
+    Holding,
+    Reason,
+    Role,
+    ScanResult,
+    Session,
+    SessionChoice,
+    Status,
+    User,
+)
+
+_STEWARD_MAY_UNDO_FOR = timedelta(minutes=15)
 
 
 def choose_session(
@@ -68,3 +80,14 @@ def _standing_in_session(holding: Holding, session: Session) -> Reason | None:
     if session.id not in holding.expected_sessions and not walked_in:
         return Reason.NOT_EXPECTED
     return None
+
+
+def may_undo(made: CheckIn, by: User, now: datetime) -> bool:
+    """Whether this member of staff may take a check-in back.
+
+    A steward what they did themselves, within a quarter of an hour; a supervisor any.
+    """
+    if by.role.includes(Role.SUPERVISOR):
+        return True
+    own = made.by == by.name and by.role.includes(Role.STEWARD)
+    return own and now - made.checked_in_at <= _STEWARD_MAY_UNDO_FOR

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.core.attendance import Attendance, Counts, ScanRow
+from kiosk.core.attendance import Arrival, Attendance, Counts, ScanRow
 from kiosk.core.model import Event, Participant, Session
 from kiosk.desk import Desk
 from kiosk.storage import attendance as stored
 from kiosk.storage import sessions
-from kiosk.storage.attendance import BY, Arrival
+from kiosk.storage.attendance import BY
 
 __all__ = ["BY", "Arrival", "ScanRow", "Tallies"]
 

@@ -21,7 +21,7 @@ from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Badge, Event, Participant, Status
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.services.events import record
+from kiosk.services.audit import record
 from kiosk.services.search import index
 from kiosk.storage import badges, events, participants, sessions
 from kiosk.storage.database import Tx
@@ -309,3 +309,26 @@ def _face(each: BadgeOf, colors: dict[str, str], marks: tuple[str, ...]) -> Face
         number=str(person.number),
         sessions=marks,
     )
+
+
+def badge_of(desk: Desk, event_id: int, badge_id: int) -> BadgeOf | None:
+    """Return a standing badge of the event with its holder."""
+    with desk.store.read() as tx:
+        badge = badges.of_event(tx, event_id, badge_id)
+        if badge is None:
+            return None
+        holder = badge.participant_id
+        person = participants.by_id(tx, holder) if holder else None
+        return BadgeOf(badge, person, badges.last_print(tx, badge.id))
+
+
+def count_badges(desk: Desk, event_id: int, selection: Selection) -> tuple[int, int]:
+    """Count the badges of a selection, and those among them that were printed before."""
+    if selection.participant_ids is not None:
+        chosen = badges_of(desk, event_id, selection)
+        return len(chosen), sum(each.printed_at is not None for each in chosen)
+    reserve = selection.which is Which.RESERVE
+    with desk.store.read() as tx:
+        total, before = badges.count_badges(tx, event_id, selection.group, reserve=reserve)
+    never = selection.which is Which.NEVER_PRINTED
+    return (total - before, 0) if never else (total, before)

@@ -38,7 +38,7 @@ from kiosk.reports.certificates.pdf import (
 )
 from kiosk.reports.preview import first_page
 from kiosk.reports.wording import Language
-from kiosk.services import events, reports, sessions
+from kiosk.services import audit, events, reports, sessions
 from kiosk.services.attendance import attendance
 from kiosk.storage import certificates, participants
 from kiosk.storage import events as stored_events
@@ -130,7 +130,7 @@ def issue(desk: Desk, event: Event, by: str, number: int | None = None) -> list[
         new = [each for each in chosen if each.record.participant.id not in given]
         _give(tx, [_blank(desk, event, each, by) for each in new], (scheme, event))
         if new:
-            events.record(
+            audit.record(
                 tx, desk, event.id, by, "certificates_issued", "certificates", count=len(new)
             )
         given = certificates.of_event(tx, event.id)

@@ -1,11 +1,11 @@
 """Checking in: by a scan, by hand; and taking it back."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from badges.code import normalize, read_code
-from kiosk.core.admission import choose_session, decide, opens_next
+from kiosk.core.admission import choose_session, decide, may_undo, opens_next
 from kiosk.core.errors import Forbidden, NotFound, Refused
 from kiosk.core.model import (
     Answer,
@@ -13,6 +13,7 @@ from kiosk.core.model import (
     Event,
     Holding,
     Means,
+    Participant,
     Reason,
     Role,
     Scan,
@@ -22,11 +23,10 @@ from kiosk.core.model import (
 )
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.services.events import current_in, record
+from kiosk.services.audit import record
+from kiosk.services.events import current_in
 from kiosk.storage import badges, check_ins, events, participants, scans, sessions, stations
 from kiosk.storage.database import Tx
-
-STEWARD_MAY_UNDO_FOR = timedelta(minutes=15)
 
 _MAY_BE_SET_ASIDE = {Reason.NOT_EXPECTED, Reason.INVALID_TIME}
 
@@ -89,7 +89,11 @@ def undo(desk: Desk, check_in_id: int, by: User) -> CheckIn:
         standing = check_ins.by_id(tx, check_in_id)
         if standing is None:
             raise NotFound("There is no such check-in.")
-        _check_may_undo(standing, by, desk.now())
+        if not may_undo(standing, by, desk.now()):
+            raise Forbidden(
+                "A steward may take back what they did themselves, within 15 minutes. "
+                "Ask a supervisor."
+            )
         if not check_ins.undo(tx, check_in_id, desk.now(), by.name):
             raise Refused("This check-in was taken back already.")
         subject = f"participant:{standing.participant_id}"
@@ -202,16 +206,6 @@ def _tell(desk: Desk, event: Event, answer: Answer, station_id: int | None) -> N
     desk.updates.publish(Update(Topic.SCAN, event.id, station_id, answer.scan_id))
 
 
-def _check_may_undo(standing: CheckIn, by: User, now: datetime) -> None:
-    if by.role.includes(Role.SUPERVISOR):
-        return
-    own = standing.by == by.name and by.role.includes(Role.STEWARD)
-    if not own or now - standing.checked_in_at > STEWARD_MAY_UNDO_FOR:
-        raise Forbidden(
-            "A steward may take back what they did themselves, within 15 minutes. Ask a supervisor."
-        )
-
-
 def holding_of(desk: Desk, code: str) -> Holding | None:
     """Return whose badge this code is in the current event, without a scan."""
     with desk.store.read() as tx:
@@ -223,3 +217,11 @@ def answer_to(desk: Desk, scan_id: str) -> Answer | None:
     """Return the answer that was given to a scan."""
     with desk.store.read() as tx:
         return scans.answered(tx, scan_id)
+
+
+def done_by(
+    desk: Desk, event_id: int, by: User, limit: int = 8
+) -> list[tuple[CheckIn, Participant]]:
+    """Return whom this member of staff checked in last by hand or from paper, newest first."""
+    with desk.store.read() as tx:
+        return check_ins.done_by(tx, event_id, by.name, limit)

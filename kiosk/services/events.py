@@ -1,29 +1,22 @@
-"""Events: adding, choosing, changing; their settings, their history, and rehearsals."""
+"""Events: adding, choosing, changing; their settings."""
 
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.core.errors import BadInput, NotFound, Refused
-from kiosk.core.model import AuditEntry, Event, Session
+from kiosk.core.model import Event
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.storage import events, rehearsals, sessions
+from kiosk.services.audit import record
+from kiosk.services.sessions import NewSession, session_on
+from kiosk.storage import events, sessions
 from kiosk.storage.database import Tx
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2199
-
-
-@dataclass(frozen=True, slots=True)
-class NewSession:
-    """A session as it is announced: local times of the event's day; past midnight may end it."""
-
-    name: str
-    starts: time
-    ends: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,66 +117,6 @@ def store_setting(desk: Desk, event_id: int, name: str, value: Any, by: str) -> 
     with desk.store.write() as tx:
         events.store_setting(tx, event_id, name, value)
         record(tx, desk, event_id, by, "setting_changed", f"setting:{name}")
-
-
-def record(  # noqa: PLR0913, PLR0917
-    tx: Tx, desk: Desk, event_id: int | None, by: str, action: str, subject: str, **detail: Any
-) -> None:
-    """Write down in the same transaction who did what to `subject`, such as `participant:7`."""
-    events.record(tx, event_id, AuditEntry(desk.now(), by, action, subject, detail))
-
-
-def history(
-    desk: Desk, event_id: int | None, subject: str | None = None, limit: int = 200
-) -> list[AuditEntry]:
-    """Return what was done, to one subject or to all, the newest first."""
-    with desk.store.read() as tx:
-        return events.history(tx, event_id, subject, limit)
-
-
-def start_rehearsal(desk: Desk, by: str) -> Event:
-    """Copy the current event, people and codes included, and make the copy the current one.
-
-    Its first session is taken whatever the clock says. Nothing in it counts.
-    """
-    with desk.store.write() as tx:
-        event = current_in(tx)
-        if event.is_rehearsal:
-            raise Refused("A rehearsal is running already. End it first.")
-        copy = rehearsals.copy_event(tx, event, desk.now())
-        first = next(iter(sessions.of_event(tx, copy.id)), None)
-        if first:
-            sessions.choose(tx, first, desk.now(), by)
-        record(tx, desk, event.id, by, "rehearsal_started", f"event:{event.id}")
-    desk.updates.publish(Update(Topic.SESSION, copy.id))
-    return copy
-
-
-def end_rehearsal(desk: Desk, by: str) -> Event:
-    """Throw the rehearsal away with all that happened in it, and return to the real event."""
-    with desk.store.write() as tx:
-        rehearsal = current_in(tx)
-        if rehearsal.rehearsal_of is None:
-            raise Refused("No rehearsal is running.")
-        real = events.by_id(tx, rehearsal.rehearsal_of)
-        rehearsals.remove(tx, rehearsal.id)
-        record(tx, desk, rehearsal.rehearsal_of, by, "rehearsal_ended", f"event:{rehearsal.id}")
-    desk.updates.publish(Update(Topic.SESSION, rehearsal.rehearsal_of))
-    assert real is not None  # noqa: S101  the foreign key says so
-    return real
-
-
-def session_on(event: Event, new: NewSession) -> Session:
-    """Return the session with its times on the day of the event; past midnight it ends next day."""
-    starts_at = _moment(event, new.starts)
-    ends_at = _moment(event, new.ends)
-    if ends_at <= starts_at:
-        ends_at += timedelta(days=1)
-    return Session(0, event.id, new.name.strip(), starts_at, ends_at)
-
-
-def _moment(event: Event, at: time) -> datetime:
-    return datetime.combine(event.date, at, tzinfo=event.zone)
 
 
 def _check(new: NewEvent) -> None:

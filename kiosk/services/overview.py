@@ -1,11 +1,9 @@
 """How far an event has come, for the start page."""
 
 from kiosk.core.model import Event
+from kiosk.core.overview import Overview
 from kiosk.desk import Desk
 from kiosk.storage import overview as stored
-from kiosk.storage.overview import Overview
-
-__all__ = ["Overview", "overview"]
 
 
 def overview(desk: Desk, event: Event) -> Overview:

@@ -1,20 +1,21 @@
 """Participants one by one: adding at the door, changing, taking off the roster."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from badges.code import looks_mistyped, new_code, read_code
 from kiosk.core.errors import BadInput, NotFound, Refused
-from kiosk.core.model import AuditEntry, Participant, Status
+from kiosk.core.model import AuditEntry, Badge, CheckIn, Participant, Status
 from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity, clean
 from kiosk.core.roster.fields import LENGTHS, Field
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.services.events import history, record
+from kiosk.services.audit import history, record
 from kiosk.services.search import index
-from kiosk.storage import badges, participants, roster, sessions
+from kiosk.storage import badges, check_ins, participants, roster, sessions
 from kiosk.storage.database import Tx
 
 
@@ -292,3 +293,27 @@ def _subject(participant_id: int) -> str:
 
 def _tell(desk: Desk, event_id: int) -> None:
     desk.updates.publish(Update(Topic.ROSTER, event_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The badge in use with its last printing, and every check-in, undone ones too."""
+
+    badge: Badge | None = None
+    printed_at: datetime | None = None
+    check_ins: list[CheckIn] = field(default_factory=list)
+
+    def standing(self, session_id: int) -> CheckIn | None:
+        """Return the check-in that stands for a session."""
+        for each in self.check_ins:
+            if each.session_id == session_id and not each.undone_at:
+                return each
+        return None
+
+
+def dossier(desk: Desk, participant_id: int) -> Dossier:
+    """Return what is known of a participant beside the roster."""
+    with desk.store.read() as tx:
+        badge = badges.standing(tx, participant_id)
+        printed_at = badges.last_print(tx, badge.id) if badge else None
+        return Dossier(badge, printed_at, check_ins.of_participant(tx, participant_id))

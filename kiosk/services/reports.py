@@ -15,7 +15,7 @@ from kiosk.reports.turnout.pdf import TurnoutChoice, turnout_pdf
 from kiosk.reports.wording import Language
 from kiosk.reports.workbook.rows import Separator, csv_bytes, json_bytes
 from kiosk.reports.workbook.workbook import BookChoice, workbook
-from kiosk.services import events, sessions
+from kiosk.services import audit, events, sessions
 from kiosk.services.attendance import attendance, scans_of
 
 Progress = Callable[[int, int], None]
@@ -116,7 +116,7 @@ def preview(desk: Desk, event: Event, order: ReportOrder) -> bytes:
 def hand_out(desk: Desk, event: Event, name: str, by: str) -> None:
     """Write down who took which document: they hold personal data."""
     with desk.store.write() as tx:
-        events.record(tx, desk, event.id, by, "document_made", f"document:{name}"[:120])
+        audit.record(tx, desk, event.id, by, "document_made", f"document:{name}"[:120])
 
 
 def session_named(desk: Desk, event: Event, name: str | None) -> Session | None:

@@ -20,16 +20,16 @@ from kiosk.core.roster.columns import (
 from kiosk.core.roster.entries import ProblemKind, RosterRow, read_rows, rows_left_out
 from kiosk.core.roster.expected import SessionNames
 from kiosk.core.roster.fields import Field
+from kiosk.core.roster.imports import RosterImport
 from kiosk.core.roster.plan import Action, Existing, PlannedRow, RosterPlan, SameOrNew
 from kiosk.core.roster.roster import plan
 from kiosk.core.roster.spreadsheet import Spreadsheet
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.services.events import record
+from kiosk.services.audit import record
 from kiosk.services.importing import Changes, Ground, add_people, change_back, change_people
-from kiosk.storage import events, participants, roster, sessions
+from kiosk.storage import audit, events, participants, roster, sessions
 from kiosk.storage.database import Tx
-from kiosk.storage.roster import RosterImport
 
 _REMEMBERED = "roster_mapping"
 
@@ -272,7 +272,7 @@ def _record_changes(tx: Tx, done: _Done, subject: str, changes: Changes) -> None
 
 
 def _record(tx: Tx, done: _Done, action: str, subject: str, detail: dict[str, object]) -> None:
-    events.record(tx, done.event_id, AuditEntry(done.at, done.by, action, subject, detail))
+    audit.record(tx, done.event_id, AuditEntry(done.at, done.by, action, subject, detail))
 
 
 def _remember(tx: Tx, event_id: int, seen: RosterPreview) -> None:

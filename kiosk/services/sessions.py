@@ -1,7 +1,7 @@
 """Sessions: which one is taken now, and their times."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from kiosk.core.admission import choose_session as by_clock
 from kiosk.core.admission import opens_next
@@ -9,11 +9,20 @@ from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Event, Session, SessionChoice
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.services.events import NewSession, record, session_on
+from kiosk.services.audit import record
 from kiosk.storage import sessions
 from kiosk.storage.database import Tx
 
 _LONGEST_OPENING = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """A session as it is announced: local times of the event's day; past midnight may end it."""
+
+    name: str
+    starts: time
+    ends: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +134,16 @@ def _check(session: Session) -> None:
         raise BadInput("A session must end after it starts.")
     if not timedelta() <= session.opens_before <= _LONGEST_OPENING:
         raise BadInput("A session may open up to 24 hours before its start.")
+
+
+def session_on(event: Event, new: NewSession) -> Session:
+    """Return the session with its times on the day of the event; past midnight it ends next day."""
+    starts_at = _moment(event, new.starts)
+    ends_at = _moment(event, new.ends)
+    if ends_at <= starts_at:
+        ends_at += timedelta(days=1)
+    return Session(0, event.id, new.name.strip(), starts_at, ends_at)
+
+
+def _moment(event: Event, at: time) -> datetime:
+    return datetime.combine(event.date, at, tzinfo=event.zone)

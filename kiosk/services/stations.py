@@ -8,7 +8,7 @@ from typing import Any
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Station
 from kiosk.desk import Desk
-from kiosk.services.events import record
+from kiosk.services.audit import record
 from kiosk.storage import stations as stored
 
 SERVER_STATION = "Kamera 1"

@@ -10,7 +10,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Role, User
 from kiosk.desk import Desk
-from kiosk.services.events import record
+from kiosk.services.audit import record
 from kiosk.storage import installation
 from kiosk.storage import users as stored
 from kiosk.storage.database import Tx

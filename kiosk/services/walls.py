@@ -8,7 +8,8 @@ from kiosk.core.model import Event
 from kiosk.core.updates import Topic, Update
 from kiosk.core.walls import WallLink
 from kiosk.desk import Desk
-from kiosk.services.events import current_in, record
+from kiosk.services.audit import record
+from kiosk.services.events import current_in
 from kiosk.storage import events, walls
 
 

@@ -1,13 +1,12 @@
 """Attendance as the database counts it: the numbers of every page come from these queries."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, func, literal_column, select, union_all
 
-from kiosk.core.attendance import AttendanceRecord, Counts, ScanRow
+from kiosk.core.attendance import Arrival, AttendanceRecord, Counts, ScanRow
 from kiosk.core.model import CheckIn, Means, Participant, Reason, Session, Status
 from kiosk.storage import check_ins, participants, schema
 from kiosk.storage.database import Tx
@@ -17,17 +16,6 @@ _stands = schema.check_in.c.undone_at.is_(None)
 
 BY = ("group", "organization", "district")
 """The fields by which people are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Somebody who was checked in, for the list of the last arrivals."""
-
-    check_in_id: int
-    participant: Participant
-    checked_in_at: datetime
-    means: Means
-    door: str
 
 
 def counts_by(tx: Tx, event_id: int, field: str | None) -> dict[tuple[int, str], Counts]:

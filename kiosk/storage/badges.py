@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, case, exists, func, insert, select, update
 
-from kiosk.core.model import Badge, Holding, Participant
+from kiosk.core.model import Badge, Holding, Participant, Status
 from kiosk.storage import check_ins, participants, schema
 from kiosk.storage.database import Tx
 
@@ -172,3 +172,40 @@ def badge_of(row: Row[*tuple[Any, ...]]) -> Badge:
         revoked_at=row.revoked_at,
         reserve_number=row.reserve_number,
     )
+
+
+def last_print(tx: Tx, badge_id: int) -> datetime | None:
+    """Return when this badge was last printed, None: never."""
+    table = schema.badge_print
+    query = select(func.max(table.c.printed_at)).where(table.c.badge_id == badge_id)
+    return tx.execute(query).scalar()
+
+
+def of_event(tx: Tx, event_id: int, badge_id: int) -> Badge | None:
+    """Return a standing badge of the event."""
+    table = schema.badge
+    query = select(*COLUMNS).where(
+        table.c.id == badge_id, table.c.event_id == event_id, table.c.revoked_at.is_(None)
+    )
+    row = tx.execute(query).first()
+    return badge_of(row) if row else None
+
+
+def count_badges(tx: Tx, event_id: int, group: str | None, *, reserve: bool) -> tuple[int, int]:
+    """Count the standing badges that can be printed, and those printed before."""
+    table, person = schema.badge, schema.participant
+    printed = exists().where(schema.badge_print.c.badge_id == table.c.id)
+    query = (
+        select(func.count(), func.count(case((printed, 1))))
+        .select_from(table)
+        .where(table.c.event_id == event_id, table.c.revoked_at.is_(None))
+    )
+    if reserve:
+        query = query.where(table.c.participant_id.is_(None))
+    else:
+        query = query.join(person, person.c.id == table.c.participant_id)
+        query = query.where(person.c.status != Status.CANCELED)
+    if group is not None and not reserve:
+        query = query.where(person.c.group == group)
+    total, before = tx.execute(query).one()
+    return int(total), int(before)

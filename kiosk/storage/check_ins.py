@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select, update
 
-from kiosk.core.model import CheckIn, Means, Reason, Scan
-from kiosk.storage import schema
+from kiosk.core.model import CheckIn, Means, Participant, Reason, Scan
+from kiosk.storage import participants, schema
 from kiosk.storage.database import Tx
 from kiosk.storage.upsert import insert_or_ignore
 
 _table = schema.check_in
+_BY_STAFF = (Means.BY_HAND, Means.PAPER)
 
 
 def admit(
@@ -111,3 +112,21 @@ def check_in_of(row: Row[Any]) -> CheckIn:
         undone_at=row.undone_at,
         undone_by=row.undone_by,
     )
+
+
+def done_by(tx: Tx, event_id: int, by: str, limit: int) -> list[tuple[CheckIn, Participant]]:
+    """Return the check-ins that this member of staff made by hand and that stand, newest first."""
+    table = schema.check_in
+    query = (
+        select(table.c.id)
+        .where(table.c.event_id == event_id, table.c.by == by, table.c.means.in_(_BY_STAFF))
+        .where(table.c.undone_at.is_(None))
+        .order_by(table.c.id.desc())
+    )
+    found = []
+    for check_in_id in tx.execute(query.limit(limit)).scalars().all():
+        made = by_id(tx, check_in_id)
+        person = participants.by_id(tx, made.participant_id) if made else None
+        if made and person:
+            found.append((made, person))
+    return found

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, select, update
 
-from kiosk.core.model import AuditEntry, Event
+from kiosk.core.model import Event
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
 from kiosk.storage.upsert import insert_or_ignore, upsert
@@ -80,32 +80,6 @@ def store_setting(tx: Tx, event_id: int, name: str, value: Any) -> None:
     """Store a JSON value under this name."""
     values = {"event_id": event_id, "name": name, "value": value}
     tx.execute(upsert(tx, schema.event_setting, values, key=["event_id", "name"]))
-
-
-def record(tx: Tx, event_id: int | None, entry: AuditEntry) -> None:
-    """Write down who did what."""
-    tx.execute(
-        insert(schema.audit_entry).values(
-            event_id=event_id,
-            at=entry.at,
-            by=entry.by,
-            action=entry.action,
-            subject=entry.subject,
-            detail=entry.detail,
-        )
-    )
-
-
-def history(tx: Tx, event_id: int | None, subject: str | None, limit: int) -> list[AuditEntry]:
-    """Return what was done, to one subject or to all, the newest first."""
-    table = schema.audit_entry
-    query = select(table).where(table.c.event_id == event_id).order_by(table.c.id.desc())
-    if subject is not None:
-        query = query.where(table.c.subject == subject)
-    return [
-        AuditEntry(row.at, row.by, row.action, row.subject, row.detail)
-        for row in tx.execute(query.limit(limit))
-    ]
 
 
 def _event(row: Row[Any]) -> Event:

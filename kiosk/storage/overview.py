@@ -1,22 +1,12 @@
 """How far the preparations of an event have come: counts, by one query."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, distinct, func, select
 
+from kiosk.core.overview import Overview
 from kiosk.storage.database import Tx
 from kiosk.storage.schema import badge, badge_print, check_in, participant
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """People on the list, their badges, those printed, and the check-ins that stand."""
-
-    participants: int
-    badges: int
-    printed: int
-    check_ins: int
 
 
 def overview(tx: Tx, event_id: int) -> Overview:

@@ -1,31 +1,16 @@
 """The roster as a whole: holding it while it changes, and the imports that were made."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
+from kiosk.core.roster.imports import RosterImport
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
 
 _table = schema.roster_import
-
-
-@dataclass(frozen=True, slots=True)
-class RosterImport:
-    """An import that was made: its report, and what was before, by which it can be undone."""
-
-    id: int
-    event_id: int
-    file_name: str
-    imported_at: datetime
-    imported_by: str
-    report: dict[str, Any]
-    before: dict[str, Any]
-    undone_at: datetime | None = None
-    undone_by: str = ""
 
 
 def hold(tx: Tx, event_id: int) -> None:

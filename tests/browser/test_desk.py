@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from kiosk.core.model import Event, Means, Participant
 from kiosk.core.search import Query
 from kiosk.desk import Desk
-from kiosk.services import badges, helping, search
+from kiosk.services import badges, participants, search
 from tests.browser.conftest import OpenPage
 from tests.makers import at
 from tests.web.people import enlist
@@ -37,7 +37,7 @@ def goto(page: Page, path: str) -> None:
 
 
 def check_ins(desk: Desk, person: Participant) -> list[Means]:
-    return [each.means for each in helping.dossier(desk, person.id).check_ins]
+    return [each.means for each in participants.dossier(desk, person.id).check_ins]
 
 
 def test_three_letters_an_arrow_and_two_enters_check_a_person_in(
@@ -75,7 +75,7 @@ def test_escape_leads_back_to_an_empty_search(page: Page, ada: Participant) -> N
 def test_a_hand_scanner_outruns_the_search_and_finds_the_person(
     page: Page, sqlite_desk: Desk, ada: Participant
 ) -> None:
-    badge = helping.dossier(sqlite_desk, ada.id).badge
+    badge = participants.dossier(sqlite_desk, ada.id).badge
     assert badge
     page.keyboard.type(badge.code)
     page.keyboard.press("Enter")
@@ -146,7 +146,7 @@ def test_lines_from_paper_are_answered_while_the_next_is_typed(
     expect(lines.nth(0)).to_contain_text("no participant number 99")
     expect(lines.nth(1)).to_contain_text("Adinda Lestari")
     expect(page.locator("#who")).to_be_focused()
-    made = helping.dossier(sqlite_desk, ada.id).check_ins[0]
+    made = participants.dossier(sqlite_desk, ada.id).check_ins[0]
     assert (made.means, made.checked_in_at) == (Means.PAPER, at(7, 31))
 
 
@@ -161,14 +161,14 @@ def test_nothing_runs_over_on_a_narrow_screen(page: Page, ada: Participant) -> N
 def test_a_lost_badge_is_replaced_after_a_question(
     page: Page, sqlite_desk: Desk, ada: Participant
 ) -> None:
-    before = helping.dossier(sqlite_desk, ada.id).badge
+    before = participants.dossier(sqlite_desk, ada.id).badge
     goto(page, f"/desk/people/{ada.id}")
     page.get_by_role("button", name="Lost: make a new badge").press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("no longer be valid")
     page.get_by_role("button", name="Yes, do it").press("Enter")
 
     expect(page.get_by_text("There is a new code")).to_be_visible()
-    after = helping.dossier(sqlite_desk, ada.id).badge
+    after = participants.dossier(sqlite_desk, ada.id).badge
     assert before and after and before.code != after.code
 
 
@@ -176,7 +176,7 @@ def test_a_badge_scanned_while_somebody_is_shown_does_not_check_them_in(
     page: Page, sqlite_desk: Desk, event: Event, ada: Participant
 ) -> None:
     adi = search.by_number(sqlite_desk, event.id, 1).participant
-    badge = helping.dossier(sqlite_desk, ada.id).badge
+    badge = participants.dossier(sqlite_desk, ada.id).badge
     assert badge
     goto(page, f"/desk/people/{adi.id}")
     expect(page.get_by_role("button", name="Check in: Sesi Pagi")).to_be_focused()

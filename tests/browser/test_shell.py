@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from kiosk.core.model import Event, Role
 from kiosk.services.check_ins import check_in
-from kiosk.services.events import start_rehearsal
+from kiosk.services.rehearsals import start_rehearsal
 from kiosk.services.users import users
 from tests.browser.conftest import SMALL, OpenPage, Server
 from tests.makers import PASSWORD, Maker

@@ -13,6 +13,7 @@ from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Reason, Status
 from kiosk.desk import Desk
 from kiosk.scanner.reading.stills import read_page
+from kiosk.services import badges, participants
 from kiosk.services.badges import (
     BadgePaper,
     Selection,
@@ -153,3 +154,36 @@ def test_the_design_belongs_to_the_event_and_bears_its_name(desk: Desk, make: Ma
     store_design(desk, event, Design(title="Bimtek", accent="#123456"), "Siti")
 
     assert style_of(desk, event).design.title == "Bimtek"
+
+
+def test_badges_are_counted_as_they_would_be_chosen(desk: Desk, make: Maker) -> None:
+    event = make.event()
+    ada = make.participant(event, "Ada", group="Guru")
+    make.participant(event, "Grace", group="Tamu")
+    gone = make.participant(event, "Mallory", group="Guru")
+    participants.cancel(desk, gone.id, "Siti")
+    badges.make_reserve(desk, event.id, 3, "Siti")
+    badges.log_print(desk, badges.badges_of(desk, event.id, Selection(group="Guru")), "a6", "S")
+    selections = [
+        Selection(which, group, ids)
+        for which in Which
+        for group in (None, "Guru")
+        for ids in (None, frozenset([ada.id]))
+    ]
+
+    for each in selections:
+        chosen = badges.badges_of(desk, event.id, each)
+        before = sum(one.printed_at is not None for one in chosen)
+        assert badges.count_badges(desk, event.id, each) == (len(chosen), before), each
+
+
+def test_a_badge_is_found_by_its_number_with_its_holder(desk: Desk, make: Maker) -> None:
+    event = make.event()
+    ada = make.participant(event)
+    badge = make.badge(ada)
+    elsewhere = make.event("Another")
+
+    found = badges.badge_of(desk, event.id, badge.id)
+
+    assert found and found.participant and found.participant.id == ada.id
+    assert badges.badge_of(desk, elsewhere.id, badge.id) is None

@@ -14,7 +14,7 @@ from kiosk.desk import Desk
 from kiosk.reports.certificates.design import CertificateDesign
 from kiosk.services import certificates as service
 from kiosk.services.check_ins import by_hand, undo
-from kiosk.services.events import start_rehearsal
+from kiosk.services.rehearsals import start_rehearsal
 from kiosk.services.sessions import remove_session
 from kiosk.storage import check_ins
 from tests.makers import Maker

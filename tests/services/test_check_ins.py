@@ -7,14 +7,16 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk.core import admission
 from kiosk.core.errors import Forbidden, NotFound, Refused
 from kiosk.core.model import Means, Reason, Role
 from kiosk.core.updates import Topic
 from kiosk.desk import Desk
+from kiosk.services import check_ins, participants
 from kiosk.services.attendance import attendance, last_arrivals, tallies
 from kiosk.services.badges import reissue
 from kiosk.services.check_ins import by_hand, check_in, undo
-from kiosk.services.events import end_rehearsal, start_rehearsal
+from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
 from kiosk.services.sessions import choose_session
 from kiosk.services.stations import add_station
 from tests.conftest import Clock
@@ -297,3 +299,34 @@ def test_a_text_of_nothing_but_control_characters_is_no_code(desk: Desk, make: M
     scan = replace(make.scan(make.participant(make.event())), code="\0\0")
 
     assert check_in(desk, scan).reason is Reason.INVALID
+
+
+def test_the_last_check_ins_of_one_member_of_staff_leave_out_what_was_undone(
+    desk: Desk, make: Maker
+) -> None:
+    event = make.event()
+    siti, rina = make.user("Siti"), make.user("Rina", Role.STEWARD)
+    ada, grace, mallory = (make.participant(event, name) for name in ("Ada", "Grace", "Mallory"))
+    by_hand(desk, ada.id, siti, means=Means.PAPER)
+    by_hand(desk, grace.id, rina)
+    taken = by_hand(desk, mallory.id, siti)
+    assert taken.check_in_id
+    undo(desk, taken.check_in_id, siti)
+
+    done = check_ins.done_by(desk, event.id, siti)
+
+    assert [(made.means, person.id) for made, person in done] == [(Means.PAPER, ada.id)]
+
+
+def test_a_steward_may_undo_their_own_for_a_quarter_of_an_hour(
+    desk: Desk, make: Maker, clock: Clock
+) -> None:
+    ada = make.participant(make.event())
+    rina, other = make.user("Rina", Role.STEWARD), make.user("Tono", Role.STEWARD)
+    by_hand(desk, ada.id, rina)
+    made = participants.dossier(desk, ada.id).check_ins[0]
+
+    assert admission.may_undo(made, rina, clock.now)
+    assert not admission.may_undo(made, other, clock.now)
+    clock.pass_by(minutes=16)
+    assert not admission.may_undo(made, rina, clock.now)

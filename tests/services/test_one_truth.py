@@ -26,8 +26,8 @@ from kiosk.desk import Desk
 from kiosk.reports.wording import Wording
 from kiosk.services import badges, check_ins, participants
 from kiosk.services.attendance import attendance, tallies
-from kiosk.services.events import NewSession
 from kiosk.services.reports import Format, ReportOrder, document
+from kiosk.services.sessions import NewSession
 from kiosk.settings import Settings
 from kiosk.storage.database import open_store
 from tests.conftest import Clock, copied_sqlite

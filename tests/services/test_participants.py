@@ -7,10 +7,11 @@ from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Reason, Status
 from kiosk.core.people import NewParticipant
 from kiosk.desk import Desk
-from kiosk.services import participants
-from kiosk.services.check_ins import check_in
-from kiosk.services.events import history
-from kiosk.storage import badges
+from kiosk.services import badges, participants
+from kiosk.services.audit import history
+from kiosk.services.check_ins import by_hand, check_in, undo
+from kiosk.storage import badges as stored_badges
+from tests.conftest import Clock
 from tests.makers import Maker
 
 NIP = "198001012005011001"
@@ -170,5 +171,23 @@ def test_the_list_has_the_promised_keys(desk: Desk, make: Maker) -> None:
 def _reserve(desk: Desk, event_id: int) -> str:
     code = new_code()
     with desk.store.write() as tx:
-        badges.add_reserve(tx, event_id, [code], desk.now())
+        stored_badges.add_reserve(tx, event_id, [code], desk.now())
     return code
+
+
+def test_a_dossier_has_the_badge_its_printing_and_every_check_in(
+    desk: Desk, make: Maker, clock: Clock
+) -> None:
+    event = make.event()
+    ada, siti = make.participant(event), make.user()
+    badges.log_print(desk, badges.badges_of(desk, event.id), "a6-4up", "Siti")
+    first = by_hand(desk, ada.id, siti)
+    assert first.check_in_id and first.session
+    undo(desk, first.check_in_id, siti)
+    by_hand(desk, ada.id, siti)
+
+    found = participants.dossier(desk, ada.id)
+
+    assert (found.badge, found.printed_at) == (make.badge(ada), clock.now)
+    assert [each.undone_by for each in found.check_ins] == ["Siti", ""]
+    assert found.standing(first.session.id) == found.check_ins[1]

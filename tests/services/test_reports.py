@@ -8,8 +8,8 @@ from kiosk.desk import Desk
 from kiosk.reports.letterhead import Letterhead
 from kiosk.reports.wording import Language
 from kiosk.services import reports
+from kiosk.services.audit import history
 from kiosk.services.check_ins import check_in
-from kiosk.services.events import history
 from kiosk.services.reports import Format, ReportOrder
 from tests.makers import Maker
 from tests.reports.events import letterhead

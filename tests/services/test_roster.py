@@ -12,8 +12,8 @@ from kiosk.core.roster.plan import Action, SameOrNew, question_sentence
 from kiosk.core.search import Query
 from kiosk.desk import Desk
 from kiosk.services import participants, roster
+from kiosk.services.audit import history
 from kiosk.services.check_ins import check_in
-from kiosk.services.events import history
 from kiosk.services.lists.spreadsheets import read_file
 from kiosk.services.roster import ImportReport, RosterPreview
 from kiosk.services.search import find

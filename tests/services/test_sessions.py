@@ -8,17 +8,11 @@ import pytest
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.desk import Desk
 from kiosk.services.attendance import tallies
+from kiosk.services.audit import history
 from kiosk.services.check_ins import check_in
-from kiosk.services.events import (
-    NewEvent,
-    NewSession,
-    add_event,
-    choose_event,
-    current_event,
-    find_event,
-    history,
-)
+from kiosk.services.events import NewEvent, add_event, choose_event, current_event, find_event
 from kiosk.services.sessions import (
+    NewSession,
     add_session,
     change_session,
     choose_session,

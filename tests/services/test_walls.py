@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.core.errors import NotFound
 from kiosk.desk import Desk
-from kiosk.services.events import end_rehearsal, start_rehearsal
+from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
 from kiosk.services.walls import (
     event_of_link,
     link_of_token,

@@ -15,7 +15,7 @@ from badges.png import png
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Role
 from kiosk.core.search import Query
-from kiosk.services import badges, events, helping, search
+from kiosk.services import badges, events, participants, search
 from kiosk.services.badges import BadgeOf
 from kiosk.web.badges.forms import design_of, paper_from_json, paper_of
 from kiosk.web.badges.words import sheet_choices
@@ -118,8 +118,8 @@ def _first_badge() -> BadgeOf | None:
 
 
 def _badge_of(participant_id: int) -> BadgeOf | None:
-    badge = helping.dossier(current_desk(), person_here(participant_id).participant.id).badge
-    return helping.badge_of(current_desk(), current_event().id, badge.id) if badge else None
+    badge = participants.dossier(current_desk(), person_here(participant_id).participant.id).badge
+    return badges.badge_of(current_desk(), current_event().id, badge.id) if badge else None
 
 
 def _layouts() -> list[tuple[str, str]]:

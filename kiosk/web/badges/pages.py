@@ -13,7 +13,7 @@ from badges.code import grouped
 from badges.errors import PrintingRefused
 from kiosk.core.errors import Forbidden, Refused
 from kiosk.core.model import Role
-from kiosk.services import badges, events, helping, search
+from kiosk.services import badges, events, participants, search
 from kiosk.services.badges import BadgePaper, Selection, Which
 from kiosk.web import jobs
 from kiosk.web.badges import design as badge_design
@@ -124,7 +124,7 @@ def one(participant_id: int) -> Response:
     """Hand out one person's badge; a steward may print what was never printed."""
     desk, event = current_desk(), current_event()
     person = person_here(participant_id).participant
-    if helping.dossier(desk, person.id).printed_at and not may(Role.SUPERVISOR):
+    if participants.dossier(desk, person.id).printed_at and not may(Role.SUPERVISOR):
         raise Forbidden("This badge was printed before. Replace it, or ask a supervisor.")
     chosen = badges.badges_of(desk, event.id, Selection(participant_ids=frozenset([person.id])))
     if not chosen:
@@ -172,7 +172,7 @@ def _summary_of_form() -> PrintSummary:
 
 
 def _summary(selection: Selection, paper: BadgePaper) -> PrintSummary:
-    total, again = helping.count_badges(current_desk(), current_event().id, selection)
+    total, again = badges.count_badges(current_desk(), current_event().id, selection)
     return PrintSummary(total, -(-total // paper.sheet.per_page), again)
 
 

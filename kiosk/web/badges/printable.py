@@ -10,7 +10,7 @@ from badges.png import png
 from badges.presets import Sheet
 from kiosk.core.errors import BadInput, NotFound
 from kiosk.core.model import Role
-from kiosk.services import badges, helping
+from kiosk.services import badges
 from kiosk.web.badges.forms import paper_of, selection_of
 from kiosk.web.shell.access import current_desk, current_event, current_staff, needs
 
@@ -48,7 +48,7 @@ def measures() -> Response:
 def face(badge_id: int) -> Response:
     """Draw one badge as it is printed."""
     desk, event, paper = current_desk(), current_event(), paper_of(request.args)
-    found = helping.badge_of(desk, event.id, badge_id)
+    found = badges.badge_of(desk, event.id, badge_id)
     if found is None:
         raise NotFound("There is no such badge.")
     drawn = badges.faces(desk, event, [found])[0]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from kiosk.core.attendance import Counts
+from kiosk.core.attendance import Arrival, Counts
 from kiosk.core.model import Event, Participant, Session
 from kiosk.core.pace import Quiet, all_in_at, pace, pace_by_door, strange_silence
 from kiosk.desk import Desk
 from kiosk.services import attendance, sessions
-from kiosk.services.attendance import Arrival, Tallies
+from kiosk.services.attendance import Tallies
 from kiosk.web.dashboard.charts import NARROW, WIDE, Chart, ChartSize, Turnout, draw
 
 MOST_MISSING = 300

@@ -4,9 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from kiosk.core import admission
 from kiosk.core.errors import NotFound
 from kiosk.core.model import CheckIn, Participant, Role
-from kiosk.services import badges, check_ins, helping, sessions
+from kiosk.services import badges, check_ins, participants, sessions
 from kiosk.web.desk import paper, walk_in
 from kiosk.web.desk.matching import match
 from kiosk.web.shell.access import (
@@ -52,7 +53,7 @@ def person(participant_id: int) -> str:
         "desk/person.html",
         found=found,
         person=found.participant,
-        dossier=helping.dossier(desk, participant_id),
+        dossier=participants.dossier(desk, participant_id),
         sessions=sessions.sessions_of(desk, event.id),
         now=_now(),
         may_undo=_may_undo,
@@ -90,7 +91,7 @@ def answer(scan_id: str) -> str:
         headline=headline(given),
         message=message(given),
         tone=tone(given),
-        dossier=helping.dossier(current_desk(), found.participant.id),
+        dossier=participants.dossier(current_desk(), found.participant.id),
         may_undo=_may_undo,
     )
 
@@ -124,8 +125,8 @@ def _now() -> sessions.SessionNow:
 
 
 def _last() -> list[tuple[CheckIn, Participant]]:
-    return helping.done_by(current_desk(), current_event().id, current_staff())
+    return check_ins.done_by(current_desk(), current_event().id, current_staff())
 
 
 def _may_undo(made: CheckIn) -> bool:
-    return helping.may_undo(made, current_staff(), current_desk().now())
+    return admission.may_undo(made, current_staff(), current_desk().now())

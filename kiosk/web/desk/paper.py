@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from kiosk.core.errors import BadInput, HadirError, NotFound
 from kiosk.core.model import Answer, Means, Participant, Reason, Role, Session
-from kiosk.services import check_ins, helping, search, sessions
+from kiosk.services import check_ins, search, sessions
 from kiosk.web.desk.matching import match
 from kiosk.web.shell.access import (
     current_desk,
@@ -117,7 +117,7 @@ def _page(line: Line | None) -> str:
     chosen = request.form.get("session", type=int) or (now.id if now else None)
     last = [
         (made, person)
-        for made, person in helping.done_by(desk, event.id, staff, _SHOWN)
+        for made, person in check_ins.done_by(desk, event.id, staff, _SHOWN)
         if made.means is Means.PAPER
     ]
     return render_template("desk/paper.html", line=line, sessions=parts, chosen=chosen, last=last)

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from kiosk.core.errors import NotFound
 from kiosk.core.model import Event, Role
 from kiosk.services import events
-from kiosk.services.events import NewEvent, NewSession
+from kiosk.services.events import NewEvent
+from kiosk.services.sessions import NewSession
 from kiosk.web.shell.access import current_desk, current_staff, needs
 from kiosk.web.shell.forms import date_field, time_field
 

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.core.model import Role
-from kiosk.services import attendance, events
+from kiosk.services import attendance, rehearsals
 from kiosk.web.shell.access import current_desk, current_event, current_staff, needs
 
 blueprint = Blueprint("rehearsal", __name__, url_prefix="/rehearsal")
@@ -24,7 +24,7 @@ def show() -> str:
 @needs(Role.SUPERVISOR)
 def start() -> Response:
     """Begin a rehearsal."""
-    events.start_rehearsal(current_desk(), current_staff().name)
+    rehearsals.start_rehearsal(current_desk(), current_staff().name)
     flash(_("The rehearsal has begun. Nothing counts until you end it."), "attention")
     return redirect(url_for("rehearsal.show"))
 
@@ -33,6 +33,6 @@ def start() -> Response:
 @needs(Role.SUPERVISOR)
 def end() -> Response:
     """End the rehearsal and throw away what happened in it."""
-    event = events.end_rehearsal(current_desk(), current_staff().name)
+    event = rehearsals.end_rehearsal(current_desk(), current_staff().name)
     flash(_("The rehearsal is over and wiped. From now on %(name)s counts.", name=event.name), "ok")
     return redirect(url_for("rehearsal.show"))

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.core.model import Role, Session
 from kiosk.services import sessions
-from kiosk.services.events import NewSession, session_on
+from kiosk.services.sessions import NewSession, session_on
 from kiosk.web.shell.access import (
     current_desk,
     current_event,

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from kiosk.core.model import Role, Session
-from kiosk.services.overview import Overview
+from kiosk.core.overview import Overview
 
 
 class StepState(StrEnum):

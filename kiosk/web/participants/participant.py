@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from kiosk.core.errors import HadirError
 from kiosk.core.model import Role, Status
 from kiosk.core.people import NewParticipant
-from kiosk.services import helping, participants, search, sessions
+from kiosk.services import participants, search, sessions
 from kiosk.web.participants.history import entry_words
 from kiosk.web.shell.access import (
     current_desk,
@@ -121,7 +121,7 @@ def _page(participant_id: int, typed: Mapping[str, str] | None = None, wrong: st
         typed=typed or asdict(found.participant),
         wrong=wrong,
         sessions=parts,
-        dossier=helping.dossier(desk, participant_id),
+        dossier=participants.dossier(desk, participant_id),
         choices=search.choices(desk, event.id),
         entries=[(each, entry_words(each, names)) for each in entries],
         Status=Status,

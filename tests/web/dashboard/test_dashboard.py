@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from kiosk.core.model import Event, Participant
 from kiosk.desk import Desk
 from kiosk.services.check_ins import check_in, undo
-from kiosk.services.events import NewEvent, add_event, end_rehearsal, start_rehearsal
+from kiosk.services.events import NewEvent, add_event
+from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
 from kiosk.services.sessions import sessions_of
 from kiosk.services.walls import make_wall_link, withdraw_wall_link
 from kiosk.web.dashboard.board import phone_link

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from badges.code import grouped, read_code
 from kiosk.core.model import Event, Means, Participant, Reason, Role
 from kiosk.desk import Desk
-from kiosk.services import badges, helping, participants
+from kiosk.services import badges, participants
 from kiosk.services.check_ins import by_hand
 from kiosk.services.sessions import sessions_of
 from kiosk.web.desk.paper import moment_of
@@ -34,7 +34,7 @@ def grace(sqlite_desk: Desk, event: Event) -> Participant:
 
 
 def code_of(desk: Desk, person: Participant) -> str:
-    badge = helping.dossier(desk, person.id).badge
+    badge = participants.dossier(desk, person.id).badge
     assert badge
     return badge.code
 
@@ -130,7 +130,7 @@ def test_a_check_in_by_hand_is_answered_large_and_records_the_means(
 ) -> None:
     page = as_staff.post(f"/desk/people/{ada.id}/check-in", follow_redirects=True).text
 
-    made = helping.dossier(sqlite_desk, ada.id).check_ins[0]
+    made = participants.dossier(sqlite_desk, ada.id).check_ins[0]
     assert (made.means, made.by) == (Means.BY_HAND, "Steward")
     assert "big-answer is-ok" in page and "Ada Lestari" in page
 
@@ -150,13 +150,13 @@ def test_a_steward_undoes_their_own_check_in_within_a_quarter_of_an_hour(
     as_staff: FlaskClient, sqlite_desk: Desk, ada: Participant, clock: Clock
 ) -> None:
     as_staff.post(f"/desk/people/{ada.id}/check-in")
-    made = helping.dossier(sqlite_desk, ada.id).check_ins[0]
+    made = participants.dossier(sqlite_desk, ada.id).check_ins[0]
     clock.pass_by(minutes=14)
 
     page = as_staff.post(f"/desk/check-ins/{made.id}/undo", follow_redirects=True).text
 
     assert "was taken back" in page
-    assert helping.dossier(sqlite_desk, ada.id).check_ins[0].undone_by == "Steward"
+    assert participants.dossier(sqlite_desk, ada.id).check_ins[0].undone_by == "Steward"
 
 
 def test_later_only_a_supervisor_undoes_it(
@@ -164,7 +164,7 @@ def test_later_only_a_supervisor_undoes_it(
 ) -> None:
     steward, supervisor = login(Role.STEWARD), login(Role.SUPERVISOR)
     steward.post(f"/desk/people/{ada.id}/check-in")
-    made = helping.dossier(sqlite_desk, ada.id).check_ins[0]
+    made = participants.dossier(sqlite_desk, ada.id).check_ins[0]
     clock.pass_by(minutes=16)
     address = f"/desk/check-ins/{made.id}/undo"
 
@@ -185,7 +185,7 @@ def test_a_supervisor_admits_who_is_not_expected_and_that_is_recorded(
     assert steward.post(address, data=form).status_code == 403
     supervisor.post(address, data=form)
 
-    made = helping.dossier(sqlite_desk, grace.id).check_ins[0]
+    made = participants.dossier(sqlite_desk, grace.id).check_ins[0]
     assert made.admitted_despite is Reason.NOT_EXPECTED
 
 
@@ -197,7 +197,7 @@ def test_a_supervisor_admits_outside_the_time(
 
     as_supervisor.post(f"/desk/people/{ada.id}/check-in", data=form)
 
-    made = helping.dossier(sqlite_desk, ada.id).check_ins[0]
+    made = participants.dossier(sqlite_desk, ada.id).check_ins[0]
     assert (made.session_id, made.admitted_despite) == (afternoon.id, Reason.INVALID_TIME)
 
 
@@ -315,7 +315,7 @@ def test_a_line_from_paper_is_stored_with_its_time_and_marked(
 
     line = as_staff.post("/desk/paper", data=form, headers=PARTIAL).text
 
-    made = helping.dossier(sqlite_desk, ada.id).check_ins[0]
+    made = participants.dossier(sqlite_desk, ada.id).check_ins[0]
     assert (made.means, made.checked_in_at) == (Means.PAPER, at(7, 31))
     assert "is-ok" in line and "Ada Lestari" in line and "<html" not in line
 

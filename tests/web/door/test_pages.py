@@ -16,7 +16,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services import check_ins, stations, users
 from kiosk.services.attendance import last_arrivals, scans_of
-from kiosk.services.events import start_rehearsal
+from kiosk.services.rehearsals import start_rehearsal
 from kiosk.services.sessions import choose_session, sessions_of
 from kiosk.storage import schema
 from kiosk.web.door.answers import first_name

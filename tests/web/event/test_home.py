@@ -4,7 +4,7 @@ from flask.testing import FlaskClient
 
 from kiosk.desk import Desk
 from kiosk.services.check_ins import check_in
-from kiosk.services.events import start_rehearsal
+from kiosk.services.rehearsals import start_rehearsal
 from tests.conftest import Clock
 from tests.makers import Maker
 
