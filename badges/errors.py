@@ -1,7 +1,6 @@
-"""What printing refuses, as a stable reason with its numbers.
+"""The root of every exception of ours, and what printing refuses, as a stable reason.
 
-``REFUSALS`` holds the English sentences. To say them in another language, translate the sentence
-and fill in the values: ``_(REFUSALS[error.reason]) % error.values``.
+The whole tree is drawn in `kiosk/core/errors.py`.
 """
 
 from collections.abc import Mapping
@@ -31,48 +30,59 @@ class Refusal(StrEnum):
 
 
 REFUSALS: Mapping[Refusal, str] = {
-    Refusal.UNKNOWN_SHEET: "There is no sheet “%(name)s”. There are: %(known)s.",
-    Refusal.UNKNOWN_PAGE: "There is no paper “%(name)s”. There are: %(known)s.",
+    Refusal.UNKNOWN_SHEET: "There is no sheet “{name}”. There are: {known}.",
+    Refusal.UNKNOWN_PAGE: "There is no paper “{name}”. There are: {known}.",
     Refusal.BADGE_LARGER_THAN_PAGE: (
-        "A badge of %(badge)s mm is larger than the page of %(page)s mm. "
+        "A badge of {badge} mm is larger than the page of {page} mm. "
         "Choose larger paper or a smaller badge."
     ),
     Refusal.SHEET_RUNS_OVER: (
-        "The badges reach to %(reach)s mm, but the page ends at %(page)s mm. "
+        "The badges reach to {reach} mm, but the page ends at {page} mm. "
         "Take fewer columns or rows, or smaller margins."
     ),
     Refusal.BADGES_OVERLAP: (
-        "Badges of %(badge)s mm at steps of %(pitch)s mm overlap. Make the steps larger."
+        "Badges of {badge} mm at steps of {pitch} mm overlap. Make the steps larger."
     ),
-    Refusal.NOT_A_MEASURE: "%(field)s is %(value)s, but must be from %(least)s to %(most)s.",
+    Refusal.NOT_A_MEASURE: "{field} is {value}, but must be from {least} to {most}.",
     Refusal.BADGE_TOO_SMALL: (
-        "The design “%(layout)s” needs a badge of at least %(least)s mm, but this one has "
-        "%(badge)s mm. Choose the other design or a larger badge."
+        "The design “{layout}” needs a badge of at least {least} mm, but this one has "
+        "{badge} mm. Choose the other design or a larger badge."
     ),
     Refusal.OFFSET: (
-        "The printer offset is %(value)s mm, but must be from -5 to 5 mm in steps of 0.5 mm."
+        "The printer offset is {value} mm, but must be from -5 to 5 mm in steps of 0.5 mm."
     ),
-    Refusal.UNKNOWN_SETTING: "A design has no setting “%(name)s”. It has: %(known)s.",
-    Refusal.WRONG_SETTING: "The design's %(name)s is “%(value)s”, but must be %(wanted)s.",
-    Refusal.LOGO_TOO_LARGE: "The logo has %(size)s kB, but at most %(most)s kB are taken.",
+    Refusal.UNKNOWN_SETTING: "A design has no setting “{name}”. It has: {known}.",
+    Refusal.WRONG_SETTING: "The design's {name} is “{value}”, but must be {wanted}.",
+    Refusal.LOGO_TOO_LARGE: "The logo has {size} kB, but at most {most} kB are taken.",
     Refusal.LOGO_NOT_A_PICTURE: "The logo is not a PNG, JPEG or SVG picture that can be read.",
     Refusal.LOGO_TOO_MANY_PIXELS: (
-        "The logo measures %(size)s, but at most %(most)s are taken. Make it smaller."
+        "The logo measures {size}, but at most {most} are taken. Make it smaller."
     ),
     Refusal.LOGO_REFERS_OUTSIDE: (
-        "The SVG logo contains %(what)s, which is not taken. "
+        "The SVG logo contains {what}, which is not taken. "
         "Save it as a plain SVG, or upload it as PNG."
     ),
     Refusal.LOGO_EMPTY: "The logo is an empty picture: nothing of it would be seen.",
     Refusal.NO_BADGES: "There is no badge to print.",
-    Refusal.NOT_A_PDF: "%(name)s is not a PDF that can be read.",
+    Refusal.NOT_A_PDF: "{name} is not a PDF that can be read.",
 }
 
 
-class PrintingRefused(ValueError):
+class HadirError(Exception):
+    """A surprise that a person must hear of: `text` with `{names}`, filled in from `values`.
+
+    The text is English and a key of the translations; `values` are never translated.
+    """
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(text.format(**values) if values else text)
+        self.text = text
+        self.values = values
+
+
+class PrintingRefused(HadirError):
     """Something cannot be printed as asked; ``reason`` and ``values`` say why."""
 
     def __init__(self, reason: Refusal, **values: str) -> None:
-        super().__init__(REFUSALS[reason] % values)
+        super().__init__(REFUSALS[reason], **values)
         self.reason = reason
-        self.values = values

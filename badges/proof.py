@@ -40,12 +40,12 @@ class Fault(StrEnum):
 
 
 FAULTS: Mapping[Fault, str] = {
-    Fault.UNREADABLE: "The symbol cannot be read at %(dpi)s dpi.",
-    Fault.WRONG_SYMBOL: "The symbol is not this badge's: it says %(found)s (%(owner)s).",
-    Fault.WRONG_NAME: "The badge should show the name %(owner)s.",
+    Fault.UNREADABLE: "The symbol cannot be read at {dpi} dpi.",
+    Fault.WRONG_SYMBOL: "The symbol is not this badge's: it says {found} ({owner}).",
+    Fault.WRONG_NAME: "The badge should show the name {owner}.",
     Fault.UNKNOWN_CODE: "The code is not on the roster.",
     Fault.TWICE: "The same badge is printed more than once.",
-    Fault.NO_TEXT: "There is a symbol (%(found)s) without the letters of its code below it.",
+    Fault.NO_TEXT: "There is a symbol ({found}) without the letters of its code below it.",
 }
 
 
@@ -70,7 +70,7 @@ class ProofFinding:
     @property
     def text(self) -> str:
         """Return the fault as an English sentence; translate ``FAULTS[fault]`` for others."""
-        return FAULTS[self.fault] % self.values
+        return FAULTS[self.fault].format(**self.values)
 
     @property
     def values(self) -> dict[str, str]:

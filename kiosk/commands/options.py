@@ -7,10 +7,8 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from badges.errors import PrintingRefused
 from kiosk.core.errors import HadirError
 from kiosk.desk import Desk, open_desk
-from kiosk.scanner.camera.errors import CameraError
 from kiosk.settings import Settings, load_settings
 
 P = ParamSpec("P")
@@ -72,7 +70,7 @@ class saying_errors:  # noqa: N801
         return None
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, HadirError | PrintingRefused | CameraError):
+        if isinstance(error, HadirError):
             raise Sentence(str(error)) from error
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
             raise Sentence(_about_the_file(error)) from error

@@ -1,6 +1,8 @@
 """The one tree of exceptions; the web maps it to HTTP once, the command line to its exit code.
 
-HadirError                  a sentence for the person in front of it
+HadirError                  a sentence for the person in front of it (badges/errors.py)
+├── PrintingRefused         a sheet, a design or a logo cannot be printed (badges/errors.py)
+├── CameraError …           a camera or a film gives no pictures (scanner/camera/errors.py)
 ├── NotFound                there is no such event, session, participant …
 ├── Refused                 it may not be done, or not now
 │   └── Forbidden           not by this person
@@ -10,17 +12,18 @@ HadirError                  a sentence for the person in front of it
     └── NewerDatabase       it was written by a newer version; nothing was touched
 """
 
+from badges.errors import HadirError
 
-class HadirError(Exception):
-    """A surprise that a person must hear of: `text` with `{names}`, filled in from `values`.
-
-    The text is English and a key of the translations; `values` are never translated.
-    """
-
-    def __init__(self, text: str, /, **values: object) -> None:
-        super().__init__(text.format(**values) if values else text)
-        self.text = text
-        self.values = values
+__all__ = [
+    "BadInput",
+    "BadSetting",
+    "Forbidden",
+    "HadirError",
+    "NewerDatabase",
+    "NotFound",
+    "Refused",
+    "StorageError",
+]
 
 
 class NotFound(HadirError):

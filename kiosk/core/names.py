@@ -3,13 +3,10 @@
 import re
 import unicodedata
 
-_LEADING_TITLES = frozenset(
-    ["prof", "dr", "dra", "drs", "ir", "hj", "h", "ust", "usth", "ustaz", "ustazah", "kh", "tgk"]
-)
+from badges.names import DEGREE, TITLES, without_titles
+
 _APOSTROPHES = dict.fromkeys(map(ord, "'\u2019\u2018`\u00b4\u02bc\u02bb"))
 _WORD = re.compile(r"[^\W_]+")
-_DEGREE = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{0,4}")
-_ULAMA = re.compile(r"^k\.\s*h\.\s*")
 _TERM_LENGTH = 80
 
 
@@ -28,13 +25,7 @@ def name_key(name: str) -> str:
     ``Dra. Hj. SITI A'MINAH, M.Pd.`` becomes ``siti aminah``; a name that is nothing but titles
     comes back folded.
     """
-    chunks = _ULAMA.sub("kh. ", fold(name.partition(",")[0])).split()
-    while len(chunks) > 1 and _is_leading_title(chunks[0]):
-        chunks = _without_title(chunks)
-    while len(chunks) > 1 and "." in chunks[-1][:-1] and _DEGREE.fullmatch(chunks[-1]):
-        chunks = chunks[:-1]
-    words = [word for chunk in chunks for word in _WORD.findall(chunk)]
-    return " ".join(words) or fold(name)
+    return " ".join(_WORD.findall(fold(without_titles(name)))) or fold(name)
 
 
 def place_key(text: str) -> str:
@@ -72,19 +63,9 @@ def without_degrees(text: str) -> str:
     return " ".join(kept or chunks)
 
 
-def _is_leading_title(chunk: str) -> bool:
-    head, dot, _rest = chunk.partition(".")
-    return head in _LEADING_TITLES and (bool(dot) or len(head) > 1)
-
-
-def _without_title(chunks: list[str]) -> list[str]:
-    rest = chunks[0].partition(".")[2]
-    return [rest, *chunks[1:]] if rest else chunks[1:]
-
-
 def _is_title_in_search(chunk: str, *, first: bool, last: bool) -> bool:
     if not first and "." in chunk:
-        return _DEGREE.fullmatch(chunk) is not None
+        return DEGREE.fullmatch(chunk) is not None
     if last:
         return False
-    return chunk.rstrip(".") in _LEADING_TITLES and (chunk.endswith(".") or len(chunk) > 1)
+    return chunk.rstrip(".") in TITLES and (chunk.endswith(".") or len(chunk) > 1)

@@ -14,10 +14,9 @@ from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from badges.errors import PrintingRefused
 from kiosk.core.errors import HadirError, NotFound
 from kiosk.web.shell.access import current_staff
-from kiosk.web.shell.i18n import refusal_words, sentence
+from kiosk.web.shell.i18n import sentence
 
 KEPT_FOR = 2 * 3600.0
 """Seconds after which what was made is removed: it holds names."""
@@ -146,7 +145,7 @@ class Jobs:
             except Exception as error:
                 job.error = error
                 job.state = JobState.FAILED
-                if not isinstance(error, (HadirError, PrintingRefused)):
+                if not isinstance(error, HadirError):
                     app.logger.exception("a job failed: %s", job.plan.title)
 
     def _run(self, job: Job) -> None:
@@ -195,8 +194,6 @@ def problem(error: Exception) -> str:
     """Return what to say of an error that ended a job."""
     if isinstance(error, HadirError):
         return sentence(error)
-    if isinstance(error, PrintingRefused):
-        return refusal_words(error)
     return _("The mistake is ours and was written to the log. Try again.")
 
 

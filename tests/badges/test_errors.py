@@ -24,6 +24,6 @@ def test_every_sentence_is_translated_with_its_numbers(sentence: str) -> None:
     with PO.open("rb") as file:
         translated = str(read_po(file)[sentence].string)
 
-    fields = re.compile(r"%\((\w+)\)s")
+    fields = re.compile(r"{(\w+)}")
     assert translated
     assert set(fields.findall(translated)) == set(fields.findall(sentence))

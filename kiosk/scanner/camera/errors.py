@@ -9,15 +9,17 @@ CameraError
 
 from typing import ClassVar
 
+from kiosk.core.errors import HadirError
 
-class CameraError(Exception):
+
+class CameraError(HadirError):
     """A source gives no frames. ``str()`` is one sentence with what to do."""
 
     sentence: ClassVar[str] = "{source} gives no pictures."
 
     def __init__(self, source: str) -> None:
         """Remember which source it was, as the person named it."""
-        super().__init__(self.sentence.format(source=source))
+        super().__init__(self.sentence, source=source)
         self.source = source
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
@@ -30,9 +29,7 @@ from kiosk.web.shell.access import (
     needs,
     person_here,
 )
-from kiosk.web.shell.errors import ErrorPage
-from kiosk.web.shell.errors import answer as answer_problem
-from kiosk.web.shell.i18n import refusal_words
+from kiosk.web.shell.i18n import sentence
 
 _SETTING = "badge_paper"
 
@@ -135,14 +132,6 @@ def one(participant_id: int) -> Response:
     return send_file(out, "application/pdf", download_name=f"badge-{person.number}.pdf")
 
 
-@blueprint.app_errorhandler(PrintingRefused)
-def refused(error: PrintingRefused) -> Response:
-    """Answer what printing refuses with its sentence."""
-    title = _("This cannot be printed")
-    advice = _("Go back and change what is named here.")
-    return answer_problem(ErrorPage(400, title, refusal_words(error), advice))
-
-
 def single(paper: BadgePaper) -> BadgePaper:
     """Return the paper with one badge a page, of the same size."""
     size = paper.sheet.badge
@@ -168,7 +157,7 @@ def _summary_of_form() -> PrintSummary:
     try:
         return _summary(selection_of(request.args), paper_of(request.args))
     except PrintingRefused as error:
-        return PrintSummary(0, 0, 0, refusal_words(error))
+        return PrintSummary(0, 0, 0, sentence(error))
 
 
 def _summary(selection: Selection, paper: BadgePaper) -> PrintSummary:

@@ -9,7 +9,7 @@ from kiosk.web.badges.forms import CUSTOM
 
 def finding_words(finding: ProofFinding) -> str:
     """Return the sentence of a finding."""
-    return str(_(FAULTS[finding.fault])) % finding.values
+    return str(_(FAULTS[finding.fault])).format(**finding.values)
 
 
 def layout_words(logged: str) -> str:

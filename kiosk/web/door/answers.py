@@ -7,8 +7,8 @@ from flask import render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from badges.names import without_titles
 from kiosk.core.model import Answer, Participant, Reason
-from kiosk.core.names import fold, name_key
 from kiosk.desk import Desk
 from kiosk.web.door.settings import KioskSettings
 from kiosk.web.shell.answers import headline, message
@@ -109,11 +109,9 @@ def person_of(participant: Participant | None, names: str) -> Person | None:
 
 def first_name(name: str) -> str:
     """Return the first word of a name that is no title: `Dra. Hj. SITI AMINAH, M.Pd.` is `Siti`."""
-    wanted = name_key(name).split(" ")[0]
-    for chunk in map(str, _WORD.findall(name)):
-        if fold(chunk) == wanted:
-            return chunk.capitalize() if chunk.isupper() else chunk
-    return wanted.capitalize()
+    bare = without_titles(name)
+    word = next(map(str, _WORD.findall(bare)), bare)
+    return word.capitalize() if word.isupper() else word
 
 
 def _discreet(answer: Answer, settings: KioskSettings) -> Answer:

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from badges.errors import PrintingRefused
 from badges.logo import read_logo
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Event, Role
@@ -30,7 +29,6 @@ from kiosk.web.shell.access import (
     session_of_event,
 )
 from kiosk.web.shell.forms import choice_of
-from kiosk.web.shell.i18n import refusal_words
 
 blueprint = Blueprint("attendance", __name__, url_prefix="/attendance")
 
@@ -147,9 +145,5 @@ def _letterhead_of_form(kept: Letterhead) -> Letterhead:
 def _logo(kept: bytes) -> bytes:
     upload: FileStorage | None = request.files.get("logo")
     if upload and upload.filename:
-        try:
-            return read_logo(upload.read())
-        except PrintingRefused as error:
-            words = refusal_words(error).replace("{", "{{").replace("}", "}}")
-            raise BadInput(words) from error
+        return read_logo(upload.read())
     return b"" if request.form.get("remove_logo") else kept

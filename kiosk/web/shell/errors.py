@@ -8,11 +8,13 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, TooManyRequests
 from werkzeug.wrappers import Response
 
+from badges.errors import PrintingRefused
 from kiosk.core.errors import BadInput, Forbidden, HadirError, NotFound, Refused, StorageError
 from kiosk.web.shell.access import event_here
 from kiosk.web.shell.i18n import sentence
 
 _STATUS: tuple[tuple[type[HadirError], int], ...] = (
+    (PrintingRefused, 400),
     (NotFound, 404),
     (Forbidden, 403),
     (Refused, 409),

@@ -17,7 +17,6 @@ from flask_babel import Babel, Domain, get_locale, gettext
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from badges.errors import REFUSALS, PrintingRefused
 from kiosk.core.errors import HadirError
 from kiosk.web.shell.access import event_here
 from kiosk.web.shell.browser import keep_in_browser
@@ -86,11 +85,6 @@ def sentence(error: HadirError) -> str:
     """Return the sentence of an error in the language of the page."""
     text = gettext(error.text)
     return text.format(**error.values) if error.values else text
-
-
-def refusal_words(error: PrintingRefused) -> str:
-    """Return the sentence of what printing refuses."""
-    return str(gettext(REFUSALS[error.reason])) % error.values
 
 
 def zone() -> ZoneInfo:

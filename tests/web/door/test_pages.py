@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete
 
+from badges.names import short_name
 from kiosk.core.model import Event, Means, Participant, Role, Session, Status
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
@@ -292,6 +293,11 @@ def test_both_languages_are_spoken_at_once(
 )
 def test_the_first_name_leaves_titles_out(name: str, first: str) -> None:
     assert first_name(name) == first
+
+
+@pytest.mark.parametrize("name", ["Ustaz Ahmad Fauzi", "H Ahmad Yani", "Tgk. Budi", "KH Ali, Lc."])
+def test_the_door_welcomes_by_the_name_that_the_badge_shows(name: str) -> None:
+    assert short_name(name).split()[0] == first_name(name)
 
 
 def test_the_preview_tells_what_the_camera_sees(
