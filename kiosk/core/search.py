@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kiosk.core.model import Participant, Status
 from kiosk.core.names import name_words, place_key, without_degrees, words
+from kiosk.core.near import Word, near_terms
 
 _SHORT_NUMBER = 3
 _NOT_DIGIT = re.compile(r"\D+")
@@ -49,14 +50,6 @@ class Query:
     per_page: int = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word that was typed: the beginning of a term, or all of it."""
-
-    text: str
-    whole: bool = False
-
-
 TermReading = tuple[Word, ...]
 
 
@@ -89,6 +82,7 @@ def terms_of(person: Participant, code: str) -> list[str]:
         *_place_words(person.group),
         *words(f"{person.nip} {person.nuptk} {code} {person.email}"),
         *_phone_terms(person.phone),
+        *near_terms(person),
     ]
     return list(dict.fromkeys(found))
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.core.model import Participant
+from kiosk.core.near import known_words
 from kiosk.core.roster.plan import PlannedRow
 from kiosk.core.search import terms_of
 from kiosk.services.search import index
-from kiosk.storage import badges, participants, search
+from kiosk.storage import badges, near, participants, search
 from kiosk.storage.database import Tx
 
 _SESSIONS = "sessions"
@@ -40,6 +41,7 @@ def add_people(tx: Tx, rows: Sequence[PlannedRow], ground: Ground) -> list[Parti
     participants.expect_new(tx, expected)
     terms = ((person.id, terms_of(person, codes[person.id])) for person in people)
     search.store_terms(tx, ground.event_id, terms)
+    near.store_words(tx, ground.event_id, known_words(people))
     return people
 
 

@@ -6,12 +6,21 @@ from dataclasses import dataclass, replace
 from badges.code import read_code
 from kiosk.core.errors import NotFound
 from kiosk.core.model import Participant
+from kiosk.core.near import (
+    Guess,
+    beginnings_of_slips,
+    farness,
+    is_slip_of,
+    known_words,
+    near_readings,
+)
 from kiosk.core.search import Query, TermReading, readings, terms_of
 from kiosk.desk import Desk
-from kiosk.storage import badges, participants, search
+from kiosk.storage import badges, near, participants, search
 from kiosk.storage.database import Tx
 
 _MOST = 1_000_000
+_MOST_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +35,18 @@ class FoundPeople:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page of those found. `total` is a lower bound where it is not `exact`."""
+    """A page of those found. `total` is a lower bound where it is not `exact`.
+
+    `near` are those who are written otherwise than it was typed, the likeliest first; looked for
+    where the first page has room.
+    """
 
     found: tuple[FoundPeople, ...]
     total: int
     page: int
     per_page: int
     exact: bool = True
+    near: tuple[FoundPeople, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -54,7 +68,8 @@ def find(desk: Desk, event_id: int, query: Query) -> SearchPage:
     with desk.store.read() as tx:
         hits = _hits(tx, event_id, query)
         found = _found(tx, hits.people)
-    return SearchPage(found, hits.total, query.page, query.per_page, exact=hits.exact)
+        near_by = _found(tx, _near(tx, event_id, query, hits))
+    return SearchPage(found, hits.total, query.page, query.per_page, exact=hits.exact, near=near_by)
 
 
 def everybody(desk: Desk, event_id: int, query: Query) -> list[int]:
@@ -97,6 +112,7 @@ def index(tx: Tx, person: Participant) -> None:
     badge = badges.standing(tx, person.id)
     terms = terms_of(person, badge.code if badge else "")
     search.replace_terms(tx, person.event_id, person.id, terms)
+    near.store_words(tx, person.event_id, known_words([person]))
 
 
 def _hits(tx: Tx, event_id: int, query: Query) -> search.Hits:
@@ -111,6 +127,29 @@ def _hits(tx: Tx, event_id: int, query: Query) -> search.Hits:
         if hits.total:
             break
     return hits
+
+
+def _near(tx: Tx, event_id: int, query: Query, hits: search.Hits) -> list[Participant]:
+    """Return those who are nearly what was typed and not among the hits, the likeliest first."""
+    room = min(query.per_page, _MOST_NEAR) - hits.total
+    if room <= 0 or query.page > 1 or read_code(query.text):
+        return []
+    known = {each.id for each in hits.people}
+    nearest: dict[int, tuple[int, Participant]] = {}
+    for broken in near_readings(query.text):
+        reading = [_with_slips(tx, event_id, each) for each in broken]
+        for person in near.near(tx, event_id, reading, query):
+            if person.id not in known and person.id not in nearest:
+                nearest[person.id] = (farness(person, reading), person)
+        if len(nearest) >= room:
+            break
+    ranked = sorted(nearest.values(), key=lambda each: (each[0], each[1].number))
+    return [person for _far, person in ranked[:room]]
+
+
+def _with_slips(tx: Tx, event_id: int, guess: Guess) -> Guess:
+    known = near.words_of(tx, event_id, beginnings_of_slips(guess))
+    return replace(guess, slips=frozenset(each for each in known if is_slip_of(guess.heard, each)))
 
 
 def _holder(tx: Tx, event_id: int, code: str) -> search.Hits:

@@ -22,12 +22,14 @@ def copy_event(tx: Tx, event: Event, at: datetime) -> Event:
     _copy_expectations(tx, event.id, copy.id)
     _copy_badges(tx, event.id, copy.id)
     _copy_terms(tx, event.id, copy.id)
+    _copy_words(tx, event.id, copy.id)
     return copy
 
 
 def remove(tx: Tx, event_id: int) -> None:
     """Remove a rehearsal and all that happened in it."""
-    tx.execute(delete(schema.search_term).where(schema.search_term.c.event_id == event_id))
+    for each in (schema.search_term, schema.search_word):
+        tx.execute(delete(each).where(each.c.event_id == event_id))
     tx.execute(
         delete(schema.event).where(
             schema.event.c.id == event_id, schema.event.c.rehearsal_of.is_not(None)
@@ -78,6 +80,12 @@ def _copy_terms(tx: Tx, source: int, target: int) -> None:
         .where(table.c.event_id == source)
     )
     tx.execute(insert(table).from_select(["event_id", "term", "participant_id"], rows))
+
+
+def _copy_words(tx: Tx, source: int, target: int) -> None:
+    table = schema.search_word
+    rows = select(literal(target), table.c.slip, table.c.word).where(table.c.event_id == source)
+    tx.execute(insert(table).from_select(["event_id", "slip", "word"], rows))
 
 
 def _twin(twin: FromClause, event_id: int, same: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -169,6 +169,16 @@ search_term = Table(
     Index("ix_search_term_participant_id_term", "participant_id", "term"),
 )
 
+# A word as it sounds, found by what is left of its beginning without one letter: whoever typed
+# another letter there, or none, has left the same.
+search_word = Table(
+    "search_word",
+    metadata,
+    Column("event_id", Integer, primary_key=True),
+    Column("slip", _TERM, primary_key=True),
+    Column("word", _TERM, primary_key=True),
+)
+
 expectation = Table(
     "expectation",
     metadata,

@@ -23,7 +23,8 @@ from sqlalchemy import (
 )
 
 from kiosk.core.model import Participant, Status
-from kiosk.core.search import AttendanceState, Query, Sort, TermReading, Word
+from kiosk.core.near import Word
+from kiosk.core.search import AttendanceState, Query, Sort, TermReading
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
 from kiosk.storage.participants import COLUMNS, participant_of
@@ -79,7 +80,7 @@ def search(tx: Tx, event_id: int, reading: TermReading, query: Query) -> Hits:
 
     An empty reading finds everybody.
     """
-    filters = _filters(query)
+    filters = conditions(query)
     of_event = _people.c.event_id == event_id
     if not reading:
         return _page(tx, and_(of_event, *filters), query, exact=True)
@@ -134,31 +135,33 @@ def _size(tx: Tx, event_id: int, word: Word) -> int:
 
 
 def _within(event_id: int, word: Word) -> ColumnElement[bool]:
-    return and_(_terms.c.event_id == event_id, _matches(word))
+    return and_(_terms.c.event_id == event_id, matches(word))
 
 
 def _has(word: Word) -> ColumnElement[bool]:
     # Without the event, so that only the index by participant can serve: one step for a person.
     mine = _terms.c.participant_id == _people.c.id
-    return exists(select(1).where(mine, _matches(word)).correlate(_people))
+    return exists(select(1).where(mine, matches(word)).correlate(_people))
 
 
-def _matches(word: Word) -> ColumnElement[bool]:
+def matches(word: Word) -> ColumnElement[bool]:
+    """Return what a term must be to be this word, or to begin with it."""
     if word.whole:
         return _terms.c.term == word.text
     return and_(_terms.c.term >= word.text, _terms.c.term < word.text + _LAST)
 
 
-def _filters(query: Query) -> list[ColumnElement[bool]]:
+def conditions(query: Query) -> list[ColumnElement[bool]]:
+    """Return what the filters of a query ask of a participant."""
     named = {"group": query.group, "organization": query.organization, "district": query.district}
-    conditions = [_people.c[name] == value for name, value in named.items() if value]
+    asked = [_people.c[name] == value for name, value in named.items() if value]
     if query.status:
-        conditions.append(_people.c.status == query.status)
+        asked.append(_people.c.status == query.status)
     if query.state:
-        conditions.append(_in_state(query.state, query.session_id))
+        asked.append(_in_state(query.state, query.session_id))
     elif query.session_id:
-        conditions.append(_is_expected(query.session_id))
-    return conditions
+        asked.append(_is_expected(query.session_id))
+    return asked
 
 
 def _in_state(state: AttendanceState, session_id: int | None) -> ColumnElement[bool]:

@@ -1,0 +1,84 @@
+"""Finding participants who are nearly what was typed: words with a slip, and who has them."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import ARRAY, ColumnElement, String, and_, cast, exists, func, literal, or_, select
+from sqlalchemy.dialects import postgresql
+
+from kiosk.core.model import Participant
+from kiosk.core.near import Guess, Word
+from kiosk.core.search import Query
+from kiosk.storage import schema
+from kiosk.storage.database import Tx
+from kiosk.storage.participants import COLUMNS, participant_of
+from kiosk.storage.search import conditions, matches
+from kiosk.storage.upsert import insert_or_ignore
+
+_COMMON = 4000
+"""So many are not looked through: who types that little means somebody else's name, too."""
+
+_LOOKED_AT = 300
+_people = schema.participant
+_terms = schema.search_term
+_words = schema.search_word
+
+
+def store_words(tx: Tx, event_id: int, words: Iterable[tuple[str, str]]) -> None:
+    """Store what words are known by their slips: pairs of (slip, word)."""
+    pairs = sorted(words)
+    if not pairs:
+        return
+    if tx.dialect.name == "postgresql":
+        _store_in_one(tx, event_id, pairs)
+        return
+    rows = [{"event_id": event_id, "slip": slip, "word": word} for slip, word in pairs]
+    tx.execute(insert_or_ignore(tx, _words, {}), rows)
+
+
+def _store_in_one(tx: Tx, event_id: int, pairs: Sequence[tuple[str, str]]) -> None:
+    slips, words = (cast(list(each), ARRAY(String)) for each in zip(*pairs, strict=True))
+    rows = select(literal(event_id), func.unnest(slips), func.unnest(words))
+    names = ["event_id", "slip", "word"]
+    tx.execute(postgresql.insert(_words).from_select(names, rows).on_conflict_do_nothing())
+
+
+def words_of(tx: Tx, event_id: int, slips: Collection[str]) -> set[str]:
+    """Return the known words that share one of these beginnings."""
+    if not slips:
+        return set()
+    query = select(_words.c.word).where(_words.c.event_id == event_id, _words.c.slip.in_(slips))
+    return set(tx.execute(query.distinct()).scalars())
+
+
+def near(tx: Tx, event_id: int, reading: Sequence[Guess], query: Query) -> list[Participant]:
+    """Return those in whom every word is found in one of its ways, and who pass the filters.
+
+    Nobody where every word is common: nothing could be told apart.
+    """
+    ways = [each.ways() for each in reading]
+    sizes = [_size(tx, event_id, each) for each in ways]
+    rarest = min(sizes)
+    if rarest in (0, _COMMON):
+        return []
+    first = sizes.index(rarest)
+    others = [_has(each) for place, each in enumerate(ways) if place != first]
+    candidates = select(_terms.c.participant_id).where(_within(event_id, ways[first]))
+    found = select(*COLUMNS).where(_people.c.id.in_(candidates), *others, *conditions(query))
+    rows = tx.execute(found.order_by(_people.c.number).limit(_LOOKED_AT))
+    return [participant_of(row) for row in rows]
+
+
+def _size(tx: Tx, event_id: int, ways: Sequence[Word]) -> int:
+    some = select(_terms.c.participant_id).where(_within(event_id, ways)).limit(_COMMON)
+    size: int = tx.execute(select(func.count()).select_from(some.subquery())).scalar_one()
+    return size
+
+
+def _within(event_id: int, ways: Sequence[Word]) -> ColumnElement[bool]:
+    return or_(*(and_(_terms.c.event_id == event_id, matches(each)) for each in ways))
+
+
+def _has(ways: Sequence[Word]) -> ColumnElement[bool]:
+    mine = _terms.c.participant_id == _people.c.id
+    has = or_(*(and_(mine, matches(each)) for each in ways))
+    return exists(select(1).where(has).correlate(_people))
