@@ -25,7 +25,7 @@ from kiosk.settings import Settings
 AMONG = 100_000
 DRAWN = 300
 FIRST = "Siti Muhammad Ahmad Nur Sri Dewi Budi Rina Yulianti Hadi Agus Eko Rizky Putri Maria Yohanes Djoko Soewandi Tjahyono Achmad Fatimah Aisyah Syaiful Khairul Novita Yuliana Christina Hendra Indah Lestari".split()  # noqa: SIM905, E501
-STARTS = "Sus Har War Pur Wid Kus Sul Rah Mul Her Bas Wah Fir Ram Mar Gun Kart San Yud Pras".split()  # noqa: SIM905, E501
+STARTS = "Sus Har War Pur Wid Kus Sul Rah Mul Her Bas Wah Fir Ram Mar Gun Kart San Yud Pras".split()  # noqa: SIM905
 ENDS = "anto ningsih yono wati aningrum tono iyanto odo awan adi yanti otomo ini andari iati asih iman".split()  # noqa: SIM905, E501
 LETTERS = "abcdefghijklmnoprstuwy"
 OTHERWISE = (("sy", "s"), ("y", "i"), ("u", "oe"), ("ti", "tie"), ("d", "dd"), ("h", "kh"))

@@ -28,7 +28,7 @@ _MOST_WORDS = 6
 _NOT_IN_NAME = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Word:
     """A word that was typed: the beginning of a term, or all of it."""
 

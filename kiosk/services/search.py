@@ -141,7 +141,7 @@ def _near(tx: Tx, event_id: int, query: Query, hits: search.Hits) -> list[Partic
         for person in near.near(tx, event_id, reading, query):
             if person.id not in known and person.id not in nearest:
                 nearest[person.id] = (farness(person, reading), person)
-        if len(nearest) >= room:
+        if nearest:
             break
     ranked = sorted(nearest.values(), key=lambda each: (each[0], each[1].number))
     return [person for _far, person in ranked[:room]]

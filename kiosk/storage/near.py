@@ -2,7 +2,20 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import ARRAY, ColumnElement, String, and_, cast, exists, func, literal, or_, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    intersect,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.dialects import postgresql
 
 from kiosk.core.model import Participant
@@ -14,8 +27,8 @@ from kiosk.storage.participants import COLUMNS, participant_of
 from kiosk.storage.search import conditions, matches
 from kiosk.storage.upsert import insert_or_ignore
 
-_COMMON = 4000
-"""So many are not looked through: who types that little means somebody else's name, too."""
+_COMMON = 20_000
+"""A word that so many have is looked for in those who have the others."""
 
 _LOOKED_AT = 300
 _people = schema.participant
@@ -51,31 +64,30 @@ def words_of(tx: Tx, event_id: int, slips: Collection[str]) -> set[str]:
 
 
 def near(tx: Tx, event_id: int, reading: Sequence[Guess], query: Query) -> list[Participant]:
-    """Return those in whom every word is found in one of its ways, and who pass the filters.
-
-    Nobody where every word is common: nothing could be told apart.
-    """
-    ways = [each.ways() for each in reading]
-    sizes = [_size(tx, event_id, each) for each in ways]
-    rarest = min(sizes)
-    if rarest in (0, _COMMON):
+    """Return those in whom every word is found in one of its ways, and who pass the filters."""
+    ways = sorted((_size(tx, event_id, each.ways()), each.ways()) for each in reading)
+    if ways[0][0] == 0:
         return []
-    first = sizes.index(rarest)
-    others = [_has(each) for place, each in enumerate(ways) if place != first]
-    candidates = select(_terms.c.participant_id).where(_within(event_id, ways[first]))
-    found = select(*COLUMNS).where(_people.c.id.in_(candidates), *others, *conditions(query))
+    rare = [each for size, each in ways if size < _COMMON] or [ways[0][1]]
+    common = [each for _size, each in ways if each not in rare]
+    # The index has all that is asked of the rare words: no person is looked at for them.
+    candidates = intersect(*(_who_has(event_id, each) for each in rare))
+    found = select(*COLUMNS).where(
+        _people.c.id.in_(candidates), *map(_has, common), *conditions(query)
+    )
     rows = tx.execute(found.order_by(_people.c.number).limit(_LOOKED_AT))
     return [participant_of(row) for row in rows]
 
 
 def _size(tx: Tx, event_id: int, ways: Sequence[Word]) -> int:
-    some = select(_terms.c.participant_id).where(_within(event_id, ways)).limit(_COMMON)
-    size: int = tx.execute(select(func.count()).select_from(some.subquery())).scalar_one()
+    some = _who_has(event_id, ways).limit(_COMMON).subquery()
+    size: int = tx.execute(select(func.count()).select_from(some)).scalar_one()
     return size
 
 
-def _within(event_id: int, ways: Sequence[Word]) -> ColumnElement[bool]:
-    return or_(*(and_(_terms.c.event_id == event_id, matches(each)) for each in ways))
+def _who_has(event_id: int, ways: Sequence[Word]) -> Select[tuple[int]]:
+    any_way = or_(*(and_(_terms.c.event_id == event_id, matches(each)) for each in ways))
+    return select(_terms.c.participant_id).where(any_way)
 
 
 def _has(ways: Sequence[Word]) -> ColumnElement[bool]:
