@@ -10,7 +10,7 @@ from kiosk.core.people import NewParticipant
 from kiosk.core.search import Query
 from kiosk.desk import Desk
 from kiosk.services import participants
-from kiosk.services.events import start_rehearsal
+from kiosk.services.rehearsals import start_rehearsal
 from kiosk.services.search import find
 from kiosk.storage import near, schema
 from tests.makers import Maker
