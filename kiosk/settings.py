@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import get_type_hints
 
@@ -30,11 +30,22 @@ class Settings:
     max_streams: int = 250
     session_hours: int = 14
     tls: bool = False
+    backup_minutes: float = 5.0
+    backup_to: Path | None = None
+    backup_passphrase: str = field(default="", repr=False)
 
     @property
     def database_url(self) -> str:
         """Where the data lies: the address given, else the file `hadir.db` in `data`."""
         return self.database or f"sqlite:///{self.data / 'hadir.db'}"
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file in which the data lies; None where it lies in PostgreSQL."""
+        if not self.database:
+            return self.data / "hadir.db"
+        kind, _, path = self.database.partition(":///")
+        return Path(path) if kind.startswith("sqlite") else None
 
 
 _LIMITS: dict[str, tuple[float, float]] = {
@@ -47,6 +58,7 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "reading_budget_ms": (1, 1000),
     "max_streams": (1, 2000),
     "session_hours": (1, 168),
+    "backup_minutes": (0.01, 1440),
 }
 
 
@@ -71,7 +83,8 @@ def load_settings(
 def hand_over(settings: Settings) -> None:
     """Put the settings where a process that this one starts finds them."""
     for each in fields(settings):
-        os.environ[f"HADIR_{each.name.upper()}"] = str(getattr(settings, each.name))
+        value = getattr(settings, each.name)
+        os.environ[f"HADIR_{each.name.upper()}"] = "" if value is None else str(value)
 
 
 def _parsed(name: str, kind: object, raw: object) -> object:
@@ -110,6 +123,7 @@ def _number_or_auto(text: str) -> float | None:
 
 _KINDS: dict[object, tuple[Callable[[str], object], str]] = {
     Path: (lambda text: Path(text).expanduser(), "a folder"),
+    Path | None: (lambda text: Path(text).expanduser() if text else None, "a folder"),
     int: (int, "a whole number"),
     float: (float, "a number"),
     float | None: (_number_or_auto, "a number or auto"),

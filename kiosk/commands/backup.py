@@ -1,29 +1,77 @@
 """`hadir backup` and `hadir restore`."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from kiosk.commands.options import with_desk, with_settings
-from kiosk.desk import Desk
-from kiosk.services.backup import backup as make_backup
-from kiosk.services.backup import restore as restore_backup
+from kiosk.commands.options import with_settings
+from kiosk.core.backups import Backup, Contents
+from kiosk.desk import utc_now
+from kiosk.services import backup as backups
 from kiosk.settings import Settings
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@with_desk
-def backup(desk: Desk, file: Path) -> None:
-    """Copy everything into FILE, also while people are being checked in."""
-    size = make_backup(desk, file)
-    click.echo(f"{file}: {size / 1024:.0f} kB")
+@click.argument("file", metavar="FILE|list", type=click.Path(path_type=Path))
+@with_settings
+def backup(settings: Settings, file: Path) -> None:
+    """Copy everything into FILE, also while people are being checked in.
+
+    `hadir backup list` shows the backups that were made by themselves.
+    """
+    if str(file) == "list":
+        _list(settings)
+        return
+    now = utc_now()
+    size = backups.backup(settings, file, now)
+    backups.remember(settings, now)
+    contents = backups.check(settings, file) if settings.database_file else None
+    click.echo(f"{file}: {size / 1024:.0f} kB{_holding(contents)}")
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Say what FILE holds; change nothing.")
 @with_settings
-def restore(settings: Settings, file: Path) -> None:
-    """Put the data of FILE in place; what is there now is kept beside it."""
-    kept = restore_backup(settings, file)
+def restore(settings: Settings, file: Path, only_check: bool) -> None:
+    """Put the data of FILE in place; what is there now is kept beside it.
+
+    FILE may be a name that `hadir backup list` shows.
+    """
+    passphrase = _passphrase(settings, file)
+    if only_check:
+        click.echo(f"{file} is whole{_holding(backups.check(settings, file, passphrase))}.")
+        return
+    kept = backups.restore(settings, file, passphrase)
     click.echo(f"Restored from {file}." + (f" What was there is now {kept}." if kept else ""))
+
+
+def _list(settings: Settings) -> None:
+    found = backups.backups(settings)
+    if not found:
+        click.echo(f"There is no backup in {backups.folder_of(settings)} yet.")
+    for each in found:
+        click.echo(_line(each))
+
+
+def _line(each: Backup) -> str:
+    made = each.made_at.astimezone()
+    note = "  sealed with a passphrase" if each.sealed else ""
+    return f"{made:%Y-%m-%d %H:%M:%S}  {each.size / 1024:>8.0f} kB  {each.path}{note}"
+
+
+def _passphrase(settings: Settings, file: Path) -> str:
+    if not backups.is_sealed(backups.found(settings, file)):
+        return ""
+    return settings.backup_passphrase or str(click.prompt("Passphrase", hide_input=True))
+
+
+def _holding(contents: Contents | None) -> str:
+    if contents is None:
+        return ""
+    made: datetime = contents.made_at.astimezone()
+    return (
+        f", made {made:%Y-%m-%d %H:%M:%S}: {contents.events} events, "
+        f"{contents.participants} participants, {contents.check_ins} check-ins"
+    )

@@ -8,8 +8,14 @@ HadirError                  a sentence for the person in front of it (badges/err
 │   └── Forbidden           not by this person
 ├── BadInput                what was brought cannot be used
 │   └── BadSetting          a setting has a wrong value: the start is refused
-└── StorageError            the database cannot be used
-    └── NewerDatabase       it was written by a newer version; nothing was touched
+└── StorageError            the database cannot be used; nothing of what was asked is stored
+    ├── NewerDatabase       it was written by a newer version; nothing was touched
+    ├── DiskFull            there is no room
+    ├── Busy                somebody else holds it, for longer than we wait
+    ├── ReadOnly            it may be read and not written
+    ├── Moved               the file that was opened is no longer at its place
+    ├── Away                the database server, or the disk, does not answer
+    └── Damaged             it can be read no more: a backup has to take its place
 """
 
 from badges.errors import HadirError
@@ -52,3 +58,27 @@ class StorageError(HadirError):
 
 class NewerDatabase(StorageError):
     """The database belongs to a newer version of Hadir."""
+
+
+class DiskFull(StorageError):
+    """There is no room on the disk of the database."""
+
+
+class Busy(StorageError):
+    """Another program, or somebody before us, holds the database."""
+
+
+class ReadOnly(StorageError):
+    """The database may be read and not written."""
+
+
+class Moved(StorageError):
+    """The file that was opened is gone, or another one lies at its place."""
+
+
+class Away(StorageError):
+    """The database server, or the disk with the database, does not answer."""
+
+
+class Damaged(StorageError):
+    """What the database holds can be read no more."""

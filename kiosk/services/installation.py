@@ -10,8 +10,3 @@ def secret_key(desk: Desk) -> str:
     """Return what signs the cookies, made once and the same for every process."""
     with desk.store.write() as tx:
         return str(installation.value_or_first(tx, "cookie_secret", secrets.token_urlsafe(48)))
-
-
-def answers(desk: Desk) -> bool:
-    """Whether the database can be asked."""
-    return installation.answers(desk.store)

@@ -10,36 +10,72 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError
 
-from kiosk.core.errors import BadSetting, NewerDatabase, StorageError
+from kiosk.core.errors import Away, BadSetting, NewerDatabase, StorageError
+from kiosk.storage import place
+from kiosk.storage.outage import Outage
+from kiosk.storage.place import Place
+from kiosk.storage.probe import Probe
+from kiosk.storage.troubles import said_by_driver, saying_why
 
 Tx = Connection
 """An open transaction; storage functions take it as their first argument."""
 
 _BUSY_SECONDS = 20
+_ANSWER_SECONDS = 3
+"""PostgreSQL knows no shorter wait for a connection than 2 seconds."""
 
 
 class Store:
     """The database: `read()` for looking, `write()` for changing; both are short."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, file: Place | None = None) -> None:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
+        self.outage = Outage()
+        self._file = file
+        self._probe = Probe(engine, file)
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
         """Give a transaction that sees one moment of the data."""
-        with _saying_why(), self.engine.begin() as tx:
+        with self._saying_why(writing=False), self.engine.begin() as tx:
             yield tx
 
     @contextmanager
     def write(self) -> Iterator[Tx]:
         """Give a transaction that is stored whole when the block ends, or not at all."""
-        with _saying_why(), self.engine.connect() as connection:
+        with self._saying_why(writing=True), self.engine.connect() as connection:
+            self.check_place()
             connection = connection.execution_options(hadir_write=True)  # noqa: PLW2901
             with connection.begin():
                 yield connection
+            self.check_place()
+
+    def check_place(self) -> None:
+        """Raise Moved unless the file that was opened is still the one at its place."""
+        if self._file:
+            self._file.check()
+
+    def trouble(self) -> StorageError | None:
+        """Return why a scan could not be stored now; None where it could. It takes a second."""
+        found = self._probe.trouble()
+        if found:
+            self.outage.failed(found, writing=True)
+        else:
+            self.outage.worked(writing=True)
+        return found
+
+    @contextmanager
+    def _saying_why(self, *, writing: bool) -> Iterator[None]:
+        try:
+            with saying_why():
+                yield
+        except StorageError as error:
+            self.outage.failed(error, writing=writing)
+            raise
+        self.outage.worked(writing=writing)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -52,31 +88,33 @@ def open_store(url: str) -> Store:
     Raises BadSetting for an address that is none, StorageError when it cannot be reached,
     NewerDatabase when a newer version wrote it (nothing is touched then).
     """
-    engine = _engine(_parsed(url))
+    parsed = _parsed(url)
+    path = _file_of(parsed)
+    if path:
+        place.expect(path)
+    engine = _engine(parsed)
     try:
-        _upgrade(engine)
-    except DBAPIError as error:
+        with saying_why():
+            _upgrade(engine)
+    except StorageError as error:
         engine.dispose()
-        raise _unusable(error) from error
-    except StorageError:
-        engine.dispose()
-        raise
-    return Store(engine)
+        raise _at_start(error) from error.__cause__
+    return Store(engine, Place.of(path) if path else None)
 
 
-@contextmanager
-def _saying_why() -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as error:
-        raise _unusable(error) from error
-
-
-def _unusable(error: DBAPIError) -> StorageError:
-    return StorageError(
-        "The database cannot be used ({why}). Check the address and that the disk is not full.",
-        why=str(error.orig).strip().splitlines()[0] if error.orig else "",
+def _at_start(error: StorageError) -> StorageError:
+    """Say why nobody answers: whoever starts the product can see to it, and may know."""
+    if not isinstance(error, Away):
+        return error
+    return Away(
+        "The database cannot be used ({why}). Check its address, its disk and its server.",
+        why=said_by_driver(error.__cause__),
     )
+
+
+def _file_of(url: URL) -> Path | None:
+    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(str(url.database)) if is_file else None
 
 
 def sqlite_url(path: Path) -> str:
@@ -103,9 +141,20 @@ def _parsed(url: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)
+        return create_engine(
+            url,
+            pool_size=16,
+            max_overflow=16,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"connect_timeout": _ANSWER_SECONDS},
+        )
     engine = create_engine(
-        url, pool_size=16, max_overflow=48, connect_args={"timeout": _BUSY_SECONDS}
+        url,
+        pool_size=16,
+        max_overflow=48,
+        hide_parameters=True,
+        connect_args={"timeout": _BUSY_SECONDS},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -3,10 +3,9 @@
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.storage import schema
-from kiosk.storage.database import Store, Tx
+from kiosk.storage.database import Tx
 from kiosk.storage.upsert import insert_or_ignore, upsert
 
 
@@ -31,13 +30,3 @@ def value_or_first(tx: Tx, name: str, first: Any) -> Any:
 def keep(tx: Tx, name: str, new: Any) -> None:
     """Store a JSON value under this name, in place of the one that was there."""
     tx.execute(upsert(tx, schema.installation, {"name": name, "value": new}, key=["name"]))
-
-
-def answers(store: Store) -> bool:
-    """Whether the database can be asked at all."""
-    try:
-        with store.read() as tx:
-            value(tx, "")
-    except SQLAlchemyError:
-        return False
-    return True

@@ -1,10 +1,9 @@
-"""Whether the product is alive: for monitors and for the one who looks after the laptop."""
+"""Whether the product works: for monitors and for the one who looks after the laptop."""
 
 from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
 
 from kiosk import __version__
-from kiosk.services import installation
 from kiosk.web.shell.access import current_desk
 
 blueprint = Blueprint("health", __name__)
@@ -12,12 +11,13 @@ blueprint = Blueprint("health", __name__)
 
 @blueprint.get("/healthz")
 def healthz() -> Response:
-    """Answer 200 when the database answers, else 503."""
-    works = installation.answers(current_desk())
-    response = jsonify(
-        status="ok" if works else "error",
-        database="ok" if works else "error",
-        version=__version__,
-    )
-    response.status_code = 200 if works else 503
+    """Answer 200 when a scan could be stored now, else 503 and what is the matter."""
+    trouble = current_desk().store.trouble()
+    state = "error" if trouble else "ok"
+    response = jsonify(status=state, database=state, version=__version__)
+    if trouble:
+        response = jsonify(
+            status=state, database=state, version=__version__, trouble=type(trouble).__name__
+        )
+        response.status_code = 503
     return response

@@ -1,0 +1,47 @@
+"""PostgreSQL has tools of its own for backups: pg_dump and pg_restore, where they are there."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from kiosk.core.errors import BadInput, Refused
+
+_LONGEST_S = 3600
+
+
+def dump(address: str, target: Path) -> None:
+    """Write the database into `target` in PostgreSQL's own format, as of one moment."""
+    _run("pg_dump", address, "--format=custom", "--file", str(target))
+
+
+def put_back(address: str, source: Path) -> None:
+    """Replace the tables by those of a dump, all of them or none."""
+    with source.open("rb") as file:
+        if file.read(5) != b"PGDMP":
+            raise BadInput("{file} is not a backup of a PostgreSQL database.", file=source)
+    options = ("--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error")
+    _run("pg_restore", address, *options, str(source))
+
+
+def _run(tool: str, address: str, *options: str) -> None:
+    program = shutil.which(tool)
+    if program is None:
+        raise Refused("{tool} is not there. Install the client programs of PostgreSQL.", tool=tool)
+    url = make_url(address)
+    # A password in the arguments would stand in the list of processes.
+    environment = {**os.environ, "PGPASSWORD": url.password or os.environ.get("PGPASSWORD", "")}
+    shown = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    done = subprocess.run(  # noqa: S603  our own arguments, no shell
+        [program, "--dbname", shown, "--no-password", *options],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=_LONGEST_S,
+        check=False,
+    )
+    if done.returncode:
+        lines = done.stderr.strip().splitlines() or ["?"]
+        raise BadInput("{tool} failed: {why}", tool=tool, why=lines[-1])

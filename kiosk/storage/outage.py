@@ -1,0 +1,59 @@
+"""A fault of the database, told to the log once when it begins and once when it ends."""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+
+from kiosk.core.errors import StorageError
+from kiosk.storage.troubles import said_by_driver
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Fault:
+    kind: str
+    began: float
+    of_writing: bool
+    count: int = 1
+
+
+class Outage:
+    """Whether the database fails now, since when, and how often it did."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._fault: _Fault | None = None
+
+    @property
+    def kind(self) -> str:
+        """Return the name of the error that lasts, or an empty text."""
+        fault = self._fault
+        return fault.kind if fault else ""
+
+    def failed(self, error: StorageError, *, writing: bool) -> None:
+        """Take note of a failure; only the first of a row is told."""
+        kind = type(error).__name__
+        with self._lock:
+            fault = self._fault
+            if fault and fault.kind == kind:
+                fault.count += 1
+                fault.of_writing |= writing
+                return
+            self._end()
+            self._fault = _Fault(kind, time.monotonic(), writing)
+        _log.error("The database fails (%s): %s", kind, said_by_driver(error.__cause__) or error)
+
+    def worked(self, *, writing: bool) -> None:
+        """Take note that it worked: a fault of writing is over when writing works again."""
+        if self._fault is not None and (writing or not self._fault.of_writing):
+            with self._lock:
+                self._end()
+
+    def _end(self) -> None:
+        if self._fault:
+            lasted = time.monotonic() - self._fault.began
+            kind, count = self._fault.kind, self._fault.count
+            _log.warning("The database works again (%s): %.1f s, %d times", kind, lasted, count)
+            self._fault = None
