@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import saying_errors
-from kiosk.commands.serve import address_of, is_free, run
+from kiosk.commands.serve import address_of, alone, is_free, run
 from kiosk.desk import open_desk
 from kiosk.services.demo import LOGINS, make_demo
-from kiosk.settings import load_settings
+from kiosk.settings import Settings, load_settings
 
 _PORTS_TRIED = 50
 
@@ -27,15 +27,20 @@ def demo(camera: str, port: int, host: str, data: Path | None) -> None:
             {"data": data or folder, "host": host, "port": port, "camera": camera}, environment={}
         )
         settings = replace(settings, port=_free_port(host, port))
-        desk = open_desk(settings)
-        make_demo(desk)
-        desk.close()
-        address = address_of(settings)
-        click.echo(f"\nHadir is at {address} (stop with Ctrl+C)\n")
-        for login in LOGINS:
-            click.echo(f"  {login.role:<14} {login.name:<11} {login.password}")
-        click.echo(f"\n  door       {address}/kiosk\n  dashboard  {address}/dashboard\n")
-        run(settings)
+        with alone(settings):
+            _demo(settings)
+
+
+def _demo(settings: Settings) -> None:
+    desk = open_desk(settings)
+    make_demo(desk)
+    desk.close()
+    address = address_of(settings)
+    click.echo(f"\nHadir is at {address} (stop with Ctrl+C)\n")
+    for login in LOGINS:
+        click.echo(f"  {login.role:<14} {login.name:<11} {login.password}")
+    click.echo(f"\n  door       {address}/kiosk\n  dashboard  {address}/dashboard\n")
+    run(settings)
 
 
 def _free_port(host: str, port: int) -> int:

@@ -4,12 +4,14 @@ import time
 
 import click
 
-from kiosk.commands.options import Sentence, with_desk
-from kiosk.desk import Desk
+from kiosk.commands.options import Sentence, with_settings
+from kiosk.core.errors import StorageError
+from kiosk.desk import open_desk
 from kiosk.scanner.camera.camera import open_camera, wish_of
 from kiosk.scanner.camera.errors import CameraError
 from kiosk.scanner.camera.health import Health
-from kiosk.services.readiness import Finding, Fitness, readiness
+from kiosk.services.readiness import Finding, Fitness, readiness, readiness_without_database
+from kiosk.settings import Settings
 
 _WATCHED_S = 2.5
 _SLOW_FPS = 8
@@ -19,19 +21,30 @@ _SIGNS = {Fitness.FINE: "ok  ", Fitness.WARNING: "note", Fitness.BAD: "BAD "}
 
 @click.command()
 @click.option("--camera", default="0", show_default=True, help="Which camera to examine.")
-@with_desk
-def doctor(desk: Desk, camera: str) -> None:
+@with_settings
+def doctor(settings: Settings, camera: str) -> None:
     """Say in words whether camera, database, disk, clock and fonts are fit for the day."""
-    findings = [*readiness(desk), _camera(desk, camera)]
+    findings = [*_findings(settings), _camera(settings, camera)]
     for each in findings:
         click.echo(f"{_SIGNS[each.fitness]}  {each}")
     if any(each.fitness is Fitness.BAD for each in findings):
         raise Sentence("Not everything is fit yet: see BAD above.")
 
 
-def _camera(desk: Desk, source: str) -> Finding:
+def _findings(settings: Settings) -> list[Finding]:
     try:
-        camera = open_camera(source, wish_of(desk.settings))
+        desk = open_desk(settings)
+    except StorageError as error:
+        return readiness_without_database(settings, error)
+    try:
+        return readiness(desk)
+    finally:
+        desk.close()
+
+
+def _camera(settings: Settings, source: str) -> Finding:
+    try:
+        camera = open_camera(source, wish_of(settings))
     except CameraError as error:
         text = "{error} Without it, a hand scanner and typed codes still work."
         return Finding("camera", Fitness.WARNING, text, {"error": str(error)})

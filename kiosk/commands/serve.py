@@ -1,6 +1,7 @@
 """`hadir serve`: the product."""
 
 import socket
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 
 import click
@@ -12,10 +13,14 @@ from kiosk.commands.options import Sentence, with_settings
 from kiosk.desk import open_desk
 from kiosk.services.users import setup_key
 from kiosk.settings import Settings, hand_over, load_settings
+from kiosk.storage.lock import held
 from kiosk.tls import addresses, certificate, fingerprint
 
 _SPARE_THREADS = 32
 """Beside the streams of open pages: for scans and clicks, so that neither waits for a stream."""
+
+_LETTING_GO_S = 3.0
+"""A server that was just killed may take as long to give its folder back."""
 
 
 @click.command()
@@ -28,6 +33,11 @@ def serve(settings: Settings, **given: str | int | bool | None) -> None:
     """Run the product: pages, API, and the camera at this computer."""
     chosen = {name: value for name, value in given.items() if value is not None}
     settings = load_settings({**asdict(settings), **chosen})
+    with alone(settings):
+        _serve(settings)
+
+
+def _serve(settings: Settings) -> None:
     if not is_free(settings.host, settings.port):
         raise Sentence(
             f"Port {settings.port} is taken by another program. Take another: --port 8001."
@@ -47,6 +57,11 @@ def serve(settings: Settings, **given: str | int | bool | None) -> None:
             f"Nobody can log in yet. Make the first administrator: {address}/setup?key={key}"
         )
     run(settings)
+
+
+def alone(settings: Settings) -> AbstractContextManager[None]:
+    """Hold the folder of the data: two servers with one are refused. PostgreSQL takes several."""
+    return held(settings.data, _LETTING_GO_S) if settings.database_file else nullcontext()
 
 
 def run(settings: Settings) -> None:

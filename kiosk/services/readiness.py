@@ -2,26 +2,24 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from badges.fonts import missing
-from kiosk.core.errors import HadirError
-from kiosk.desk import Desk
-from kiosk.services.backup import last_backup
+from kiosk.core.errors import HadirError, StorageError
+from kiosk.desk import Desk, utc_now
+from kiosk.services.backup import backups_in, last_backup
+from kiosk.services.clock import clock_doubt
 from kiosk.services.events import current_event
-from kiosk.storage import installation
+from kiosk.settings import Settings
 
 _ENOUGH_DISK = 500 * 1024 * 1024
 _LITTLE_DISK = 2 * 1024 * 1024 * 1024
 _LOW_BATTERY = 40
 _OLD_BACKUP = timedelta(hours=24)
-_RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
-_EVENT_IS_NEAR = timedelta(days=400)
 _SAMPLE = "Siti Nurhayati, S.Pd. Ç Ş Ж ع"
 
 
@@ -47,26 +45,41 @@ class Finding:
 
 
 def readiness(desk: Desk) -> list[Finding]:
-    """Examine database, disk, clock, fonts, battery and backup; the camera is not here."""
-    checks = (_database, _disk, _clock, _fonts, _battery, _backup)
-    return [finding for check in checks for finding in check(desk)]
+    """Examine database, clock, backup, disk, fonts and battery; the camera is not here.
+
+    What cannot be asked, because the database fails, is left out: that it fails is a finding.
+    """
+    findings = [_database(desk)]
+    for check in (_clock, _backup):
+        with suppress(StorageError):
+            findings += check(desk)
+    return [*findings, *_computer(desk.settings)]
 
 
-def _database(desk: Desk) -> Iterator[Finding]:
-    try:
-        with desk.store.write() as tx:
-            installation.keep(tx, "examined_at", desk.now().isoformat())
-    except SQLAlchemyError:
-        text = "The database cannot be written. Free the disk and check the folder's rights."
-        yield Finding("database", Fitness.BAD, text)
-    else:
-        yield Finding("database", Fitness.FINE, "The database can be written.")
+def readiness_without_database(settings: Settings, error: StorageError) -> list[Finding]:
+    """Examine what can be examined where the database cannot even be opened."""
+    return [_failing(error), *_second_place(settings), *_computer(settings)]
 
 
-def _disk(desk: Desk) -> Iterator[Finding]:
-    folder = next(
-        each for each in (desk.settings.data, *desk.settings.data.parents) if each.exists()
-    )
+def _database(desk: Desk) -> Finding:
+    trouble = desk.store.trouble()
+    if trouble:
+        return _failing(trouble)
+    return Finding("database", Fitness.FINE, "The database can be written.")
+
+
+def _failing(error: StorageError) -> Finding:
+    return Finding("database", Fitness.BAD, error.text, error.values)
+
+
+def _computer(settings: Settings) -> Iterator[Finding]:
+    yield from _disk(settings)
+    yield from _fonts()
+    yield from _battery()
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    folder = next(each for each in (settings.data, *settings.data.parents) if each.exists())
     free = shutil.disk_usage(folder).free
     values: dict[str, object] = {"free": f"{free / 1024**3:.1f}"}
     if free < _ENOUGH_DISK:
@@ -83,20 +96,21 @@ def _clock(desk: Desk) -> Iterator[Finding]:
     now = desk.now()
     try:
         event = current_event(desk)
+    except StorageError:
+        raise
     except HadirError:
         event = None
-    zone = event.zone if event else UTC
-    shown = now.astimezone(zone)
+    shown = now.astimezone(event.zone if event else UTC)
     values: dict[str, object] = {"time": f"{shown:%Y-%m-%d %H:%M} {shown.tzname()}"}
-    far = event and abs(shown.date() - event.date) > _EVENT_IS_NEAR
-    if now < _RELEASED or far:
-        text = "The clock says {time}. Set the computer's date and time."
-        yield Finding("clock", Fitness.BAD, text, values)
-    else:
-        yield Finding("clock", Fitness.FINE, "The clock says {time}: compare it.", values)
+    found = clock_doubt(desk, event) if event else None
+    yield Finding("clock", Fitness.FINE, "The clock says {time}: compare it.", values)
+    if found:
+        yield Finding(
+            "clock", Fitness.BAD if found.sure else Fitness.WARNING, found.text, found.values
+        )
 
 
-def _fonts(_desk: Desk) -> Iterator[Finding]:
+def _fonts() -> Iterator[Finding]:
     lacking = missing(_SAMPLE)
     if lacking:
         text = "The fonts lack {letters}. Install Hadir again."
@@ -105,7 +119,7 @@ def _fonts(_desk: Desk) -> Iterator[Finding]:
         yield Finding("fonts", Fitness.FINE, "The fonts are there.")
 
 
-def _battery(_desk: Desk) -> Iterator[Finding]:
+def _battery() -> Iterator[Finding]:
     for battery in Path("/sys/class/power_supply").glob("BAT*"):
         level = _number(battery / "capacity")
         discharging = _words(battery / "status") == "Discharging"
@@ -122,21 +136,38 @@ def _battery(_desk: Desk) -> Iterator[Finding]:
 
 
 def _backup(desk: Desk) -> Iterator[Finding]:
-    if not desk.store.is_sqlite:
-        return
     made = last_backup(desk)
     if made is None:
         text = "There is no backup yet. Make one: hadir backup FILE."
         yield Finding("backup", Fitness.WARNING, text)
-        return
-    hours = int((desk.now() - made).total_seconds() // 3600)
-    if desk.now() - made > _OLD_BACKUP:
-        text = "The last backup is {hours} hours old. Make one: hadir backup FILE."
-        yield Finding("backup", Fitness.WARNING, text, {"hours": hours})
     else:
-        yield Finding(
-            "backup", Fitness.FINE, "The last backup is {hours} hours old.", {"hours": hours}
-        )
+        yield _aged(desk.now() - made)
+    yield from _second_place(desk.settings)
+
+
+def _aged(age: timedelta) -> Finding:
+    minutes = max(0, int(age.total_seconds() // 60))
+    if age > _OLD_BACKUP:
+        text = "The last backup is {hours} hours old. Make one: hadir backup FILE."
+        return Finding("backup", Fitness.WARNING, text, {"hours": minutes // 60})
+    text = "The last backup is {minutes} minutes old."
+    return Finding("backup", Fitness.FINE, text, {"minutes": minutes})
+
+
+def _second_place(settings: Settings) -> Iterator[Finding]:
+    if settings.backup_to is None:
+        return
+    newest = max((each.made_at for each in backups_in(settings.backup_to)), default=None)
+    if not settings.backup_to.is_dir():
+        text = "The second place for backups is not there. Plug the stick in."
+        yield Finding("backup", Fitness.WARNING, text)
+    elif newest is None:
+        text = "The second place for backups holds none yet."
+        yield Finding("backup", Fitness.WARNING, text)
+    else:
+        minutes = max(0, int((utc_now() - newest).total_seconds() // 60))
+        text = "The last backup in the second place is {minutes} minutes old."
+        yield Finding("backup", Fitness.FINE, text, {"minutes": minutes})
 
 
 def _words(path: Path) -> str:

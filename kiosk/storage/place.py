@@ -36,9 +36,9 @@ class Place:
             found = os.stat(self.path)  # noqa: PTH116  on the path of every scan
             os.stat(self.journal)  # noqa: PTH116
         except OSError as error:
-            raise _moved(self.path) from error
+            raise _moved() from error
         if (found.st_dev, found.st_ino) != self.file or found.st_size == 0:
-            raise _moved(self.path)
+            raise _moved()
 
 
 def expect(path: Path) -> None:
@@ -61,11 +61,8 @@ def _mark(path: Path) -> None:
         mark.write_text("While this file is here, Hadir never begins an empty database.\n", "utf-8")
 
 
-def _moved(path: str) -> Moved:
-    return Moved(
-        "The database {file} was moved, deleted or replaced. Put it back; else start Hadir again.",
-        file=path,
-    )
+def _moved() -> Moved:
+    return Moved("The database was moved, deleted or replaced. Put it back, or start Hadir again.")
 
 
 def _journal(path: Path) -> Path:

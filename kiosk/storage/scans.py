@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 
 from kiosk.core.model import Answer, Means, Reason, Scan, ScanResult
 from kiosk.storage import check_ins, participants, schema, sessions
@@ -55,6 +55,12 @@ def answer_with(tx: Tx, scan_row_id: int, reason: Reason, check_in_id: int | Non
         .where(_table.c.id == scan_row_id)
         .values(reason=reason, answered_check_in_id=check_in_id)
     )
+
+
+def last_received(tx: Tx) -> datetime | None:
+    """Return when the newest scan came in, whatever its event: the highest time that was seen."""
+    newest = select(_table.c.received_at).order_by(_table.c.id.desc()).limit(50).subquery()
+    return tx.execute(select(func.max(newest.c.received_at))).scalar()
 
 
 def _answer(tx: Tx, row: Row[Any]) -> Answer:

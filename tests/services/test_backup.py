@@ -1,18 +1,26 @@
 """Backups: made while it runs, checked before they are put back."""
 
+import shutil
 import socket
+import sqlite3
+import subprocess
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from kiosk.core.errors import BadInput, Refused
+from kiosk.core.backups import Backup, to_delete
+from kiosk.core.errors import BadInput, Damaged, Refused
 from kiosk.core.model import Reason
 from kiosk.desk import Desk, open_desk
 from kiosk.services.attendance import tallies
-from kiosk.services.backup import backup, restore
+from kiosk.services.backup import backup, backups, check, last_backup, remember, restore
 from kiosk.services.check_ins import check_in
 from kiosk.services.events import all_events
+from kiosk.services.sealing import seal
 from kiosk.settings import Settings
+from kiosk.storage.lock import held
 from tests.makers import Maker
 
 
@@ -108,3 +116,200 @@ def test_a_damaged_database_is_replaced(sqlite_desk: Desk, tmp_path: Path) -> No
     restored = open_desk(Settings(data=data))
     assert all_events(restored) == all_events(sqlite_desk)
     restored.close()
+
+
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def copy(sqlite_desk: Desk, make: Maker, tmp_path: Path) -> Path:
+    """A backup with one event of two people, one of whom is here."""
+    event = make.event()
+    make.participant(event, "Grace")
+    check_in(sqlite_desk, make.scan(make.participant(event)))
+    backup(sqlite_desk.settings, tmp_path / "copy.db", NOW)
+    return tmp_path / "copy.db"
+
+
+def test_a_backup_says_what_it_holds(sqlite_desk: Desk, copy: Path) -> None:
+    contents = check(sqlite_desk.settings, copy)
+
+    assert contents
+    assert (contents.events, contents.participants, contents.check_ins) == (1, 2, 1)
+    assert contents.made_at == NOW
+
+
+def test_a_backup_is_one_closed_file_that_is_read_where_nothing_can_be_written(
+    sqlite_desk: Desk, copy: Path, small_disk: Path
+) -> None:
+    shutil.copy(copy, small_disk / "copy.db")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+
+    restore(Settings(data=copy.parent / "elsewhere"), small_disk / "copy.db")
+
+    assert [each.name for each in small_disk.iterdir()] == ["copy.db"]
+
+
+def test_a_backup_of_an_older_version_is_read_from_a_locked_stick(
+    sqlite_desk: Desk, copy: Path, small_disk: Path
+) -> None:
+    old = small_disk / "old.db"
+    now = sqlite3.connect(sqlite_desk.settings.data / "hadir.db")
+    with closing(now) as original, closing(sqlite3.connect(old)) as copied:
+        original.backup(copied)
+    assert old.read_bytes()[18] == 2  # write-ahead logging, as older backups had it
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+
+    restore(Settings(data=copy.parent / "elsewhere"), old)
+
+    restored = open_desk(Settings(data=copy.parent / "elsewhere"))
+    assert len(all_events(restored)) == 1
+    restored.close()
+
+
+def test_an_edited_backup_is_refused(copy: Path) -> None:
+    with closing(sqlite3.connect(copy)) as editor:
+        editor.execute("UPDATE participant SET name = 'Mallory'")
+        editor.commit()
+
+    with pytest.raises(BadInput, match="was changed after it was made"):
+        restore(Settings(data=copy.parent / "elsewhere"), copy)
+
+
+def test_a_backup_without_its_label_is_refused(copy: Path) -> None:
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[: whole.rindex(b"\nHADIR-BACKUP")])
+
+    with pytest.raises(BadInput, match="was changed after it was made"):
+        restore(Settings(data=copy.parent / "elsewhere"), copy)
+
+
+@pytest.mark.parametrize(("at", "length"), [(0, 4096), (4096 * 3, 4096 * 5), (4096 * 8, 10**7)])
+def test_a_damaged_backup_is_told_apart_from_a_foreign_file(
+    copy: Path, at: int, length: int
+) -> None:
+    whole = copy.read_bytes()
+    copy.write_bytes(whole[:at] + b"\xff" * min(length, 20_000) + whole[at + length :])
+
+    with pytest.raises(BadInput, match=r"is damaged|was changed after"):
+        restore(Settings(data=copy.parent / "elsewhere"), copy)
+
+
+def test_a_database_of_another_program_is_no_backup(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("CREATE TABLE invoices (id)")
+
+    with pytest.raises(BadInput, match="is not a backup"):
+        restore(Settings(data=tmp_path / "data"), tmp_path / "other.db")
+
+
+def test_a_damaged_database_is_not_backed_up_as_if_it_were_whole(
+    sqlite_desk: Desk, make: Maker, tmp_path: Path
+) -> None:
+    make.event()
+    path = sqlite_desk.settings.data / "hadir.db"
+    sqlite_desk.close()
+    with path.open("rb+") as file:
+        file.seek(4096 * 4)
+        file.write(b"\xff" * 4096 * 20)
+
+    with pytest.raises(Damaged):
+        backup(sqlite_desk.settings, tmp_path / "copy.db")
+
+    assert list(tmp_path.glob("copy*")) == []
+
+
+def test_a_full_disk_can_be_backed_up_to_another(
+    small_disk: Path, empty_sqlite: Path, tmp_path: Path
+) -> None:
+    settings = Settings(data=small_disk)
+    desk = open_desk(settings)
+    Maker(desk).event("On a full disk")
+    desk.close()
+    with suppress(OSError):
+        (small_disk / "filler").write_bytes(bytes(8 * 1024 * 1024))
+
+    backup(settings, tmp_path / "copy.db")
+
+    restore(Settings(data=tmp_path / "elsewhere"), tmp_path / "copy.db")
+    restored = open_desk(Settings(data=tmp_path / "elsewhere"))
+    assert [each.name for each in all_events(restored)] == ["On a full disk"]
+    restored.close()
+
+
+def test_a_full_target_is_said_and_leaves_nothing(sqlite_desk: Desk, small_disk: Path) -> None:
+    with suppress(OSError):
+        (small_disk / "filler").write_bytes(bytes(8 * 1024 * 1024))
+
+    with pytest.raises(BadInput, match="No space left"):
+        backup(sqlite_desk.settings, small_disk / "copy.db")
+
+    assert [each.name for each in small_disk.iterdir()] == ["filler"]
+
+
+def test_nothing_is_restored_while_a_server_holds_the_folder(copy: Path) -> None:
+    settings = Settings(data=copy.parent / "held")
+
+    with held(settings.data), pytest.raises(Refused, match="Stop it first"):
+        restore(settings, copy)
+
+    restore(settings, copy)
+
+
+def test_a_second_server_on_one_folder_is_refused(tmp_path: Path) -> None:
+    with held(tmp_path), pytest.raises(Refused, match="runs already"), held(tmp_path):
+        pass
+
+
+def test_a_sealed_backup_opens_with_its_passphrase_alone(copy: Path) -> None:
+    sealed = copy.with_name("copy.db.sealed")
+    seal(copy, sealed, "panas sekali")
+    settings = Settings(data=copy.parent / "elsewhere")
+
+    assert b"Grace" not in sealed.read_bytes()
+    for wrong, said in (("", "passphrase is needed"), ("dingin", "not opened by this passphrase")):
+        with pytest.raises(BadInput, match=said):
+            restore(settings, sealed, wrong)
+    restore(settings, sealed, "panas sekali")
+
+    assert (settings.data / "hadir.db").exists()
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: data[: 1 << 20]])
+def test_a_sealed_backup_that_was_cut_off_is_refused(copy: Path, spoil: object) -> None:
+    large = copy.with_name("large")
+    large.write_bytes(bytes(3 << 20))
+    seal(large, copy.with_name("sealed"), "panas")
+    whole = copy.with_name("sealed").read_bytes()
+    copy.with_name("sealed").write_bytes(spoil(whole))  # type: ignore[operator]
+
+    with pytest.raises(BadInput, match="or it is damaged"):
+        check(Settings(data=copy.parent), copy.with_name("sealed"), "panas")
+
+
+def test_a_backup_is_found_by_the_name_that_the_list_shows(sqlite_desk: Desk, copy: Path) -> None:
+    settings = sqlite_desk.settings
+    folder = settings.data / "backups"
+    folder.mkdir()
+    copy.rename(folder / "hadir-20261123-010000.db")
+
+    assert [each.made_at for each in backups(settings)] == [NOW]
+    assert last_backup(sqlite_desk) == NOW
+    assert check(settings, Path("hadir-20261123-010000.db"))
+
+
+def test_a_backup_by_hand_counts_too(sqlite_desk: Desk) -> None:
+    assert last_backup(sqlite_desk) is None
+
+    remember(sqlite_desk.settings, NOW)
+
+    assert last_backup(sqlite_desk) == NOW
+
+
+def test_all_of_today_are_kept_and_the_last_of_each_day_before() -> None:
+    def made(hours: float) -> Backup:
+        return Backup(Path(f"{hours}"), NOW - timedelta(hours=hours), 1)
+
+    kept = [made(each) for each in (0, 0.1, 1, 24, 25, 26, 48, 24 * 40, 24 * 41)]
+
+    assert [each.path.name for each in to_delete(kept, NOW, UTC)] == ["25", "48", "960", "984"]

@@ -20,6 +20,8 @@ _ERRORS = (
     "BadSetting",
     "StorageError",
     "NewerDatabase",
+    "Moved",
+    "Away",
 )
 _KEYWORDS = {
     **dict.fromkeys(("_", "_l", "gettext", "lazy_gettext", *_ERRORS)),

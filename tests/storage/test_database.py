@@ -51,14 +51,6 @@ def test_an_address_of_no_database_we_know_is_refused(address: str) -> None:
         open_store(address)
 
 
-def test_a_file_that_is_no_database_is_said_in_a_sentence(tmp_path: Path) -> None:
-    path = tmp_path / "hadir.db"
-    path.write_text("this is a letter, not a database " * 100)
-
-    with pytest.raises(StorageError, match="cannot be used"):
-        open_store(sqlite_url(path))
-
-
 def test_two_that_start_at_once_on_a_fresh_postgresql_both_come_up(postgres_url: str) -> None:
     stores = []
     starts = [

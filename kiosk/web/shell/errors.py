@@ -9,9 +9,18 @@ from werkzeug.exceptions import HTTPException, TooManyRequests
 from werkzeug.wrappers import Response
 
 from badges.errors import PrintingRefused
-from kiosk.core.errors import BadInput, Forbidden, HadirError, NotFound, Refused, StorageError
-from kiosk.web.shell.access import event_here
-from kiosk.web.shell.i18n import sentence
+from kiosk.core.errors import (
+    BadInput,
+    Damaged,
+    Forbidden,
+    HadirError,
+    NotFound,
+    Refused,
+    StorageError,
+)
+from kiosk.services.backup import newest
+from kiosk.web.shell.access import current_desk, event_here
+from kiosk.web.shell.i18n import language, sentence
 
 _STATUS: tuple[tuple[type[HadirError], int], ...] = (
     (PrintingRefused, 400),
@@ -33,6 +42,7 @@ _CODES = {
     503: "unavailable",
 }
 
+_TRY_AGAIN_S = 5
 _HEADERS = {"Retry-After", "Allow", "WWW-Authenticate"}
 
 
@@ -52,6 +62,7 @@ class ErrorPage:
 
 def init_errors(app: Flask) -> None:
     """Let every error of this application be answered here."""
+    app.register_error_handler(StorageError, _storage_error)
     app.register_error_handler(HadirError, _hadir_error)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http_error)
@@ -78,8 +89,48 @@ def answer(problem: ErrorPage) -> Response:
         body = jsonify(error={"code": code, "message": problem.text or problem.title})
         body.status_code = problem.status
         return body
-    page = render_template("shell/errors/error.html", problem=problem)
+    return _page(problem)
+
+
+def _page(problem: ErrorPage) -> Response:
+    """Return the page; where what stands around it cannot be had, one that needs nothing."""
+    try:
+        page = render_template("shell/errors/error.html", problem=problem)
+    except Exception:
+        current_app.logger.exception("The page of an error failed")
+        return _plain_page(problem)
     return Response(page, problem.status, mimetype="text/html")
+
+
+def _plain_page(problem: ErrorPage) -> Response:
+    """Return a page without person, event and navigation: it asks neither database nor login."""
+    template = current_app.jinja_env.get_template("shell/errors/plain.html")
+    again = _TRY_AGAIN_S if request.method == "GET" else 0
+    page = template.render(problem=problem, language=language(), again=again)
+    return Response(page, problem.status, mimetype="text/html")
+
+
+def _storage_error(error: StorageError) -> Response:
+    """Answer without the database: it is what fails. The log has it already, once."""
+    title, _text, advice = _words(503)
+    if isinstance(error, Damaged):
+        title, advice = _("The database is damaged"), _way_back()
+    problem = ErrorPage(503, title, sentence(error), advice)
+    shown = answer(problem) if wants_json() else _plain_page(problem)
+    shown.headers["Retry-After"] = str(_TRY_AGAIN_S)
+    return shown
+
+
+def _way_back() -> str:
+    found = newest(current_desk().settings)
+    if found is None:
+        return _("There is no backup in the folder “backups” of the data. Do not delete anything.")
+    minutes = max(0, int((current_desk().now() - found.made_at).total_seconds() // 60))
+    return _(
+        "The newest backup is %(minutes)s minutes old. Stop Hadir, then: hadir restore %(name)s",
+        minutes=minutes,
+        name=found.path.name,
+    )
 
 
 def _hadir_error(error: HadirError) -> Response:
@@ -159,13 +210,13 @@ def _words(status: int) -> tuple[str, str, str]:
         ),
         503: (
             _("Not available just now"),
-            _("Too many pages are open, or the database does not answer."),
-            _("Wait a few seconds and load the page again. Accepted check-ins are safe."),
+            _("Too many pages are open at once."),
+            _("Nothing of this was stored. At the door, note names on paper until it goes on."),
         ),
     }
     surprise = (
         _("Something went wrong here"),
-        _("The mistake is ours and was written to the log. Accepted check-ins are safe."),
+        _("The mistake is ours and was written to the log."),
         _("Try again. If it stays like this, run “hadir doctor” on the laptop."),
     )
     return words.get(status, surprise)

@@ -88,3 +88,48 @@ def test_the_wrong_method_is_explained(as_viewer: FlaskClient) -> None:
 
     assert answer.status_code == 405
     assert "not called by its button" in answer.text
+
+
+@pytest.mark.parametrize("error", [errors.Away("It does not answer."), errors.Moved("Gone.")])
+def test_the_page_of_a_failing_database_asks_no_database(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    _break(app, monkeypatch, error)
+    app.extensions["desk"].store.close()
+    app.extensions["desk"].settings.data.rename(app.extensions["desk"].settings.data / "../away")
+
+    answer = client.get("/healthz")
+
+    assert (answer.status_code, str(error) in answer.text) == (503, True)
+    assert "tries again by itself" in answer.text
+    assert answer.headers["Retry-After"]
+
+
+def test_an_error_on_the_way_to_an_error_is_answered_all_the_same(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> dict[str, object]:
+        raise ValueError
+
+    monkeypatch.setitem(app.template_context_processors, None, [broken])
+
+    answer = client.get("/login")
+
+    assert (answer.status_code, "hadir doctor" in answer.text) == (500, True)
+
+
+def test_a_damaged_database_is_said_with_the_newest_backup_and_the_one_command(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _break(app, monkeypatch, errors.Damaged("It is damaged."))
+
+    assert "There is no backup" in client.get("/healthz").text
+
+    folder = app.extensions["desk"].settings.data / "backups"
+    folder.mkdir()
+    (folder / "hadir-20261123-003000.db").touch()
+
+    told = client.get("/healthz").text
+
+    assert "The newest backup is 15 minutes old" in told
+    assert "hadir restore hadir-20261123-003000.db" in told

@@ -1,0 +1,15 @@
+"""The computer's clock, compared with what is stored."""
+
+from kiosk.core.clock import Doubt, doubt
+from kiosk.core.model import Event
+from kiosk.desk import Desk
+from kiosk.storage import scans, sessions
+
+
+def clock_doubt(desk: Desk, event: Event) -> Doubt | None:
+    """Return why the clock may be wrong, by the last scan and the days of the event."""
+    with desk.store.read() as tx:
+        last = scans.last_received(tx)
+        parts = sessions.of_event(tx, event.id)
+    days = [each.starts_at.astimezone(event.zone).date() for each in parts]
+    return doubt(desk.now(), last, days or [event.date], event.zone)
