@@ -2,16 +2,18 @@
 
 import threading
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
 from kiosk.core.errors import HadirError
 from kiosk.core.model import Means, Reading, Scan, Station
+from kiosk.core.readiness import CameraState
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.scanner.camera.camera import Camera, keep_camera, wish_of
 from kiosk.scanner.camera.devices import list_cameras
-from kiosk.scanner.camera.health import Health, Illumination
+from kiosk.scanner.camera.health import Health, state_of
 from kiosk.scanner.camera.preview import PicturePreview
 from kiosk.scanner.camera.sources import Source
 from kiosk.scanner.drawn.door import SimulatedDoor
@@ -24,7 +26,7 @@ from kiosk.services.badges import badges_of, codes_of
 from kiosk.services.check_ins import check_in
 from kiosk.services.events import current_event
 from kiosk.services.stations import server_station
-from kiosk.web.door.camera import CameraState, ReadCode
+from kiosk.web.door.camera import ReadCode
 
 SIMULATED = "simulated"
 """The source that is only drawn: the event's own badges come to the door one by one."""
@@ -67,17 +69,9 @@ class ServerCamera:
         loop = self._loop
         if loop is None:
             return _off()
-        health, last, look = loop.health(), loop.last_read, loop.in_view
-        granted, light = health.granted, health.light or Illumination(0.0, 0.0)
-        return CameraState(
-            status=health.state.value,
-            since=health.since,
-            name=self._source,
-            width=granted.width if granted else 0,
-            height=granted.height if granted else 0,
-            fps=health.fps,
-            sharpness=light.sharpness,
-            brightness=light.brightness,
+        last, look = loop.last_read, loop.in_view
+        return replace(
+            state_of(loop.health(), self._source),
             in_view=bool(look and look.symbols),
             last_read_ms=last.ms if last else None,
             last_read_side_px=last.side_px if last else None,
@@ -179,4 +173,4 @@ def _drawn(desk: Desk) -> Source:
 
 
 def _off() -> CameraState:
-    return CameraState("off", datetime.now(UTC), "", 0, 0, 0.0, 0.0, 0.0, False, None, None, None)
+    return CameraState("off", datetime.now(UTC))

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from kiosk.web.door.camera import CameraState, ReadCode
+from kiosk.core.readiness import CameraState
+from kiosk.web.door.camera import ReadCode
 
 JPEG = b"\xff\xd8 a picture \xff\xd9"
 

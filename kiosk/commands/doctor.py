@@ -1,21 +1,21 @@
 """`hadir doctor`."""
 
 import time
+from collections.abc import Iterable
 
 import click
 
 from kiosk.commands.options import Sentence, with_settings
 from kiosk.core.errors import StorageError
+from kiosk.core.readiness import Finding, Fitness, camera_findings
 from kiosk.desk import open_desk
 from kiosk.scanner.camera.camera import open_camera, wish_of
 from kiosk.scanner.camera.errors import CameraError
-from kiosk.scanner.camera.health import Health
-from kiosk.services.readiness import Finding, Fitness, readiness, readiness_without_database
+from kiosk.scanner.camera.health import state_of
+from kiosk.services.readiness import readiness, readiness_without_database
 from kiosk.settings import Settings
 
 _WATCHED_S = 2.5
-_SLOW_FPS = 8
-_DARK = 45
 _SIGNS = {Fitness.FINE: "ok  ", Fitness.WARNING: "note", Fitness.BAD: "BAD "}
 
 
@@ -24,7 +24,7 @@ _SIGNS = {Fitness.FINE: "ok  ", Fitness.WARNING: "note", Fitness.BAD: "BAD "}
 @with_settings
 def doctor(settings: Settings, camera: str) -> None:
     """Say in words whether camera, database, disk, clock and fonts are fit for the day."""
-    findings = [*_findings(settings), _camera(settings, camera)]
+    findings = [*_findings(settings), *_camera(settings, camera)]
     for each in findings:
         click.echo(f"{_SIGNS[each.fitness]}  {each}")
     if any(each.fitness is Fitness.BAD for each in findings):
@@ -42,12 +42,12 @@ def _findings(settings: Settings) -> list[Finding]:
         desk.close()
 
 
-def _camera(settings: Settings, source: str) -> Finding:
+def _camera(settings: Settings, source: str) -> Iterable[Finding]:
     try:
         camera = open_camera(source, wish_of(settings))
     except CameraError as error:
         text = "{error} Without it, a hand scanner and typed codes still work."
-        return Finding("camera", Fitness.WARNING, text, {"error": str(error)})
+        return [Finding("camera", Fitness.WARNING, text, {"error": str(error)})]
     until = time.monotonic() + _WATCHED_S
     number = -1
     while time.monotonic() < until and not camera.ended:
@@ -55,17 +55,4 @@ def _camera(settings: Settings, source: str) -> Finding:
         number = frame.number if frame else number
     health = camera.health()
     camera.close()
-    return _judged(source, health)
-
-
-def _judged(source: str, health: Health) -> Finding:
-    size = f"{health.granted.width} × {health.granted.height}" if health.granted else "?"  # noqa: RUF001
-    values: dict[str, object] = {"source": source, "size": size, "fps": f"{health.fps:.0f}"}
-    if health.light and health.light.brightness < _DARK:
-        text = "Camera {source} gives {size}, but it is dark there. Switch on a light."
-        return Finding("camera", Fitness.WARNING, text, values)
-    if health.fps < _SLOW_FPS:
-        text = "Camera {source} gives {size} at only {fps} pictures a second. More light helps."
-        return Finding("camera", Fitness.WARNING, text, values)
-    text = "Camera {source} gives {size} at {fps} pictures a second."
-    return Finding("camera", Fitness.FINE, text, values)
+    return camera_findings(state_of(health, source))

@@ -5,6 +5,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+LONGEST_CODE = 200
+"""Characters of the longest text that is taken as a code; what is longer is cut or refused."""
+
 
 class Role(StrEnum):
     """What a member of staff may do; each includes the ones before it."""

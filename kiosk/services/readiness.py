@@ -3,13 +3,12 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, timedelta
-from enum import StrEnum
 from pathlib import Path
 
 from badges.fonts import missing
 from kiosk.core.errors import HadirError, StorageError
+from kiosk.core.readiness import Finding, Fitness
 from kiosk.desk import Desk, utc_now
 from kiosk.services.backup import backups_in, last_backup
 from kiosk.services.clock import clock_doubt
@@ -21,27 +20,6 @@ _LITTLE_DISK = 2 * 1024 * 1024 * 1024
 _LOW_BATTERY = 40
 _OLD_BACKUP = timedelta(hours=24)
 _SAMPLE = "Siti Nurhayati, S.Pd. Ç Ş Ж ع"
-
-
-class Fitness(StrEnum):
-    """How serious a finding is."""
-
-    FINE = "fine"
-    WARNING = "warning"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One finding: `text` is English with `{names}` and a key of the translations."""
-
-    subject: str
-    fitness: Fitness
-    text: str
-    values: dict[str, object] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.text.format(**self.values)
 
 
 def readiness(desk: Desk) -> list[Finding]:

@@ -1,12 +1,12 @@
 """Stations: what scans, where it stands, and the token by which it is known."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 from typing import Any
 
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Station
+from kiosk.core.secrets import fingerprint
 from kiosk.desk import Desk
 from kiosk.services.audit import record
 from kiosk.storage import stations as stored
@@ -24,7 +24,7 @@ def add_station(desk: Desk, name: str, door: str = "", by: str = "") -> tuple[St
         raise BadInput("The station needs a name.")
     token = secrets.token_urlsafe(32)
     with desk.store.write() as tx:
-        station = stored.add(tx, name, door.strip(), _hash(token), desk.now())
+        station = stored.add(tx, name, door.strip(), fingerprint(token), desk.now())
         if station is None:
             raise Refused("There is a station called {name} already.", name=name)
         record(tx, desk, None, by, "station_added", f"station:{station.id}", name=name)
@@ -34,7 +34,7 @@ def add_station(desk: Desk, name: str, door: str = "", by: str = "") -> tuple[St
 def station_of_token(desk: Desk, token: str) -> Station | None:
     """Return the station in use that this token belongs to, and note that it was seen."""
     with desk.store.read() as tx:
-        station = stored.by_token_hash(tx, _hash(token))
+        station = stored.by_token_hash(tx, fingerprint(token))
     if station is None:
         return None
     now = desk.now()
@@ -93,7 +93,3 @@ def withdraw(desk: Desk, station_id: int, by: str) -> None:
     with desk.store.write() as tx:
         stored.change(tx, station_id, withdrawn_at=desk.now())
         record(tx, desk, None, by, "station_withdrawn", f"station:{station_id}")
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

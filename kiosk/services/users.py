@@ -1,6 +1,5 @@
 """Staff: who may log in, and as what."""
 
-import hashlib
 import re
 import secrets
 from functools import lru_cache
@@ -9,6 +8,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Role, User
+from kiosk.core.secrets import fingerprint
 from kiosk.desk import Desk
 from kiosk.services.audit import record
 from kiosk.storage import installation
@@ -48,7 +48,7 @@ def setup_key(desk: Desk) -> str | None:
     with desk.store.write() as tx:
         if stored.exist(tx):
             return None
-        installation.keep(tx, "setup_key", _fingerprint(key))
+        installation.keep(tx, "setup_key", fingerprint(key))
     return key
 
 
@@ -78,7 +78,7 @@ def user(desk: Desk, user_id: int) -> User | None:
 def imprint(desk: Desk, user_id: int) -> str:
     """Return what a login is bound to: with another password it is another."""
     with desk.store.read() as tx:
-        return _fingerprint(stored.password_hash(tx, user_id))[:16]
+        return fingerprint(stored.password_hash(tx, user_id))[:16]
 
 
 def has_users(desk: Desk) -> bool:
@@ -141,7 +141,7 @@ def has_pins(desk: Desk) -> bool:
 def _check_key(tx: Tx, expected: str | None, key: str) -> None:
     if stored.exist(tx):
         raise Refused("This setup address is no longer valid. Log in instead.")
-    if not expected or not secrets.compare_digest(expected, _fingerprint(key)):
+    if not expected or not secrets.compare_digest(expected, fingerprint(key)):
         raise Refused("Open the whole address that stands in the window where Hadir was started.")
 
 
@@ -183,10 +183,6 @@ def _hashed(password: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
         raise BadInput("The password needs at least {least} characters.", least=SHORTEST_PASSWORD)
     return generate_password_hash(password)
-
-
-def _fingerprint(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

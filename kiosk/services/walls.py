@@ -1,10 +1,10 @@
 """Wall screens: links that show the numbers of an event to whoever has them, until withdrawn."""
 
-import hashlib
 import secrets
 
 from kiosk.core.errors import NotFound
 from kiosk.core.model import Event
+from kiosk.core.secrets import fingerprint
 from kiosk.core.updates import Topic, Update
 from kiosk.core.walls import WallLink
 from kiosk.desk import Desk
@@ -20,7 +20,7 @@ def make_wall_link(desk: Desk, event: Event, by: str) -> tuple[WallLink, str]:
     """
     token = secrets.token_urlsafe(24)
     with desk.store.write() as tx:
-        link = walls.add(tx, _real(event), _hash(token), desk.now(), by)
+        link = walls.add(tx, _real(event), fingerprint(token), desk.now(), by)
         record(tx, desk, link.event_id, by, "wall_link_made", f"wall_link:{link.id}")
     return link, token
 
@@ -43,7 +43,7 @@ def withdraw_wall_link(desk: Desk, event: Event, link_id: int, by: str) -> None:
 def link_of_token(desk: Desk, token: str) -> WallLink | None:
     """Return the link that stands and has this token."""
     with desk.store.read() as tx:
-        return walls.by_token_hash(tx, _hash(token))
+        return walls.by_token_hash(tx, fingerprint(token))
 
 
 def event_of_link(desk: Desk, link_id: int) -> Event | None:
@@ -61,7 +61,3 @@ def event_of_link(desk: Desk, link_id: int) -> Event | None:
 
 def _real(event: Event) -> int:
     return event.rehearsal_of or event.id
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -10,6 +10,7 @@ from kiosk.core.attendance import Arrival, AttendanceRecord, Counts, ScanRow
 from kiosk.core.model import CheckIn, Means, Participant, Reason, Session, Status
 from kiosk.storage import check_ins, participants, schema
 from kiosk.storage.database import Tx
+from kiosk.storage.stations import DOOR
 
 _people = schema.participant
 _stands = schema.check_in.c.undone_at.is_(None)
@@ -74,23 +75,21 @@ def _same_person_and_session() -> ColumnElement[bool]:
 
 def by_door(tx: Tx, event_id: int, session_id: int) -> dict[str, int]:
     """Count the check-ins that stand in a session by door."""
-    door = func.coalesce(func.nullif(schema.station.c.door, ""), schema.station.c.name, "")
     query = (
-        select(door.label("door"), func.count().label("people"))
+        select(DOOR.label("door"), func.count().label("people"))
         .select_from(schema.check_in)
         .join(schema.station, schema.station.c.id == schema.check_in.c.station_id, isouter=True)
         .where(schema.check_in.c.event_id == event_id, schema.check_in.c.session_id == session_id)
         .where(_stands)
-        .group_by(door)
+        .group_by(DOOR)
     )
     return {row.door: row.people for row in tx.execute(query)}
 
 
 def times(tx: Tx, session_id: int) -> list[tuple[datetime, str]]:
     """Return when and at which door people came to a session, in order."""
-    door = func.coalesce(func.nullif(schema.station.c.door, ""), schema.station.c.name, "")
     query = (
-        select(schema.check_in.c.checked_in_at, door)
+        select(schema.check_in.c.checked_in_at, DOOR)
         .join(schema.station, schema.station.c.id == schema.check_in.c.station_id, isouter=True)
         .where(schema.check_in.c.session_id == session_id, _stands)
     )
@@ -115,8 +114,7 @@ def last_arrivals(tx: Tx, event_id: int, session_id: int | None, limit: int) -> 
             table.c.id.label("check_in_id"),
             table.c.checked_in_at,
             table.c.means,
-            schema.station.c.name.label("station"),
-            schema.station.c.door,
+            DOOR.label("door"),
             *participants.COLUMNS,
         )
         .join(_people, _people.c.id == table.c.participant_id)
@@ -131,8 +129,7 @@ def last_arrivals(tx: Tx, event_id: int, session_id: int | None, limit: int) -> 
 
 def _arrival(row: Row[*tuple[Any, ...]]) -> Arrival:
     person = participants.participant_of(row)
-    door = row.door or row.station or ""
-    return Arrival(row.check_in_id, person, row.checked_in_at, Means(row.means), door)
+    return Arrival(row.check_in_id, person, row.checked_in_at, Means(row.means), row.door)
 
 
 def records(tx: Tx, event_id: int) -> list[AttendanceRecord]:

@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, select, update
 from kiosk.core.model import CheckIn, Means, Participant, Reason, Scan
 from kiosk.storage import participants, schema
 from kiosk.storage.database import Tx
+from kiosk.storage.stations import DOOR
 from kiosk.storage.upsert import insert_or_ignore
 
 _table = schema.check_in
@@ -92,13 +93,13 @@ def undo(tx: Tx, check_in_id: int, at: datetime, by: str) -> bool:
 
 
 def _select() -> Select[Any]:
-    return select(_table, schema.station.c.name.label("station"), schema.station.c.door).join(
+    return select(_table, DOOR.label("door")).join(
         schema.station, schema.station.c.id == _table.c.station_id, isouter=True
     )
 
 
 def check_in_of(row: Row[Any]) -> CheckIn:
-    """Return the check-in in a row that also carries the station's name and door."""
+    """Return the check-in in a row that also carries the door."""
     return CheckIn(
         id=row.id,
         event_id=row.event_id,
@@ -106,7 +107,7 @@ def check_in_of(row: Row[Any]) -> CheckIn:
         participant_id=row.participant_id,
         checked_in_at=row.checked_in_at,
         means=Means(row.means),
-        station=row.door or row.station or "",
+        station=row.door,
         by=row.by,
         admitted_despite=Reason(row.admitted_despite) if row.admitted_despite else None,
         undone_at=row.undone_at,

@@ -5,13 +5,12 @@ from typing import Any
 
 from sqlalchemy import Row, func, select, update
 
-from kiosk.core.model import Answer, Means, Reason, Scan, ScanResult
+from kiosk.core.model import LONGEST_CODE, Answer, Means, Reason, Scan, ScanResult
 from kiosk.storage import check_ins, participants, schema, sessions
 from kiosk.storage.database import Tx
 from kiosk.storage.upsert import insert_or_ignore
 
 _table = schema.scan
-_CODE_LENGTH = 200
 
 
 def answered(tx: Tx, scan_id: str) -> Answer | None:
@@ -34,7 +33,7 @@ def add(tx: Tx, scan: Scan, event_id: int, result: ScanResult, received_at: date
         "participant_id": result.participant.id if result.participant else None,
         "station_id": scan.station_id,
         # PostgreSQL stores no NUL in a text.
-        "code": scan.code.replace("\0", "")[:_CODE_LENGTH],
+        "code": scan.code.replace("\0", "")[:LONGEST_CODE],
         "means": scan.means,
         "read_how": scan.reading.how,
         "read_score": scan.reading.score,

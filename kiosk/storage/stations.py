@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 
 from kiosk.core.model import Station
 from kiosk.storage import schema
@@ -11,6 +11,9 @@ from kiosk.storage.database import Tx
 from kiosk.storage.upsert import insert_or_ignore
 
 _table = schema.station
+
+DOOR = func.coalesce(func.nullif(schema.station.c.door, ""), schema.station.c.name, "")
+"""Where a scan was made: the door, or the name of the station where it stands at none."""
 
 
 def add(tx: Tx, name: str, door: str, token_hash: str | None, at: datetime) -> Station | None:

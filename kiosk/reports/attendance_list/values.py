@@ -1,16 +1,15 @@
 """The Daftar Hadir as values: which people on which list, in which columns, with which words."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from badges.order import natural
 from kiosk.core.attendance import Attendance, AttendanceRecord
 from kiosk.core.model import Participant, Session, Status
 from kiosk.reports.wording import Language
 
 SESSIONS_ON_A_LIST = 6
-_DIGITS = re.compile(r"([0-9]+)")
 
 
 class ListPaper(StrEnum):
@@ -95,11 +94,6 @@ def listed(
         for record in records
         if any(record.is_expected(each.id) or record.is_present(each.id) for each in sessions)
     ]
-
-
-def natural(name: str) -> list[str | int]:
-    """Return a key of order by which SDN 2 stands before SDN 10."""
-    return [int(each) if each.isdecimal() else each.casefold() for each in _DIGITS.split(name)]
 
 
 def _columns(attendance: Attendance, session_id: int | None) -> Iterator[tuple[Session, ...]]:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from badges.order import natural
 from kiosk.core.attendance import Attendance, AttendanceRecord, ScanRow
 from kiosk.core.model import Reason, Session, Status
-from kiosk.reports.attendance_list.values import natural
 from kiosk.reports.labels import REASONS
 from kiosk.reports.turnout.numbers import MOST_SESSIONS, came_in_words
 from kiosk.reports.wording import Wording

@@ -6,9 +6,10 @@ from datetime import timedelta
 from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
+from badges.order import natural
 from kiosk.core.attendance import Attendance, Counts
 from kiosk.core.model import Session
-from kiosk.reports.attendance_list.values import Grouping, natural
+from kiosk.reports.attendance_list.values import Grouping
 from kiosk.reports.turnout.arrivals import Curve, curve
 from kiosk.reports.wording import Wording
 from kiosk.reports.workbook.sheets import Cell, CellKind, SheetColumn, WorkbookValues, unmarked

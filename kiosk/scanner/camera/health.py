@@ -8,6 +8,7 @@ from enum import StrEnum
 import cv2
 import numpy as np
 
+from kiosk.core.readiness import CameraState
 from kiosk.scanner.camera.sources import Granted, Image
 
 RATE_WINDOW_S = 2.0
@@ -148,3 +149,18 @@ def light_of(image: Image) -> Illumination:
     middle = np.ascontiguousarray(image[top : top + MIDDLE, left : left + MIDDLE])
     edges = cv2.Laplacian(middle, cv2.CV_16S)
     return Illumination(float(np.mean(image[::LIGHT_STEP, ::LIGHT_STEP])), float(np.var(edges)))
+
+
+def state_of(health: Health, name: str) -> CameraState:
+    """Return how a camera is, as pages and findings see it; `name` is the source for people."""
+    granted, light = health.granted, health.light or Illumination(0.0, 0.0)
+    return CameraState(
+        status=health.state.value,
+        since=health.since,
+        name=name,
+        width=granted.width if granted else 0,
+        height=granted.height if granted else 0,
+        fps=health.fps,
+        sharpness=light.sharpness,
+        brightness=light.brightness,
+    )

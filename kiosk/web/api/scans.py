@@ -6,11 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from kiosk.core.errors import BadInput
-from kiosk.core.model import Answer, Means, Participant, Scan, Session, Station
+from kiosk.core.model import LONGEST_CODE, Answer, Means, Participant, Scan, Session, Station
 from kiosk.web.shell.answers import message
 from kiosk.web.shell.i18n import zone
 
-_LONGEST_CODE = 200
 _CLOCK_MAY_LEAD = timedelta(minutes=5)
 _MEANS = {Means.CAMERA, Means.HAND_SCANNER, Means.PHONE}
 
@@ -82,7 +81,7 @@ def _scan_id(value: object) -> str:
 
 
 def _code(value: object) -> str:
-    if not isinstance(value, str) or not 0 < len(value.strip()) <= _LONGEST_CODE:
+    if not isinstance(value, str) or not 0 < len(value.strip()) <= LONGEST_CODE:
         raise BadInput("code must be the text that was read, at most 200 characters.")
     # Not every text of JSON can be stored: a half of a surrogate pair cannot.
     return value.strip().encode(errors="replace").decode()

@@ -1,33 +1,11 @@
 """What the pages know of the camera at this machine; the application hands one in."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from flask import current_app
 
-
-@dataclass(frozen=True, slots=True)
-class CameraState:
-    """How the camera is: `status` is ok, opening, lost, frozen, dark or off.
-
-    `sharpness` and `brightness` are as the scanner measures them (brightness 0 to 255);
-    `in_view` says that a symbol is in the picture now; the last reading with its duration in
-    milliseconds and the side of the symbol in pixels.
-    """
-
-    status: str
-    since: datetime
-    name: str = ""
-    width: int = 0
-    height: int = 0
-    fps: float = 0.0
-    sharpness: float = 0.0
-    brightness: float = 0.0
-    in_view: bool = False
-    last_read_ms: float | None = None
-    last_read_side_px: float | None = None
-    last_read_code: str | None = None
+from kiosk.core.readiness import CameraState
 
 
 @dataclass(frozen=True, slots=True)

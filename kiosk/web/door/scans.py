@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 from kiosk.core.errors import BadInput, Refused
-from kiosk.core.model import Answer, Means, Reading, Scan, Station
+from kiosk.core.model import LONGEST_CODE, Answer, Means, Reading, Scan, Station
 from kiosk.desk import Desk
 from kiosk.services.check_ins import check_in
 from kiosk.web.door.camera import DoorCamera, ReadCode
 
-_LONGEST_CODE = 200
 _MEANS = {"wedge": Means.HAND_SCANNER, "typed": Means.BY_HAND}
 
 
@@ -37,7 +36,7 @@ class Recent:
 def scan_typed(desk: Desk, station: Station, form: Mapping[str, str], by: str) -> Answer:
     """Check in the code of a form. Raises BadInput where there is none."""
     code = form.get("code", "").strip()
-    if not 0 < len(code) <= _LONGEST_CODE:
+    if not 0 < len(code) <= LONGEST_CODE:
         raise BadInput("Type the code that stands under the symbol on the badge.")
     means = _MEANS.get(form.get("means", ""), Means.BY_HAND)
     scan = Scan(
@@ -62,7 +61,7 @@ def scan_read(desk: Desk, station: Station, code: ReadCode, by: str) -> Answer:
     """Check in a code that was read in a picture."""
     scan = Scan(
         scan_id=str(uuid4()),
-        code=code.code[:_LONGEST_CODE],
+        code=code.code[:LONGEST_CODE],
         scanned_at=desk.now(),
         means=Means.CAMERA,
         station_id=station.id,

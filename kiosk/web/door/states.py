@@ -9,12 +9,13 @@ from flask_babel import gettext as _
 
 from kiosk.core.attendance import Counts
 from kiosk.core.model import Event, Session, Station
+from kiosk.core.readiness import CameraState
 from kiosk.desk import Desk
 from kiosk.services import attendance, events, sessions
 from kiosk.services.sessions import SessionNow
 from kiosk.services.stations import SERVER_STATION
 from kiosk.web.door.answers import AnswerWords, languages_of
-from kiosk.web.door.camera import CameraState, door_camera
+from kiosk.web.door.camera import door_camera
 from kiosk.web.door.settings import KioskSettings, kiosk_settings
 from kiosk.web.shell.i18n import clock, date_long, time_of
 

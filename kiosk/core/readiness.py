@@ -1,0 +1,98 @@
+"""Whether a camera is fit for the day: what is known of it, and each finding as a sentence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+_FEW_PICTURES = 8.0
+_DARK, _GLARING = 45.0, 235.0
+_BLURRED = 25.0
+_TROUBLES = {
+    "lost": "The camera does not answer. Check its cable; another program may have it.",
+    "frozen": "The picture stands still. Pull the cable of the camera and plug it in again.",
+    "dark": "The camera sees nothing but black. Open its cover, or switch on a light.",
+    "opening": "The camera is being opened. Wait a few seconds.",
+}
+
+
+class Fitness(StrEnum):
+    """How serious a finding is."""
+
+    FINE = "fine"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: `text` is English with `{names}` and a key of the translations."""
+
+    subject: str
+    fitness: Fitness
+    text: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text.format(**self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class CameraState:
+    """How the camera is: `status` is ok, opening, lost, frozen, dark or off.
+
+    `sharpness` and `brightness` are as the scanner measures them (brightness 0 to 255);
+    `in_view` says that a symbol is in the picture now; the last reading with its duration in
+    milliseconds and the side of the symbol in pixels.
+    """
+
+    status: str
+    since: datetime
+    name: str = ""
+    width: int = 0
+    height: int = 0
+    fps: float = 0.0
+    sharpness: float = 0.0
+    brightness: float = 0.0
+    in_view: bool = False
+    last_read_ms: float | None = None
+    last_read_side_px: float | None = None
+    last_read_code: str | None = None
+
+
+def camera_findings(state: CameraState | None) -> Iterator[Finding]:
+    """Yield what the camera's state says; None: there is no camera here."""
+    if state is None or state.status in ("off", "ended"):
+        words = "No camera is in use. A hand scanner and typed codes work all the same."
+        yield Finding("camera", Fitness.WARNING, words)
+    elif state.status in _TROUBLES:
+        yield Finding("camera", Fitness.BAD, _TROUBLES[state.status])
+    else:
+        size = {"name": state.name, "width": state.width, "height": state.height}
+        yield Finding("camera", Fitness.FINE, "{name}, {width} × {height}", size)  # noqa: RUF001
+        yield from (_speed(state.fps), _lighting(state.brightness), _sharpness(state.sharpness))
+
+
+def _speed(fps: float) -> Finding:
+    values: dict[str, object] = {"fps": round(fps)}
+    if fps >= _FEW_PICTURES:
+        return Finding("pictures", Fitness.FINE, "{fps} pictures a second.", values)
+    words = "{fps} pictures a second. More light makes it faster; so does another USB port."
+    return Finding("pictures", Fitness.WARNING, words, values)
+
+
+def _lighting(brightness: float) -> Finding:
+    if brightness < _DARK:
+        words = "It is too dark. Light the badge from the front."
+        return Finding("lighting", Fitness.BAD, words)
+    if brightness > _GLARING:
+        words = "It is too bright. Turn the camera away from the window."
+        return Finding("lighting", Fitness.BAD, words)
+    return Finding("lighting", Fitness.FINE, "The light is good.")
+
+
+def _sharpness(sharpness: float) -> Finding:
+    if sharpness < _BLURRED:
+        words = "The picture is blurred. Wipe the lens, or set the camera's focus."
+        return Finding("sharpness", Fitness.WARNING, words)
+    return Finding("sharpness", Fitness.FINE, "The picture is sharp.")
