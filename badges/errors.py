@@ -3,6 +3,7 @@
 The whole tree is drawn in `kiosk/core/errors.py`.
 """
 
+import copyreg
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -27,6 +28,8 @@ class Refusal(StrEnum):
     LOGO_EMPTY = "logo_empty"
     NO_BADGES = "no_badges"
     NOT_A_PDF = "not_a_pdf"
+    PAGE_UNREADABLE = "page_unreadable"
+    PAGE_TOO_LARGE = "page_too_large"
 
 
 REFUSALS: Mapping[Refusal, str] = {
@@ -65,6 +68,11 @@ REFUSALS: Mapping[Refusal, str] = {
     Refusal.LOGO_EMPTY: "The logo is an empty picture: nothing of it would be seen.",
     Refusal.NO_BADGES: "There is no badge to print.",
     Refusal.NOT_A_PDF: "{name} is not a PDF that can be read.",
+    Refusal.PAGE_UNREADABLE: "Page {page} of the PDF cannot be read. Make the PDF anew.",
+    Refusal.PAGE_TOO_LARGE: (
+        "Page {page} measures {wide} x {high} mm; at most {most} mm are read. "
+        "Prove the PDF as it was made here."
+    ),
 }
 
 
@@ -86,3 +94,7 @@ class PrintingRefused(HadirError):
     def __init__(self, reason: Refusal, **values: str) -> None:
         super().__init__(REFUSALS[reason], **values)
         self.reason = reason
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Made anew without the sentence being filled in anew.
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]

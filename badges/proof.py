@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -22,9 +23,11 @@ from badges.printed import PrintedBadge, name_key, printed_badges
 GreyPage = NDArray[np.uint8]
 Outline = Sequence[tuple[float, float]]
 SymbolReader = Callable[[GreyPage], Iterable[tuple[str, Outline]]]
+CarryOut = Callable[..., Any]
 
 RESOLUTIONS = (300, 150)  # dots per inch: a good printer, and a poor one saving toner
 _PDFIUM = Lock()  # pdfium must not be entered by two threads
+_WIDEST = 1250.0  # mm: a page larger than any sheet would need gigabytes as a picture
 _NEAREST = 1.0  # of the symbol's side: how far the letters may be from its lower edge
 
 
@@ -110,26 +113,41 @@ class _SymbolSeen:
     side: float
 
 
+def _here(function: Callable[..., Any], *args: Any) -> Any:
+    return function(*args)
+
+
+@dataclass(frozen=True, slots=True)
+class PageProof:
+    """The outcome for one page."""
+
+    badges: tuple[PrintedBadge, ...]
+    findings: tuple[ProofFinding, ...]
+
+
 def proof(
     pdf: Path | bytes,
     read: SymbolReader,
     expected: Mapping[str, str] | None = None,
     progress: Callable[[int], None] | None = None,
+    carry_out: CarryOut = _here,
 ) -> Proof:
     """Read a PDF of badges back and name every badge that cannot be read or does not match.
 
     ``read`` takes a grey page (uint8, height by width) and yields texts with four corners in
     pixels; ``expected`` maps codes to the names that must stand beside them (empty: a reserve
-    badge); ``progress`` hears the number of pages done.
+    badge); ``progress`` hears the number of pages done; ``carry_out`` calls the functions that
+    open the PDF, in a process of their own where a stranger made it.
     """
     printed: list[PrintedBadge] = []
     faults: list[ProofFinding] = []
-    pages = 0
-    for pages, page in enumerate(_rendered(pdf), 1):
+    pages = carry_out(pages_in, pdf)
+    for number in range(1, pages + 1):
+        page = carry_out(proof_page, pdf, number, read)
         printed += page.badges
-        faults += _proof_page(page, pages, read)
+        faults += page.findings
         if progress is not None:
-            progress(pages)
+            progress(number)
     faults += _against_each_other(printed)
     faults += _against(expected, printed) if expected is not None else ()
     owners = {badge.code: badge.name for badge in printed} | dict(expected or {})
@@ -145,27 +163,40 @@ def pages_in(pdf: Path | bytes) -> int:
     return count
 
 
-def _rendered(pdf: Path | bytes) -> Iterator[_ProofPage]:
-    """Yield the pages as text and pictures, one at a time."""
+def proof_page(pdf: Path | bytes, number: int, read: SymbolReader) -> PageProof:
+    """Read one page back; the first has the number 1."""
+    page = _opened(pdf, number)
+    findings: dict[tuple[Fault, int, str], ProofFinding] = {}
+    for dpi, grey in page.pictures:
+        for finding in _compare(page.badges, list(_seen(grey, read, dpi)), dpi, number):
+            findings.setdefault((finding.fault, finding.place, finding.found), finding)
+    return PageProof(tuple(page.badges), tuple(findings.values()))
+
+
+def _opened(pdf: Path | bytes, number: int) -> _ProofPage:
     with _PDFIUM:
         document = _document(pdf)
-        count = len(document)
-    try:
-        for index in range(count):
-            with _PDFIUM:
-                page = document[index]
-                rendered = _page(page, index + 1)
-                page.close()
-            yield rendered
-    finally:
-        with _PDFIUM:
+        try:
+            page = document[number - 1]
+            _check_size(page, number)
+            return _page(page, number)
+        except pdfium.PdfiumError as error:
+            raise PrintingRefused(Refusal.PAGE_UNREADABLE, page=str(number)) from error
+        finally:
             document.close()
+
+
+def _check_size(page: pdfium.PdfPage, number: int) -> None:
+    wide, high = (side / 72 * 25.4 for side in page.get_size())
+    if not (0 < wide <= _WIDEST and 0 < high <= _WIDEST):
+        values = {"page": str(number), "wide": f"{wide:.0f}", "high": f"{high:.0f}"}
+        raise PrintingRefused(Refusal.PAGE_TOO_LARGE, **values, most=f"{_WIDEST:.0f}")
 
 
 def _document(pdf: Path | bytes) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(pdf)
-    except (pdfium.PdfiumError, FileNotFoundError) as error:
+    except (pdfium.PdfiumError, OSError) as error:
         name = pdf.name if isinstance(pdf, Path) else "This"
         raise PrintingRefused(Refusal.NOT_A_PDF, name=name) from error
 
@@ -182,14 +213,6 @@ def _render(page: pdfium.PdfPage, dpi: int) -> GreyPage:
     grey: GreyPage = np.array(pixels)  # a copy: the bitmap's memory is pdfium's
     bitmap.close()
     return grey
-
-
-def _proof_page(page: _ProofPage, number: int, read: SymbolReader) -> list[ProofFinding]:
-    findings: dict[tuple[Fault, int, str], ProofFinding] = {}
-    for dpi, grey in page.pictures:
-        for finding in _compare(page.badges, list(_seen(grey, read, dpi)), dpi, number):
-            findings.setdefault((finding.fault, finding.place, finding.found), finding)
-    return list(findings.values())
 
 
 def _seen(grey: GreyPage, read: SymbolReader, dpi: int) -> Iterator[_SymbolSeen]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from kiosk.live.broker import Broker
 from kiosk.settings import Settings
 from kiosk.storage.database import Store, open_store
+from kiosk.strangers.readers import Readers
 
 Clock = Callable[[], datetime]
 
@@ -24,13 +25,15 @@ class Desk:
     store: Store
     updates: Broker = field(default_factory=Broker)
     clock: Clock = utc_now
+    readers: Readers = field(default_factory=Readers)
 
     def now(self) -> datetime:
         """Return the present moment in UTC, as this desk's clock shows it."""
         return self.clock()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and of the processes that read strangers' files."""
+        self.readers.close()
         self.store.close()
 
 

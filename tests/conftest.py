@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, make_url, text
 from kiosk.desk import Desk
 from kiosk.settings import Settings
 from kiosk.storage.database import open_store, sqlite_url
+from kiosk.strangers.readers import Readers
 from tests.makers import Maker
 
 MORNING = datetime(2026, 11, 23, 0, 45, tzinfo=UTC)
@@ -110,21 +111,30 @@ def copied_sqlite(empty: Path, folder: Path) -> str:
     return sqlite_url(folder / "hadir.db")
 
 
+@pytest.fixture(scope="session")
+def readers() -> Iterator[Readers]:
+    """The process for strangers' files, once a run: to start it takes longer than most tests."""
+    with Readers() as readers:
+        yield readers
+
+
 @pytest.fixture
-def desk(database_url: str, settings: Settings, clock: Clock) -> Iterator[Desk]:
+def desk(database_url: str, settings: Settings, clock: Clock, readers: Readers) -> Iterator[Desk]:
     """A desk on SQLite and on PostgreSQL, with a clock that stands at 07.45 WIB."""
-    desk = Desk(settings, open_store(database_url), clock=clock)
+    desk = Desk(settings, open_store(database_url), clock=clock, readers=readers)
     yield desk
-    desk.close()
+    desk.store.close()
 
 
 @pytest.fixture
-def sqlite_desk(empty_sqlite: Path, settings: Settings, clock: Clock) -> Iterator[Desk]:
+def sqlite_desk(
+    empty_sqlite: Path, settings: Settings, clock: Clock, readers: Readers
+) -> Iterator[Desk]:
     """A desk on SQLite alone: for pages and commands, which do not care."""
     url = copied_sqlite(empty_sqlite, settings.data)
-    desk = Desk(settings, open_store(url), clock=clock)
+    desk = Desk(settings, open_store(url), clock=clock, readers=readers)
     yield desk
-    desk.close()
+    desk.store.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -42,6 +43,7 @@ from kiosk.services.badges import (
 from kiosk.services.events import all_events, find_event
 from kiosk.services.search import choices
 from kiosk.settings import Settings
+from kiosk.strangers.readers import Readers
 
 layout_option = click.option(
     "--layout", default="a6-4up", show_default=True, help=f"One of {', '.join(sheet_names())}."
@@ -147,8 +149,11 @@ def proof(settings: Settings, file: Path) -> None:
     if not file.is_file():
         raise Sentence(f"There is no file {file}.")
     names, codes = _known_here(settings)
-    with _progress(pages_in(file), "Pages") as progress:
-        result = proof_of(file, read_page, names, progress)
+    with Readers() as readers:
+        pages = readers.call(file.name, pages_in, file)
+        with _progress(pages, "Pages") as progress:
+            apart = partial(readers.call, file.name)
+            result = proof_of(file, read_page, names, progress, apart)
     findings = _of_this_data(result, codes)
     for finding in findings:
         click.echo(_sentence(finding))

@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from badges.logo import read_logo
 from kiosk.commands.options import event_option, with_desk
 from kiosk.desk import Desk
 from kiosk.reports.letterhead import Letterhead
 from kiosk.services import events, reports
+from kiosk.services.strangers import read_logo
 
 _BY = "command line"
 
@@ -32,25 +32,25 @@ def letterhead(desk: Desk, slug: str | None, **given: Any) -> None:
     event = events.find_event(desk, slug)
     kept = reports.letterhead(desk, event.id)
     if any(value not in {None, ()} for value in given.values()):
-        kept = _changed(kept, given)
+        kept = _changed(desk, kept, given)
         reports.store_letterhead(desk, event, kept, _BY)
     for name, value in _told(kept).items():
         click.echo(f"{name}: {value}")
 
 
-def _changed(kept: Letterhead, given: dict[str, Any]) -> Letterhead:
+def _changed(desk: Desk, kept: Letterhead, given: dict[str, Any]) -> Letterhead:
     signer = {each: given[each] for each in ("office", "name", "rank", "nip")}
     lines = tuple(line.strip() for line in given["lines"] if line.strip())
     return Letterhead(
         lines=lines if given["lines"] else kept.lines,
-        logo=kept.logo if given["logo"] is None else _logo(given["logo"]),
+        logo=kept.logo if given["logo"] is None else _logo(desk, given["logo"]),
         place=kept.place if given["place"] is None else given["place"],
         signer=replace(kept.signer, **{k: v for k, v in signer.items() if v is not None}),
     )
 
 
-def _logo(path: Path) -> bytes:
-    return read_logo(path.read_bytes()) if path != Path() else b""
+def _logo(desk: Desk, path: Path) -> bytes:
+    return read_logo(desk, path.name, path.read_bytes()) if path != Path() else b""
 
 
 def _told(kept: Letterhead) -> dict[str, str]:

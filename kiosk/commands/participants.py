@@ -15,8 +15,8 @@ from kiosk.core.roster.plan import Action, PlannedRow, SameOrNew, question_sente
 from kiosk.desk import Desk
 from kiosk.services import roster
 from kiosk.services.events import find_event
-from kiosk.services.lists.spreadsheets import read_file
 from kiosk.services.participants import Listed, listed
+from kiosk.services.strangers import read_list
 from kiosk.services.workbooks import rejected_rows_xlsx
 
 _BY = "hadir participants import"
@@ -61,7 +61,7 @@ def import_(
     nothing is written, unless --skip-errors.
     """
     event = find_event(desk, slug)
-    book = read_file(file.name, file)
+    book = read_list(desk, file.name, file)
     seen = roster.preview(desk, event.id, book, without_spoilt=without_spoilt)
     if namesakes:
         answers = {each.number: SameOrNew(namesakes) for each in seen.plan.questions}

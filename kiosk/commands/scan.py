@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,13 +11,13 @@ from uuid import uuid4
 import click
 
 from kiosk.commands.options import event_option, with_desk
-from kiosk.core.errors import BadInput
+from kiosk.core.errors import BadInput, HadirError
 from kiosk.core.model import Answer, Event, Means, Reading, Scan
 from kiosk.desk import Desk
 from kiosk.scanner.camera.camera import open_camera, wish_of
 from kiosk.scanner.camera.live import LiveCamera
 from kiosk.scanner.loop import Seen, scans
-from kiosk.scanner.reading.files import read_files
+from kiosk.scanner.reading.files import FileRead, read_one
 from kiosk.scanner.reading.films import Reader
 from kiosk.scanner.reading.recognition.recognition import Roster
 from kiosk.scanner.repeats import Repeats
@@ -25,6 +26,7 @@ from kiosk.services.check_ins import check_in
 from kiosk.services.events import find_event
 from kiosk.services.sessions import session_named
 from kiosk.services.stations import server_station
+from kiosk.strangers.readers import Readers
 
 _UNHURRIED_MS = 60.0
 """A film waits for its reader, so that it is read alike on a slow and on a quick machine."""
@@ -80,7 +82,7 @@ def scan(
 def read(images: tuple[Path, ...], as_json: bool) -> None:
     """Say what the reader sees in image files."""
     failed = 0
-    for each in read_files(images):
+    for each in _read(images):
         failed += "error" in each
         if as_json:
             click.echo(json.dumps(each, ensure_ascii=False))
@@ -91,6 +93,16 @@ def read(images: tuple[Path, ...], as_json: bool) -> None:
             click.echo(f"{each['file']}: {texts} ({each['ms']:.0f} ms)")
     if failed == len(images):
         sys.exit(1)
+
+
+def _read(images: tuple[Path, ...]) -> Iterator[FileRead]:
+    """Read each picture in a process of its own: it may be made to take all memory or all time."""
+    with Readers() as readers:
+        for path in images:
+            try:
+                yield readers.call(path.name, read_one, path)
+            except HadirError as error:
+                yield {"file": str(path), "symbols": [], "error": str(error)}
 
 
 def _scan(seen: Seen, place: ScanPlace) -> Scan:

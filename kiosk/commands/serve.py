@@ -1,8 +1,12 @@
 """`hadir serve`: the product."""
 
 import socket
+import time
+from collections import deque
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
+from pathlib import Path
+from typing import Any
 
 import click
 from granian import Granian
@@ -21,6 +25,9 @@ _SPARE_THREADS = 32
 
 _LETTING_GO_S = 3.0
 """A server that was just killed may take as long to give its folder back."""
+
+_TRIES = 3
+_TRIES_WITHIN_S = 60.0
 
 
 @click.command()
@@ -65,16 +72,33 @@ def alone(settings: Settings) -> AbstractContextManager[None]:
 
 
 def run(settings: Settings) -> None:
-    """Serve until the process is told to end."""
+    """Serve until the process is told to end; what serves comes back by itself when it dies."""
     hand_over(settings)
     proof, key = certificate(settings.data / "tls") if settings.tls else (None, None)
-    server = Granian(
+    died: deque[float] = deque(maxlen=_TRIES)
+    while True:
+        server = _server(settings, proof, key)
+        try:
+            server.serve()
+        except SystemExit:
+            # Granian gives up where what serves dies twice within seconds of its start.
+            died.append(time.monotonic())
+            in_vain = len(died) == _TRIES and died[-1] - died[0] < _TRIES_WITHIN_S
+            if server.interrupt_signal or in_vain:
+                raise
+        else:
+            return
+
+
+def _server(settings: Settings, proof: Path | None, key: Path | None) -> Any:
+    return Granian(
         "kiosk.serving:application",
         factory=True,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=1,
+        respawn_failed_workers=True,
         blocking_threads=settings.max_streams + _SPARE_THREADS,
         backpressure=settings.max_streams + 2 * _SPARE_THREADS,
         workers_kill_timeout=3,
@@ -83,7 +107,6 @@ def run(settings: Settings) -> None:
         ssl_key=key,
         ssl_protocol_min=SSLProtocols.tls12,
     )
-    server.serve()
 
 
 def address_of(settings: Settings) -> str:

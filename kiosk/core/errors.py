@@ -7,7 +7,8 @@ HadirError                  a sentence for the person in front of it (badges/err
 ├── Refused                 it may not be done, or not now
 │   └── Forbidden           not by this person
 ├── BadInput                what was brought cannot be used
-│   └── BadSetting          a setting has a wrong value: the start is refused
+│   ├── BadSetting          a setting has a wrong value: the start is refused
+│   └── Unreadable          a stranger's file takes more time or memory than its kind needs
 └── StorageError            the database cannot be used; nothing of what was asked is stored
     ├── NewerDatabase       it was written by a newer version; nothing was touched
     ├── DiskFull            there is no room
@@ -29,6 +30,7 @@ __all__ = [
     "NotFound",
     "Refused",
     "StorageError",
+    "Unreadable",
 ]
 
 
@@ -50,6 +52,10 @@ class BadInput(HadirError):
 
 class BadSetting(BadInput):
     """A setting has a wrong value."""
+
+
+class Unreadable(BadInput):
+    """A stranger's file could not be read in the process that is there for it."""
 
 
 class StorageError(HadirError):

@@ -7,6 +7,7 @@ from PIL import Image
 
 from badges.errors import PrintingRefused, Refusal
 from badges.logo import LARGEST_SIDE, read_logo
+from kiosk.strangers.readers import Readers
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" {}>{}</svg>'
 DISC = '<circle cx="50" cy="10" r="9" fill="#1d6b3f"/>'
@@ -105,11 +106,13 @@ def test_an_svg_with_entities_is_refused() -> None:
     assert refusal.value.reason is Refusal.LOGO_REFERS_OUTSIDE
 
 
-def test_an_svg_of_extreme_shape_does_not_end_the_process() -> None:
+def test_an_svg_of_extreme_shape_does_not_end_the_process(readers: Readers) -> None:
     with pytest.raises(PrintingRefused):
-        read_logo(svg(DISC, 'width="0" height="0"'))
+        readers.call("a", read_logo, svg(DISC, 'width="0" height="0"'))
 
-    assert read_logo(svg('<rect width="1" height="100000"/>', 'viewBox="0 0 1 100000"'))
+    assert readers.call(
+        "a", read_logo, svg('<rect width="1" height="100000"/>', 'viewBox="0 0 1 100000"')
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The product as it is served: a process of its own, which ends with the command."""
 
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -66,6 +68,34 @@ def test_a_command_that_was_killed_leaves_nobody_at_its_port(
     server.kill()
 
     wait_until(port, taken=False)
+
+
+def test_what_serves_comes_back_by_itself_however_often_it_is_killed(
+    served: tuple["subprocess.Popen[str]", int],
+) -> None:
+    server, port = served
+
+    for _ in range(3):
+        worker = worker_of(server.pid)
+        os.kill(worker, signal.SIGKILL)
+        while worker_of(server.pid) == worker:
+            time.sleep(0.1)
+        wait_until(port, taken=True)
+
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+        assert json.load(answer)["database"] == "ok"
+
+
+def worker_of(parent: int) -> int:
+    """Return the process that serves, as soon as there is one."""
+    end = time.monotonic() + DEADLINE
+    command = ["ps", "-o", "pid=", "--ppid", str(parent)]
+    while time.monotonic() < end:
+        told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+        if pids := told.split():
+            return int(pids[0])
+        time.sleep(0.1)
+    raise AssertionError("nothing serves any more")
 
 
 def test_a_port_that_is_taken_is_said_with_what_to_do(tmp_path: Path) -> None:

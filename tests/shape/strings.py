@@ -18,6 +18,7 @@ _ERRORS = (
     "Forbidden",
     "BadInput",
     "BadSetting",
+    "Unreadable",
     "StorageError",
     "NewerDatabase",
     "Moved",

@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypedDict
 
@@ -15,10 +14,11 @@ from kiosk.scanner.reading.films import read_image
 from kiosk.scanner.reading.frames import grey
 from kiosk.scanner.reading.recognition.recognition import Roster
 from kiosk.scanner.reading.symbols import Symbol
-from kiosk.scanner.reading.transparency import HEAD, transparent_pixels
+from kiosk.scanner.reading.transparency import HEAD, pixels_in, transparent_pixels
 
 LIMIT_MS = 400.0
 LARGEST_FILE = 512 << 20
+LARGEST_PHOTO = 60_000_000  # pixels of a picture that a door reads
 LARGEST_LAYERED = 50_000_000  # pixels of a picture that is decoded with its transparency
 WHITE = 255
 NO_PICTURE = "This is not a picture that can be read, or it is damaged: save it as JPEG or PNG."
@@ -50,22 +50,19 @@ class _NotReadable(Exception):
     """The file is no picture that can be read; the message is a sentence for people."""
 
 
-def read_files(
-    paths: Iterable[str | Path], roster: Roster | None = None, limit_ms: float = LIMIT_MS
-) -> Iterator[FileRead]:
-    """Return what each file shows, in order; a bad file is an answer too, never an exception."""
-    for path in paths:
-        began = time.perf_counter()
-        answer: FileRead = {"file": str(path), "symbols": []}
-        try:
-            answer["symbols"] = _symbols(Path(path), roster, limit_ms)
-        except _NotReadable as error:
-            answer["error"] = str(error)
-        except Exception:  # noqa: BLE001 - the other files are still to be read
-            _log.exception("%s could not be read", path)
-            answer["error"] = "The picture could not be read: save it as JPEG or PNG and try again."
-        answer["ms"] = round((time.perf_counter() - began) * 1000, 1)
-        yield answer
+def read_one(path: Path, roster: Roster | None = None, limit_ms: float = LIMIT_MS) -> FileRead:
+    """Return what a file shows; a bad file is an answer too, never an exception."""
+    began = time.perf_counter()
+    answer: FileRead = {"file": str(path), "symbols": []}
+    try:
+        answer["symbols"] = _symbols(path, roster, limit_ms)
+    except _NotReadable as error:
+        answer["error"] = str(error)
+    except Exception:  # noqa: BLE001 - the other files are still to be read
+        _log.exception("%s could not be read", path)
+        answer["error"] = "The picture could not be read: save it as JPEG or PNG and try again."
+    answer["ms"] = round((time.perf_counter() - began) * 1000, 1)
+    return answer
 
 
 def load_image(path: Path) -> Image:
@@ -77,7 +74,12 @@ def load_image(path: Path) -> Image:
 
 
 def image_of(data: bytes) -> Image | None:
-    """Return the picture in ``data`` as uint8 grey (height, width), or None where there is none."""
+    """Return the picture in ``data`` as uint8 grey (height, width), or None where there is none.
+
+    There is none, too, where it claims more pixels than any camera has: a door waits for no such.
+    """
+    if not 0 < pixels_in(data) <= LARGEST_PHOTO:
+        return None
     try:
         return _decoded(_checked(data))
     except _NotReadable:

@@ -1,6 +1,9 @@
-"""Which pictures have transparency, by the first bytes of their files."""
+"""How large pictures are and which have transparency, by the first bytes of their files."""
 
+from io import BytesIO
 from typing import Final
+
+from PIL import Image, UnidentifiedImageError
 
 HEAD: Final = 4096  # Bytes that are enough to tell.
 
@@ -9,6 +12,18 @@ _WITH_ALPHA: Final = frozenset({4, 6})  # Colour types of PNG (ISO/IEC 15948, ta
 _WEBP_ALPHA: Final = 0x10  # Of the flags of an extended WebP (RFC 9649, 2.7).
 _LOSSLESS_ALPHA: Final = 28  # The bit after two sizes of 14 bits (RFC 9649, 3.4).
 _SHORTEST: Final = 30
+_FROM_BROWSERS: Final = ("PNG", "JPEG", "WEBP")
+
+
+def pixels_in(data: bytes) -> int:
+    """Return how many pixels a PNG, JPEG or WebP claims to have; 0 where it is none of them."""
+    try:
+        with Image.open(BytesIO(data), formats=_FROM_BROWSERS) as picture:
+            return picture.width * picture.height
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return Image.MAX_IMAGE_PIXELS or 0
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return 0
 
 
 def transparent_pixels(head: bytes) -> int:

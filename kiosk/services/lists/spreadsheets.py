@@ -19,7 +19,9 @@ from python_calamine import (
 from kiosk.core.errors import BadInput
 from kiosk.core.roster.columns import says_name
 from kiosk.core.roster.spreadsheet import CellPlace, Merge, Spreadsheet, Worksheet
-from kiosk.services.lists.archives import BadArchive, Inside, Protected, TooLarge, look_inside
+from kiosk.services.lists.archives import BadArchive, Protected, TooLarge, look_inside
+from kiosk.services.lists.markup import Inside
+from kiosk.services.lists.texts import check_texts, shared, too_long
 from kiosk.services.lists.xls import is_protected, look_inside_xls
 
 MAX_BYTES = 5_000_000
@@ -30,6 +32,7 @@ _HEADER_ROOM = 1000
 _SURE = 2**53
 _DELIMITERS = ";,\t|"
 _SIGNS = re.compile("[;,\t|]")
+_FIELD_LIMIT = "field larger than field limit"  # as csv says it
 _NO_SIGN = "\x1f"
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 _BLANK, _MARKUP, _XML = b"\xef\xbb\xbf \r\n\t", b"<", b"<?xml"
@@ -57,6 +60,7 @@ def read_file(file_name: str, content: bytes | Path) -> Spreadsheet:
         raise _not_a_spreadsheet(name)
     if not any(_is_filled(sheet) for sheet in sheets):
         raise BadInput("{file} is empty. Choose the file with the list.", file=name)
+    check_texts(name, sheets)
     return Spreadsheet(name, sheets)
 
 
@@ -171,7 +175,7 @@ def _sheet(file: str, sheet: CalamineSheet, inside: Inside | None) -> Worksheet:
     rows += [()] * (last + 1 - len(rows))
     return Worksheet(
         sheet.name,
-        tuple(rows),
+        shared(rows),
         frozenset(numbers),
         _merges(sheet, inside),
         unknown,
@@ -230,7 +234,7 @@ def _csv(name: str, data: bytes) -> Worksheet:
     delimiter = ""
     if first.strip().lower().strip('"').startswith("sep="):
         delimiter, text = first.strip().strip('"')[4:5] or "\t", rest
-    rows = tuple(_lines(name, text, delimiter or _delimiter(text)))
+    rows = shared(_lines(name, text, delimiter or _delimiter(text)))
     columns = max((len(row) for row in rows), default=0)
     _check_size(name, "1", len(rows), columns)
     offset = ((),) if delimiter else ()
@@ -249,6 +253,8 @@ def _lines(name: str, text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
             yield tuple(line)
             begin = reader.line_num
     except csv.Error as error:
+        if _FIELD_LIMIT in str(error):
+            raise too_long(name, PurePath(name).stem, begin + 1) from error
         if '"' not in text:
             raise _not_a_spreadsheet(name) from error
         raise _unpaired_quotes(name, begin + 1) from error

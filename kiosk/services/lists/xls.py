@@ -7,7 +7,8 @@ import struct
 from collections.abc import Iterator, Sequence
 
 from kiosk.core.roster.spreadsheet import CellPlace
-from kiosk.services.lists.archives import BadArchive, Inside
+from kiosk.services.lists.archives import BadArchive
+from kiosk.services.lists.markup import Inside
 
 _SECTOR_OF_HEADER = 512
 _ENTRY = 128

@@ -10,13 +10,13 @@ from badges.code import check_character
 from badges.design import Design, Layout, Shown
 from badges.drawing import Style
 from badges.face import Face
-from badges.logo import read_logo
 from badges.png import png
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Role
 from kiosk.core.search import Query
 from kiosk.services import badges, events, participants, search
 from kiosk.services.badges import BadgeOf
+from kiosk.services.strangers import read_logo
 from kiosk.web.badges.forms import design_of, paper_from_json, paper_of
 from kiosk.web.badges.words import sheet_choices
 from kiosk.web.shell.access import current_desk, current_event, current_staff, needs, person_here
@@ -60,7 +60,7 @@ def store_logo() -> Response:
     upload = request.files.get("logo")
     if upload is None or not upload.filename:
         raise BadInput("Choose a file with the logo: PNG, JPEG or SVG.")
-    logo = read_logo(upload.stream.read())
+    logo = read_logo(current_desk(), upload.filename, upload.stream.read())
     badges.store_logo(current_desk(), current_event(), logo, current_staff().name)
     flash(_("The logo is kept."), "ok")
     return redirect(url_for("badges.design"), 303)

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from badges.logo import read_logo
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Event, Role
 from kiosk.desk import Desk
@@ -19,6 +18,7 @@ from kiosk.reports.workbook.rows import Separator
 from kiosk.services import reports
 from kiosk.services.attendance import tallies
 from kiosk.services.reports import Format, ReportOrder
+from kiosk.services.strangers import read_logo
 from kiosk.web import jobs
 from kiosk.web.jobs import Job, JobPlan, Made
 from kiosk.web.shell.access import (
@@ -145,5 +145,5 @@ def _letterhead_of_form(kept: Letterhead) -> Letterhead:
 def _logo(kept: bytes) -> bytes:
     upload: FileStorage | None = request.files.get("logo")
     if upload and upload.filename:
-        return read_logo(upload.read())
+        return read_logo(current_desk(), upload.filename, upload.read())
     return b"" if request.form.get("remove_logo") else kept

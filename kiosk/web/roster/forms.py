@@ -12,7 +12,7 @@ from kiosk.core.roster.plan import SameOrNew
 from kiosk.core.roster.spreadsheet import Spreadsheet
 from kiosk.desk import Desk
 from kiosk.services import roster
-from kiosk.services.lists import spreadsheets
+from kiosk.services.strangers import read_list
 from kiosk.web.roster.uploads import Upload
 from kiosk.web.shell.access import current_desk, current_event
 
@@ -25,7 +25,7 @@ def book_of(upload: Upload) -> Spreadsheet:
     """Return the list in the upload. Raises NotFound where it was imported already."""
     if not upload.path.exists():
         raise NotFound("This file was imported already. Choose it once more to import it again.")
-    return spreadsheets.read_file(upload.name, upload.path)
+    return read_list(current_desk(), upload.name, upload.path)
 
 
 def seen(desk: Desk, event_id: int, upload: Upload) -> roster.RosterPreview:

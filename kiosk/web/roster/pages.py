@@ -13,6 +13,7 @@ from kiosk.core.roster.plan import question_sentence
 from kiosk.core.roster.plan import sentence as problem_sentence
 from kiosk.services import roster, sessions
 from kiosk.services.lists import spreadsheets
+from kiosk.services.strangers import read_list
 from kiosk.services.workbooks import reason, rejected_rows_xlsx, template_xlsx
 from kiosk.web.roster import forms as roster_forms
 from kiosk.web.roster import uploads
@@ -56,7 +57,7 @@ def bring() -> Response:
         raise BadInput("Choose a file: .xlsx, .xls, .ods or .csv.")
     content = given.stream.read(spreadsheets.MAX_BYTES + 1)
     given.close()
-    book = spreadsheets.read_file(given.filename, content)
+    book = read_list(current_desk(), given.filename, content)
     upload = _uploads().keep(book.file_name, content)
     known = roster.suggested(current_desk(), current_event().id, book)
     page = "roster.preview" if known else "roster.mapping"

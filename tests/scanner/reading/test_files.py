@@ -14,14 +14,14 @@ from PIL import Image
 
 from badges.code import new_code
 from kiosk.scanner.camera.sources import Image as Picture
-from kiosk.scanner.reading.files import FileRead, read_files
+from kiosk.scanner.reading.files import FileRead, read_one
 from tests.scanner.films import badge_picture, drawn
 
 CODE = new_code()
 
 
 def read(path: Path) -> FileRead:
-    return next(read_files([path]))
+    return read_one(path)
 
 
 def written(path: Path, image: Picture) -> Path:
@@ -169,7 +169,7 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     bad.write_bytes(b"no picture")
     good = written(tmp_path / "good.png", badge_picture(CODE))
 
-    answers = list(read_files([bad, good]))
+    answers = [read_one(bad), read_one(good)]
 
     assert [len(answer["symbols"]) for answer in answers] == [0, 1]
 

@@ -1,0 +1,66 @@
+"""Reading the XML of a stranger's file from front to end, once, whatever stands in it.
+
+By a parser and not by patterns: it takes as long as the file is, and sees an attribute in single
+quotes, with blanks around it, or with a sign written as a number.
+"""
+
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from kiosk.core.roster.spreadsheet import CellPlace, Merge
+
+
+class BadMarkup(ValueError):
+    """The file declares entities, which no spreadsheet does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What the archive says of a sheet: its filled area, and the formulas without a result.
+
+    `failed` are the formulas that failed, with the error that is shown in their cell, as #REF!.
+    `merges` are those of .ods, of which the reader knows none. `hidden_rows` count from 0.
+    """
+
+    rows: int
+    columns: int
+    unknown: frozenset[CellPlace] = frozenset()
+    merges: tuple[Merge, ...] = ()
+    failed: dict[CellPlace, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+
+
+class Markup:
+    """What happens at each element; names without their namespace's prefix."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take note of an element that begins."""
+
+    def end(self, name: str) -> None:
+        """Take note of an element that ends."""
+
+    def text(self, data: str) -> None:
+        """Take note of text."""
+
+
+def parse(xml: bytes, markup: Markup) -> None:
+    """Read a document. Raises ExpatError where it is none, and BadMarkup."""
+    names: dict[str, str] = {}
+
+    def local(name: str) -> str:
+        known = names.get(name)
+        if known is None:
+            known = names[name] = name.rpartition(":")[2]
+        return known
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, attributes: markup.start(local(name), attributes)
+    parser.EndElementHandler = lambda name: markup.end(local(name))
+    parser.CharacterDataHandler = markup.text
+    parser.EntityDeclHandler = _refuse_entity
+    parser.Parse(xml, True)
+
+
+def _refuse_entity(*_declaration: object) -> None:
+    raise BadMarkup
