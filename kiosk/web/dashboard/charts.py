@@ -1,7 +1,7 @@
 """Where the lines and bars of the turnout lie: plain numbers that a template draws as SVG."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from math import ceil
@@ -11,11 +11,15 @@ from kiosk.core.pace import Interval, intervals, step_for
 
 _TICK_MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 240, 480)
 _GAP = 0.18
+_MOST_VALUES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class ChartSize:
-    """The room of a drawing, in its own units; `line` and `bars` are from top to bottom."""
+    """The room of a drawing, in its own units; `line` and `bars` are from top to bottom.
+
+    `digit` is the width of a digit, for which the numbers at the left want room.
+    """
 
     width: int
     height: int
@@ -25,11 +29,12 @@ class ChartSize:
     bars: tuple[int, int]
     hours: int
     name: str
+    digit: float
 
 
-WIDE = ChartSize(720, 318, 42, 708, (22, 196), (226, 284), 8, "wide")
-NARROW = ChartSize(360, 330, 38, 348, (22, 196), (230, 294), 4, "narrow")
-FAR = ChartSize(640, 262, 48, 628, (26, 148), (186, 230), 6, "wide")
+WIDE = ChartSize(720, 318, 42, 708, (22, 196), (226, 284), 8, "wide", 7.5)
+NARROW = ChartSize(360, 330, 38, 348, (22, 196), (230, 294), 4, "narrow", 7.5)
+FAR = ChartSize(640, 262, 48, 628, (26, 148), (186, 230), 6, "wide", 10.5)
 """For the wall: few marks and large, to be read from five metres."""
 
 
@@ -94,6 +99,7 @@ def draw(turnout: Turnout, size: ChartSize = WIDE) -> Chart:
     start, end = _span(turnout)
     step = step_for(end - start)
     counted = intervals(turnout.times, start, end, step)
+    size = _with_room(size, _top(turnout))
     axes = _Axes(size, start, end, _top(turnout), max(each.people for each in counted))
     points = _line(axes, turnout, counted)
     base = size.line[1]
@@ -153,6 +159,11 @@ def _floor(at: datetime) -> datetime:
     return at.replace(minute=at.minute - at.minute % 5, second=0, microsecond=0)
 
 
+def _with_room(size: ChartSize, top: int) -> ChartSize:
+    """Return the size with so much room at the left that the largest number stands in it."""
+    return replace(size, left=max(size.left, ceil(10 + size.digit * len(f"{top:,}"))))
+
+
 def _top(turnout: Turnout) -> int:
     return max(1, turnout.expected, len(turnout.times))
 
@@ -201,11 +212,9 @@ def _hours(axes: _Axes, zone: ZoneInfo) -> list[Tick]:
 
 def _round_values(top: int) -> list[int]:
     """Return three to five round numbers from 0 to `top`."""
-    size = 1
-    for each in (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_000):
-        size = each
-        if top / each < 5:  # noqa: PLR2004
-            break
+    power = 10 ** (len(str(top)) - 1)
+    steps = (power // 10, power // 5, power // 4, power // 2, power, power * 2, power * 5)
+    size = next(each for each in steps if each and top / each < _MOST_VALUES)
     return list(range(0, top + 1, size))
 
 

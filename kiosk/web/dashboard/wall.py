@@ -13,6 +13,9 @@ from kiosk.web.dashboard.dashboard import TOPICS
 from kiosk.web.live.pages import LivePage, Partials, StreamVariant, stream
 from kiosk.web.shell.access import current_desk, current_event
 
+_MOST_SHARES = 5
+"""So many lines have room beside the drawing."""
+
 blueprint = Blueprint("wall", __name__, url_prefix="/dashboard/wall")
 
 
@@ -63,7 +66,14 @@ def _rendered(variant: StreamVariant) -> Partials:
     shares = [
         _Share(name, each.present_expected, each.expected) for name, each in groups.items() if name
     ]
-    return {"wall": render_template("dashboard/_wall.html", board=shown, shares=shares[:6])}
+    most = _MOST_SHARES if len(shares) <= _MOST_SHARES else _MOST_SHARES - 1
+    html = render_template(
+        "dashboard/_wall.html",
+        board=shown,
+        shares=shares[:most],
+        more_shares=len(shares[most:]),
+    )
+    return {"wall": html}
 
 
 PAGE = LivePage("wall", TOPICS, _rendered, pause=0.3, refresh=15.0)
