@@ -61,7 +61,9 @@ class Server:
     def cookie_of(self, role: Role) -> str:
         """A cookie as after the login of a new member of staff."""
         with self.desk.store.write() as tx:
-            found = users.add(tx, role.value.title(), role, "no password fits", self.desk.now())
+            number = len(users.all_users(tx))
+            name = f"{role.value.title()} {number}" if number else role.value.title()
+            found = users.add(tx, name, role, "no password fits", self.desk.now())
         assert found
         client = self.app.test_client()
         with client.session_transaction() as kept:

@@ -21,7 +21,7 @@ OFFICE = (
 NAMES = (
     "Al",
     "Wolfeschlegelsteinhausenbergerdorff" * 3 + "Hubert-Blaine!",
-    "Prof. Dr. Raden Ajeng Kartini Soesalit Djojoadhiningrat binti Haji Abdurrahman Wahid Hasyim, S.Pd., M.Pd., M.Si., Ph.D.",
+    "Prof. Dr. Raden Ajeng Kartini Soesalit Djojoadhiningrat binti Haji Abdurrahman, S.Pd., M.Si.",
     "عبد الرحمن بن محمد الأنصاري القرطبي",
     "สมชาย กิตติวัฒนาพรชัยเจริญรุ่งเรืองสุขสวัสดิ์",
     "Agustina Trimurti Handayani Kusumawardhani, S.Pd.SD.",
