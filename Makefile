@@ -3,7 +3,7 @@ BIN = .venv/bin
 CAMERA ?= simulated
 PORT ?= 8000
 .DEFAULT_GOAL = help
-.PHONY: help setup demo prepared test check fix test-long bench bench-reading pictures wheel lock clean
+.PHONY: help setup demo prepared test screens check fix test-long bench bench-reading pictures wheel lock clean
 
 help:  ## list what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -21,7 +21,10 @@ test: prepared  ## run every test, those in Chromium and on PostgreSQL too
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 test-long: prepared  ## run the tests that take minutes: power cuts, thousands of people
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m "slow and not screens"
+
+screens: prepared  ## lay every page out at extreme values and every size; pictures in build/screens
+	HADIR_SHEET=build/screens $(BIN)/python -m pytest -n 2 -m screens tests/browser/screens
 
 check: prepared  ## style, types, layers, templates, spelling: before every commit
 	$(BIN)/ruff check

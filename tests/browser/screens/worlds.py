@@ -8,8 +8,8 @@ from sqlalchemy import insert, select
 from badges.code import new_code
 from kiosk.core.model import Event, Participant, Status
 from kiosk.desk import Desk
-from kiosk.services.events import NewEvent, NewSession, add_event
-from kiosk.services.sessions import sessions_of
+from kiosk.services.events import NewEvent, add_event
+from kiosk.services.sessions import NewSession, sessions_of
 from kiosk.storage import schema
 
 TITLE = (

@@ -1,0 +1,122 @@
+"""Every page with extreme values: names, titles, groups and sessions as no list of ours has."""
+
+import csv
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kiosk.core.model import Event, Role
+from kiosk.desk import Desk
+from tests.browser.conftest import OpenPage, Server
+from tests.browser.screens.conftest import Look, Size
+from tests.browser.screens.geometry import SIZES
+from tests.browser.screens.worlds import EXTREME, NAMES, OFFICE, SHORT, World, make_world
+
+pytestmark = pytest.mark.browser
+
+QUICK = ((320, 640), (1366, 768))
+LOCALES = ("id-ID", "en-GB")
+_LEFT_OUT = ("/dashboard/wall", "/kiosk", "/badges/summary", "/rehearsal/")
+"""Looked at in tests of their own, or pieces of pages."""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_page_stays_right(
+    open_page: OpenPage, sqlite_desk: Desk, server: Server, look: Look, locale: str
+) -> None:
+    event = make_world(sqlite_desk, EXTREME)
+
+    _look_at_all(open_page, server, event, look, (locale,), QUICK, "extreme")
+
+
+@pytest.mark.slow
+@pytest.mark.screens
+@pytest.mark.parametrize("world", [EXTREME, SHORT], ids=str)
+def test_every_page_stays_right_at_every_size(
+    open_page: OpenPage, sqlite_desk: Desk, server: Server, look: Look, world: World
+) -> None:
+    event = make_world(sqlite_desk, world)
+
+    _look_at_all(open_page, server, event, look, LOCALES, SIZES, str(world))
+
+
+def _look_at_all(  # noqa: PLR0913, PLR0917
+    open_page: OpenPage,
+    server: Server,
+    event: Event,
+    look: Look,
+    locales: tuple[str, ...],
+    sizes: tuple[Size, ...],
+    world: str,
+) -> None:
+    paths = sorted(pages_of(server, event))
+    assert len(paths) > 25
+    for role, locale in zip((Role.ADMINISTRATOR, Role.SUPERVISOR), locales, strict=False):
+        page = open_page("/", role, locale=locale)
+        for path in paths:
+            page.goto(server.url + path)
+            page.evaluate(OPEN_ALL)
+            name = path.strip("/").replace("/", "-").split("?")[0] or "start"
+            look(page, f"{_without_tokens(name)}-{world}", locale, sizes)
+
+
+OPEN_ALL = "() => document.querySelectorAll('main details').forEach((each) => (each.open = true))"
+
+
+def _without_tokens(name: str) -> str:
+    return "-".join(part for part in name.split("-") if len(part) < 20)
+
+
+def pages_of(server: Server, event: Event) -> Iterator[str]:
+    """Yield the addresses of every page that shows itself to an administrator."""
+    server.app.config["WTF_CSRF_ENABLED"] = False
+    client = server.app.test_client()
+    client.set_cookie("hadir", server.cookie_of(Role.ADMINISTRATOR), domain="localhost")
+    yield from _made_by_forms(client)
+    for address in _fixed(server.app, event):
+        if address.startswith(_LEFT_OUT[2:]) or address in _LEFT_OUT:
+            continue
+        with client.get(address, buffered=False) as answer:
+            if answer.mimetype == "text/html" and answer.status_code == 200:
+                yield address
+    server.app.config["WTF_CSRF_ENABLED"] = True
+
+
+def _fixed(app: Flask, event: Event) -> set[str]:
+    values = {"event_id": event.id, "participant_id": 2, "session_id": 1, "number": 1}
+    addresses = set()
+    with app.test_request_context():
+        adapter = app.url_map.bind("localhost")
+        for rule in app.url_map.iter_rules():
+            if "GET" in (rule.methods or ()) and set(rule.arguments) <= set(values):
+                parts = {name: values[name] for name in rule.arguments}
+                addresses.add(adapter.build(rule.endpoint, parts))
+    return addresses
+
+
+def _made_by_forms(client: FlaskClient) -> Iterator[str]:
+    """Yield pages that only a form leads to: an import, a mapping, a job, a found person."""
+    clear = _sheet("Nama Lengkap", "NIP", "Unit Kerja", "Kelompok")
+    unclear = _sheet("Kolom A", "Kolom B", "Kolom C", "Kolom D")
+    for content in (clear, unclear):
+        file = (BytesIO(content), "daftar-peserta-coaching-clinic-gelombang-pertama.csv")
+        answer = client.post("/roster/uploads", data={"file": file})
+        yield str(answer.location)
+    answer = client.post("/badges/sheets", data={"ids": "1"})
+    yield str(answer.location)
+    yield "/participants?q=agustina"
+    yield "/desk?q=agustina"
+    yield "/desk?q=nobody-is-called-so"
+
+
+def _sheet(*heads: str) -> bytes:
+    out = StringIO()
+    rows = [
+        [name, "1,98001E+17" if place == 2 else f"{197001012000031900 + place}", OFFICE, "X" * 60]
+        for place, name in enumerate(NAMES)
+    ]
+    csv.writer(out, delimiter=";").writerows([heads, *rows])
+    return out.getvalue().encode()
