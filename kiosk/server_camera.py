@@ -31,7 +31,7 @@ from kiosk.web.door.camera import ReadCode
 SIMULATED = "simulated"
 """The source that is only drawn: the event's own badges come to the door one by one."""
 
-_WATCH_S = 0.5
+_WATCH_S = 0.2
 
 
 class ServerCamera:

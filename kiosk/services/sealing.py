@@ -5,6 +5,7 @@ A key is made of the passphrase by scrypt (RFC 7914), the file sealed by AES-256
 """
 
 import os
+import shutil
 import struct
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,6 +22,23 @@ _MAGIC = b"HADIR-SEALED-1\n"
 _SALT, _NONCE, _TAG = 16, 8, 16
 _PART = 1 << 20
 _LAST = 1 << 31
+
+
+def put(source: Path, folder: Path, passphrase: str) -> None:
+    """Put a file into a folder in one step: sealed where there is a passphrase, else as it is."""
+    target = folder / source.name
+    if passphrase:
+        seal(source, target.with_name(f"{target.name}.sealed"), passphrase)
+        return
+    partial = target.with_name(f"{target.name}.part")
+    try:
+        with source.open("rb") as plain, partial.open("wb") as copied:
+            shutil.copyfileobj(plain, copied)
+            copied.flush()
+            os.fsync(copied.fileno())
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def seal(source: Path, target: Path, passphrase: str) -> None:

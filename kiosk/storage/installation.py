@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
@@ -30,3 +30,10 @@ def value_or_first(tx: Tx, name: str, first: Any) -> Any:
 def keep(tx: Tx, name: str, new: Any) -> None:
     """Store a JSON value under this name, in place of the one that was there."""
     tx.execute(upsert(tx, schema.installation, {"name": name, "value": new}, key=["name"]))
+
+
+def newest_rows(tx: Tx) -> tuple[int, ...]:
+    """Return numbers that are others after every scan, act of staff and import."""
+    counted = (schema.scan, schema.audit_entry, schema.participant, schema.check_in)
+    newest = (tx.execute(select(func.max(each.c.id))).scalar() for each in counted)
+    return tuple(each or 0 for each in newest)

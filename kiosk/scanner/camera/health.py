@@ -1,5 +1,6 @@
 """How a camera is: a pure watch over its pictures, and the record that pages and doctor show."""
 
+import math
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,9 @@ from kiosk.core.readiness import CameraState
 from kiosk.scanner.camera.sources import Granted, Image
 
 RATE_WINDOW_S = 2.0
+GAPS = 3
+BETWEEN = 2.5
+MOST_SILENT_S = 10.0
 DARK_BELOW = 14.0
 SAMPLE_STEP = 24
 LIGHT_STEP = 8
@@ -23,6 +27,7 @@ class CameraCondition(StrEnum):
 
     OPENING = "opening"
     OK = "ok"
+    SLOW = "slow"
     LOST = "lost"
     FROZEN = "frozen"
     DARK = "dark"
@@ -31,12 +36,18 @@ class CameraCondition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How many seconds something may last before it counts, and how reopening slows down."""
+    """How many seconds something may last before it counts, and how reopening slows down.
+
+    The door says within two seconds what is wrong; these leave it the time to say so. A camera is
+    opened again later than it is told, `reopen_after` times later: a hiccup passes by itself.
+    """
 
     open_s: float = 25.0
-    lost_s: float = 2.0
-    frozen_s: float = 4.0
-    dark_s: float = 2.0
+    lost_s: float = 1.4
+    frozen_s: float = 1.4
+    dark_s: float = 1.4
+    slow_s: float = 0.8
+    reopen_after: float = 3.0
     retry_s: float = 0.5
     slowest_retry_s: float = 10.0
 
@@ -75,6 +86,7 @@ class Watch:
         """Begin at ``at`` seconds, before the first picture."""
         self._patience = patience
         self._arrivals: deque[float] = deque()
+        self._gaps: deque[float] = deque(maxlen=GAPS)
         self._last: Image | None = None
         self._began = self._last_at = self._changed_at = self._bright_at = at
         self._failed = False
@@ -83,6 +95,7 @@ class Watch:
 
     def saw(self, image: Image, at: float) -> None:
         """Note a picture."""
+        self._gaps.append(at - self._last_at)
         if self._last is None or not same_picture(self._last, image):
             self._changed_at = at
         if self._last is None or is_bright(image):
@@ -93,6 +106,7 @@ class Watch:
     def failed(self) -> None:
         """Note that the source ended or could not be opened."""
         self._failed = True
+        self._gaps.clear()
 
     def state(self, now: float) -> tuple[CameraCondition, float]:
         """Return the state and when it began."""
@@ -102,8 +116,9 @@ class Watch:
         return self._state, self._since
 
     def stands_still(self, now: float) -> bool:
-        """Tell whether nothing new comes, black or not: only opening again can help."""
-        return now - self._last_at > self._patience.lost_s or self._is_frozen()
+        """Tell whether nothing new comes for so long, black or not, that opening again may help."""
+        silent = now - self._last_at > max(self._silence(), self._later(self._patience.lost_s))
+        return silent or self._same_for() > self._later(self._patience.frozen_s)
 
     def fps(self, now: float) -> float:
         """Return the pictures a second of the last two seconds."""
@@ -118,14 +133,29 @@ class Watch:
         if self._last is None:
             late = now - self._began > self._patience.open_s
             return CameraCondition.LOST if late else CameraCondition.OPENING
-        if now - self._last_at > self._patience.lost_s:
+        if now - self._last_at > self._silence():
             return CameraCondition.LOST
         if self._last_at - self._bright_at > self._patience.dark_s:
             return CameraCondition.DARK
-        return CameraCondition.FROZEN if self._is_frozen() else CameraCondition.OK
+        if self._same_for() > self._patience.frozen_s:
+            return CameraCondition.FROZEN
+        return CameraCondition.SLOW if self._is_slow() else CameraCondition.OK
 
-    def _is_frozen(self) -> bool:
-        return self._last_at - self._changed_at > self._patience.frozen_s
+    def _silence(self) -> float:
+        """Return how long a camera as slow as this one may say nothing."""
+        usual = min(BETWEEN * max(self._gaps, default=0.0), MOST_SILENT_S)
+        return max(self._patience.lost_s, usual)
+
+    def _later(self, told_s: float) -> float:
+        return told_s * self._patience.reopen_after
+
+    def _same_for(self) -> float:
+        return self._last_at - self._changed_at
+
+    def _is_slow(self) -> bool:
+        is_live = self._patience.lost_s < math.inf
+        full = len(self._gaps) == GAPS
+        return is_live and full and sorted(self._gaps)[GAPS // 2] > self._patience.slow_s
 
 
 def same_picture(one: Image, other: Image) -> bool:

@@ -15,6 +15,7 @@ MOST_STUCK = 3
 CLOSING_S = 2.0
 
 LEVELS = {CameraCondition.OK: logging.INFO}
+_WELL = (CameraCondition.OK, CameraCondition.SLOW)
 
 Opener = Callable[[], Source]
 
@@ -128,7 +129,7 @@ class LiveCamera:
         if state is not self._told and state is not CameraCondition.OPENING:
             _log.log(LEVELS.get(state, logging.WARNING), "Camera %s: %s", self.source, state)
             self._told = state
-        return state is CameraCondition.OK
+        return state in _WELL
 
     def _is_hopeless(self, now: float, pause: float) -> bool:
         grabber = self._grabber

@@ -130,6 +130,10 @@ def _camera_said(code: str, state: CameraState | None) -> AnswerWords:
                 _("The camera's picture stands still"),
                 _("Since %(time)s. Staff: pull its cable and plug it in again.", time=since),
             ),
+            "slow": (
+                _("The camera is slow"),
+                _("Hold the badge still. Staff: more light, or another USB port."),
+            ),
             "dark": (
                 _("The camera sees nothing but black"),
                 _("Since %(time)s. Staff: open its cover, or switch on a light.", time=since),

@@ -39,24 +39,64 @@ def test_an_unplugged_camera_is_lost_at_once() -> None:
     assert seen.state(5.1) == (CameraCondition.LOST, 5.1)
 
 
-def test_a_camera_that_says_nothing_for_two_seconds_is_lost() -> None:
+def test_a_camera_that_says_nothing_is_told_within_two_seconds_and_opened_again_later() -> None:
     seen = watch(5.0)
 
-    assert seen.state(6.9)[0] is CameraCondition.OK
-    assert seen.state(7.1)[0] is CameraCondition.LOST
+    assert seen.state(6.3)[0] is CameraCondition.OK
+    assert seen.state(6.5)[0] is CameraCondition.LOST
+    assert not seen.stands_still(6.5)
+    assert seen.stands_still(9.3)
 
 
-def test_the_same_picture_for_four_seconds_is_frozen_though_pictures_come() -> None:
+def test_the_same_picture_is_told_as_frozen_within_two_seconds_though_pictures_come() -> None:
     seen = watch(5.0)
-    for k in range(40):
+    for k in range(14):
         seen.saw(picture(77), 5.1 + k / 10)
-    assert seen.state(9.0)[0] is CameraCondition.OK
+    assert seen.state(6.4)[0] is CameraCondition.OK
 
-    for k in range(40, 45):
+    for k in range(14, 17):
         seen.saw(picture(77), 5.1 + k / 10)
+    assert seen.state(6.7) == (CameraCondition.FROZEN, 6.7)
+    assert not seen.stands_still(6.7)
 
-    assert seen.state(9.6) == (CameraCondition.FROZEN, 9.6)
-    assert seen.stands_still(9.6)
+    for k in range(17, 45):
+        seen.saw(picture(77), 5.1 + k / 10)
+    assert seen.stands_still(9.5)
+
+
+@pytest.mark.parametrize("gap", [1.0, 3.0])
+def test_a_slow_camera_is_slow_and_neither_lost_nor_opened_again(gap: float) -> None:
+    seen = Watch(Patience(), 0.0)
+    states = []
+    for k in range(1, 20):
+        seen.saw(picture(k), k * gap)
+        for part in (0.1, 0.5, 0.99):
+            states.append(seen.state((k + part) * gap)[0])
+            assert not seen.stands_still((k + part) * gap)
+
+    assert set(states) == {CameraCondition.OK, CameraCondition.SLOW}
+    assert set(states[9:]) == {CameraCondition.SLOW}
+
+
+def test_a_camera_that_becomes_slow_is_lost_once_and_slow_then() -> None:
+    seen = watch(5.0)
+    states = []
+    for k in range(1, 10):
+        states += [seen.state(2 + 3 * k + part)[0] for part in (0.1, 1.0, 2.0, 2.9)]
+        assert not seen.stands_still(2 + 3 * k + 2.9)
+        seen.saw(picture(k), 5.0 + 3 * k)
+
+    assert states.count(CameraCondition.LOST) == 2
+    assert states[-1] is CameraCondition.SLOW
+
+
+def test_a_slow_camera_that_stops_is_lost_in_the_end() -> None:
+    seen = Watch(Patience(), 0.0)
+    for k in range(1, 9):
+        seen.saw(picture(k), 3.0 * k)
+
+    assert seen.state(24 + 7.0)[0] is CameraCondition.SLOW
+    assert seen.state(24 + 7.6)[0] is CameraCondition.LOST
 
 
 def test_a_still_scene_with_the_noise_of_a_sensor_is_not_frozen() -> None:
