@@ -27,9 +27,11 @@ from sqlalchemy import insert
 from badges.code import new_code
 from kiosk.app import create_app
 from kiosk.commands.serve import run
+from kiosk.core.logins import Origin
 from kiosk.core.model import Role
 from kiosk.desk import Desk, open_desk
 from kiosk.services.events import NewEvent, add_event
+from kiosk.services.logins import begin
 from kiosk.services.sessions import NewSession, sessions_of
 from kiosk.services.stations import add_station
 from kiosk.services.users import add_user
@@ -224,7 +226,7 @@ def _prepared(folder: Path) -> Prepared:
     app = create_app(desk)
     client = app.test_client()
     with client.session_transaction() as kept:
-        kept["_user_id"] = str(user.id)
+        kept["_user_id"] = begin(desk, user, Origin())
     cookie = client.get_cookie("hadir")
     assert cookie
     station, token = add_station(desk, "Pintu")

@@ -15,7 +15,6 @@ from kiosk.web.shell.auth import init_login
 from kiosk.web.shell.errors import init_errors
 from kiosk.web.shell.headers import init_headers
 from kiosk.web.shell.i18n import init_languages
-from kiosk.web.shell.limits import limiter
 from kiosk.web.shell.page import init_page
 
 _UPLOAD_LIMIT = 32 * 1024 * 1024
@@ -35,7 +34,6 @@ def create_app(desk: Desk, camera: object | None = None) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=_UPLOAD_LIMIT, WTF_CSRF_TIME_LIMIT=None)
     init_login(app)
     guard = CSRFProtect(app)
-    limiter.init_app(app)
     for init in (init_languages, init_errors, init_headers, init_live, init_page):
         init(app)
     for each in BLUEPRINTS:

@@ -33,6 +33,9 @@ class Settings:
     backup_minutes: float = 5.0
     backup_to: Path | None = None
     backup_passphrase: str = field(default="", repr=False)
+    trusted_proxies: str = ""
+    hosts: str = ""
+    demo: bool = False
 
     @property
     def database_url(self) -> str:

@@ -7,7 +7,7 @@ import click
 from kiosk.commands.options import with_desk
 from kiosk.core.model import Role
 from kiosk.desk import Desk
-from kiosk.services.users import add_user, users
+from kiosk.services.users import add_user, unlock, users
 
 
 @click.group()
@@ -31,6 +31,15 @@ def list_(desk: Desk) -> None:
     """List the staff and their roles."""
     for each in users(desk):
         click.echo(f"{each.name}\t{each.role}" + ("\tdisabled" if each.disabled_at else ""))
+
+
+@user.command("unlock")
+@click.argument("name")
+@with_desk
+def unlock_(desk: Desk, name: str) -> None:
+    """Let somebody try again at once, who typed too many wrong passwords or PINs."""
+    unlock(desk, name)
+    click.echo(f"{name.strip()} may try again now.")
 
 
 def _password() -> str:

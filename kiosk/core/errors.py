@@ -5,7 +5,8 @@ HadirError                  a sentence for the person in front of it (badges/err
 ├── CameraError …           a camera or a film gives no pictures (scanner/camera/errors.py)
 ├── NotFound                there is no such event, session, participant …
 ├── Refused                 it may not be done, or not now
-│   └── Forbidden           not by this person
+│   ├── Forbidden           not by this person
+│   └── TooSoon             not yet: too many wrong entries
 ├── BadInput                what was brought cannot be used
 │   ├── BadSetting          a setting has a wrong value: the start is refused
 │   └── Unreadable          a stranger's file takes more time or memory than its kind needs
@@ -30,6 +31,7 @@ __all__ = [
     "NotFound",
     "Refused",
     "StorageError",
+    "TooSoon",
     "Unreadable",
 ]
 
@@ -44,6 +46,15 @@ class Refused(HadirError):
 
 class Forbidden(Refused):
     """The role of this person does not allow it."""
+
+
+class TooSoon(Refused):
+    """Too many wrong entries were made; `seconds` says how long to wait."""
+
+    @property
+    def seconds(self) -> int:
+        """How long to wait until the next entry is looked at."""
+        return int(str(self.values.get("seconds", 1)))
 
 
 class BadInput(HadirError):

@@ -283,6 +283,7 @@ class User:
     name: str
     role: Role
     disabled_at: datetime | None = None
+    is_demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,3 +225,12 @@ def done_by(
     """Return whom this member of staff checked in last by hand or from paper, newest first."""
     with desk.store.read() as tx:
         return check_ins.done_by(tx, event_id, by.name, limit)
+
+
+def check_in_of_event(desk: Desk, event_id: int, check_in_id: int) -> CheckIn:
+    """Return a check-in of the event. Raises NotFound, also for one of another event."""
+    with desk.store.read() as tx:
+        found = check_ins.by_id(tx, check_in_id)
+    if found is None or found.event_id != event_id:
+        raise NotFound("There is no such check-in.")
+    return found

@@ -3,6 +3,7 @@
 import re
 import secrets
 from functools import lru_cache
+from itertools import pairwise
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
@@ -10,13 +11,15 @@ from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Role, User
 from kiosk.core.secrets import fingerprint
 from kiosk.desk import Desk
+from kiosk.services import guessing
 from kiosk.services.audit import record
-from kiosk.storage import installation
+from kiosk.storage import installation, logins
 from kiosk.storage import users as stored
 from kiosk.storage.database import Tx
 
 SHORTEST_PASSWORD = 8
-_PIN = re.compile(r"\d{4,12}")
+_PIN = re.compile(r"\d{6,12}")
+_SHORTEST_PHRASE = 8
 
 
 def add_user(desk: Desk, name: str, role: Role, password: str, by: str = "") -> User:
@@ -42,6 +45,16 @@ def check_setup_key(desk: Desk, key: str) -> None:
         _check_key(tx, installation.value(tx, "setup_key"), key)
 
 
+def try_setup_key(desk: Desk, key: str, address: str) -> None:
+    """Raise Refused as `check_setup_key` does, and TooSoon for an address that guesses."""
+
+    def look() -> bool:
+        check_setup_key(desk, key)
+        return True
+
+    guessing.tried(desk, address, None, look)
+
+
 def setup_key(desk: Desk) -> str | None:
     """Make the one-time key of `/setup`; None when there are users already."""
     key = secrets.token_urlsafe(16)
@@ -58,9 +71,49 @@ def authenticate(desk: Desk, name: str, password: str) -> User | None:
         found = stored.with_password(tx, name.strip())
     # An unknown name costs as much time as a wrong password, and so tells nothing.
     right = check_password_hash(found[1] if found else _nobody(), password)
-    if found and right and found[0].disabled_at is None:
+    if found and right and _may_log_in(desk, found[0]):
         return found[0]
     return None
+
+
+def enter(desk: Desk, name: str, password: str, address: str) -> User | None:
+    """Return the user with this name and password, None for a wrong entry from this address.
+
+    Raises TooSoon where the account or the address made too many wrong ones.
+    """
+    account = guessing.password_of(name)
+    return guessing.tried(desk, address, account, lambda: authenticate(desk, name, password))
+
+
+def by_pin(
+    desk: Desk, user_id: int, pin: str, address: str, role: Role = Role.STEWARD
+) -> User | None:
+    """Return the user whose PIN or password this is, with at least this role; None if wrong.
+
+    Raises TooSoon where the account or the address made too many wrong entries.
+    """
+    account = guessing.pin_of(user_id)
+    return guessing.tried(desk, address, account, lambda: _opened(desk, user_id, pin, role))
+
+
+def may_open(desk: Desk, role: Role = Role.STEWARD) -> list[User]:
+    """Return those who can be picked to open a door, or to help in place, by name."""
+    return [
+        each
+        for each in users(desk)
+        if each.role.includes(role)
+        and each.disabled_at is None
+        and desk.settings.demo >= each.is_demo
+    ]
+
+
+def unlock(desk: Desk, name: str) -> None:
+    """Let an account try again at once. NotFound where there is none of this name."""
+    with desk.store.read() as tx:
+        found = stored.with_password(tx, name.strip())
+    if found is None:
+        raise NotFound("There is no user called {name}.", name=name)
+    guessing.unlock(desk, name, found[0].id)
 
 
 def users(desk: Desk) -> list[User]:
@@ -73,12 +126,6 @@ def user(desk: Desk, user_id: int) -> User | None:
     """Return the user with this id."""
     with desk.store.read() as tx:
         return stored.by_id(tx, user_id)
-
-
-def imprint(desk: Desk, user_id: int) -> str:
-    """Return what a login is bound to: with another password it is another."""
-    with desk.store.read() as tx:
-        return fingerprint(stored.password_hash(tx, user_id))[:16]
 
 
 def has_users(desk: Desk) -> bool:
@@ -94,13 +141,19 @@ def change_role(desk: Desk, user_id: int, role: Role, by: str) -> None:
         if known.role is Role.ADMINISTRATOR and role is not Role.ADMINISTRATOR:
             _check_another_administrator(tx)
         stored.change(tx, user_id, role=role)
+        if not role.includes(known.role):
+            logins.end(tx, desk.now(), user_id=user_id)
         record(tx, desk, None, by, "user_role_changed", f"user:{user_id}", role=role)
 
 
 def set_password(desk: Desk, user_id: int, password: str, by: str) -> None:
-    """Give a user a new password."""
+    """Give a user a new password; every login of theirs ends."""
     hashed = _hashed(password)
-    _change(desk, user_id, by, "user_password_changed", password_hash=hashed)
+    with desk.store.write() as tx:
+        _known(tx, user_id)
+        stored.change(tx, user_id, password_hash=hashed)
+        logins.end(tx, desk.now(), user_id=user_id)
+        record(tx, desk, None, by, "user_password_changed", f"user:{user_id}")
 
 
 def disable(desk: Desk, user_id: int, by: str) -> None:
@@ -109,6 +162,7 @@ def disable(desk: Desk, user_id: int, by: str) -> None:
         if _known(tx, user_id).role is Role.ADMINISTRATOR:
             _check_another_administrator(tx)
         stored.change(tx, user_id, disabled_at=desk.now())
+        logins.end(tx, desk.now(), user_id=user_id)
         record(tx, desk, None, by, "user_disabled", f"user:{user_id}")
 
 
@@ -118,24 +172,31 @@ def enable(desk: Desk, user_id: int, by: str) -> None:
 
 
 def set_pin(desk: Desk, user_id: int, pin: str, by: str) -> None:
-    """Give a user a PIN of 4 to 12 digits, by which the door is left."""
-    if not _PIN.fullmatch(pin):
-        raise BadInput("A PIN has 4 to 12 digits.")
+    """Give a user a PIN of 6 to 12 digits, or a phrase, by which they open a door."""
+    if not _PIN.fullmatch(pin) and (pin.isdecimal() or len(pin.strip()) < _SHORTEST_PHRASE):
+        raise BadInput("A PIN has 6 to 12 digits, a phrase at least 8 characters.")
+    if _is_simple(pin):
+        raise BadInput("This PIN is the first that anybody would try. Take another one.")
     hashed = generate_password_hash(pin)
     _change(desk, user_id, by, "user_pin_changed", pin_hash=hashed)
 
 
-def check_pin(desk: Desk, pin: str) -> User | None:
-    """Return the member of staff whose PIN this is."""
+def _opened(desk: Desk, user_id: int, pin: str, role: Role) -> User | None:
     with desk.store.read() as tx:
-        known = stored.pin_hashes(tx)
-    return next((user for user, hashed in known if check_password_hash(hashed, pin)), None)
+        found = stored.secrets_of(tx, user_id)
+    user, hashes = found or (None, [_nobody()])
+    right = any(check_password_hash(each, pin) for each in hashes)
+    return user if user and right and _may_log_in(desk, user) and user.role.includes(role) else None
 
 
-def has_pins(desk: Desk) -> bool:
-    """Whether anybody has a PIN."""
-    with desk.store.read() as tx:
-        return bool(stored.pin_hashes(tx))
+def _may_log_in(desk: Desk, user: User) -> bool:
+    return user.disabled_at is None and (desk.settings.demo or not user.is_demo)
+
+
+def _is_simple(pin: str) -> bool:
+    """Whether it repeats one sign, or goes up or down by one: 000000, 123456, 987654."""
+    steps = {ord(after) - ord(before) for before, after in pairwise(pin)}
+    return len(steps) == 1 and steps <= {-1, 0, 1}
 
 
 def _check_key(tx: Tx, expected: str | None, key: str) -> None:

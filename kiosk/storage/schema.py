@@ -300,8 +300,32 @@ user = Table(
     Column("role", String(20), nullable=False),
     Column("password_hash", String(300), nullable=False),
     Column("pin_hash", String(300), nullable=True),
+    Column("is_demo", Boolean, nullable=False, server_default=text("false")),
     _when("added_at"),
     _when("disabled_at", nullable=True),
+)
+
+login = Table(
+    "login",
+    metadata,
+    _id(),
+    _of("user", index=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    _text("address", 64),
+    _text("browser", 200),
+    _when("began_at"),
+    _when("seen_at"),
+    _when("ends_at"),
+    _when("ended_at", nullable=True),
+)
+
+wrong_entry = Table(
+    "wrong_entry",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("count", Integer, nullable=False),
+    _when("last_at"),
 )
 
 audit_entry = Table(

@@ -17,24 +17,24 @@ def add(tx: Tx, name: str, role: Role, password_hash: str, at: datetime) -> User
     """Store a new user; None when the name is taken."""
     values = {"name": name, "role": role, "password_hash": password_hash, "added_at": at}
     row = tx.execute(insert_or_ignore(tx, _table, values).returning(*_table.c)).first()
-    return _user(row) if row else None
+    return user_of(row) if row else None
 
 
 def all_users(tx: Tx) -> list[User]:
     """Return everybody, by name."""
-    return [_user(row) for row in tx.execute(select(_table).order_by(_table.c.name))]
+    return [user_of(row) for row in tx.execute(select(_table).order_by(_table.c.name))]
 
 
 def by_id(tx: Tx, user_id: int) -> User | None:
     """Return the user with this id."""
     row = tx.execute(select(_table).where(_table.c.id == user_id)).first()
-    return _user(row) if row else None
+    return user_of(row) if row else None
 
 
 def with_password(tx: Tx, name: str) -> tuple[User, str] | None:
     """Return the user called `name`, whatever the case, and the hash of the password."""
     row = tx.execute(select(_table).where(func.lower(_table.c.name) == name.lower())).first()
-    return (_user(row), row.password_hash) if row else None
+    return (user_of(row), row.password_hash) if row else None
 
 
 def password_hash(tx: Tx, user_id: int) -> str:
@@ -42,10 +42,10 @@ def password_hash(tx: Tx, user_id: int) -> str:
     return tx.execute(select(_table.c.password_hash).where(_table.c.id == user_id)).scalar() or ""
 
 
-def pin_hashes(tx: Tx) -> list[tuple[User, str]]:
-    """Return those who have a PIN and may use it, with its hash."""
-    query = select(_table).where(_table.c.pin_hash.is_not(None), _table.c.disabled_at.is_(None))
-    return [(_user(row), row.pin_hash) for row in tx.execute(query)]
+def secrets_of(tx: Tx, user_id: int) -> tuple[User, list[str]] | None:
+    """Return a user with the hashes of what opens a door for them: their PIN, their password."""
+    row = tx.execute(select(_table).where(_table.c.id == user_id)).first()
+    return (user_of(row), [*filter(None, (row.pin_hash, row.password_hash))]) if row else None
 
 
 def change(tx: Tx, user_id: int, **values: Any) -> None:
@@ -66,5 +66,6 @@ def exist(tx: Tx) -> bool:
     return tx.execute(select(_table.c.id).limit(1)).first() is not None
 
 
-def _user(row: Row[Any]) -> User:
-    return User(id=row.id, name=row.name, role=Role(row.role), disabled_at=row.disabled_at)
+def user_of(row: Row[Any]) -> User:
+    """Return the user in a row."""
+    return User(row.id, row.name, Role(row.role), row.disabled_at, row.is_demo)

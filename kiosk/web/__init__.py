@@ -5,6 +5,7 @@ from kiosk.web.api import routes as api
 from kiosk.web.badges import pages as badges
 from kiosk.web.dashboard import dashboard, wall, walls
 from kiosk.web.desk import pages as desk_page
+from kiosk.web.door import lock
 from kiosk.web.door import pages as kiosk
 from kiosk.web.door import station as kiosk_station
 from kiosk.web.event import events, home, readiness, rehearsal, sessions
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     home.blueprint,
     i18n.blueprint,
     kiosk.blueprint,
+    lock.blueprint,
     kiosk_station.blueprint,
     jobs.blueprint,
     together.blueprint,

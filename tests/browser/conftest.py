@@ -21,8 +21,10 @@ from playwright.sync_api import (
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from kiosk.app import create_app
+from kiosk.core.logins import Origin
 from kiosk.core.model import Event, Role
 from kiosk.desk import Desk
+from kiosk.services import logins
 from kiosk.storage import users
 from tests.door_camera import DoorCameraByHand
 from tests.makers import Maker
@@ -67,7 +69,7 @@ class Server:
         assert found
         client = self.app.test_client()
         with client.session_transaction() as kept:
-            kept["_user_id"] = str(found.id)
+            kept["_user_id"] = logins.begin(self.desk, found, Origin())
         cookie = client.get_cookie("hadir")
         assert cookie
         return cookie.value

@@ -382,9 +382,10 @@ def test_a_locked_door_opens_with_a_pin(
     door.goto(server.url + "/dashboard")
     assert door.url == server.url + "/kiosk"
 
-    door.get_by_role("link", name="Leave the door").click()
-    door.get_by_label("Staff PIN").fill("471147")
-    door.get_by_role("button", name="Leave").click()
+    door.get_by_role("link", name="Open the door").click()
+    door.get_by_label("Name").select_option("Rina")
+    door.get_by_label("PIN, phrase or password").fill("471147")
+    door.get_by_role("button", name="Open").click()
 
     expect(door).to_have_url(server.url + "/")
 

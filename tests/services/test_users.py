@@ -13,11 +13,9 @@ from kiosk.services.users import (
     add_user,
     authenticate,
     change_role,
-    check_pin,
     disable,
     enable,
     set_password,
-    set_pin,
     setup_key,
     users,
 )
@@ -70,16 +68,6 @@ def test_a_new_password_replaces_the_old_one(sqlite_desk: Desk, make: Maker) -> 
 
     assert authenticate(sqlite_desk, "Siti", PASSWORD) is None
     assert authenticate(sqlite_desk, "Siti", "another-password") == siti
-
-
-def test_a_pin_tells_who_it_is(sqlite_desk: Desk, make: Maker) -> None:
-    siti = make.user("Siti")
-    set_pin(sqlite_desk, siti.id, "4711", "Siti")
-
-    assert check_pin(sqlite_desk, "4711") == siti
-    assert check_pin(sqlite_desk, "0000") is None
-    with pytest.raises(BadInput):
-        set_pin(sqlite_desk, siti.id, "12", "Siti")
 
 
 def test_the_setup_key_makes_one_administrator_and_no_second(sqlite_desk: Desk) -> None:

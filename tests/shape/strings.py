@@ -16,6 +16,7 @@ _ERRORS = (
     "NotFound",
     "Refused",
     "Forbidden",
+    "TooSoon",
     "BadInput",
     "BadSetting",
     "Unreadable",

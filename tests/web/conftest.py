@@ -8,13 +8,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk.app import create_app
+from kiosk.core.logins import Origin
 from kiosk.core.model import Role
 from kiosk.desk import Desk
+from kiosk.services import logins
 from kiosk.settings import Settings
 from kiosk.storage import users
 from kiosk.storage.database import open_store
 from kiosk.web.live.pages import init_live
-from kiosk.web.shell.limits import limiter
 from tests.conftest import copied_sqlite
 
 Login = Callable[[Role], FlaskClient]
@@ -37,7 +38,6 @@ def app(one_app: Flask, request: pytest.FixtureRequest) -> Iterator[Flask]:
     one_app.extensions["desk"] = request.getfixturevalue(name)
     one_app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     init_live(one_app)
-    limiter.reset()
     yield one_app
     one_app.extensions["feeds"].close()
     for each, before in kept:
@@ -62,7 +62,7 @@ def login(app: Flask) -> Login:
         assert user
         client = _browser(app)
         with client.session_transaction() as cookie:
-            cookie["_user_id"] = str(user.id)
+            cookie["_user_id"] = logins.begin(desk, user, Origin("127.0.0.1", "tests"))
         return client
 
     return client_of

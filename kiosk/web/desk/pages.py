@@ -20,6 +20,7 @@ from kiosk.web.shell.access import (
 )
 from kiosk.web.shell.answers import headline, message
 from kiosk.web.shell.browser import wants_partial
+from kiosk.web.shell.in_place import acting_staff
 from kiosk.web.shell.tones import tone
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
@@ -69,7 +70,7 @@ def admit(participant_id: int) -> Response:
     answer = check_ins.by_hand(
         current_desk(),
         found.participant.id,
-        current_staff(),
+        acting_staff(),
         session_id=session_of_event(session).id if session else None,
         override=request.form.get("override") == "yes",
     )
@@ -100,7 +101,8 @@ def answer(scan_id: str) -> str:
 @needs(Role.STEWARD)
 def undo(check_in_id: int) -> Response:
     """Take a check-in back; the record stays."""
-    taken = check_ins.undo(current_desk(), check_in_id, current_staff())
+    made = check_ins.check_in_of_event(current_desk(), current_event().id, check_in_id)
+    taken = check_ins.undo(current_desk(), made.id, acting_staff())
     name = person_here(taken.participant_id).participant.name
     flash(_("The check-in of %(name)s was taken back.", name=name), "off")
     return redirect(url_for("desk.person", participant_id=taken.participant_id), 303)

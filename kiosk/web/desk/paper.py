@@ -21,6 +21,7 @@ from kiosk.web.shell.access import (
 from kiosk.web.shell.answers import headline, message
 from kiosk.web.shell.browser import wants_partial
 from kiosk.web.shell.i18n import sentence
+from kiosk.web.shell.in_place import acting_staff
 from kiosk.web.shell.tones import tone
 
 _NUMBER = re.compile(r"\d{1,6}")
@@ -62,7 +63,7 @@ def _line_of(who: str, at: str) -> Line:
         given = check_ins.by_hand(
             current_desk(),
             person.id,
-            current_staff(),
+            acting_staff(),
             session_id=session.id,
             means=Means.PAPER,
             at=moment_of(at, session),

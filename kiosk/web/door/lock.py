@@ -1,48 +1,53 @@
-"""A door that is left alone: its browser sees nothing else until staff enter their PIN."""
+"""A door that is left alone: locking it ends the login of its browser; what remains is a door.
 
-from flask import Blueprint, redirect, request, url_for
-from flask import session as browser_session
+It is opened by picking a name and entering that person's PIN, and opens as theirs. In the same way
+one steward hands an open door over to the next.
+"""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-_LOCKED = "door_locked"
-_OPEN_TO_A_LOCKED_DOOR = {"static", "assets.font", "health.healthz", "language.switch"}
+from kiosk.core.logins import LoginKind
+from kiosk.core.rights import Right
+from kiosk.services import users
+from kiosk.web.shell.access import current_desk, current_staff, is_locked, needs, origin
+from kiosk.web.shell.auth import let_in
+from kiosk.web.shell.forms import id_of
+
+blueprint = Blueprint("door_lock", __name__, url_prefix="/kiosk")
 
 
-def init_lock(blueprint: Blueprint) -> None:
-    """Keep a locked browser at the door, whatever address it asks for."""
-    blueprint.before_app_request(_stay_at_the_door)
-
-
-def lock() -> None:
-    """Lock this browser."""
-    browser_session[_LOCKED] = True
-
-
-def unlock() -> None:
-    """Give this browser free."""
-    browser_session.pop(_LOCKED, None)
-
-
-def is_locked() -> bool:
-    """Whether this browser is kept at the door."""
-    return bool(browser_session.get(_LOCKED))
-
-
-def _stay_at_the_door() -> Response | None:
-    endpoint = request.endpoint or ""
-    allowed = endpoint in _OPEN_TO_A_LOCKED_DOOR or endpoint.startswith("api.")
-    if not is_locked() or allowed or endpoint in LOCKED_PAGES:
-        return None
+@blueprint.post("/lock")
+@needs(Right.KEEP_THE_DOOR)
+def lock() -> Response:
+    """Keep this browser at the door until somebody opens it with a PIN."""
+    let_in(current_staff(), LoginKind.DOOR)
     return redirect(url_for("kiosk.show"))
 
 
-LOCKED_PAGES = {
-    "kiosk.show",
-    "kiosk.live",
-    "kiosk.preview",
-    "kiosk.scan",
-    "kiosk.picture",
-    "kiosk.exit_page",
-    "kiosk.leave",
-}
-"""What the door itself needs."""
+@blueprint.get("/exit")
+@needs(Right.STAND_AT_THE_DOOR)
+def show() -> str:
+    """Ask who opens this door, or takes it over, and for their PIN."""
+    return _page()
+
+
+@blueprint.post("/exit")
+@needs(Right.STAND_AT_THE_DOOR)
+def open_door() -> tuple[str, int] | Response:
+    """Give the browser to whoever knows the PIN that belongs to the name."""
+    was_locked, pin = is_locked(), request.form.get("pin", "")
+    user_id = id_of(request.form, "user")
+    user = users.by_pin(current_desk(), user_id, pin, origin().address)
+    if user is None:
+        return _page(wrong=_("This is not the PIN of this person."), user_id=user_id), 403
+    let_in(user)
+    return redirect(url_for("home.show" if was_locked else "kiosk.show"))
+
+
+def _page(wrong: str = "", user_id: int = 0) -> str:
+    people = [(each.id, each.name) for each in users.may_open(current_desk())]
+    return render_template(
+        "door/exit.html", wrong=wrong, people=people, user_id=user_id, locked=is_locked()
+    )

@@ -1,55 +1,52 @@
-"""The door: its page, what it sends in, its stream, its picture, and the way out."""
+"""The door: its page, what it sends in, its stream, its picture."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import BadInput
-from kiosk.core.model import Answer, Role, Station
+from kiosk.core.model import Answer, Station
+from kiosk.core.rights import Right
 from kiosk.desk import Desk
-from kiosk.services import users
 from kiosk.web.door.answers import answer_html, error_html, languages_of
 from kiosk.web.door.camera import door_camera
-from kiosk.web.door.lock import init_lock, is_locked, lock, unlock
 from kiosk.web.door.scans import Recent, read_picture, scan_read, scan_typed
 from kiosk.web.door.settings import kiosk_settings
 from kiosk.web.door.states import camera_html, camera_state, server_lost_words, waiting_html
 from kiosk.web.door.station import station_here
 from kiosk.web.door.stream import kiosk_stream, stamp
-from kiosk.web.shell.access import current_desk, current_event, current_staff, needs
-from kiosk.web.shell.limits import limiter
+from kiosk.web.shell.access import current_desk, current_event, is_locked, needs, staff_here
 
 blueprint = Blueprint("kiosk", __name__, url_prefix="/kiosk")
-init_lock(blueprint)
 _recent = Recent()
 
 
 @blueprint.get("")
-@needs(Role.STEWARD)
+@needs(Right.STAND_AT_THE_DOOR)
 def show() -> str:
     """Show the door."""
     return _page(current_desk(), station_here())
 
 
 @blueprint.post("/scans")
-@needs(Role.STEWARD)
+@needs(Right.STAND_AT_THE_DOOR)
 def scan() -> str:
     """Answer a code that was typed, or came from a hand scanner."""
     desk, station = current_desk(), station_here()
-    answer = scan_typed(desk, station, request.form, current_staff().name)
+    answer = scan_typed(desk, station, request.form, _who(station))
     return _answered(desk, station, [answer])
 
 
 @blueprint.post("/pictures")
-@needs(Role.STEWARD)
+@needs(Right.STAND_AT_THE_DOOR)
 def picture() -> str:
     """Answer every badge in a picture: a file, or a frame of the browser's own camera."""
-    desk, station, by = current_desk(), station_here(), current_staff().name
+    desk, station = current_desk(), station_here()
     sent = request.files.get("picture")
     if sent is None:
         raise BadInput("Choose a picture of a badge first.")
-    found = read_picture(door_camera(), sent.read())
+    by, found = _who(station), read_picture(door_camera(), sent.read())
     if "frame" in request.form:
         pause = desk.settings.repeat_after
         found = [each for each in found if _recent.is_new(station.id, each.code, pause)]
@@ -57,7 +54,7 @@ def picture() -> str:
 
 
 @blueprint.get("/live")
-@needs(Role.STEWARD)
+@needs(Right.STAND_AT_THE_DOOR)
 def live() -> Response:
     """Send the door's stream."""
     current_event()
@@ -65,7 +62,7 @@ def live() -> Response:
 
 
 @blueprint.get("/preview.jpg")
-@needs(Role.STEWARD)
+@needs(Right.STAND_AT_THE_DOOR)
 def preview() -> Response:
     """Send the newest picture of the camera, and in a header what it sees."""
     camera, state = door_camera(), camera_state(station_here())
@@ -76,35 +73,10 @@ def preview() -> Response:
     return response
 
 
-@blueprint.post("/lock")
-@needs(Role.STEWARD)
-def shut() -> Response:
-    """Keep this browser at the door until somebody enters a PIN."""
-    if users.has_pins(current_desk()):
-        lock()
-    else:
-        flash(_("Nobody has a PIN yet, so the door could not be left again. Set one first."), "no")
-    return redirect(url_for("kiosk.show"))
-
-
-@blueprint.get("/exit")
-@needs(Role.STEWARD)
-def exit_page() -> str | Response:
-    """Ask for the PIN of a member of staff."""
-    if not is_locked():
-        return redirect(url_for("home.show"))
-    return render_template("door/exit.html", wrong="")
-
-
-@blueprint.post("/exit")
-@needs(Role.STEWARD)
-@limiter.limit("8 per minute; 60 per hour", methods=["POST"])
-def leave() -> tuple[str, int] | Response:
-    """Give the browser free for who knows a PIN."""
-    if users.check_pin(current_desk(), request.form.get("pin", "")) is None:
-        return render_template("door/exit.html", wrong=_("This is nobody's PIN.")), 403
-    unlock()
-    return redirect(url_for("home.show"))
+def _who(station: Station) -> str:
+    """Return who scans: the steward at this screen, or the door itself where it is locked."""
+    staff = staff_here()
+    return staff.name if staff else station.name
 
 
 def _answered(desk: Desk, station: Station, answers: list[Answer]) -> str:

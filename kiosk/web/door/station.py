@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.core.errors import NotFound
 from kiosk.core.model import Role, Station
-from kiosk.services import stations, users
+from kiosk.services import stations
 from kiosk.services.stations import SERVER_STATION
 from kiosk.web.door.camera import door_camera
 from kiosk.web.door.settings import kiosk_settings, settings_from_form
@@ -41,7 +41,6 @@ def show() -> str:
         settings=kiosk_settings(station),
         sources=camera.sources() if camera and is_server else [],
         camera=camera.state() if camera and is_server else None,
-        has_pins=users.has_pins(desk),
     )
 
 

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import current_app, g
+from flask import current_app, g, request
 from flask_login import current_user
 
+from kiosk.core import rights
 from kiosk.core.errors import Forbidden, NotFound
+from kiosk.core.logins import Login, LoginKind, Origin
 from kiosk.core.model import Event, Role, Session, User
+from kiosk.core.rights import Actor, Right
 from kiosk.desk import Desk
 from kiosk.services import events, search, sessions
 from kiosk.services.search import FoundPeople
@@ -23,34 +26,67 @@ def current_desk() -> Desk:
     return desk
 
 
+def current_login() -> Login | None:
+    """Return the login of this browser: somebody's of the staff, or a locked door's."""
+    login: Login | None = getattr(current_user, "login", None)
+    return login
+
+
+def staff_here() -> User | None:
+    """Return the member of staff who is logged in, None where nobody is, or only a door."""
+    login = current_login()
+    return login.user if login and login.kind is LoginKind.STAFF else None
+
+
 def current_staff() -> User:
     """Return the member of staff who is logged in.
 
     Raises Forbidden where nobody is.
     """
-    staff: User | None = getattr(current_user, "staff", None)
+    staff = staff_here()
     if staff is None:
         raise Forbidden("Log in first.")
     return staff
 
 
-def may(role: Role) -> bool:
-    """Whether the person at this page is logged in and has at least this role."""
-    staff: User | None = getattr(current_user, "staff", None)
-    return staff is not None and staff.role.includes(role)
+def is_locked() -> bool:
+    """Whether this browser is a door that somebody locked and left."""
+    login = current_login()
+    return login is not None and login.kind is LoginKind.DOOR
 
 
-def needs(role: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Let only people in who have at least this role; the others get 403."""
+def actor() -> Actor:
+    """Return who asks, as the table of rights names them; keys and links apart."""
+    staff = staff_here()
+    if staff:
+        return rights.actor_of(staff.role)
+    return Actor.DOOR if is_locked() else Actor.ANYBODY
+
+
+def origin() -> Origin:
+    """Return from where this request comes."""
+    return Origin(request.remote_addr or "", request.headers.get("User-Agent", ""))
+
+
+def may(what: Role | Right) -> bool:
+    """Whether whoever is at this page has a right, or at least this role."""
+    if isinstance(what, Right):
+        return rights.may(actor(), what)
+    staff = staff_here()
+    return staff is not None and staff.role.includes(what)
+
+
+def needs(what: Role | Right) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let only those in who have this right, or at least this role; the others get 403."""
 
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            if not may(role):
+            if not may(what):
                 raise Forbidden("Your role does not allow this. Ask an administrator.")
             return view(*args, **kwargs)
 
-        guarded.needs_role = role  # type: ignore[attr-defined]
+        guarded.needs_role = what  # type: ignore[attr-defined]
         return guarded
 
     return decorate

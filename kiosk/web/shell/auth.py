@@ -1,6 +1,6 @@
 """Logging in and out, and the rule that every page needs it but the listed ones."""
 
-from datetime import timedelta
+from contextlib import suppress
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask import session as browser_session
@@ -9,12 +9,13 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
+from kiosk.core.errors import NotFound
+from kiosk.core.logins import DOOR_STANDS_FOR, Login, LoginKind
 from kiosk.core.model import User
-from kiosk.services import installation, users
-from kiosk.web.shell.access import current_desk
+from kiosk.services import installation, logins, users
+from kiosk.web.shell.access import current_desk, current_login, is_locked, origin
 from kiosk.web.shell.browser import local_address
 from kiosk.web.shell.errors import wants_json
-from kiosk.web.shell.limits import limiter, was_refused
 
 OPEN_ENDPOINTS = {
     "static",
@@ -34,20 +35,42 @@ OPEN_ENDPOINTS = {
 }
 """Who comes here has a token or needs nothing; every other page wants a login."""
 
-_IMPRINT = "password"
+DOOR_ENDPOINTS = {
+    "kiosk.show",
+    "kiosk.live",
+    "kiosk.preview",
+    "kiosk.scan",
+    "kiosk.picture",
+    "door_lock.show",
+    "door_lock.open_door",
+}
+"""What a locked door needs, and all that it may do."""
+
+_OPEN_TO_A_LOCKED_DOOR = OPEN_ENDPOINTS - {"auth.login", "auth.login_post", "setup.show"}
 
 blueprint = Blueprint("auth", __name__)
 
 
-class Staff(UserMixin):
-    """A member of staff as Flask-Login wants to see one."""
+class Browser(UserMixin):
+    """A browser with a login, as Flask-Login wants to see one; the cookie keeps its token."""
 
-    def __init__(self, staff: User) -> None:
-        self.staff = staff
+    def __init__(self, token: str, login: Login) -> None:
+        self.token = token
+        self.login = login
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a login may begin here: also a door's."""
+        return True
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether somebody of the staff is logged in here: a locked door is nobody's."""
+        return self.login.kind is LoginKind.STAFF
 
     def get_id(self) -> str:
         """Return what the cookie keeps."""
-        return str(self.staff.id)
+        return self.token
 
 
 def init_login(app: Flask) -> None:
@@ -59,30 +82,26 @@ def init_login(app: Flask) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=desk.settings.tls,
         SESSION_COOKIE_NAME="hadir",
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=desk.settings.session_hours),
+        PERMANENT_SESSION_LIFETIME=DOOR_STANDS_FOR,
     )
     manager = LoginManager(app)
     manager.session_protection = None
-    manager.user_loader(_load_staff)
+    manager.user_loader(_load_browser)
     app.before_request(_login_by_default)
 
 
-def _load_staff(cookie: str) -> Staff | None:
-    found = users.user(current_desk(), int(cookie)) if cookie.isdigit() else None
-    if found is None or found.disabled_at or not _has_same_password(found):
-        return None
-    return Staff(found)
-
-
-def _has_same_password(user: User) -> bool:
-    kept = browser_session.get(_IMPRINT)
-    return kept is None or kept == users.imprint(current_desk(), user.id)
+def _load_browser(token: str) -> Browser | None:
+    login = logins.login_of(current_desk(), token)
+    return Browser(token, login) if login else None
 
 
 def _login_by_default() -> Response | None:
-    if request.endpoint is None or request.endpoint in OPEN_ENDPOINTS:
+    if request.endpoint is None or current_user.is_authenticated:
         return None
-    if current_user.is_authenticated:
+    if is_locked():
+        allowed = request.endpoint in _OPEN_TO_A_LOCKED_DOOR | DOOR_ENDPOINTS
+        return None if allowed else redirect(url_for("kiosk.show"))
+    if request.endpoint in OPEN_ENDPOINTS:
         return None
     if wants_json() or request.accept_mimetypes.best == "text/event-stream":
         raise Unauthorized
@@ -102,11 +121,10 @@ def login() -> str | Response:
 
 
 @blueprint.post("/login")
-@limiter.limit("10 per minute; 60 per hour", deduct_when=was_refused)
 def login_post() -> tuple[str, int] | Response:
     """Let in who knows the password."""
-    name = request.form.get("name", "").strip()
-    user = users.authenticate(current_desk(), name, request.form.get("password", ""))
+    name, password = request.form.get("name", "").strip(), request.form.get("password", "")
+    user = users.enter(current_desk(), name, password, origin().address)
     if user is None:
         wrong = _("The name or the password is not right.")
         wanted = request.form.get("next", "")
@@ -118,18 +136,29 @@ def login_post() -> tuple[str, int] | Response:
 @blueprint.post("/logout")
 def logout() -> Response:
     """Say good-bye."""
+    _end_login_here()
     logout_user()
     browser_session.clear()
     flash(_("You are logged out."), "ok")
     return redirect(url_for("auth.login"))
 
 
-def let_in(user: User) -> None:
-    """Log this person in, in a browser session of its own."""
+def let_in(user: User, kind: LoginKind = LoginKind.STAFF) -> None:
+    """Log this person in, in a browser session of its own, or leave this browser as a door."""
+    _end_login_here()
+    token = logins.begin(current_desk(), user, origin(), kind)
+    begun = logins.login_of(current_desk(), token)
     browser_session.clear()
     browser_session.permanent = True
-    browser_session[_IMPRINT] = users.imprint(current_desk(), user.id)
-    login_user(Staff(user))
+    if begun:
+        login_user(Browser(token, begun))
+
+
+def _end_login_here() -> None:
+    here = current_login()
+    if here:
+        with suppress(NotFound):
+            logins.end(current_desk(), here.user, here.id)
 
 
 def _next_page() -> str:

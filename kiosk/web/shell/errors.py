@@ -17,6 +17,7 @@ from kiosk.core.errors import (
     NotFound,
     Refused,
     StorageError,
+    TooSoon,
 )
 from kiosk.services.backup import newest
 from kiosk.web.shell.access import current_desk, event_here
@@ -26,6 +27,7 @@ _STATUS: tuple[tuple[type[HadirError], int], ...] = (
     (PrintingRefused, 400),
     (NotFound, 404),
     (Forbidden, 403),
+    (TooSoon, 429),
     (Refused, 409),
     (BadInput, 400),
     (StorageError, 503),
@@ -137,7 +139,10 @@ def _hadir_error(error: HadirError) -> Response:
     status = status_of(error)
     title, _text, advice = _words(status)
     lacks_event = isinstance(error, NotFound) and event_here() is None
-    return answer(ErrorPage(status, title, sentence(error), advice, lacks_event))
+    response = answer(ErrorPage(status, title, sentence(error), advice, lacks_event))
+    if isinstance(error, TooSoon):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
 
 
 def _stale_form(_error: CSRFError) -> Response:
@@ -205,8 +210,8 @@ def _words(status: int) -> tuple[str, str, str]:
         ),
         429: (
             _("Too many attempts"),
-            _("To stop people from guessing, this page is closed for a short while."),
-            _("Wait a minute and try again."),
+            _("To stop people from guessing, every further entry waits for a short while."),
+            _("Right ones are never counted. “hadir user unlock NAME” opens an account at once."),
         ),
         503: (
             _("Not available just now"),

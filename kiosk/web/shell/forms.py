@@ -10,6 +10,8 @@ from kiosk.core.errors import BadInput
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _LONGEST = 24 * 60
+LARGEST_ID = 2**31 - 1
+"""What the integer columns of both databases hold."""
 
 
 def date_field(form: Mapping[str, str], name: str) -> date:
@@ -36,6 +38,14 @@ def minutes_of(form: Mapping[str, str], name: str) -> int:
     if not text.isdecimal() or int(text) > _LONGEST:
         raise BadInput("“{text}” is not a number of minutes between 0 and 1440.", text=text)
     return int(text)
+
+
+def id_of(form: Mapping[str, str], name: str) -> int:
+    """Return the id in the field `name`. Raises BadInput for what can be none."""
+    text = form.get(name, "").strip()
+    if not text.isascii() or not text.isdecimal() or len(text) > len(str(LARGEST_ID)):
+        raise BadInput("“{text}” is not one of the choices. Load the page again.", text=text[:40])
+    return min(int(text), LARGEST_ID)
 
 
 def choice_of(kind: type[Choice], value: str | None, usual: Choice) -> Choice:

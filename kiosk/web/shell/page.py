@@ -7,14 +7,15 @@ from pathlib import Path
 from flask import Flask, current_app, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 from markupsafe import Markup
 
 from kiosk import __version__
 from kiosk.core.model import Role
-from kiosk.web.shell.access import event_here, may
+from kiosk.core.rights import Right
+from kiosk.web.shell.access import event_here, may, staff_here
 from kiosk.web.shell.appearance import appearance
 from kiosk.web.shell.i18n import LANGUAGES, language
+from kiosk.web.shell.in_place import supervisors
 
 _ICONS = Path(__file__).parents[1] / "static" / "icons"
 
@@ -58,6 +59,7 @@ _SETTINGS = (
 def init_page(app: Flask) -> None:
     """Give the templates what they need on every page."""
     app.jinja_env.globals.update(icon=icon, has_page=has_page, may=may, Role=Role)
+    app.jinja_env.globals.update(Right=Right, supervisors=supervisors)
     app.jinja_env.add_extension("jinja2.ext.do")
     app.context_processor(_around)
 
@@ -70,7 +72,7 @@ def _around() -> dict[str, object]:
         "languages": LANGUAGES,
         "navigation": _visible(_NAVIGATION),
         "settings_navigation": _visible(_SETTINGS),
-        "staff": getattr(current_user, "staff", None),
+        "staff": staff_here(),
         "role_names": {role: words for role, words, _means in roles()},
         "version": __version__,
     }

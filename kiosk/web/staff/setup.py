@@ -5,11 +5,10 @@ from werkzeug.wrappers import Response
 
 from kiosk.core.errors import BadInput
 from kiosk.services import users
-from kiosk.web.shell.access import current_desk
+from kiosk.web.shell.access import current_desk, origin
 from kiosk.web.shell.auth import let_in
 from kiosk.web.shell.forms import new_password
 from kiosk.web.shell.i18n import sentence
-from kiosk.web.shell.limits import limiter, was_refused
 
 blueprint = Blueprint("setup", __name__)
 
@@ -18,15 +17,15 @@ blueprint = Blueprint("setup", __name__)
 def show() -> str:
     """Ask for the name and password of the first administrator."""
     key = request.args.get("key", "")
-    users.check_setup_key(current_desk(), key)
+    users.try_setup_key(current_desk(), key, origin().address)
     return render_template("staff/setup/setup.html", key=key)
 
 
 @blueprint.post("/setup")
-@limiter.limit("10 per minute", deduct_when=was_refused)
 def first_user() -> tuple[str, int] | Response:
     """Make the first administrator and log in."""
     form = request.form
+    users.try_setup_key(current_desk(), form.get("key", ""), origin().address)
     try:
         user = users.add_first_user(
             current_desk(), form.get("key", ""), form.get("name", ""), new_password(form)

@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Role
-from kiosk.services import users
-from kiosk.web.shell.access import current_desk, current_staff, needs
+from kiosk.core.rights import Right
+from kiosk.services import logins, users
+from kiosk.web.shell.access import current_desk, current_login, current_staff, needs, origin
 from kiosk.web.shell.auth import let_in
 from kiosk.web.shell.forms import new_password
 from kiosk.web.shell.page import roles
@@ -79,21 +80,43 @@ def enable(user_id: int) -> Response:
 
 
 @blueprint.get("/me")
+@needs(Right.HAVE_AN_ACCOUNT)
 def me() -> str:
-    """Show a member of staff their own password and PIN forms."""
-    return render_template("staff/users/me.html")
+    """Show a member of staff their own password and PIN forms, and where they are logged in."""
+    here = current_login()
+    mine = logins.logins_of(current_desk(), current_staff())
+    return render_template("staff/users/me.html", logins=mine, here=here.id if here else 0)
 
 
 @blueprint.post("/me/password")
+@needs(Right.HAVE_AN_ACCOUNT)
 def my_password() -> Response:
-    """Change one's own password; the old one is asked for."""
+    """Change one's own password; the old one is asked for, and every other login ends."""
     desk, staff, form = current_desk(), current_staff(), request.form
-    if users.authenticate(desk, staff.name, form.get("old", "")) is None:
+    if users.enter(desk, staff.name, form.get("old", ""), origin().address) is None:
         raise BadInput("The old password is not right. Nothing was changed.")
     users.set_password(desk, staff.id, new_password(form), staff.name)
     let_in(staff)
-    flash(_("Your password was changed."), "ok")
+    flash(_("Your password was changed; every other login of yours has ended."), "ok")
     return redirect(url_for("users.me"))
+
+
+@blueprint.post("/me/logins/<int:login_id>/end")
+@needs(Right.HAVE_AN_ACCOUNT)
+def end_login(login_id: int) -> Response:
+    """End one of one's own logins, wherever its browser is."""
+    logins.end(current_desk(), current_staff(), login_id)
+    flash(_("This login has ended."), "ok")
+    return redirect(url_for("users.me"))
+
+
+@blueprint.post("/me/logins/end")
+@needs(Right.HAVE_AN_ACCOUNT)
+def end_logins() -> Response:
+    """End all of one's own logins, this one too."""
+    logins.end_all(current_desk(), current_staff())
+    flash(_("You are logged out everywhere."), "ok")
+    return redirect(url_for("auth.login"))
 
 
 @blueprint.post("/me/pin")

@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete
 
 from badges.names import short_name
-from kiosk.core.model import Event, Means, Participant, Role, Session, Status
+from kiosk.core.model import Event, Means, Participant, Session, Status
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.services import check_ins, stations, users
+from kiosk.services import check_ins, stations
 from kiosk.services.attendance import last_arrivals, scans_of
 from kiosk.services.rehearsals import start_rehearsal
 from kiosk.services.sessions import choose_session, sessions_of
@@ -420,33 +420,6 @@ def test_the_stream_tells_when_the_camera_is_lost(
     sqlite_desk.updates.publish(Update(Topic.CAMERA, event.id))
 
     assert 'data-status="lost"' in until(stream, "camera")
-
-
-def test_a_locked_door_shows_nothing_else_until_a_pin_is_given(
-    as_staff: FlaskClient, make: Maker, event: Event, sqlite_desk: Desk
-) -> None:
-    users.set_pin(sqlite_desk, make.user("Rina", Role.STEWARD).id, "471147", "Siti")
-    as_staff.post("/kiosk/lock")
-
-    assert as_staff.get("/dashboard").location == "/kiosk"
-    assert as_staff.get("/kiosk").status_code == 200
-    assert as_staff.post("/kiosk/exit", data={"pin": "0000"}).status_code == 403
-    assert as_staff.get("/dashboard").status_code == 302
-
-    assert as_staff.post("/kiosk/exit", data={"pin": "471147"}).location == "/"
-    assert as_staff.get("/dashboard").status_code == 200
-
-
-def test_a_door_that_could_not_be_left_is_not_locked(as_staff: FlaskClient, event: Event) -> None:
-    as_staff.post("/kiosk/lock")
-
-    assert as_staff.get("/dashboard").status_code == 200
-
-
-def test_pins_cannot_be_tried_without_end(as_staff: FlaskClient, event: Event, app: Flask) -> None:
-    tries = [as_staff.post("/kiosk/exit", data={"pin": f"{n:04}"}).status_code for n in range(9)]
-
-    assert tries == [403] * 8 + [429]
 
 
 def test_settings_are_stored_for_the_station(

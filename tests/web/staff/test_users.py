@@ -69,6 +69,5 @@ def test_a_pin_is_set_by_its_owner(as_staff: FlaskClient, sqlite_desk: Desk) -> 
 
     as_staff.post("/users/me/pin", data={"pin": "246813"})
 
-    found = users.check_pin(sqlite_desk, "246813")
-    assert found
-    assert found.name == "Steward"
+    (steward,) = users.users(sqlite_desk)
+    assert users.by_pin(sqlite_desk, steward.id, "246813", "127.0.0.1") == steward

@@ -1,0 +1,145 @@
+"""Logins on the server: what ends them, and what does not."""
+
+import pytest
+
+from kiosk.core.errors import NotFound
+from kiosk.core.logins import LoginKind, Origin
+from kiosk.core.model import Role, User
+from kiosk.desk import Desk
+from kiosk.services import users
+from kiosk.services.logins import begin, end, end_all, login_of, logins_of, standing
+from tests.conftest import Clock
+from tests.makers import Maker
+
+PHONE = Origin("192.168.1.7", "a phone")
+
+
+@pytest.fixture
+def siti(make: Maker) -> User:
+    return make.user("Siti")
+
+
+def test_a_token_is_the_login_of_its_user(desk: Desk, siti: User) -> None:
+    login = login_of(desk, begin(desk, siti, PHONE))
+
+    assert login
+    assert (login.user, login.kind, login.origin) == (siti, LoginKind.STAFF, PHONE)
+    assert login_of(desk, "guessed") is None
+
+
+def test_one_login_is_ended_and_the_other_stays(desk: Desk, siti: User) -> None:
+    first, second = begin(desk, siti, PHONE), begin(desk, siti, PHONE)
+    stolen = login_of(desk, first)
+    assert stolen
+
+    end(desk, siti, stolen.id)
+
+    assert login_of(desk, first) is None
+    assert login_of(desk, second)
+    assert len(logins_of(desk, siti)) == 1
+
+
+def test_nobody_ends_the_login_of_somebody_else(desk: Desk, siti: User, make: Maker) -> None:
+    token = begin(desk, siti, PHONE)
+    login = login_of(desk, token)
+    assert login
+
+    with pytest.raises(NotFound):
+        end(desk, make.user("Budi", Role.STEWARD), login.id)
+
+    assert login_of(desk, token)
+
+
+def test_all_are_ended_at_once(desk: Desk, siti: User) -> None:
+    tokens = [begin(desk, siti, PHONE) for _each in range(3)]
+
+    assert end_all(desk, siti) == 3
+
+    assert [login_of(desk, each) for each in tokens] == [None] * 3
+
+
+@pytest.mark.parametrize("what", ["disabled", "password", "lowered"])
+def test_what_ends_every_login_of_a_user(desk: Desk, siti: User, make: Maker, what: str) -> None:
+    make.user("Other")
+    token = begin(desk, siti, PHONE)
+
+    if what == "disabled":
+        users.disable(desk, siti.id, "Other")
+    elif what == "password":
+        users.set_password(desk, siti.id, "another password", "Siti")
+    else:
+        users.change_role(desk, siti.id, Role.STEWARD, "Other")
+
+    assert login_of(desk, token) is None
+
+
+def test_a_higher_role_ends_nothing(desk: Desk, make: Maker) -> None:
+    budi = make.user("Budi", Role.STEWARD)
+    token = begin(desk, budi, PHONE)
+
+    users.change_role(desk, budi.id, Role.SUPERVISOR, "Siti")
+
+    login = login_of(desk, token)
+    assert login
+    assert login.user.role is Role.SUPERVISOR
+
+
+def test_using_it_does_not_lengthen_it(desk: Desk, siti: User, clock: Clock) -> None:
+    token = begin(desk, siti, PHONE)
+    for _each in range(13):
+        clock.pass_by(hours=1)
+        assert login_of(desk, token)
+
+    clock.pass_by(hours=1)
+
+    assert login_of(desk, token) is None
+
+
+def test_a_clock_set_back_ends_nothing(desk: Desk, siti: User, clock: Clock) -> None:
+    token = begin(desk, siti, PHONE)
+
+    clock.pass_by(days=-3)
+
+    assert login_of(desk, token)
+
+
+@pytest.mark.parametrize("who_came", ["the same", "another"])
+def test_a_clock_set_back_revives_nothing(
+    desk: Desk, siti: User, clock: Clock, who_came: str
+) -> None:
+    token = begin(desk, siti, PHONE)
+    clock.pass_by(hours=15)
+    if who_came == "the same":
+        assert login_of(desk, token) is None
+    else:
+        begin(desk, siti, PHONE)
+
+    clock.pass_by(hours=-15)
+
+    assert login_of(desk, token) is None
+
+
+def test_a_door_stands_longer_than_whoever_locked_it(desk: Desk, siti: User, clock: Clock) -> None:
+    token = begin(desk, siti, PHONE, LoginKind.DOOR)
+
+    clock.pass_by(days=2)
+
+    assert login_of(desk, token)
+
+
+def test_which_of_many_stand_is_asked_at_once(desk: Desk, siti: User) -> None:
+    logins = [login_of(desk, begin(desk, siti, PHONE)) for _each in range(3)]
+    ids = [each.id for each in logins if each]
+    end(desk, siti, ids[1])
+
+    assert standing(desk, {*ids, 9999}) == {ids[0], ids[2]}
+
+
+def test_the_token_is_kept_as_a_hash_only(sqlite_desk: Desk) -> None:
+    user = users.add_user(sqlite_desk, "Siti", Role.STEWARD, "rahasia-sekali")
+
+    token = begin(sqlite_desk, user, PHONE)
+
+    sqlite_desk.close()
+    kept = b"".join(each.read_bytes() for each in sqlite_desk.settings.data.glob("hadir.db*"))
+    assert token.encode() not in kept
