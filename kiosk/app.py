@@ -12,6 +12,7 @@ from kiosk.web import BLUEPRINTS, UNGUARDED
 from kiosk.web.live.pages import init_live
 from kiosk.web.shell.assets import static_address
 from kiosk.web.shell.auth import init_login
+from kiosk.web.shell.converters import init_converters
 from kiosk.web.shell.errors import init_errors
 from kiosk.web.shell.headers import init_headers
 from kiosk.web.shell.i18n import init_languages
@@ -32,6 +33,7 @@ def create_app(desk: Desk, camera: object | None = None) -> Flask:
     )
     app.extensions.update(desk=desk, camera=camera, read_page=_read_page)
     app.config.update(MAX_CONTENT_LENGTH=_UPLOAD_LIMIT, WTF_CSRF_TIME_LIMIT=None)
+    init_converters(app)
     init_login(app)
     guard = CSRFProtect(app)
     for init in (init_languages, init_errors, init_headers, init_live, init_page):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from kiosk.core.model import Role
 from kiosk.core.rights import Right, actor_of, may
@@ -45,7 +45,7 @@ def visits(app: Flask) -> Iterator[Visit]:
 
 def _filled(rule: Rule) -> str:
     values = {
-        name: 999_999 if type(converter).__name__ == "IntegerConverter" else "nothing"
+        name: 999_999 if isinstance(converter, IntegerConverter) else "nothing"
         for name, converter in rule._converters.items()
     }
     built = rule.build(values)
