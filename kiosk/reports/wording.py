@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from kiosk.catalogues import catalogue
 from kiosk.core.attendance import Counts
 from kiosk.core.model import Session
-from kiosk.reports.indonesian import INDONESIAN
 
 DASH = "\N{EN DASH}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -36,7 +36,7 @@ class Wording:
 
     def say(self, text: str, **values: object) -> str:
         """Return the English `text` in the report's language, its `{names}` filled in."""
-        said = INDONESIAN[text] if self.language is Language.ID else text
+        said = catalogue(self.language.value).gettext(text)
         return said.format(**values) if values else said
 
     def full_date(self, day: date) -> str:

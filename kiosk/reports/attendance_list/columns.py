@@ -75,8 +75,8 @@ def _wanted(
     rest = edges[1] - edges[0] - taken
     headings = {
         "name": wording.say("Name"),
-        "organization": wording.say("Work unit"),
-        "group": wording.say("Role"),
+        "organization": wording.say("Organization"),
+        "group": wording.say("Group"),
     }
     texts = {kind: (kind, headings[kind], rest * _SHARES[kind], None) for kind in headings}
     return [

@@ -173,7 +173,7 @@ class _ListPrinter:
     def _meta(self, section: Section) -> list[tuple[str, str]]:
         say = self.wording.say
         first, last = self.wording.days_of(section.sessions, self.event.date)
-        named = {"group": say("Role"), "organization": say("Work unit")}
+        named = {"group": say("Group"), "organization": say("Organization")}
         of = named.get(self.choice.grouping.value)
         lines = [
             (say("Day, date"), self.wording.full_dates(first, last)),

@@ -66,7 +66,7 @@ def draw_totals_for_ink(
 ) -> None:
     """Draw how many are on the list, and dotted lines for what is counted by hand."""
     lines = (
-        (wording.say("On the list"), wording.number(len(section.records))),
+        (wording.say("Number of participants"), wording.number(len(section.records))),
         (wording.say("Present"), _DOTS),
         (wording.say("Absent"), _DOTS),
     )

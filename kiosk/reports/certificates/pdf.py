@@ -91,7 +91,7 @@ def sample_person(stationery: Stationery) -> Participant:
     """Return a person who is nobody, to see what a certificate will look like."""
     say = Wording(stationery.event.zone, stationery.language).say
     name = say("Full Name of a Participant, S.Pd.")
-    return Participant(0, stationery.event.id, 0, name, organization=say("Work unit"))
+    return Participant(0, stationery.event.id, 0, name, organization=say("Organization"))
 
 
 class _CertificatePrinter:

@@ -116,7 +116,7 @@ def draw_groups(
     first = width * (0.34 if len(sessions) <= _ACROSS else 0.22)
     each = (width - first) / max(len(sessions), 1)
     drawing.box(PageFrame(place.x, place.y, width, _ROW), FAINT)
-    drawing.text(PagePoint(place.x + 2, place.y + 4.3), wording.say("Role"), _HEAD_LEFT)
+    drawing.text(PagePoint(place.x + 2, place.y + 4.3), wording.say("Group"), _HEAD_LEFT)
     for index, session in enumerate(sessions):
         middle = PagePoint(place.x + first + (index + 0.5) * each, place.y + 4.3)
         drawing.text(middle, shortened(session.name, _HEAD, each - 2), _HEAD)
@@ -162,13 +162,13 @@ def _group_rows(
         names = []
     shown = names if len(names) <= _MOST_GROUPS else names[: _MOST_GROUPS - 1]
     rows = [
-        (name or wording.say("(no role)"), [by[name] for by in counted])
+        (name or wording.say("(no group)"), [by[name] for by in counted])
         for name in sorted(shown, key=str.casefold)
     ]
     rest = names[len(shown) :]
     if rest:
         others = [sum((by[name] for name in rest), Counts()) for by in counted]
-        label = wording.say("{count} other roles", count=wording.number(len(rest)))
+        label = wording.say("{count} other groups", count=wording.number(len(rest)))
         rows.append((label, others))
     whole = [attendance.counts(each.id) for each in sessions]
     return [*rows, (wording.say("All"), whole)]

@@ -149,7 +149,7 @@ class _TurnoutReport:
     def _draw_numbers(self) -> None:
         place = PagePoint(MARGIN, self.y + _GAP)
         self.y = draw_cards(self.drawing, self.attendance, self.wording, place)
-        self._draw_heading(self.say("By session and role"))
+        self._draw_heading(self.say("By session and group"))
         place = PagePoint(MARGIN, self.y + 2.0)
         self.y = draw_groups(self.drawing, self.attendance, self.wording, place)
 

@@ -98,7 +98,7 @@ class _SummarySheet:
         self, attendance: Attendance, sessions: Sequence[Session], grouping: Grouping
     ) -> None:
         say = self.wording.say
-        second = {Grouping.GROUP: say("Role"), Grouping.ORGANIZATION: say("Work unit")}
+        second = {Grouping.GROUP: say("Group"), Grouping.ORGANIZATION: say("Organization")}
         numbers = (say("Expected"), say("Present"), say("Absent"), say("Off the list"))
         names = (say("Session"), second.get(grouping, ""), *numbers)
         heads = (*names, say("Walk-ins"), say("Turnout"))

@@ -210,8 +210,8 @@ class _WorkbookWriter:
             SheetColumn(self.say("Name"), width=40),
             SheetColumn("NIP", width=21),
             SheetColumn("NUPTK", width=19),
-            SheetColumn(self.say("Role"), width=26),
-            SheetColumn(self.say("Work unit"), width=36),
+            SheetColumn(self.say("Group"), width=26),
+            SheetColumn(self.say("Organization"), width=36),
         ]
 
 

@@ -136,7 +136,7 @@ def _shown() -> list[tuple[str, str]]:
         (Shown.TITLE.value, _("Title of the event")),
         (Shown.ORGANIZER.value, _("Organiser")),
         (Shown.FULL_NAME.value, _("Full name with titles")),
-        (Shown.ORGANIZATION.value, _("School or office")),
+        (Shown.ORGANIZATION.value, _("Organization")),
         (Shown.GROUP.value, _("Group, as colour and word")),
         (Shown.NUMBER.value, _("Number")),
         (Shown.SESSIONS.value, _("Sessions")),

@@ -43,7 +43,7 @@ def field_labels() -> dict[str, str]:
         "nip": "NIP",
         "nuptk": "NUPTK",
         "group": _("Group"),
-        "organization": _("School or office"),
+        "organization": _("Organization"),
         "district": _("District"),
         "phone": _("Phone"),
         "email": _("Email"),

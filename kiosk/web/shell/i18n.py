@@ -3,27 +3,22 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
-from io import BytesIO
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, numbers
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 from flask import Blueprint, Flask, g, request
 from flask_babel import Babel, Domain, get_locale, gettext
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from kiosk.catalogues import catalogue
 from kiosk.core.errors import HadirError
 from kiosk.web.shell.access import event_here
 from kiosk.web.shell.browser import keep_in_browser
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 _COOKIE = "language"
-_FOLDER = Path(__file__).parents[2] / "translations"
 
 blueprint = Blueprint("language", __name__)
 
@@ -48,24 +43,6 @@ def init_languages(app: Flask) -> None:
         date_long=date_long, date_short=date_short, time_of=time_of, clock=clock
     )
     app.jinja_env.filters.update(number=number, percent=percent, time_input=time_input)
-
-
-@cache
-def catalogue(code: str) -> NullTranslations:
-    """Return all .po files of a language as one catalogue."""
-    merged = Catalog(locale=code)
-    for path in sorted((_FOLDER / code).glob("*.po")):
-        with path.open("rb") as file:
-            part = read_po(file, locale=code)
-        # How plurals are made stands in the header; Babel knows none for Indonesian.
-        merged.mime_headers = part.mime_headers
-        for message in part:
-            if message.id:
-                merged[message.id] = message
-    compiled = BytesIO()
-    write_mo(compiled, merged)
-    compiled.seek(0)
-    return Translations(compiled)
 
 
 def language() -> str:
