@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from kiosk.core.arrangement import Arrangement
 from kiosk.live.broker import Broker
 from kiosk.settings import Settings
+from kiosk.storage.arrangement import Remembered
 from kiosk.storage.database import Store, open_store
 from kiosk.strangers.readers import Readers
 
@@ -26,10 +28,16 @@ class Desk:
     updates: Broker = field(default_factory=Broker)
     clock: Clock = utc_now
     readers: Readers = field(default_factory=Readers)
+    memory: Remembered = field(default_factory=Remembered)
 
     def now(self) -> datetime:
         """Return the present moment in UTC, as this desk's clock shows it."""
         return self.clock()
+
+    def arrangement(self) -> Arrangement:
+        """Return the events, sessions, choices and stations as they are now, out of memory."""
+        with self.store.read() as tx:
+            return self.memory.as_of(tx)
 
     def close(self) -> None:
         """Let go of the database, and of the processes that read strangers' files."""

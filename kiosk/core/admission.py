@@ -1,13 +1,16 @@
 """Who is admitted: the choice of the session by the clock, and the decision on a badge."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from kiosk.core.arrangement import Programme
 from kiosk.core.model import (
     CheckIn,
     Holding,
     Reason,
     Role,
+    Scan,
     ScanResult,
     Session,
     SessionChoice,
@@ -16,6 +19,40 @@ from kiosk.core.model import (
 )
 
 _STEWARD_MAY_UNDO_FOR = timedelta(minutes=15)
+_MAY_BE_SET_ASIDE = {Reason.NOT_EXPECTED, Reason.INVALID_TIME}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A scan, the programme of its event, and the session that it is about, if one is taken."""
+
+    scan: Scan
+    programme: Programme
+    session: Session | None
+
+
+def ask(scan: Scan, programme: Programme) -> Asked:
+    """Return which session a scan asks for: the one it names, else the one taken at its time.
+
+    Raises NotFound where it names one that is not of the event.
+    """
+    if scan.session_id is not None:
+        return Asked(scan, programme, programme.session(scan.session_id))
+    taken = choose_session(programme.sessions, programme.choice, scan.scanned_at)
+    return Asked(scan, programme, taken)
+
+
+def answer(asked: Asked, holding: Holding | None) -> ScanResult:
+    """Decide on a scan: what staff chose or a supervisor orders sets the clock aside."""
+    scan, session, choice = asked.scan, asked.session, asked.programme.choice
+    chosen = bool(choice and session and choice.session_id == session.id)
+    named = scan.session_named_by_staff or chosen
+    result = decide(holding, session, scan.scanned_at, override=named)
+    if result.reason is Reason.INVALID_TIME:
+        result = replace(result, opens_next=opens_next(asked.programme.sessions, scan.scanned_at))
+    if scan.override and session and result.reason in _MAY_BE_SET_ASIDE:
+        result = replace(result, reason=Reason.OK, despite=result.reason)
+    return result
 
 
 def choose_session(

@@ -183,6 +183,11 @@ class Station:
     withdrawn_at: datetime | None = None
     last_seen_at: datetime | None = None
 
+    @property
+    def place(self) -> str:
+        """Where people are told that they were: the door, else the station itself."""
+        return self.door or self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -243,13 +248,17 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """The decision on a scan; `opens_next` is the session to come when none is open."""
+    """The decision on a scan; `opens_next` is the session to come when none is open.
+
+    `despite` is the refusal that a supervisor has set aside.
+    """
 
     reason: Reason
     participant: Participant | None = None
     session: Session | None = None
     standing: CheckIn | None = None
     opens_next: Session | None = None
+    despite: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +282,15 @@ class Answer:
     def light(self) -> Light:
         """The colour that goes with the reason."""
         return self.reason.light
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOutcome:
+    """What became of a scan; one that came in before is not `new`."""
+
+    answer: Answer
+    event_id: int
+    new: bool = True
 
 
 @dataclass(frozen=True, slots=True)

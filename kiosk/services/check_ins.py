@@ -2,45 +2,41 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from uuid import uuid4
 
 from badges.code import normalize, read_code
-from kiosk.core.admission import choose_session, decide, may_undo, opens_next
+from kiosk.core.admission import may_undo
 from kiosk.core.errors import Forbidden, NotFound, Refused
 from kiosk.core.model import (
+    LONGEST_CODE,
     Answer,
     CheckIn,
-    Event,
     Holding,
     Means,
     Participant,
-    Reason,
     Role,
     Scan,
-    ScanResult,
-    Session,
     User,
 )
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
+from kiosk.services.answering import answer_scans
 from kiosk.services.audit import record
 from kiosk.services.events import current_in
-from kiosk.storage import badges, check_ins, events, participants, scans, sessions, stations
-from kiosk.storage.database import Tx
-
-_MAY_BE_SET_ASIDE = {Reason.NOT_EXPECTED, Reason.INVALID_TIME}
+from kiosk.storage import badges, check_ins, participants, scans
 
 
 def check_in(desk: Desk, scan: Scan) -> Answer:
-    """Answer a scan: the same scan again gets the same answer and is stored once."""
-    with desk.store.write() as tx:
-        earlier = scans.answered(tx, scan.scan_id)
-        if earlier:
-            return earlier
-        event = _event_of(tx, scan)
-        answer = _decided(tx, desk, event, scan)
-    _tell(desk, event, answer, scan.station_id)
-    return answer
+    """Answer a scan: the same scan again gets the same answer and is stored once.
+
+    Raises Busy where its turn did not come within a second and a half; it is not stored then.
+    """
+    outcome = desk.store.together(_in_our_writing(scan), partial(answer_scans, desk))
+    if outcome.new:
+        update = Update(Topic.SCAN, outcome.event_id, scan.station_id, scan.scan_id)
+        desk.updates.publish(update)
+    return outcome.answer
 
 
 def by_hand(  # noqa: PLR0913
@@ -102,108 +98,11 @@ def undo(desk: Desk, check_in_id: int, by: User) -> CheckIn:
     return replace(standing, undone_at=desk.now(), undone_by=by.name)
 
 
-def _event_of(tx: Tx, scan: Scan) -> Event:
-    event = events.by_id(tx, scan.event_id) if scan.event_id else current_in(tx)
-    if event is None:
-        raise NotFound("There is no such event.")
-    return event
-
-
-def _decided(tx: Tx, desk: Desk, event: Event, scan: Scan) -> Answer:
-    parts = sessions.of_event(tx, event.id)
-    choice = sessions.standing_choice(tx, event.id)
-    session = _session_of(scan, parts) or choose_session(parts, choice, scan.scanned_at)
-    code = read_code(scan.code) or normalize(scan.code)
-    holding = badges.holding(tx, event.id, code, session.id if session else None)
-    chosen = bool(choice and session and choice.session_id == session.id)
-    named = scan.session_named_by_staff or chosen
-    result = decide(holding, session, scan.scanned_at, override=named)
-    if result.reason is Reason.INVALID_TIME:
-        result = replace(result, opens_next=opens_next(parts, scan.scanned_at))
-    return _stored(tx, desk, event, replace(scan, code=code or scan.code), result)
-
-
-def _session_of(scan: Scan, parts: list[Session]) -> Session | None:
-    if scan.session_id is None:
-        return None
-    found = next((each for each in parts if each.id == scan.session_id), None)
-    if found is None:
-        names = ", ".join(f"{each.id} ({each.name})" for each in parts)
-        raise NotFound(
-            "There is no session {id} in this event. Known are: {known}.",
-            id=scan.session_id,
-            known=names,
-        )
-    return found
-
-
-def _stored(tx: Tx, desk: Desk, event: Event, scan: Scan, result: ScanResult) -> Answer:
-    despite = _set_aside(scan, result)
-    if despite:
-        result = replace(result, reason=Reason.OK)
-    scan_row_id = scans.add(tx, scan, event.id, result, desk.now())
-    if scan_row_id is None:
-        # Another connection stored the same scan since we looked: its answer is the answer.
-        earlier = scans.answered(tx, scan.scan_id)
-        if earlier:
-            return earlier
-    if scan_row_id and result.reason is Reason.OK:
-        result = _admitted(tx, scan_row_id, scan, result, despite)
-    if scan_row_id and result.reason is Reason.ALREADY_CHECKED_IN:
-        result = _first(tx, scan_row_id, scan, result)
-    return _answer(tx, scan, result)
-
-
-def _set_aside(scan: Scan, result: ScanResult) -> Reason | None:
-    allowed = scan.override and result.session is not None
-    return result.reason if allowed and result.reason in _MAY_BE_SET_ASIDE else None
-
-
-def _admitted(
-    tx: Tx, scan_row_id: int, scan: Scan, result: ScanResult, despite: Reason | None
-) -> ScanResult:
-    person, session = result.participant, result.session
-    if person is None or session is None:
-        message = "somebody was admitted who is nobody, or nowhere"
-        raise RuntimeError(message)
-    place = (session.event_id, session.id, person.id)
-    admitted = check_ins.admit(tx, scan_row_id, scan, place, despite)
-    reason = Reason.OK if admitted else Reason.ALREADY_CHECKED_IN
-    standing = check_ins.standing(tx, person.id, session.id)
-    scans.answer_with(tx, scan_row_id, reason, standing.id if standing else None)
-    return replace(result, reason=reason, standing=standing)
-
-
-def _first(tx: Tx, scan_row_id: int, scan: Scan, result: ScanResult) -> ScanResult:
-    """Let the scan be the check-in where it is the earlier one: its station was offline."""
-    standing = result.standing
-    if standing is None or standing.checked_in_at <= scan.scanned_at:
-        return result
-    check_ins.move_earlier(tx, standing.id, scan_row_id, scan)
-    return replace(result, standing=check_ins.by_id(tx, standing.id))
-
-
-def _answer(tx: Tx, scan: Scan, result: ScanResult) -> Answer:
-    station = stations.by_id(tx, scan.station_id) if scan.station_id else None
-    standing = result.standing
-    return Answer(
-        scan_id=scan.scan_id,
-        reason=result.reason,
-        code=scan.code,
-        scanned_at=scan.scanned_at,
-        participant=result.participant,
-        session=result.session,
-        checked_in_at=standing.checked_in_at if standing else None,
-        station=station.name if station else "",
-        first_door=standing.station if standing else "",
-        opens_next=result.opens_next,
-        means=scan.means,
-        check_in_id=standing.id if standing else None,
-    )
-
-
-def _tell(desk: Desk, event: Event, answer: Answer, station_id: int | None) -> None:
-    desk.updates.publish(Update(Topic.SCAN, event.id, station_id, answer.scan_id))
+def _in_our_writing(scan: Scan) -> Scan:
+    """Return a scan with its code as our codes are written, a foreign one as it can be stored."""
+    ours = read_code(scan.code) or normalize(scan.code)
+    # PostgreSQL stores no NUL in a text.
+    return replace(scan, code=ours or scan.code.replace("\0", "")[:LONGEST_CODE])
 
 
 def holding_of(desk: Desk, code: str) -> Holding | None:

@@ -47,15 +47,17 @@ def add_event(desk: Desk, new: NewEvent, by: str = "") -> Event:
 
 def current_event(desk: Desk) -> Event:
     """Return the event that is taken now. Raises NotFound when there is none yet."""
-    with desk.store.read() as tx:
-        return current_in(tx)
+    current = desk.arrangement().current
+    if current is None:
+        raise _no_event()
+    return current.event
 
 
 def current_in(tx: Tx) -> Event:
     """Return the event that is taken now, within a transaction."""
     event = events.current(tx)
     if event is None:
-        raise NotFound("There is no event yet. Add one first: hadir event add.")
+        raise _no_event()
     return event
 
 
@@ -70,7 +72,7 @@ def find_event(desk: Desk, slug: str | None) -> Event:
     if found:
         return found
     if not known:
-        raise NotFound("There is no event yet. Add one first: hadir event add.")
+        raise _no_event()
     if slug is None and len(known) == 1:
         return known[0]
     names = ", ".join(each.slug for each in known)
@@ -117,6 +119,10 @@ def store_setting(desk: Desk, event_id: int, name: str, value: Any, by: str) -> 
     with desk.store.write() as tx:
         events.store_setting(tx, event_id, name, value)
         record(tx, desk, event_id, by, "setting_changed", f"setting:{name}")
+
+
+def _no_event() -> NotFound:
+    return NotFound("There is no event yet. Add one first: hadir event add.")
 
 
 def _check(new: NewEvent) -> None:

@@ -36,16 +36,13 @@ class SessionNow:
 
 def sessions_of(desk: Desk, event_id: int) -> list[Session]:
     """Return the sessions of the event in the order of their beginning."""
-    with desk.store.read() as tx:
-        return sessions.of_event(tx, event_id)
+    return list(desk.arrangement().programme(event_id).sessions)
 
 
 def session_now(desk: Desk, event_id: int) -> SessionNow:
     """Return the session that is taken now, by the clock or by choice."""
-    with desk.store.read() as tx:
-        parts = sessions.of_event(tx, event_id)
-        choice = sessions.standing_choice(tx, event_id)
-    now = desk.now()
+    programme, now = desk.arrangement().programme(event_id), desk.now()
+    parts, choice = programme.sessions, programme.choice
     return SessionNow(by_clock(parts, choice, now), choice, opens_next(parts, now))
 
 

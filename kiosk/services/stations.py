@@ -1,7 +1,6 @@
 """Stations: what scans, where it stands, and the token by which it is known."""
 
 import secrets
-from datetime import timedelta
 from typing import Any
 
 from kiosk.core.errors import BadInput, NotFound, Refused
@@ -13,8 +12,6 @@ from kiosk.storage import stations as stored
 
 SERVER_STATION = "Kamera 1"
 """The station that is this computer's own camera."""
-
-_SEEN_EVERY = timedelta(minutes=1)
 
 
 def add_station(desk: Desk, name: str, door: str = "", by: str = "") -> tuple[Station, str]:
@@ -32,16 +29,8 @@ def add_station(desk: Desk, name: str, door: str = "", by: str = "") -> tuple[St
 
 
 def station_of_token(desk: Desk, token: str) -> Station | None:
-    """Return the station in use that this token belongs to, and note that it was seen."""
-    with desk.store.read() as tx:
-        station = stored.by_token_hash(tx, fingerprint(token))
-    if station is None:
-        return None
-    now = desk.now()
-    if station.last_seen_at is None or now - station.last_seen_at > _SEEN_EVERY:
-        with desk.store.write() as tx:
-            stored.change(tx, station.id, last_seen_at=now)
-    return station
+    """Return the station in use that this token belongs to."""
+    return desk.arrangement().tokens.get(fingerprint(token))
 
 
 def stations(desk: Desk) -> list[Station]:

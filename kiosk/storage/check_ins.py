@@ -1,37 +1,42 @@
 """Check-ins: at most one that stands for a participant and a session; the database sees to it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, select, update
 
-from kiosk.core.model import CheckIn, Means, Participant, Reason, Scan
+from kiosk.core.model import CheckIn, Means, Participant, Reason, Scan, ScanResult
 from kiosk.storage import participants, schema
 from kiosk.storage.database import Tx
 from kiosk.storage.stations import DOOR
-from kiosk.storage.upsert import insert_or_ignore
+from kiosk.storage.upsert import prepared_insert
 
 _table = schema.check_in
 _BY_STAFF = (Means.BY_HAND, Means.PAPER)
+COLUMNS = [*_table.c, DOOR.label("door")]
+"""A check-in, and where it was made; the station must be joined."""
+
+_ADMIT = prepared_insert(_table)
 
 
-def admit(
-    tx: Tx, scan_row_id: int, scan: Scan, place: tuple[int, int, int], despite: Reason | None
-) -> int | None:
-    """Store that somebody was admitted; None when a check-in stands already.
+def admit(tx: Tx, admitted: Sequence[tuple[int, Scan, ScanResult]]) -> list[int | None]:
+    """Store that people were admitted: the row of the scan, the scan, its result.
 
-    `place` is (event, session, participant); `despite` the refusal a supervisor set aside.
+    Returns the check-ins' ids, None where a check-in stands already.
     """
-    event_id, session_id, participant_id = place
-    values = {
-        "event_id": event_id,
-        "session_id": session_id,
-        "participant_id": participant_id,
-        "admitted_despite": despite,
-        **_how(scan_row_id, scan),
-    }
-    statement = insert_or_ignore(tx, _table, values)
-    return tx.execute(statement.returning(_table.c.id)).scalar()
+    values = [
+        {
+            "event_id": result.participant.event_id,
+            "session_id": result.session.id,
+            "participant_id": result.participant.id,
+            "admitted_despite": result.despite,
+            **_how(scan_row_id, scan),
+        }
+        for scan_row_id, scan, result in admitted
+        if result.participant and result.session
+    ]
+    return [row[0] if row else None for row in _ADMIT.each(tx, values)]
 
 
 def move_earlier(tx: Tx, check_in_id: int, scan_row_id: int, scan: Scan) -> None:
@@ -93,8 +98,8 @@ def undo(tx: Tx, check_in_id: int, at: datetime, by: str) -> bool:
 
 
 def _select() -> Select[Any]:
-    return select(_table, DOOR.label("door")).join(
-        schema.station, schema.station.c.id == _table.c.station_id, isouter=True
+    return select(*COLUMNS).join_from(
+        _table, schema.station, schema.station.c.id == _table.c.station_id, isouter=True
     )
 
 

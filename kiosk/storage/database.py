@@ -1,8 +1,9 @@
 """Opening the database, SQLite or PostgreSQL, and its two kinds of transactions."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from alembic import command
@@ -13,16 +14,23 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from kiosk.core.errors import Away, BadSetting, NewerDatabase, StorageError
+from kiosk.core.model import Scan, ScanOutcome
 from kiosk.storage import place
 from kiosk.storage.outage import Outage
 from kiosk.storage.place import Place
 from kiosk.storage.probe import Probe
+from kiosk.storage.together import Answering, together
+from kiosk.storage.triggers import watch
 from kiosk.storage.troubles import said_by_driver, saying_why
+from kiosk.storage.turns import Turns
 
 Tx = Connection
 """An open transaction; storage functions take it as their first argument."""
 
-_BUSY_SECONDS = 20
+_PATIENCE = 20
+"""Seconds that anything but a scan waits for its turn to write."""
+
+_LOOK_AGAIN_S = 0.003
 _ANSWER_SECONDS = 3
 """PostgreSQL knows no shorter wait for a connection than 2 seconds."""
 
@@ -36,6 +44,7 @@ class Store:
         self.outage = Outage()
         self._file = file
         self._probe = Probe(engine, file)
+        self._line = Turns()
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
@@ -45,10 +54,27 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Tx]:
-        """Give a transaction that is stored whole when the block ends, or not at all."""
+        """Give a transaction that is stored whole when the block ends, or not at all.
+
+        SQLite has one writer: those of this process write in the order in which they came.
+        """
+        until = time.monotonic() + _PATIENCE
+        turn = self._line.turn(_PATIENCE) if self.is_sqlite else nullcontext()
+        with turn, self._transaction(until) as tx:
+            yield tx
+
+    def together(self, scan: Scan, answering: Answering) -> ScanOutcome:
+        """Have a scan answered in one transaction with those that wait beside it.
+
+        Raises Busy where its turn does not come in time: it is withdrawn, and not stored.
+        """
+        return together(self._line, self._transaction, scan, answering)
+
+    @contextmanager
+    def _transaction(self, until: float) -> Iterator[Tx]:
         with self._saying_why(writing=True), self.engine.connect() as connection:
             self.check_place()
-            connection = connection.execution_options(hadir_write=True)  # noqa: PLW2901
+            connection = connection.execution_options(hadir_until=until)  # noqa: PLW2901
             with connection.begin():
                 yield connection
             self.check_place()
@@ -154,7 +180,7 @@ def _engine(url: URL) -> Engine:
         pool_size=16,
         max_overflow=48,
         hide_parameters=True,
-        connect_args={"timeout": _BUSY_SECONDS},
+        connect_args={"timeout": _PATIENCE},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -169,9 +195,36 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # A plain BEGIN would fail with "database is locked" when two doors write at once.
-    writes = connection.get_execution_options().get("hadir_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    until = connection.get_execution_options().get("hadir_until")
+    if until is None:
+        connection.exec_driver_sql("BEGIN")
+    else:
+        _begin_writing(connection, until)
+
+
+def _begin_writing(connection: Connection, until: float) -> None:
+    """Begin as the one writer there is; another process may be it now, until that moment at most.
+
+    SQLite's own way of waiting looks less and less often, ten times a second in the end.
+    """
+    raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        while not _has_begun(raw, until):
+            time.sleep(_LOOK_AGAIN_S)
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
+
+
+def _has_begun(raw: sqlite3.Connection, until: float) -> bool:
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        is_held = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+        if is_held and time.monotonic() < until:
+            return False
+        raise
+    return True
 
 
 def alembic_config() -> Config:
@@ -204,3 +257,4 @@ def _migrate(tx: Tx, config: Config) -> None:
         tx.exec_driver_sql("SELECT pg_advisory_xact_lock(4841444952)")
     config.attributes["connection"] = tx
     command.upgrade(config, "head")
+    watch(tx)

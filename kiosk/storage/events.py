@@ -11,6 +11,7 @@ from kiosk.storage.database import Tx
 from kiosk.storage.upsert import insert_or_ignore, upsert
 
 _COLUMNS = [column for column in schema.event.c if column.name != "chosen_at"]
+_BY_CHOICE = select(*_COLUMNS).order_by(schema.event.c.chosen_at.desc(), schema.event.c.id.desc())
 
 
 def add(tx: Tx, event: Event, chosen_at: datetime) -> Event | None:
@@ -34,10 +35,14 @@ def all_events(tx: Tx) -> list[Event]:
     return [_event(row) for row in tx.execute(query.order_by(schema.event.c.date.desc()))]
 
 
+def by_choice(tx: Tx) -> list[Event]:
+    """Return every event, rehearsals too, the one that was chosen last first."""
+    return [_event(row) for row in tx.execute(_BY_CHOICE)]
+
+
 def current(tx: Tx) -> Event | None:
     """Return the event that was chosen last; a rehearsal that runs is one."""
-    query = select(*_COLUMNS).order_by(schema.event.c.chosen_at.desc(), schema.event.c.id.desc())
-    row = tx.execute(query.limit(1)).first()
+    row = tx.execute(_BY_CHOICE.limit(1)).first()
     return _event(row) if row else None
 
 

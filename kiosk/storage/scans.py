@@ -1,16 +1,55 @@
 """Scans: every one is kept, refusals too; `scan_id` makes a repeated one the same one."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Dialect, Integer, Row, Select, and_, bindparam, func, select, update
 
-from kiosk.core.model import LONGEST_CODE, Answer, Means, Reason, Scan, ScanResult
-from kiosk.storage import check_ins, participants, schema, sessions
+from kiosk.core.admission import Asked
+from kiosk.core.model import Answer, Holding, Means, Reason, ScanResult
+from kiosk.storage import badges, check_ins, participants, schema, sessions
 from kiosk.storage.database import Tx
-from kiosk.storage.upsert import insert_or_ignore
+from kiosk.storage.prepared import Prepared, by_name
+from kiosk.storage.upsert import prepared_insert
 
 _table = schema.scan
+_badge, _person, _expected = schema.badge, schema.participant, schema.expectation
+_check_in, _station = schema.check_in, schema.station
+
+_BADGE = by_name(badges.COLUMNS)
+_PERSON = by_name(participants.COLUMNS)
+_CHECK_IN = by_name(check_ins.COLUMNS)
+_PERSON_FROM = len(badges.COLUMNS)
+_CHECK_IN_FROM = _PERSON_FROM + len(participants.COLUMNS)
+
+
+def _select_holding(_dialect: Dialect) -> Select[Any]:
+    session = bindparam("session", type_=Integer)
+    stands = and_(_check_in.c.participant_id == _person.c.id, _check_in.c.undone_at.is_(None))
+    return (
+        select(*badges.COLUMNS, *participants.COLUMNS, *check_ins.COLUMNS, _expected.c.session_id)
+        .join_from(_badge, _person, _person.c.id == _badge.c.participant_id, isouter=True)
+        .join(_check_in, and_(stands, _check_in.c.session_id == session), isouter=True)
+        .join(_station, _station.c.id == _check_in.c.station_id, isouter=True)
+        .join(
+            _expected,
+            and_(_expected.c.participant_id == _person.c.id, _expected.c.session_id == session),
+            isouter=True,
+        )
+        .where(_badge.c.event_id == bindparam("event"), _badge.c.code == bindparam("code"))
+    )
+
+
+_LOOK = Prepared(_select_holding)
+_ADD = prepared_insert(_table)
+_SETTLE = Prepared(
+    lambda _dialect: (
+        update(_table)
+        .where(_table.c.id == bindparam("row"))
+        .values(reason=bindparam("new_reason"), answered_check_in_id=bindparam("check_in"))
+    )
+)
 
 
 def answered(tx: Tx, scan_id: str) -> Answer | None:
@@ -24,16 +63,49 @@ def answered(tx: Tx, scan_id: str) -> Answer | None:
     return _answer(tx, row) if row else None
 
 
-def add(tx: Tx, scan: Scan, event_id: int, result: ScanResult, received_at: datetime) -> int | None:
-    """Store a scan with its answer; None when the same scan was stored meanwhile."""
-    values = {
+def look(tx: Tx, asked: Sequence[Asked]) -> list[Holding | None]:
+    """Return for each scan whose badge it is and where they stand; None: not one of ours."""
+    values = [
+        {
+            "event": each.programme.event.id,
+            "code": each.scan.code,
+            "session": each.session.id if each.session else None,
+        }
+        for each in asked
+    ]
+    return [_holding(row) if row else None for row in _LOOK.each(tx, values)]
+
+
+def add(
+    tx: Tx, decided: Sequence[tuple[Asked, ScanResult]], received_at: datetime
+) -> list[int | None]:
+    """Store scans with their answers; return their rows, None for one that was stored before."""
+    values = [_values(asked, result, received_at) for asked, result in decided]
+    return [row[0] if row else None for row in _ADD.each(tx, values)]
+
+
+def settle(tx: Tx, answers: Sequence[tuple[int, ScanResult]]) -> None:
+    """Correct the answers of scans, by their rows, once the database has said who was first."""
+    values = [
+        {
+            "row": row,
+            "new_reason": result.reason,
+            "check_in": result.standing.id if result.standing else None,
+        }
+        for row, result in answers
+    ]
+    _SETTLE.each(tx, values)
+
+
+def _values(asked: Asked, result: ScanResult, received_at: datetime) -> dict[str, object]:
+    scan, session = asked.scan, asked.session
+    return {
         "scan_id": scan.scan_id,
-        "event_id": event_id,
-        "session_id": result.session.id if result.session else None,
+        "event_id": asked.programme.event.id,
+        "session_id": session.id if session else None,
         "participant_id": result.participant.id if result.participant else None,
         "station_id": scan.station_id,
-        # PostgreSQL stores no NUL in a text.
-        "code": scan.code.replace("\0", "")[:LONGEST_CODE],
+        "code": scan.code,
         "means": scan.means,
         "read_how": scan.reading.how,
         "read_score": scan.reading.score,
@@ -44,15 +116,19 @@ def add(tx: Tx, scan: Scan, event_id: int, result: ScanResult, received_at: date
         "scanned_at": scan.scanned_at,
         "received_at": received_at,
     }
-    return tx.execute(insert_or_ignore(tx, _table, values).returning(_table.c.id)).scalar()
 
 
-def answer_with(tx: Tx, scan_row_id: int, reason: Reason, check_in_id: int | None) -> None:
-    """Correct the answer of a scan once the database has settled who was first."""
-    tx.execute(
-        update(_table)
-        .where(_table.c.id == scan_row_id)
-        .values(reason=reason, answered_check_in_id=check_in_id)
+def _holding(row: Sequence[Any]) -> Holding:
+    badge = badges.badge_of(_BADGE(row[:_PERSON_FROM]))
+    if badge.participant_id is None:
+        return Holding(badge, None)
+    person = participants.participant_of(_PERSON(row[_PERSON_FROM:_CHECK_IN_FROM]))
+    found, expected = _CHECK_IN(row[_CHECK_IN_FROM:-1]), row[-1]
+    return Holding(
+        badge,
+        person,
+        frozenset() if expected is None else frozenset({expected}),
+        None if found.id is None else check_ins.check_in_of(found),
     )
 
 

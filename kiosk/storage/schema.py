@@ -78,6 +78,8 @@ def _when(name: str, *, nullable: bool = False) -> Column[datetime]:
     return Column(name, UtcTime, nullable=nullable)
 
 
+revision = Table("revision", metadata, _id(), Column("number", Integer, nullable=False))
+
 event = Table(
     "event",
     metadata,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, literal, select, update
@@ -17,6 +18,14 @@ def of_event(tx: Tx, event_id: int) -> list[Session]:
     table = schema.session
     query = select(table).where(table.c.event_id == event_id)
     return [_session(row) for row in tx.execute(query.order_by(table.c.starts_at, table.c.id))]
+
+
+def by_event(tx: Tx) -> dict[int, tuple[Session, ...]]:
+    """Return the sessions of every event, in the order of their beginning."""
+    table = schema.session
+    rows = tx.execute(select(table).order_by(table.c.event_id, table.c.starts_at, table.c.id))
+    grouped = groupby(map(_session, rows), key=lambda each: each.event_id)
+    return {event_id: tuple(several) for event_id, several in grouped}
 
 
 def by_id(tx: Tx, session_id: int) -> Session | None:
@@ -59,6 +68,16 @@ def standing_choice(tx: Tx, event_id: int) -> SessionChoice | None:
     query = select(table).where(table.c.event_id == event_id, table.c.ended_at.is_(None))
     row = tx.execute(query.order_by(table.c.id.desc()).limit(1)).first()
     return SessionChoice(row.session_id, row.chosen_at, row.chosen_by) if row else None
+
+
+def standing_choices(tx: Tx) -> dict[int, SessionChoice]:
+    """Return the choice that sets the clock aside, by event."""
+    table = schema.session_choice
+    query = select(table).where(table.c.ended_at.is_(None)).order_by(table.c.id)
+    return {
+        row.event_id: SessionChoice(row.session_id, row.chosen_at, row.chosen_by)
+        for row in tx.execute(query)
+    }
 
 
 def choose(tx: Tx, session: Session, at: datetime, by: str) -> None:

@@ -42,11 +42,12 @@ def by_name(tx: Tx, name: str) -> Station | None:
     return _station(row) if row else None
 
 
-def by_token_hash(tx: Tx, token_hash: str) -> Station | None:
-    """Return the station in use whose token has this hash."""
-    query = select(_table).where(_table.c.token_hash == token_hash, _table.c.withdrawn_at.is_(None))
-    row = tx.execute(query).first()
-    return _station(row) if row else None
+def tokens(tx: Tx) -> dict[str, int]:
+    """Return the station of each token that is taken: ids by the hash of the token."""
+    query = select(_table.c.token_hash, _table.c.id).where(
+        _table.c.token_hash.is_not(None), _table.c.withdrawn_at.is_(None)
+    )
+    return {row.token_hash: row.id for row in tx.execute(query)}
 
 
 def change(tx: Tx, station_id: int, **values: Any) -> None:

@@ -3,27 +3,35 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kiosk.storage.database import Tx
+from kiosk.storage.prepared import Prepared
 
 Insert = sqlite.Insert | postgresql.Insert
 
 
+def prepared_insert(table: Table) -> Prepared:
+    """Return `insert_or_ignore` prepared once; it gives back the id of the new row."""
+    return Prepared(
+        lambda dialect: _of(dialect, table).on_conflict_do_nothing().returning(table.c.id)
+    )
+
+
 def insert_or_ignore(tx: Tx, table: Table, values: Mapping[str, Any]) -> Insert:
     """Return an insert that does nothing, and returns no row, where a unique rule forbids it."""
-    return _insert(tx, table).values(**values).on_conflict_do_nothing()
+    return _of(tx.dialect, table).values(**values).on_conflict_do_nothing()
 
 
 def upsert(tx: Tx, table: Table, values: Mapping[str, Any], key: Sequence[str]) -> Insert:
     """Return an insert that overwrites the row with the same `key`."""
     rest = {name: value for name, value in values.items() if name not in key}
-    statement = _insert(tx, table).values(**values)
+    statement = _of(tx.dialect, table).values(**values)
     return statement.on_conflict_do_update(index_elements=list(key), set_=rest)
 
 
-def _insert(tx: Tx, table: Table) -> Insert:
-    if tx.dialect.name == "postgresql":
+def _of(dialect: Dialect, table: Table) -> Insert:
+    if dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)

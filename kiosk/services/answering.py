@@ -1,0 +1,143 @@
+"""Answering scans within a transaction, all that were brought at once: look, decide, write."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kiosk.core.admission import Asked, answer, ask
+from kiosk.core.arrangement import Arrangement
+from kiosk.core.errors import HadirError
+from kiosk.core.model import Answer, CheckIn, Reason, Scan, ScanOutcome, ScanResult
+from kiosk.desk import Desk
+from kiosk.storage import check_ins, scans
+from kiosk.storage.database import Tx
+
+Outcome = ScanOutcome | HadirError
+"""What became of a scan; an error where it could not be asked, for a session that is none."""
+
+
+def answer_scans(desk: Desk, tx: Tx, brought: Sequence[Scan]) -> list[Outcome]:
+    """Answer scans; of several of one badge each is answered after the one before it."""
+    arranged, now = desk.memory.as_of(tx), desk.now()
+    outcomes: list[Asked | Outcome] = [_asked(arranged, scan) for scan in brought]
+    while waiting := _one_of_each_badge(outcomes):
+        answered = _answered(tx, arranged, [asked for _, asked in waiting], now)
+        for (place, _), outcome in zip(waiting, answered, strict=True):
+            outcomes[place] = outcome
+    desk.memory.note_seen(tx, {scan.station_id for scan in brought}, now)
+    return [each for each in outcomes if not isinstance(each, Asked)]
+
+
+def _asked(arranged: Arrangement, scan: Scan) -> Asked | HadirError:
+    try:
+        return ask(scan, arranged.programme(scan.event_id))
+    except HadirError as error:
+        return error
+
+
+def _one_of_each_badge(outcomes: Sequence[Asked | Outcome]) -> list[tuple[int, Asked]]:
+    """Return the first scan of each badge that has no answer yet, with its place.
+
+    In the order of the codes: two processes that write the same rows must not wait crosswise.
+    """
+    first: dict[str, tuple[int, Asked]] = {}
+    for place, each in enumerate(outcomes):
+        if isinstance(each, Asked):
+            first.setdefault(each.scan.code, (place, each))
+    return [first[code] for code in sorted(first)]
+
+
+@dataclass(slots=True)
+class _Answered:
+    """A scan on its way: its result, which the database may correct, and the row it became."""
+
+    asked: Asked
+    result: ScanResult
+    row: int = 0
+
+    @property
+    def scan(self) -> Scan:
+        return self.asked.scan
+
+
+def _answered(
+    tx: Tx, arranged: Arrangement, asked: Sequence[Asked], now: datetime
+) -> list[ScanOutcome]:
+    held = zip(asked, scans.look(tx, asked), strict=True)
+    several = [_Answered(each, answer(each, holding)) for each, holding in held]
+    rows = scans.add(tx, [(each.asked, each.result) for each in several], now)
+    for each, row in zip(several, rows, strict=True):
+        each.row = row or 0
+    _admit(tx, arranged, [each for each in several if each.row and each.result.reason is Reason.OK])
+    for each in several:
+        if each.row and each.result.reason is Reason.ALREADY_CHECKED_IN:
+            _move_earlier(tx, each)
+    return [_outcome(tx, arranged, each) for each in several]
+
+
+def _admit(tx: Tx, arranged: Arrangement, several: Sequence[_Answered]) -> None:
+    """Store the check-ins; where another process was first, its check-in stands."""
+    ids = check_ins.admit(tx, [(each.row, each.scan, each.result) for each in several])
+    for each, check_in_id in zip(several, ids, strict=True):
+        if check_in_id:
+            standing = _check_in(each, check_in_id, arranged.place(each.scan.station_id))
+            each.result = replace(each.result, standing=standing)
+        else:
+            each.result = _already(tx, each.result)
+    scans.settle(tx, [(each.row, each.result) for each in several])
+
+
+def _check_in(made: _Answered, check_in_id: int, station: str) -> CheckIn:
+    scan, result = made.scan, made.result
+    if result.participant is None or result.session is None:
+        message = "somebody was admitted who is nobody, or nowhere"
+        raise RuntimeError(message)
+    return CheckIn(
+        id=check_in_id,
+        event_id=result.participant.event_id,
+        session_id=result.session.id,
+        participant_id=result.participant.id,
+        checked_in_at=scan.scanned_at,
+        means=scan.means,
+        station=station,
+        by=scan.by,
+        admitted_despite=result.despite,
+    )
+
+
+def _already(tx: Tx, result: ScanResult) -> ScanResult:
+    person, session = result.participant, result.session
+    standing = check_ins.standing(tx, person.id, session.id) if person and session else None
+    return replace(result, reason=Reason.ALREADY_CHECKED_IN, standing=standing)
+
+
+def _move_earlier(tx: Tx, late: _Answered) -> None:
+    """Let the scan be the check-in where it is the earlier one: its station was offline."""
+    standing = late.result.standing
+    if standing and standing.checked_in_at > late.scan.scanned_at:
+        check_ins.move_earlier(tx, standing.id, late.row, late.scan)
+        late.result = replace(late.result, standing=check_ins.by_id(tx, standing.id))
+
+
+def _outcome(tx: Tx, arranged: Arrangement, answered: _Answered) -> ScanOutcome:
+    scan, result, standing = answered.scan, answered.result, answered.result.standing
+    event_id = answered.asked.programme.event.id
+    earlier = None if answered.row else scans.answered(tx, scan.scan_id)
+    if earlier:
+        return ScanOutcome(earlier, event_id, new=False)
+    station = arranged.stations.get(scan.station_id or 0)
+    told = Answer(
+        scan_id=scan.scan_id,
+        reason=result.reason,
+        code=scan.code,
+        scanned_at=scan.scanned_at,
+        participant=result.participant,
+        session=result.session,
+        checked_in_at=standing.checked_in_at if standing else None,
+        station=station.name if station else "",
+        first_door=standing.station if standing else "",
+        opens_next=result.opens_next,
+        means=scan.means,
+        check_in_id=standing.id if standing else None,
+    )
+    return ScanOutcome(told, event_id)
