@@ -10,6 +10,7 @@ from badges.proof import GreyPage, Outline
 from kiosk.desk import Desk
 from kiosk.web import BLUEPRINTS, UNGUARDED
 from kiosk.web.live.pages import init_live
+from kiosk.web.shell.acts import init_acts
 from kiosk.web.shell.assets import static_address
 from kiosk.web.shell.auth import init_login
 from kiosk.web.shell.converters import init_converters
@@ -36,7 +37,7 @@ def create_app(desk: Desk, camera: object | None = None) -> Flask:
     init_converters(app)
     init_login(app)
     guard = CSRFProtect(app)
-    for init in (init_languages, init_errors, init_headers, init_live, init_page):
+    for init in (init_languages, init_errors, init_headers, init_live, init_page, init_acts):
         init(app)
     for each in BLUEPRINTS:
         app.register_blueprint(each)

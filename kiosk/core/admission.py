@@ -18,7 +18,7 @@ from kiosk.core.model import (
     User,
 )
 
-_STEWARD_MAY_UNDO_FOR = timedelta(minutes=15)
+STEWARD_MAY_UNDO_FOR = timedelta(minutes=15)
 _MAY_BE_SET_ASIDE = {Reason.NOT_EXPECTED, Reason.INVALID_TIME}
 
 
@@ -127,4 +127,4 @@ def may_undo(made: CheckIn, by: User, now: datetime) -> bool:
     if by.role.includes(Role.SUPERVISOR):
         return True
     own = made.by == by.name and by.role.includes(Role.STEWARD)
-    return own and now - made.checked_in_at <= _STEWARD_MAY_UNDO_FOR
+    return own and now - made.checked_in_at <= STEWARD_MAY_UNDO_FOR

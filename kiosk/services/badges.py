@@ -17,10 +17,12 @@ from badges.face import Face
 from badges.names import without_titles
 from badges.order import Order, Rank, natural
 from badges.sheet import Printed, PrintJob, write_calibration, write_pdf
+from kiosk.core.acts import ActKind
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Badge, Event, Participant, Status
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
+from kiosk.services.acts import note_act
 from kiosk.services.audit import record
 from kiosk.services.search import index
 from kiosk.storage import badges, events, participants, sessions
@@ -208,11 +210,13 @@ def reissue(desk: Desk, participant_id: int, by: str) -> Badge:
     """Revoke the badge of a participant and give a new code, in one step."""
     with desk.store.write() as tx:
         person = _known(tx, participant_id)
+        old = badges.standing(tx, person.id)
         badges.revoke(tx, person.id, desk.now(), by)
         badges.issue(tx, person.event_id, {person.id: new_code()}, desk.now())
         fresh = badges.standing(tx, person.id)
         index(tx, person)
         record(tx, desk, person.event_id, by, "badge_reissued", f"participant:{person.id}")
+        _note_replaced(tx, desk, person, old, by)
     desk.updates.publish(Update(Topic.ROSTER, person.event_id))
     if fresh is None:
         message = "a badge that was issued is not there"
@@ -240,7 +244,9 @@ def bind_reserve(desk: Desk, participant_id: int, code: str, by: str) -> Badge:
     """Give a reserve badge to a participant; the badge they had is revoked."""
     with desk.store.write() as tx:
         person = _known(tx, participant_id)
+        old = badges.standing(tx, person.id)
         badge = take_reserve(tx, desk, person, code, by)
+        _note_replaced(tx, desk, person, old, by)
     desk.updates.publish(Update(Topic.ROSTER, person.event_id))
     return badge
 
@@ -257,6 +263,13 @@ def take_reserve(tx: Tx, desk: Desk, person: Participant, code: str, by: str) ->
     subject = f"participant:{person.id}"
     record(tx, desk, person.event_id, by, "reserve_taken", subject, reserve=badge.reserve_number)
     return replace(badge, participant_id=person.id)
+
+
+def _note_replaced(tx: Tx, desk: Desk, person: Participant, old: Badge | None, by: str) -> None:
+    new = badges.standing(tx, person.id)
+    if old and new:
+        pair = {person.id: {"badge": [old.id, new.id]}}
+        note_act(tx, desk, person.event_id, ActKind.BADGE_REPLACED, pair, by)
 
 
 def _known(tx: Tx, participant_id: int) -> Participant:

@@ -1,18 +1,20 @@
 """Participants one by one: adding at the door, changing, taking off the roster."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from badges.code import looks_mistyped, new_code, read_code
+from kiosk.core.acts import ActKind
 from kiosk.core.errors import BadInput, NotFound, Refused
-from kiosk.core.model import AuditEntry, Badge, CheckIn, Participant, Status
+from kiosk.core.model import AuditEntry, Badge, CheckIn, Participant
 from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity, clean
 from kiosk.core.roster.fields import LENGTHS, Field
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
+from kiosk.services.acts import note_act, people_of
 from kiosk.services.audit import history, record
 from kiosk.services.search import index
 from kiosk.storage import badges, check_ins, participants, roster, sessions
@@ -71,7 +73,7 @@ def add_walk_in(
         person = participants.add(tx, event_id, [new], desk.now(), walk_in=True)[0]
         _give_badge(tx, desk, person, reserve_code)
         index(tx, person)
-        record(tx, desk, event_id, by, "participant_added", _subject(person.id), **_details(person))
+        _note_added(tx, desk, person, by)
     _tell(desk, event_id)
     return person
 
@@ -91,7 +93,7 @@ def add_participant(
         participants.expect_new(tx, {person.id: _sessions_of(tx, event_id, session_ids)})
         _give_badge(tx, desk, person, "")
         index(tx, person)
-        record(tx, desk, event_id, by, "participant_added", _subject(person.id), **_details(person))
+        _note_added(tx, desk, person, by)
     _tell(desk, event_id)
     return person
 
@@ -118,38 +120,10 @@ def change_participant(
         index(tx, after)
         subject = _subject(participant_id)
         record(tx, desk, before.event_id, by, "participant_changed", subject, changes=changes)
+        kept = {participant_id: changes}
+        note_act(tx, desk, before.event_id, ActKind.CHANGED, kept, by)
     _tell(desk, before.event_id)
     return after
-
-
-def cancel(desk: Desk, participant_id: int, by: str) -> Participant:
-    """Take somebody off the roster; badge and record stay."""
-    return _set_status(desk, [participant_id], Status.CANCELED, by)[0]
-
-
-def cancel_many(desk: Desk, participant_ids: Collection[int], by: str) -> None:
-    """Take these off the roster, all or none."""
-    _set_status(desk, participant_ids, Status.CANCELED, by)
-
-
-def block(desk: Desk, participant_id: int, note: str, by: str) -> Participant:
-    """Let staff see somebody before they enter; the door shows the note."""
-    return _set_status(desk, [participant_id], Status.BLOCKED, by, _note(note))[0]
-
-
-def block_many(desk: Desk, participant_ids: Collection[int], note: str, by: str) -> None:
-    """Let staff see these before they enter, with one note for all."""
-    _set_status(desk, participant_ids, Status.BLOCKED, by, _note(note))
-
-
-def restore(desk: Desk, participant_id: int, by: str) -> Participant:
-    """Put somebody back on the roster."""
-    return _set_status(desk, [participant_id], Status.ACTIVE, by)[0]
-
-
-def restore_many(desk: Desk, participant_ids: Collection[int], by: str) -> None:
-    """Put these back on the roster, all or none."""
-    _set_status(desk, participant_ids, Status.ACTIVE, by)
 
 
 def set_expected(
@@ -171,11 +145,24 @@ def set_expected(
         before = participants.expected_sessions(tx, participant_ids)
         changed = [each for each, sessions in before.items() if sessions != wanted]
         participants.expect(tx, dict.fromkeys(changed, wanted))
+        if changed:
+            pairs = {x: {"sessions": [sorted(before[x]), sorted(wanted)]} for x in changed}
+            note_act(tx, desk, event_id, ActKind.EXPECTED, pairs, by)
         for each in changed:
             detail = {"from": sorted(before[each]), "to": sorted(wanted)}
             record(tx, desk, event_id, by, "expectation_changed", _subject(each), **detail)
     _tell(desk, event_id)
     return len(changed)
+
+
+def expected_elsewhere(
+    desk: Desk, event_id: int, participant_ids: Collection[int], session_ids: Collection[int]
+) -> list[Participant]:
+    """Return who of these is not expected in exactly these sessions."""
+    with desk.store.read() as tx:
+        expected = participants.expected_sessions(tx, participant_ids)
+        people = people_of(tx, event_id, participant_ids)
+    return [each for each in people if expected[each.id] != set(session_ids)]
 
 
 def set_expected_of_group(
@@ -241,6 +228,12 @@ def _check_nip_is_free(tx: Tx, event_id: int, nip: str) -> None:
         )
 
 
+def _note_added(tx: Tx, desk: Desk, person: Participant, by: str) -> None:
+    details, subject = _details(person), _subject(person.id)
+    record(tx, desk, person.event_id, by, "participant_added", subject, **details)
+    note_act(tx, desk, person.event_id, ActKind.ADDED, {person.id: {}}, by)
+
+
 def _give_badge(tx: Tx, desk: Desk, person: Participant, reserve_code: str) -> None:
     if not reserve_code.strip():
         badges.issue(tx, person.event_id, {person.id: new_code()}, desk.now())
@@ -257,27 +250,6 @@ def _why_no_badge(typed: str) -> str:
     if looks_mistyped(typed):
         return "This code has a typing error: its last character does not fit. Read it again."
     return "This is not the code of one of our blank badges. Scan the badge, or type its code."
-
-
-def _note(typed: str) -> str:
-    if not typed.strip():
-        raise BadInput("Write a note for the staff at the door: what are they to do?")
-    return typed.strip()
-
-
-def _set_status(
-    desk: Desk, participant_ids: Collection[int], status: Status, by: str, note: str = ""
-) -> list[Participant]:
-    with desk.store.write() as tx:
-        people = [_known(tx, None, each) for each in participant_ids]
-        for before in people:
-            participants.change(tx, before.id, {"status": status, "note": note})
-            changes = {"status": (before.status, status), "note": (before.note, note)}
-            subject, did = _subject(before.id), f"participant_{status}"
-            record(tx, desk, before.event_id, by, did, subject, changes=changes)
-    for event_id in {each.event_id for each in people}:
-        _tell(desk, event_id)
-    return [replace(each, status=status, note=note) for each in people]
 
 
 def _sessions_of(tx: Tx, event_id: int, session_ids: Collection[int]) -> frozenset[int]:

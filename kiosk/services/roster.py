@@ -7,7 +7,7 @@ from datetime import datetime
 
 from badges.code import new_code
 from kiosk.core.errors import BadInput, Refused
-from kiosk.core.model import AuditEntry, Participant, Session
+from kiosk.core.model import AuditEntry, Participant, Session, Status
 from kiosk.core.roster.columns import (
     Column,
     ColumnMapping,
@@ -180,7 +180,8 @@ def can_undo(desk: Desk, event_id: int) -> bool:
 def undo_last_import(desk: Desk, event_id: int, by: str) -> RosterImport:
     """Take the last import back: who came in leaves, what changed is as before.
 
-    Raises Refused when there is none, or when somebody of it was scanned already.
+    Whose badge was printed stays, off the list. Raises Refused when there is no import, or when
+    somebody of it was scanned already.
     """
     with desk.store.write() as tx:
         roster.hold(tx, event_id)
@@ -188,7 +189,9 @@ def undo_last_import(desk: Desk, event_id: int, by: str) -> RosterImport:
         why_not = _why_not_undo(tx, last)
         if last is None or why_not:
             raise Refused(why_not)
-        participants.remove(tx, last.before["added"])
+        kept = roster.with_printed_badge(tx, last.before["added"])
+        participants.remove(tx, [each for each in last.before["added"] if each not in kept])
+        participants.change_many(tx, kept, {"status": Status.CANCELED})
         for person, before in last.before["changed"].items():
             change_back(tx, int(person), before)
         roster.mark_undone(tx, last.id, desk.now(), by)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, insert, select, update
 
 from kiosk.core.model import Badge, Holding, Participant, Status
 from kiosk.storage import check_ins, participants, schema
@@ -37,9 +37,7 @@ def holding(tx: Tx, event_id: int, code: str, session_id: int | None) -> Holding
 
 def standing(tx: Tx, participant_id: int) -> Badge | None:
     """Return the badge of a participant that is not revoked."""
-    query = select(*COLUMNS).where(
-        _table.c.participant_id == participant_id, _table.c.revoked_at.is_(None)
-    )
+    query = select(*COLUMNS).where(_table.c.participant_id == participant_id, _own_and_valid())
     row = tx.execute(query).first()
     return badge_of(row) if row else None
 
@@ -90,9 +88,19 @@ def revoke(tx: Tx, participant_id: int, at: datetime, by: str) -> None:
     """Revoke the standing badge of a participant."""
     tx.execute(
         update(_table)
-        .where(_table.c.participant_id == participant_id, _table.c.revoked_at.is_(None))
+        .where(_table.c.participant_id == participant_id, _own_and_valid())
         .values(revoked_at=at, revoked_by=by)
     )
+
+
+def make_valid(tx: Tx, badge_id: int) -> None:
+    """Let a badge that was revoked be valid again."""
+    tx.execute(update(_table).where(_table.c.id == badge_id).values(revoked_at=None, revoked_by=""))
+
+
+def _own_and_valid() -> ColumnElement[bool]:
+    # Of these a participant has one; further ones came with somebody who was merged with them.
+    return and_(_table.c.revoked_at.is_(None), _table.c.merged_from.is_(None))
 
 
 def codes(tx: Tx, event_id: int) -> list[str]:
@@ -113,7 +121,7 @@ def with_holders(
     query = (
         select(*COLUMNS, printed.c.at)
         .join(printed, printed.c.badge_id == _table.c.id, isouter=True)
-        .where(_table.c.event_id == event_id, _table.c.revoked_at.is_(None))
+        .where(_table.c.event_id == event_id, _own_and_valid())
         .where(_table.c.participant_id.is_(None) if reserve else _table.c.participant_id > 0)
     )
     people = {} if reserve else participants.all_of_event(tx, event_id)
@@ -198,7 +206,7 @@ def count_badges(tx: Tx, event_id: int, group: str | None, *, reserve: bool) -> 
     query = (
         select(func.count(), func.count(case((printed, 1))))
         .select_from(table)
-        .where(table.c.event_id == event_id, table.c.revoked_at.is_(None))
+        .where(table.c.event_id == event_id, _own_and_valid())
     )
     if reserve:
         query = query.where(table.c.participant_id.is_(None))

@@ -14,7 +14,7 @@ def overview(tx: Tx, event_id: int) -> Overview:
     people = participant.c.event_id == event_id, participant.c.status != "canceled"
     standing = badge.join(participant, badge.c.participant_id == participant.c.id)
     on_paper = standing.join(badge_print, badge_print.c.badge_id == badge.c.id)
-    valid = badge.c.revoked_at.is_(None)
+    valid = badge.c.revoked_at.is_(None) & badge.c.merged_from.is_(None)
     row = tx.execute(
         select(
             _count(select(func.count(participant.c.id)).where(*people)),

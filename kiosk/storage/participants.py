@@ -22,6 +22,15 @@ def by_id(tx: Tx, participant_id: int) -> Participant | None:
     return participant_of(row) if row else None
 
 
+def by_ids(tx: Tx, participant_ids: Collection[int]) -> list[Participant]:
+    """Return those of these participants who are there."""
+    found = []
+    for some in _chunks(set(participant_ids)):
+        query = select(*COLUMNS).where(_table.c.id.in_(some)).order_by(_table.c.number)
+        found += [participant_of(row) for row in tx.execute(query)]
+    return found
+
+
 def by_number(tx: Tx, event_id: int, number: int) -> Participant | None:
     """Return the participant with this number."""
     query = select(*COLUMNS).where(_table.c.event_id == event_id, _table.c.number == number)
@@ -103,6 +112,12 @@ def change(tx: Tx, participant_id: int, values: Mapping[str, object]) -> None:
     tx.execute(update(_table).where(_table.c.id == participant_id).values(dict(values)))
 
 
+def change_many(tx: Tx, participant_ids: Collection[int], values: Mapping[str, object]) -> None:
+    """Store the same new values for all of these participants."""
+    for some in _chunks(participant_ids):
+        tx.execute(update(_table).where(_table.c.id.in_(some)).values(dict(values)))
+
+
 def remove(tx: Tx, participant_ids: Collection[int]) -> None:
     """Remove participants with their badges, expectations and search terms."""
     for some in _chunks(participant_ids):
@@ -168,6 +183,7 @@ def codes(tx: Tx, event_id: int) -> dict[int, str]:
         table.c.event_id == event_id,
         table.c.participant_id.is_not(None),
         table.c.revoked_at.is_(None),
+        table.c.merged_from.is_(None),
     )
     return {row.participant_id: row.code for row in tx.execute(query)}
 
@@ -178,7 +194,9 @@ def codes_of(tx: Tx, participant_ids: Collection[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for some in _chunks(participant_ids):
         query = select(table.c.participant_id, table.c.code).where(
-            table.c.participant_id.in_(some), table.c.revoked_at.is_(None)
+            table.c.participant_id.in_(some),
+            table.c.revoked_at.is_(None),
+            table.c.merged_from.is_(None),
         )
         found.update((row.participant_id, row.code) for row in tx.execute(query))
     return found

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, FromClause, Table, and_, delete, insert, literal, select
+from sqlalchemy import ColumnElement, FromClause, Table, and_, case, delete, insert, literal, select
 
 from kiosk.core.model import Event
 from kiosk.storage import events, schema
@@ -62,13 +62,15 @@ def _copy_expectations(tx: Tx, source: int, target: int) -> None:
 def _copy_badges(tx: Tx, source: int, target: int) -> None:
     table, person, twin = schema.badge, schema.participant.alias(), schema.participant.alias()
     names = ["code", "reserve_number", "issued_at", "bound_at", "revoked_at", "revoked_by"]
+    came_with = case((table.c.merged_from.is_not(None), twin.c.id))
     rows = (
-        select(literal(target), twin.c.id, *(table.c[name] for name in names))
+        select(literal(target), twin.c.id, came_with, *(table.c[name] for name in names))
         .join(person, person.c.id == table.c.participant_id, isouter=True)
         .join(twin, _twin(twin, target, twin.c.number == person.c.number), isouter=True)
         .where(table.c.event_id == source)
     )
-    tx.execute(insert(table).from_select(["event_id", "participant_id", *names], rows))
+    columns = ["event_id", "participant_id", "merged_from", *names]
+    tx.execute(insert(table).from_select(columns, rows))
 
 
 def _copy_terms(tx: Tx, source: int, target: int) -> None:

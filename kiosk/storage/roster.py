@@ -71,6 +71,21 @@ def have_scans(tx: Tx, participant_ids: Collection[int]) -> bool:
     return False
 
 
+def with_printed_badge(tx: Tx, participant_ids: Collection[int]) -> set[int]:
+    """Return who of these has a badge that was printed."""
+    badge, printed = schema.badge, schema.badge_print
+    found: set[int] = set()
+    known = list(participant_ids)
+    for start in range(0, len(known), 500):
+        query = (
+            select(badge.c.participant_id)
+            .join(printed, printed.c.badge_id == badge.c.id)
+            .where(badge.c.participant_id.in_(known[start : start + 500]))
+        )
+        found.update(tx.execute(query).scalars())
+    return found
+
+
 def _import(row: Row[Any]) -> RosterImport:
     return RosterImport(
         id=row.id,

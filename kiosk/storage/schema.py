@@ -211,14 +211,17 @@ badge = Table(
     _when("bound_at", nullable=True),
     _when("revoked_at", nullable=True),
     _text("revoked_by"),
+    Column("merged_from", Integer, nullable=True),
     UniqueConstraint("event_id", "code"),
 )
+# Who was merged with another keeps that one's badge beside the own.
+_own_and_valid = badge.c.revoked_at.is_(None) & badge.c.merged_from.is_(None)
 Index(
     "uq_badge_standing",
     badge.c.participant_id,
     unique=True,
-    sqlite_where=badge.c.revoked_at.is_(None),
-    postgresql_where=badge.c.revoked_at.is_(None),
+    sqlite_where=_own_and_valid,
+    postgresql_where=_own_and_valid,
 )
 
 badge_print = Table(
@@ -266,6 +269,23 @@ scan = Table(
     _when("received_at"),
 )
 Index("ix_scan_event_id_scanned_at", scan.c.event_id, scan.c.scanned_at)
+
+_refused = scan.c.reason.not_in(["ok", "already_checked_in", "error"])
+Index(
+    "ix_scan_refused",
+    scan.c.event_id,
+    scan.c.scanned_at,
+    sqlite_where=_refused,
+    postgresql_where=_refused,
+)
+
+refusal_settled = Table(
+    "refusal_settled",
+    metadata,
+    Column("scan_row_id", Integer, ForeignKey("scan.id", ondelete="CASCADE"), primary_key=True),
+    _when("settled_at"),
+    _text("settled_by"),
+)
 
 check_in = Table(
     "check_in",
@@ -351,6 +371,20 @@ roster_import = Table(
     _when("imported_at"),
     _text("imported_by"),
     Column("report", JSON, nullable=False),
+    Column("before", JSON, nullable=False),
+    _when("undone_at", nullable=True),
+    _text("undone_by"),
+)
+
+act = Table(
+    "act",
+    metadata,
+    _id(),
+    _of("event", index=True),
+    Column("kind", String(30), nullable=False),
+    Column("people", Integer, nullable=False),
+    _when("done_at"),
+    _text("done_by"),
     Column("before", JSON, nullable=False),
     _when("undone_at", nullable=True),
     _text("undone_by"),

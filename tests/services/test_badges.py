@@ -13,7 +13,7 @@ from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Reason, Status
 from kiosk.desk import Desk
 from kiosk.scanner.reading.stills import read_page
-from kiosk.services import badges, participants
+from kiosk.services import acts, badges
 from kiosk.services.badges import (
     BadgePaper,
     Selection,
@@ -161,7 +161,7 @@ def test_badges_are_counted_as_they_would_be_chosen(desk: Desk, make: Maker) -> 
     ada = make.participant(event, "Ada", group="Guru")
     make.participant(event, "Grace", group="Tamu")
     gone = make.participant(event, "Mallory", group="Guru")
-    participants.cancel(desk, gone.id, "Siti")
+    acts.cancel(desk, gone.event_id, [gone.id], "Siti")
     badges.make_reserve(desk, event.id, 3, "Siti")
     badges.log_print(desk, badges.badges_of(desk, event.id, Selection(group="Guru")), "a6", "S")
     selections = [

@@ -24,7 +24,7 @@ from kiosk.core.model import Event, Means, Participant, Role, Session, User
 from kiosk.core.roster.roster import NewParticipant
 from kiosk.desk import Desk
 from kiosk.reports.wording import Wording
-from kiosk.services import badges, check_ins, participants
+from kiosk.services import acts, badges, check_ins, participants
 from kiosk.services.attendance import attendance, tallies
 from kiosk.services.reports import Format, ReportOrder, document
 from kiosk.services.sessions import NewSession
@@ -73,6 +73,7 @@ DEEDS = (
     "reissue",
     "cancel",
     "restore",
+    "unblock",
     "block",
     "walk_in",
 )
@@ -193,11 +194,10 @@ def done(make: Maker, deed: Deed, who: Participant, here: tuple[Session, User]) 
     elif deed.what == "reissue":
         badges.reissue(desk, who.id, staff.name)
     elif deed.what == "block":
-        participants.block(desk, who.id, "ask", staff.name)
+        acts.block(desk, who.event_id, [who.id], "ask", staff.name)
     else:
-        {"cancel": participants.cancel, "restore": participants.restore}[deed.what](
-            desk, who.id, staff.name
-        )
+        change = {"cancel": acts.cancel, "restore": acts.restore, "unblock": acts.unblock}
+        change[deed.what](desk, who.event_id, [who.id], staff.name)
 
 
 def undo(desk: Desk, who: Participant, session: Session, staff: User) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from badges.code import grouped, new_code
 from kiosk.core.errors import BadInput, NotFound, Refused
-from kiosk.core.model import Reason, Status
+from kiosk.core.model import Reason
 from kiosk.core.people import NewParticipant
 from kiosk.desk import Desk
 from kiosk.services import badges, participants
@@ -98,36 +98,6 @@ def test_a_nip_of_letters_is_refused(desk: Desk, make: Maker) -> None:
     person = make.participant(make.event(), "Sabai")
     with pytest.raises(BadInput, match="digits only"):
         participants.change_participant(desk, person.id, NewParticipant("Sabai", nip="19x"), "S")
-
-
-def test_nobody_can_be_changed_who_is_not_there(desk: Desk, make: Maker) -> None:
-    with pytest.raises(NotFound):
-        participants.cancel(desk, 4711, "Siti")
-
-
-def test_a_participant_is_blocked_with_a_note_and_restored(desk: Desk, make: Maker) -> None:
-    event = make.event()
-    person = make.participant(event)
-    blocked = participants.block(desk, person.id, "Bawa ke panitia", "Siti")
-    assert (blocked.status, blocked.note) == (Status.BLOCKED, "Bawa ke panitia")
-    assert check_in(desk, make.scan(person)).reason is Reason.BLOCKED
-    assert participants.restore(desk, person.id, "Siti").status is Status.ACTIVE
-    assert check_in(desk, make.scan(person)).reason is Reason.OK
-
-
-def test_a_block_without_a_note_is_refused(desk: Desk, make: Maker) -> None:
-    person = make.participant(make.event())
-    with pytest.raises(BadInput, match="note"):
-        participants.block(desk, person.id, " ", "Siti")
-
-
-def test_a_canceled_participant_keeps_number_and_badge(desk: Desk, make: Maker) -> None:
-    event = make.event()
-    person = make.participant(event)
-    code = make.badge(person).code
-    participants.cancel(desk, person.id, "Siti")
-    row = participants.listed(desk, event.id)[0]
-    assert (row["number"], row["status"], row["code"]) == (1, "canceled", code)
 
 
 def test_a_selection_is_expected_in_one_session(desk: Desk, make: Maker) -> None:

@@ -5,14 +5,15 @@ import threading
 import pytest
 
 from kiosk.core.errors import BadInput, Refused
-from kiosk.core.model import Event
+from kiosk.core.model import Event, Reason
 from kiosk.core.roster.columns import ColumnMapping
 from kiosk.core.roster.fields import Field
 from kiosk.core.roster.plan import Action, SameOrNew, question_sentence
 from kiosk.core.search import Query
 from kiosk.desk import Desk
-from kiosk.services import participants, roster
+from kiosk.services import acts, participants, roster
 from kiosk.services.audit import history
+from kiosk.services.badges import badges_of, log_print
 from kiosk.services.check_ins import check_in
 from kiosk.services.lists.spreadsheets import read_file
 from kiosk.services.roster import ImportReport, RosterPreview
@@ -102,7 +103,8 @@ def test_an_empty_cell_erases_nothing_and_who_is_missing_stays(desk: Desk, make:
 def test_walk_ins_and_the_canceled_stay_what_they_are(desk: Desk, make: Maker) -> None:
     event = make.event()
     _import(desk, event)
-    participants.cancel(desk, find(desk, event.id, Query("sabai")).found[0].participant.id, "S")
+    sabai = find(desk, event.id, Query("sabai")).found[0].participant
+    acts.cancel(desk, event.id, [sabai.id], "S")
     seen = _preview(desk, event)
     assert "stays so" in seen.plan.rows[0].warnings[0].text
     roster.commit(desk, event.id, seen, "Siti")
@@ -200,6 +202,21 @@ def test_an_import_is_not_taken_back_when_somebody_of_it_came(desk: Desk, make: 
     assert not roster.can_undo(desk, event.id)
     with pytest.raises(Refused, match="scanned already"):
         roster.undo_last_import(desk, event.id, "Siti")
+
+
+def test_whose_badge_was_printed_stays_known_when_the_import_is_taken_back(
+    desk: Desk, make: Maker
+) -> None:
+    event = make.event()
+    _import(desk, event, "Nama\nSabai\nBudi\n")
+    chosen = [each for each in badges_of(desk, event.id) if each.participant.name == "Sabai"]
+    log_print(desk, chosen, "a6-4up", "Siti")
+
+    roster.undo_last_import(desk, event.id, "Siti")
+
+    listed = participants.listed(desk, event.id)
+    assert [(each["name"], each["status"]) for each in listed] == [("Sabai", "canceled")]
+    assert check_in(desk, make.scan(str(listed[0]["code"]))).reason is Reason.CANCELED
 
 
 def test_there_is_nothing_to_take_back_at_first(desk: Desk, make: Maker) -> None:

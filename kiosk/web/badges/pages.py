@@ -20,7 +20,7 @@ from kiosk.web.badges import printable
 from kiosk.web.badges.forms import paper_from_json, paper_json, paper_of, selection_of
 from kiosk.web.badges.jobs import pictures_plan, sheet_plan
 from kiosk.web.badges.words import finding_words, layout_words, sheet_choices
-from kiosk.web.participants.participants import selected_ids
+from kiosk.web.participants.selection import selected_ids
 from kiosk.web.shell.access import (
     current_desk,
     current_event,

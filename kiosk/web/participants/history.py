@@ -62,6 +62,17 @@ def _actions() -> dict[str, str]:
         "expectation_changed": _("Sessions changed"),
         "badge_reissued": _("Badge replaced"),
         "reserve_taken": _("Took a reserve badge"),
+        "participant_restored": _("Put back on the list"),
+        "participant_unblocked": _("Unblocked"),
+        "blocked_taken_back": _("Block taken back"),
+        "unblocked_taken_back": _("Unblocking taken back"),
+        "canceled_taken_back": _("Taken off the list: taken back"),
+        "restored_taken_back": _("Put back on the list: taken back"),
+        "expected_taken_back": _("Sessions as before"),
+        "changed_taken_back": _("Details as before"),
+        "added_taken_back": _("Added by mistake: taken off the list"),
+        "badge_replaced_taken_back": _("The old badge is valid again"),
+        "checked_in_taken_back": _("Check-in taken back"),
         "check_in_undone": _("Check-in taken back"),
     }
 

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 from kiosk.core.errors import HadirError
 from kiosk.core.model import Role, Status
 from kiosk.core.people import NewParticipant
-from kiosk.services import participants, search, sessions
+from kiosk.desk import Desk
+from kiosk.services import acts, participants, search, sessions
 from kiosk.web.participants.history import entry_words
 from kiosk.web.shell.access import (
     current_desk,
@@ -73,28 +74,28 @@ def change(participant_id: int) -> Response | tuple[str, int]:
 @needs(Role.SUPERVISOR)
 def block(participant_id: int) -> Response:
     """Let staff see this person before they enter; the note says why."""
-    person = person_here(participant_id).participant
-    note = request.form.get("note", "")
-    participants.block(current_desk(), person.id, note, current_staff().name)
-    flash(_("%(name)s is blocked: the door shows your note to staff.", name=person.name), "no")
+    acts.block(*_here(participant_id), request.form.get("note", ""), current_staff().name)
+    return _back(participant_id)
+
+
+@needs(Role.SUPERVISOR)
+def unblock(participant_id: int) -> Response:
+    """Let this person enter again; the note stays in the history."""
+    acts.unblock(*_here(participant_id), current_staff().name)
     return _back(participant_id)
 
 
 @needs(Role.SUPERVISOR)
 def cancel(participant_id: int) -> Response:
-    """Take this person off the list; badge and record stay."""
-    person = person_here(participant_id).participant
-    participants.cancel(current_desk(), person.id, current_staff().name)
-    flash(_("%(name)s was taken off the list.", name=person.name), "off")
+    """Take this person off the list; badge, record and note stay."""
+    acts.cancel(*_here(participant_id), current_staff().name)
     return _back(participant_id)
 
 
 @needs(Role.SUPERVISOR)
 def restore(participant_id: int) -> Response:
-    """Put this person back on the list."""
-    person = person_here(participant_id).participant
-    participants.restore(current_desk(), person.id, current_staff().name)
-    flash(_("%(name)s is on the list again.", name=person.name), "ok")
+    """Put this person back on the list; who was blocked is blocked."""
+    acts.restore(*_here(participant_id), current_staff().name)
     return _back(participant_id)
 
 
@@ -137,6 +138,11 @@ def _new_form(typed: Mapping[str, str], wrong: str = "") -> str:
         sessions=sessions.sessions_of(desk, event.id),
         choices=search.choices(desk, event.id),
     )
+
+
+def _here(participant_id: int) -> tuple[Desk, int, list[int]]:
+    person = person_here(participant_id).participant
+    return current_desk(), person.event_id, [person.id]
 
 
 def _details() -> NewParticipant:

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from badges.code import grouped, read_code
 from kiosk.core.model import Event, Means, Participant, Reason, Role
 from kiosk.desk import Desk
-from kiosk.services import badges, participants
+from kiosk.services import acts, badges, participants
 from kiosk.services.check_ins import by_hand
 from kiosk.services.sessions import sessions_of
 from kiosk.web.desk.paper import moment_of
@@ -213,7 +213,7 @@ def test_a_person_of_another_event_does_not_exist_here(
 def test_a_blocked_person_shows_the_note_and_no_button(
     as_staff: FlaskClient, sqlite_desk: Desk, ada: Participant
 ) -> None:
-    participants.block(sqlite_desk, ada.id, "Bring her to the head", "Siti")
+    acts.block(sqlite_desk, ada.event_id, [ada.id], "Bring her to the head", "Siti")
 
     page = as_staff.get(f"/desk/people/{ada.id}").text
 

@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from kiosk.core.model import Event, Participant, Status
 from kiosk.desk import Desk
-from kiosk.services import participants, search
+from kiosk.services import acts, participants, search
 from kiosk.services.check_ins import by_hand
 from tests.makers import Maker
 from tests.web.people import enlist
@@ -127,7 +130,14 @@ def test_somebody_is_added_and_expected_in_the_ticked_sessions(
     assert (added.expected, added.participant.walk_in) == (frozenset([morning.id]), False)
 
 
-def test_blocking_wants_a_note_and_restoring_takes_it_away(
+def confirmed(client: FlaskClient, name: str, number: int, **form: object) -> TestResponse:
+    """Press a button for many, and then the one that says yes with the number."""
+    address = f"/participants/selection/{name}"
+    assert f'value="{number}"' in client.post(address, data=form).text
+    return client.post(address, data={**form, "confirmed": number})
+
+
+def test_blocking_wants_a_note_and_unblocking_takes_it_away(
     as_supervisor: FlaskClient, sqlite_desk: Desk, ada: Participant
 ) -> None:
     address = f"/participants/{ada.id}"
@@ -135,7 +145,7 @@ def test_blocking_wants_a_note_and_restoring_takes_it_away(
     refused = as_supervisor.post(f"{address}/blocking", data={"note": " "})
     as_supervisor.post(f"{address}/blocking", data={"note": "See the head"})
     page = as_supervisor.get(address).text
-    as_supervisor.post(f"{address}/restoration")
+    as_supervisor.post(f"{address}/unblocking")
 
     assert refused.status_code == 400 and "See the head" in page
     assert now(sqlite_desk, ada).participant.status is Status.ACTIVE
@@ -155,7 +165,7 @@ def test_the_ticked_people_are_expected_in_other_sessions(
     afternoon = make.sessions(event)[1]
     form = {"id": [ada.id], "expected": [afternoon.id], "filters": "q=ada"}
 
-    answer = as_supervisor.post("/participants/selection/sessions", data=form)
+    answer = confirmed(as_supervisor, "sessions", 1, **form)
 
     assert answer.location == "/participants?q=ada"
     assert now(sqlite_desk, ada).expected == {afternoon.id}
@@ -166,7 +176,7 @@ def test_all_that_are_found_are_blocked_and_no_others(
 ) -> None:
     form = {"everybody": "yes", "filters": "group=Tamu", "note": "Guests wait"}
 
-    as_supervisor.post("/participants/selection/blocking", data=form)
+    confirmed(as_supervisor, "blocking", 1, **form)
 
     assert now(sqlite_desk, grace).participant.status is Status.BLOCKED
     assert now(sqlite_desk, ada).participant.status is Status.ACTIVE
@@ -177,11 +187,52 @@ def test_many_are_taken_off_and_put_back(
 ) -> None:
     both = {"id": [ada.id, grace.id]}
 
-    as_supervisor.post("/participants/selection/cancellation", data=both)
+    confirmed(as_supervisor, "cancellation", 2, **both)
     assert now(sqlite_desk, ada).participant.status is Status.CANCELED
 
-    as_supervisor.post("/participants/selection/restoration", data=both)
+    confirmed(as_supervisor, "restoration", 2, **both)
     assert now(sqlite_desk, grace).participant.status is Status.ACTIVE
+
+
+def test_nobody_is_changed_before_the_number_is_confirmed(
+    as_supervisor: FlaskClient, sqlite_desk: Desk, ada: Participant, grace: Participant
+) -> None:
+    form = {"everybody": "yes", "filters": ""}
+
+    question = as_supervisor.post("/participants/selection/cancellation", data=form).text
+    enlist(sqlite_desk, Event(ada.event_id, "", "", date(2026, 11, 23), "UTC"), "Alan")
+    again = as_supervisor.post(
+        "/participants/selection/cancellation", data={**form, "confirmed": 2}
+    ).text
+
+    assert "Take 2 people off the list?" in question and "Grace Hopper" in question
+    assert "Take 3 people off the list?" in again
+    assert now(sqlite_desk, ada).participant.status is Status.ACTIVE
+
+
+def test_an_act_on_many_is_taken_back_where_one_is(
+    as_supervisor: FlaskClient, sqlite_desk: Desk, ada: Participant, grace: Participant
+) -> None:
+    confirmed(as_supervisor, "cancellation", 2, id=[ada.id, grace.id])
+    page = as_supervisor.get("/participants").text
+    act = acts.recent(sqlite_desk, ada.event_id)[0]
+
+    answer = as_supervisor.post(
+        f"/participants/acts/{act.id}/undo", data={"back": "/participants?q=a"}
+    )
+
+    assert "2 people were taken off the list." in page
+    assert answer.location == "/participants?q=a"
+    assert now(sqlite_desk, grace).participant.status is Status.ACTIVE
+    assert "Taken back by Supervisor" in as_supervisor.get("/participants/acts").text
+
+
+def test_an_act_that_nobody_knows_is_not_there(
+    as_supervisor: FlaskClient, ada: Participant
+) -> None:
+    answer = as_supervisor.post("/participants/selection/deletion", data={"id": ada.id})
+
+    assert answer.status_code == 404
 
 
 def test_an_action_without_anybody_says_so(as_supervisor: FlaskClient, event: Event) -> None:

@@ -1,0 +1,111 @@
+"""Blocking, taking off the list and their opposites: for one or many, with a way back."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from kiosk.core.acts import Act, ActKind, OnList, on_list_after
+from kiosk.core.errors import BadInput, NotFound, Refused
+from kiosk.core.model import Participant
+from kiosk.core.updates import Topic, Update
+from kiosk.desk import Desk
+from kiosk.services.audit import record
+from kiosk.storage import acts, participants, roster
+from kiosk.storage.database import Tx
+
+_NOBODY = {
+    ActKind.BLOCKED: "Nobody of these can be blocked: they are off the list, or have this note.",
+    ActKind.UNBLOCKED: "Nobody of these is blocked: nothing was changed.",
+    ActKind.CANCELED: "Nobody of these is on the list: nothing was changed.",
+    ActKind.RESTORED: "All of these are on the list already: nothing was changed.",
+}
+
+
+def block(desk: Desk, event_id: int, participant_ids: Collection[int], note: str, by: str) -> Act:
+    """Let staff see these before they enter, with one note for all.
+
+    Raises BadInput without a note, Refused where it changes nobody.
+    """
+    if not note.strip():
+        raise BadInput("Write a note for the staff: what are they to do?")
+    return _set(desk, event_id, participant_ids, ActKind.BLOCKED, by, note.strip())
+
+
+def unblock(desk: Desk, event_id: int, participant_ids: Collection[int], by: str) -> Act:
+    """Let these enter again; the note stays in their history."""
+    return _set(desk, event_id, participant_ids, ActKind.UNBLOCKED, by)
+
+
+def cancel(desk: Desk, event_id: int, participant_ids: Collection[int], by: str) -> Act:
+    """Take these off the list; badges, records and notes stay."""
+    return _set(desk, event_id, participant_ids, ActKind.CANCELED, by)
+
+
+def restore(desk: Desk, event_id: int, participant_ids: Collection[int], by: str) -> Act:
+    """Put these back on the list; who was blocked is blocked."""
+    return _set(desk, event_id, participant_ids, ActKind.RESTORED, by)
+
+
+def concerned(
+    desk: Desk, event_id: int, kind: ActKind, participant_ids: Collection[int], note: str = ""
+) -> list[Participant]:
+    """Return whom an act would change."""
+    with desk.store.read() as tx:
+        people = people_of(tx, event_id, participant_ids)
+    return [each for each in people if on_list_after(kind, each, note)]
+
+
+def recent(desk: Desk, event_id: int, limit: int = 50) -> list[Act]:
+    """Return what was done to people of the event, the newest first."""
+    with desk.store.read() as tx:
+        return acts.recent(tx, event_id, limit)
+
+
+def note_act(  # noqa: PLR0913, PLR0917
+    tx: Tx, desk: Desk, event_id: int, kind: ActKind, before: Mapping[int, Any], by: str
+) -> Act:
+    """Store an act within the transaction that does it: `before` by participant."""
+    kept = {str(person): value for person, value in before.items()}
+    return acts.add(tx, event_id, kind, kept, (desk.now(), by))
+
+
+def people_of(tx: Tx, event_id: int, participant_ids: Collection[int]) -> list[Participant]:
+    """Return these participants of the event. Raises NotFound for those of others."""
+    people = participants.by_ids(tx, participant_ids)
+    if len(people) < len(set(participant_ids)) or any(x.event_id != event_id for x in people):
+        raise NotFound("There is no such participant.")
+    return people
+
+
+def put_on_list(tx: Tx, after: Mapping[int, OnList]) -> None:
+    """Store how people stand on the list, in one step for all who stand alike."""
+    alike: dict[OnList, list[int]] = {}
+    for person, each in after.items():
+        alike.setdefault(each, []).append(person)
+    for each, people in alike.items():
+        participants.change_many(tx, people, {"status": each.status, "note": each.note})
+
+
+def _set(  # noqa: PLR0913, PLR0917
+    desk: Desk, event_id: int, ids: Collection[int], kind: ActKind, by: str, note: str = ""
+) -> Act:
+    with desk.store.write() as tx:
+        roster.hold(tx, event_id)
+        people = people_of(tx, event_id, ids)
+        after = {x.id: stands for x in people if (stands := on_list_after(kind, x, note))}
+        if not after:
+            raise Refused(_NOBODY[kind])
+        before = {x.id: _changes(x, after[x.id]) for x in people if x.id in after}
+        put_on_list(tx, after)
+        act = note_act(tx, desk, event_id, kind, before, by)
+        for person, changes in before.items():
+            subject = f"participant:{person}"
+            record(tx, desk, event_id, by, f"participant_{kind}", subject, changes=changes)
+    desk.updates.publish(Update(Topic.ROSTER, event_id))
+    return act
+
+
+def _changes(person: Participant, after: OnList) -> dict[str, tuple[str, str]]:
+    return {
+        "status": (person.status.value, after.status.value),
+        "note": (person.note, after.note),
+    }

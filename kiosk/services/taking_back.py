@@ -1,0 +1,137 @@
+"""Taking an act back: everybody is as before, but for what somebody changed since."""
+
+from collections.abc import Callable, Mapping
+
+from kiosk.core.acts import Act, ActKind, OnList, may_take_back
+from kiosk.core.errors import Forbidden, NotFound, Refused
+from kiosk.core.model import Participant, Status, User
+from kiosk.core.updates import Topic, Update
+from kiosk.desk import Desk
+from kiosk.services.acts import put_on_list
+from kiosk.services.audit import record
+from kiosk.services.search import index
+from kiosk.storage import acts, badges, check_ins, participants, roster
+from kiosk.storage.database import Tx
+
+Back = Callable[[Tx, Desk, Act, str], set[int]]
+"""Puts back what an act changed; returns who is as before."""
+
+
+def take_back(desk: Desk, event_id: int, act_id: int, by: User) -> tuple[Act, int]:
+    """Take an act back; returns it, and how many are as before.
+
+    Raises NotFound; Forbidden for what is not one's own; Refused where it was taken back already,
+    or where everybody was changed since.
+    """
+    with desk.store.write() as tx:
+        roster.hold(tx, event_id)
+        act = acts.by_id(tx, event_id, act_id)
+        if act is None:
+            raise NotFound("There is no such act.")
+        _check(desk, act, by)
+        if not acts.mark_undone(tx, act.id, desk.now(), by.name):
+            raise Refused("This was taken back already.")
+        people = _BACK[act.kind](tx, desk, act, by.name)
+        if not people:
+            raise Refused("This cannot be taken back: it was changed again since.")
+        for person in people:
+            subject, did = f"participant:{person}", f"{act.kind}_taken_back"
+            record(tx, desk, event_id, by.name, did, subject, act=act.id)
+    for topic in (Topic.ROSTER, Topic.ATTENDANCE):
+        desk.updates.publish(Update(topic, event_id))
+    return act, len(people)
+
+
+def _check(desk: Desk, act: Act, by: User) -> None:
+    if act.undone_at:
+        raise Refused("This was taken back already.")
+    if not may_take_back(act, by, desk.now()):
+        raise Forbidden(
+            "A steward may take back what they did themselves, within 15 minutes. Ask a supervisor."
+        )
+
+
+def _on_list(tx: Tx, _desk: Desk, act: Act, _by: str) -> set[int]:
+    back: dict[int, OnList] = {}
+    for person in _people(tx, act):
+        (status, was_status), (note, was_note) = (
+            act.before[str(person.id)][name] for name in ("status", "note")
+        )
+        if (person.status, person.note) == (was_status, was_note):
+            back[person.id] = OnList(Status(status), note)
+    put_on_list(tx, back)
+    return set(back)
+
+
+def _expected(tx: Tx, _desk: Desk, act: Act, _by: str) -> set[int]:
+    now = participants.expected_sessions(tx, [int(each) for each in act.before])
+    back = {
+        person: act.before[str(person)]["sessions"][0]
+        for person, sessions in now.items()
+        if sorted(sessions) == act.before[str(person)]["sessions"][1]
+    }
+    participants.expect(tx, back)
+    return set(back)
+
+
+def _details(tx: Tx, _desk: Desk, act: Act, _by: str) -> set[int]:
+    changed = set()
+    for person in _people(tx, act):
+        changes: Mapping[str, list[str]] = act.before[str(person.id)]
+        back = {name: old for name, (old, new) in changes.items() if getattr(person, name) == new}
+        if back:
+            participants.change(tx, person.id, back)
+            changed.add(person.id)
+            again = participants.by_id(tx, person.id)
+            if again:
+                index(tx, again)
+    return changed
+
+
+def _added(tx: Tx, desk: Desk, act: Act, by: str) -> set[int]:
+    """Take off the list who was added by mistake, with the check-ins that stand."""
+    people = {each.id: each for each in _people(tx, act) if each.status is not Status.CANCELED}
+    for person in people:
+        for made in check_ins.of_participant(tx, person):
+            check_ins.undo(tx, made.id, desk.now(), by)
+    put_on_list(tx, {each.id: OnList(Status.CANCELED, each.note) for each in people.values()})
+    return set(people)
+
+
+def _checked_in(tx: Tx, desk: Desk, act: Act, by: str) -> set[int]:
+    return {
+        int(person)
+        for person, made in act.before.items()
+        if check_ins.undo(tx, made["check_in"], desk.now(), by)
+    }
+
+
+def _badge(tx: Tx, desk: Desk, act: Act, by: str) -> set[int]:
+    """Let the old badge be valid again, and the new one not, where it is still theirs."""
+    changed = set()
+    for person in _people(tx, act):
+        old, new = act.before[str(person.id)]["badge"]
+        standing = badges.standing(tx, person.id)
+        if standing and standing.id == new:
+            badges.revoke(tx, person.id, desk.now(), by)
+            badges.make_valid(tx, old)
+            index(tx, person)
+            changed.add(person.id)
+    return changed
+
+
+def _people(tx: Tx, act: Act) -> list[Participant]:
+    return participants.by_ids(tx, [int(each) for each in act.before])
+
+
+_BACK: Mapping[ActKind, Back] = {
+    ActKind.BLOCKED: _on_list,
+    ActKind.UNBLOCKED: _on_list,
+    ActKind.CANCELED: _on_list,
+    ActKind.RESTORED: _on_list,
+    ActKind.EXPECTED: _expected,
+    ActKind.CHANGED: _details,
+    ActKind.ADDED: _added,
+    ActKind.CHECKED_IN: _checked_in,
+    ActKind.BADGE_REPLACED: _badge,
+}

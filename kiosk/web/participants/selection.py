@@ -1,0 +1,46 @@
+"""Which people are meant: those whom search and filters leave, or those who were ticked."""
+
+from urllib.parse import parse_qsl
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+from kiosk.core.errors import BadInput
+from kiosk.core.model import Status
+from kiosk.core.search import AttendanceState, Query, Sort
+from kiosk.services import search
+from kiosk.web.shell.access import current_desk, current_event
+
+Form = MultiDict[str, str]
+
+
+def query_of(given: Form) -> Query:
+    """Return what search and filters ask for; what cannot be understood does not narrow."""
+    state, status, sort = (given.get(name, "") for name in ("state", "status", "sort"))
+    return Query(
+        text=given.get("q", "").strip(),
+        session_id=given.get("session", type=int),
+        state=AttendanceState(state) if state in set(AttendanceState) else None,
+        group=given.get("group", ""),
+        organization=given.get("organization", ""),
+        district=given.get("district", ""),
+        status=Status(status) if status in set(Status) else None,
+        page=max(1, given.get("page", 1, type=int)),
+        sort=Sort(sort) if sort in set(Sort) else Sort.NUMBER,
+    )
+
+
+def selected_ids() -> list[int]:
+    """Return the ids of the ticked people of this event, or of all that the filters leave."""
+    if request.form.get("everybody") == "yes":
+        return search.everybody(current_desk(), current_event().id, _filters_of_form())
+    ids = request.form.getlist("id", type=int)
+    if not ids:
+        raise BadInput("Nobody is ticked. Tick at least one person.")
+    for each in ids:
+        search.participant(current_desk(), current_event().id, each)
+    return ids
+
+
+def _filters_of_form() -> Query:
+    return query_of(MultiDict(parse_qsl(request.form.get("filters", ""))))
