@@ -1,82 +1,28 @@
 """The tables. Every constraint has a name, so that later migrations can speak of it."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from kiosk.storage.columns import UtcTime, metadata
+from kiosk.storage.columns import of as _of
+from kiosk.storage.columns import row_id as _id
+from kiosk.storage.columns import when as _when
+from kiosk.storage.columns import words as _text
 
-
-class UtcTime(TypeDecorator[datetime]):
-    """An aware time, stored in UTC; SQLite knows no zones, so it is given back its own."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a time without a zone, and store the others in UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            message = f"a time without a zone was about to be stored: {value}"
-            raise ValueError(message)
-        in_utc = value.astimezone(UTC)
-        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Give the time back as UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _of(table: str, *, nullable: bool = False, index: bool = False) -> Column[int]:
-    return Column(
-        f"{table}_id",
-        Integer,
-        ForeignKey(f"{table}.id", ondelete="CASCADE"),
-        nullable=nullable,
-        index=index,
-    )
-
-
-def _text(name: str, length: int = 200) -> Column[str]:
-    return Column(name, String(length), nullable=False, server_default="")
-
-
-def _when(name: str, *, nullable: bool = False) -> Column[datetime]:
-    return Column(name, UtcTime, nullable=nullable)
-
+__all__ = ["metadata"]
 
 revision = Table("revision", metadata, _id(), Column("number", Integer, nullable=False))
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 
 _REFUSED = sa.text("reason NOT IN ('ok', 'already_checked_in', 'error')")
 _OWN_AND_VALID = sa.text("revoked_at IS NULL AND merged_from IS NULL")

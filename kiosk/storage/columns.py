@@ -1,0 +1,73 @@
+"""The kinds of columns of our tables, and how constraints are named."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time, stored in UTC; SQLite knows no zones, so it is given back its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a time without a zone, and store the others in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = f"a time without a zone was about to be stored: {value}"
+            raise ValueError(message)
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give the time back as UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def row_id() -> Column[int]:
+    """Return the key of a table."""
+    return Column("id", Integer, primary_key=True)
+
+
+def of(table: str, *, nullable: bool = False, index: bool = False) -> Column[int]:
+    """Return a column with the key of another table's row, with which this one goes."""
+    return Column(
+        f"{table}_id",
+        Integer,
+        ForeignKey(f"{table}.id", ondelete="CASCADE"),
+        nullable=nullable,
+        index=index,
+    )
+
+
+def words(name: str, length: int = 200) -> Column[str]:
+    """Return a column of text, empty where nothing is said."""
+    return Column(name, String(length), nullable=False, server_default="")
+
+
+def when(name: str, *, nullable: bool = False) -> Column[datetime]:
+    """Return a column of a time."""
+    return Column(name, UtcTime, nullable=nullable)
