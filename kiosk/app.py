@@ -19,7 +19,9 @@ from kiosk.web.shell.headers import init_headers
 from kiosk.web.shell.i18n import init_languages
 from kiosk.web.shell.page import init_page
 
-_UPLOAD_LIMIT = 32 * 1024 * 1024
+UPLOAD_LIMIT = 32 * 1024 * 1024
+"""Bytes of a body, in all."""
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -33,7 +35,7 @@ def create_app(desk: Desk, camera: object | None = None) -> Flask:
         template_folder=str(_templates()),
     )
     app.extensions.update(desk=desk, camera=camera, read_page=_read_page)
-    app.config.update(MAX_CONTENT_LENGTH=_UPLOAD_LIMIT, WTF_CSRF_TIME_LIMIT=None)
+    app.config.update(MAX_CONTENT_LENGTH=UPLOAD_LIMIT, WTF_CSRF_TIME_LIMIT=None)
     init_converters(app)
     init_login(app)
     guard = CSRFProtect(app)

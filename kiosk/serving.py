@@ -1,43 +1,149 @@
-"""The application as the web server loads it, in a process of its own: settings from HADIR_*."""
+"""The product as it is served: one process, from opening the database to giving the camera back."""
 
+import asyncio
 import atexit
+import gc
 import os
+import signal
+import sys
 import threading
-import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
 
 from flask import Flask
+from granian.constants import SSLProtocols
+from granian.log import LogLevels
+from granian.server.embed import Server
 
-from kiosk.app import create_app
-from kiosk.desk import open_desk
+from kiosk.app import UPLOAD_LIMIT, create_app
+from kiosk.bridge.application import Bridge
+from kiosk.bridge.bodies import BodyLimits
+from kiosk.core.errors import HadirError
+from kiosk.desk import Desk, open_desk
+from kiosk.keeping import REFUSED
 from kiosk.live.postgres import relay
 from kiosk.log import keep_log
 from kiosk.server_camera import ServerCamera
 from kiosk.services.automatic_backup import Backups
 from kiosk.services.stations import server_station
-from kiosk.settings import load_settings
+from kiosk.services.users import setup_key
+from kiosk.settings import Settings, load_settings
+from kiosk.tls import certificate
 
-_LOOK_EVERY_S = 0.2
+_CONNECTIONS = 4096
+_PATIENCE_S = 0.5
+_FILES = 8192
 
 
-def application() -> Flask:
-    """Open the desk and the door of this computer, and return the pages."""
-    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-    settings = load_settings()
+def main() -> None:
+    """Serve with the settings of the environment, until told to end."""
+    # A key pressed in the terminal reaches every process there: the one above tells this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        _run(load_settings())
+    except HadirError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(REFUSED)
+
+
+def _run(settings: Settings) -> None:
+    _allow_open_files()
     keep_log(settings)
     desk = open_desk(settings)
+    if key := setup_key(desk):
+        address = f"{settings.address}/setup?key={key}"
+        sys.stdout.write(f"Nobody can log in yet. Make the first administrator: {address}\n")
+        sys.stdout.flush()
     Backups(desk).start()
+    door = opened_door(desk)
+    app = create_app(desk, door)
+    bridge = Bridge(app.wsgi_app, BodyLimits(UPLOAD_LIMIT))
+    # What was loaded until now stays: no collection looks at it again, not even the last one.
+    gc.freeze()
+    asyncio.run(_serve(settings, bridge, partial(_stop, app, bridge, door)))
+    desk.close()
+    if not bridge.is_idle:
+        # Somebody's long work would hold the end up: what is to be stored was stored.
+        sys.stdout.flush()
+        os._exit(0)
+
+
+def opened_door(desk: Desk) -> ServerCamera:
+    """Open the camera of this computer, and listen to the other processes if there are any."""
     if not desk.store.is_sqlite:
-        atexit.register(relay(desk.updates, settings.database).close)
-    source = settings.camera or str(server_station(desk).settings.get("camera", ""))
+        atexit.register(relay(desk.updates, desk.settings.database).close)
+    source = desk.settings.camera or str(server_station(desk).settings.get("camera", ""))
     door = ServerCamera(desk, source)
     door.start()
-    atexit.register(door.stop)
-    return create_app(desk, door)
+    return door
 
 
-def _end_with_parent() -> None:
-    # Where the command was killed outright, nobody else would give camera and port back.
-    parent = os.getppid()
-    while os.getppid() == parent:
-        time.sleep(_LOOK_EVERY_S)
-    os._exit(1)
+async def _serve(settings: Settings, bridge: Bridge, stop: Callable[[], Awaitable[None]]) -> None:
+    server = _server(settings, bridge)
+    told = asyncio.Event()
+    _listen_for_end(told)
+    serving = asyncio.create_task(server.serve())
+    asked = asyncio.create_task(told.wait())
+    await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
+    if serving.done():
+        await serving
+    await stop()
+    server.stop()  # type: ignore[no-untyped-call]
+    await asyncio.wait({serving}, timeout=_PATIENCE_S / 2)
+
+
+async def _stop(app: Flask, bridge: Bridge, door: ServerCamera) -> None:
+    """Stop in order: nothing new, pages told, what was begun ended, the camera given back."""
+    bridge.close()
+    app.extensions["feeds"].close()
+    await bridge.idle(_PATIENCE_S)
+    await asyncio.to_thread(door.stop)
+    bridge.end()
+
+
+def _listen_for_end(told: asyncio.Event) -> None:
+    """Be told by SIGTERM, or by the end of standard input: the process that keeps this one went."""
+    loop = asyncio.get_running_loop()
+
+    def tell(*_signal: object) -> None:
+        loop.call_soon_threadsafe(told.set)
+
+    def read() -> None:
+        sys.stdin.buffer.read()
+        with suppress(RuntimeError):  # the loop has ended already
+            tell()
+
+    signal.signal(signal.SIGTERM, tell)
+    threading.Thread(target=read, name="end", daemon=True).start()
+
+
+def _server(settings: Settings, bridge: Bridge) -> Server:
+    proof, key = certificate(settings.data / "tls") if settings.tls else (None, None)
+    return Server(
+        bridge,
+        address=settings.host,
+        port=settings.port,
+        backlog=1024,
+        backpressure=_CONNECTIONS,
+        websockets=False,
+        log_level=LogLevels.error,
+        ssl_cert=proof,
+        ssl_key=key,
+        ssl_protocol_min=SSLProtocols.tls12,
+    )
+
+
+def _allow_open_files() -> None:
+    """Allow a file for each connection; Windows has no such limit."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  not on Windows
+
+    _soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if most == resource.RLIM_INFINITY else min(_FILES, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
+if __name__ == "__main__":
+    main()

@@ -27,7 +27,7 @@ class Settings:
     camera_focus: float | None = None
     repeat_after: float = 3.0
     reading_budget_ms: float = 12.0
-    max_streams: int = 250
+    max_streams: int = 2400
     session_hours: int = 14
     tls: bool = False
     backup_minutes: float = 5.0
@@ -36,6 +36,12 @@ class Settings:
     trusted_proxies: str = ""
     hosts: str = ""
     demo: bool = False
+
+    @property
+    def address(self) -> str:
+        """The address for a browser on this computer."""
+        host = "localhost" if self.host in ("127.0.0.1", "0.0.0.0") else self.host  # noqa: S104
+        return f"http{'s' if self.tls else ''}://{host}:{self.port}"
 
     @property
     def database_url(self) -> str:
@@ -59,7 +65,7 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "camera_focus": (0, 100_000),
     "repeat_after": (0, 600),
     "reading_budget_ms": (1, 1000),
-    "max_streams": (1, 2000),
+    "max_streams": (1, 5000),
     "session_hours": (1, 168),
     "backup_minutes": (0.01, 1440),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import saying_errors
-from kiosk.commands.serve import address_of, alone, is_free, run
+from kiosk.commands.serve import alone, is_free, run
 from kiosk.desk import open_desk
 from kiosk.services.demo import LOGINS, make_demo
 from kiosk.settings import Settings, load_settings
@@ -35,7 +35,7 @@ def _demo(settings: Settings) -> None:
     desk = open_desk(settings)
     make_demo(desk)
     desk.close()
-    address = address_of(settings)
+    address = settings.address
     click.echo(f"\nHadir is at {address} (stop with Ctrl+C)\n")
     for login in LOGINS:
         click.echo(f"  {login.role:<14} {login.name:<11} {login.password}")

@@ -1,33 +1,20 @@
 """`hadir serve`: the product."""
 
 import socket
-import time
-from collections import deque
+import sys
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any
 
 import click
-from granian import Granian
-from granian.constants import Interfaces, SSLProtocols
-from granian.log import LogLevels
 
 from kiosk.commands.options import Sentence, with_settings
-from kiosk.desk import open_desk
-from kiosk.services.users import setup_key
+from kiosk.keeping import keep_alive
 from kiosk.settings import Settings, hand_over, load_settings
 from kiosk.storage.lock import held
 from kiosk.tls import addresses, certificate, fingerprint
 
-_SPARE_THREADS = 32
-"""Beside the streams of open pages: for scans and clicks, so that neither waits for a stream."""
-
 _LETTING_GO_S = 3.0
 """A server that was just killed may take as long to give its folder back."""
-
-_TRIES = 3
-_TRIES_WITHIN_S = 60.0
 
 
 @click.command()
@@ -49,20 +36,12 @@ def _serve(settings: Settings) -> None:
         raise Sentence(
             f"Port {settings.port} is taken by another program. Take another: --port 8001."
         )
-    desk = open_desk(settings)
-    key = setup_key(desk)
-    desk.close()
-    address = address_of(settings)
-    click.echo(f"Hadir: {address}")
+    click.echo(f"Hadir: {settings.address}")
     if settings.tls:
         path, _ = certificate(settings.data / "tls")
         click.echo(f"Certificate (SHA-256): {fingerprint(path)}")
         for each in addresses():
             click.echo(f"In the network: https://{each}:{settings.port}")
-    if key:
-        click.echo(
-            f"Nobody can log in yet. Make the first administrator: {address}/setup?key={key}"
-        )
     run(settings)
 
 
@@ -74,45 +53,8 @@ def alone(settings: Settings) -> AbstractContextManager[None]:
 def run(settings: Settings) -> None:
     """Serve until the process is told to end; what serves comes back by itself when it dies."""
     hand_over(settings)
-    proof, key = certificate(settings.data / "tls") if settings.tls else (None, None)
-    died: deque[float] = deque(maxlen=_TRIES)
-    while True:
-        server = _server(settings, proof, key)
-        try:
-            server.serve()
-        except SystemExit:
-            # Granian gives up where what serves dies twice within seconds of its start.
-            died.append(time.monotonic())
-            in_vain = len(died) == _TRIES and died[-1] - died[0] < _TRIES_WITHIN_S
-            if server.interrupt_signal or in_vain:
-                raise
-        else:
-            return
-
-
-def _server(settings: Settings, proof: Path | None, key: Path | None) -> Any:
-    return Granian(
-        "kiosk.serving:application",
-        factory=True,
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        respawn_failed_workers=True,
-        blocking_threads=settings.max_streams + _SPARE_THREADS,
-        backpressure=settings.max_streams + 2 * _SPARE_THREADS,
-        workers_kill_timeout=3,
-        log_level=LogLevels.error,
-        ssl_cert=proof,
-        ssl_key=key,
-        ssl_protocol_min=SSLProtocols.tls12,
-    )
-
-
-def address_of(settings: Settings) -> str:
-    """Return the address for a browser on this computer."""
-    host = "localhost" if settings.host in ("127.0.0.1", "0.0.0.0") else settings.host  # noqa: S104
-    return f"http{'s' if settings.tls else ''}://{host}:{settings.port}"
+    if code := keep_alive([sys.executable, "-m", "kiosk.serving"]):
+        raise SystemExit(code)
 
 
 def is_free(host: str, port: int) -> bool:

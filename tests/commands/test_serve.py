@@ -9,9 +9,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from kiosk.desk import open_desk
+from kiosk.services.events import NewEvent, add_event
+from kiosk.services.walls import make_wall_link
+from kiosk.settings import Settings
 
 DEADLINE = 30.0
 
@@ -58,6 +64,25 @@ def test_a_fresh_start_answers_and_prints_the_one_time_address(
     assert health["database"] == "ok"
     assert f"http://localhost:{port}/setup?key=" in said
     wait_until(port, taken=False)
+
+
+def test_the_product_stops_although_pages_are_open(
+    served: tuple["subprocess.Popen[str]", int], tmp_path: Path
+) -> None:
+    server, port = served
+    desk = open_desk(Settings(data=tmp_path))
+    event = add_event(desk, NewEvent("Coaching Clinic", date(2026, 11, 23)))
+    _link, token = make_wall_link(desk, event, "Siti")
+    desk.close()
+    with socket.create_connection(("127.0.0.1", port), timeout=DEADLINE) as wall:
+        wall.sendall(f"GET /dashboard/wall/{token}/live HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        assert b"200 OK" in wall.recv(1000)
+
+        server.terminate()
+
+        while wall.recv(100_000):
+            pass
+    assert server.wait(DEADLINE) == 0
 
 
 def test_a_command_that_was_killed_leaves_nobody_at_its_port(
@@ -112,3 +137,16 @@ def test_a_port_that_is_taken_is_said_with_what_to_do(tmp_path: Path) -> None:
 
     assert (result.returncode, result.stderr.count("\n")) == (1, 1)
     assert "--port" in result.stderr
+
+
+def test_a_database_that_cannot_be_used_ends_the_command_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "hadir.db").write_bytes(b"no database at all" * 100)
+    command = [sys.executable, "-m", "kiosk", "serve", "--data", str(tmp_path)]
+
+    result = subprocess.run(
+        [*command, "--port", str(free_port())], capture_output=True, text=True, check=False
+    )
+
+    assert result.returncode == 1
+    assert "hadir.db" in result.stderr or "database" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -7,7 +7,7 @@ state, and must hear it at once; so it listens by itself.
 import hashlib
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 from flask import Flask, current_app, g
@@ -23,6 +23,8 @@ from kiosk.services.events import current_event
 from kiosk.web.door.answers import answer_html, languages_of
 from kiosk.web.door.settings import kiosk_settings
 from kiosk.web.door.states import camera_html, waiting_html
+from kiosk.web.live.pages import event_stream
+from kiosk.web.live.streams import Written
 
 PULSE = 2.0
 """Seconds between two signs of life: a page that misses three says that the server is lost."""
@@ -37,10 +39,7 @@ def kiosk_stream(station: Station) -> Response:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     spoken = languages_of(kiosk_settings(station))[0]
     stream = _KioskStream(app, app.extensions["desk"], station, spoken)
-    response = Response(stream.events(), mimetype="text/event-stream")
-    response.headers["Cache-Control"] = "no-cache, no-transform"
-    response.headers["X-Accel-Buffering"] = "no"
-    return response
+    return event_stream(Written(stream.events()))
 
 
 def stamp(desk: Desk, station_id: int) -> str:
@@ -62,7 +61,7 @@ class _KioskStream:
     _looked: float = _NEVER
     _stale: bool = True
 
-    def events(self) -> Iterator[bytes]:
+    def events(self) -> Generator[bytes, None, None]:
         """Yield events for as long as the page listens."""
         with self.desk.updates.listen() as news:
             yield b"retry: 1000\n\n"

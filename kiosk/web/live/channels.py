@@ -6,16 +6,14 @@ is the `data-live` of the element that it fills, the rest the HTML. An event `be
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-HEARTBEAT = 12.0
-"""Seconds of silence after which a beat is sent: who left is noticed here, a dead line there."""
+from kiosk.web.live.streams import Stream
 
 Partials = Mapping[str, str]
 """The HTML of each partial by its name."""
 
 _BEGIN = b"retry: 2000\n\n"
-_BEAT = b"event: beat\ndata: 1\n\n"
 
 
 class Channel:
@@ -80,7 +78,11 @@ class Channel:
 
     def _wake_all(self) -> None:
         for each in self._seats:
-            each.wake.set()
+            each.wake()
+
+
+def _nobody() -> None:
+    """Stands for one who does not listen yet, and looks once it does."""
 
 
 @dataclass(slots=True, eq=False)
@@ -88,51 +90,49 @@ class Seat:
     """A place at a channel: what was seen there, what wakes who sits, and a mark of messages."""
 
     channel: Channel
-    wake: threading.Event = field(default_factory=threading.Event)
+    wake: Callable[[], None] = _nobody
     seen: int = 0
     mark: str = ""
 
 
-class Stream:
-    """What one who watches is sent: the present state, then what changes, and beats.
+class Watching(Stream):
+    """The present state of one or several channels, then what changes.
 
     It gives its seats back when the server closes it, begun or not.
     """
 
-    def __init__(self, seats: Sequence[Seat], leave: Callable[["Stream"], None]) -> None:
+    def __init__(
+        self, seats: Sequence[Seat], owner: str, leave: Callable[["Watching"], None]
+    ) -> None:
         self.seats = seats
+        self.owner = owner
         self._leave = leave
-        self._wake = threading.Event()
         self._left = False
         self.begin = _BEGIN
-        for each in seats:
-            each.wake = self._wake
 
-    def __iter__(self) -> "Stream":
-        return self
+    @property
+    def is_over(self) -> bool:
+        """Whether a channel was closed, or the one who watched left."""
+        return self._left or any(each.channel.closed for each in self.seats)
 
-    def __next__(self) -> bytes:
+    def on_news(self, tell: Callable[[], None]) -> None:
+        """Be woken by every channel."""
+        for each in self.seats:
+            each.wake = tell
+
+    def take(self) -> bytes:
+        """Return how to come back, and after that what changed."""
         if self.begin:
             begin, self.begin = self.begin, b""
             return begin
-        while not self._is_over():
-            self._wake.clear()
-            if news := b"".join(each.channel.news_for(each) for each in self.seats):
-                return news
-            if not self._wake.wait(HEARTBEAT):
-                return _BEAT
-        raise StopIteration
+        news = [each.channel.news_for(each) for each in self.seats]
+        return news[0] if len(news) == 1 else b"".join(news)
 
     def close(self) -> None:
         """Give the seats back, once."""
         if not self._left:
             self._left = True
             self._leave(self)
-
-    def _is_over(self) -> bool:
-        if any(each.channel.closed for each in self.seats):
-            self.close()
-        return self._left
 
 
 def refusal(position: int) -> bytes:

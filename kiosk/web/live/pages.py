@@ -3,15 +3,18 @@
 import itertools
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
+from flask_login import current_user
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from kiosk.core.updates import Topic, Update
-from kiosk.web.live.channels import Channel, Partials, Stream, refusal
+from kiosk.web.live.channels import Channel, Partials, Watching, refusal
+from kiosk.web.live.streams import Stream
 from kiosk.web.shell.i18n import language
 
 __all__ = ["Feeds", "LivePage", "Partials", "StreamVariant", "init_live", "stream"]
@@ -52,7 +55,8 @@ class Feeds:
         self._limit = limit
         self._lock = threading.Lock()
         self._channels: dict[_Key, Channel] = {}
-        self._streams: set[Stream] = set()
+        self._streams: set[Watching] = set()
+        self._held: Counter[str] = Counter()
         self._closed = False
         self._names = itertools.count(1)
 
@@ -66,17 +70,25 @@ class Feeds:
         """Whether the product stops: streams of one's own end then."""
         return self._closed
 
-    def stream(self, page: LivePage, variant: StreamVariant) -> Stream:
-        """Return what a new watcher is sent; its place is taken at once, or 503 is raised."""
+    def stream(self, page: LivePage, variant: StreamVariant, owner: str = "") -> Watching:
+        """Return what a new watcher is sent; its place is taken at once, or 503 is raised.
+
+        One owner holds at most half of all places: however many one opens, others get in.
+        """
         key = _Key(page.name, language(), variant)
         with self._lock:
-            if self._closed or len(self._streams) >= self._limit:
+            if self._closed or not self._has_place(owner):
                 raise ServiceUnavailable(retry_after=5)
-            opened = Stream([self._channel(key, page).sit()], self._leave)
+            opened = Watching([self._channel(key, page).sit()], owner, self._leave)
             self._streams.add(opened)
+            self._held[owner] += 1
             return opened
 
-    def together(self, streams: Sequence[Stream | None]) -> Stream:
+    def _has_place(self, owner: str) -> bool:
+        share = (self._limit + 1) // 2
+        return len(self._streams) < self._limit and self._held[owner] < share
+
+    def together(self, streams: Sequence[Watching | None]) -> Watching:
         """Return several streams as one, their messages marked by their position.
 
         None stands for one that was refused; who watches is told so.
@@ -84,11 +96,13 @@ class Feeds:
         opened = [(at, each) for at, each in enumerate(streams) if each]
         for at, each in opened:
             each.seats[0].mark = f"{at} "
-        one = Stream([each.seats[0] for _at, each in opened], self._leave)
+        one = Watching([each.seats[0] for _at, each in opened], opened[0][1].owner, self._leave)
         one.begin += b"".join(refusal(at) for at, each in enumerate(streams) if each is None)
         with self._lock:
             self._streams.difference_update(each for _at, each in opened)
+            self._held.subtract(each.owner for _at, each in opened)
             self._streams.add(one)
+            self._held[one.owner] += 1
         return one
 
     def close(self) -> None:
@@ -110,9 +124,10 @@ class Feeds:
             ).start()
         return self._channels[key]
 
-    def _leave(self, left: Stream) -> None:
+    def _leave(self, left: Watching) -> None:
         with self._lock:
             self._streams.discard(left)
+            self._held[left.owner] -= 1
             for each in left.seats:
                 each.channel.leave(each)
             for key, channel in tuple(self._channels.items()):
@@ -155,12 +170,22 @@ def stream(page: LivePage, *variant: str) -> Response:
     Raises ServiceUnavailable (503 with Retry-After) when too many watch already.
     """
     feeds: Feeds = current_app.extensions["feeds"]
-    return event_stream(feeds.stream(page, variant))
+    return event_stream(feeds.stream(page, variant, _owner(page, variant)))
+
+
+def _owner(page: LivePage, variant: StreamVariant) -> str:
+    """Return who takes a place: a member of staff, or else whoever has the link."""
+    staff = getattr(current_user, "staff", None)
+    return f"staff {staff.id}" if staff else " ".join((page.name, *variant))
 
 
 def event_stream(opened: Stream) -> Response:
-    """Return the answer that sends a stream."""
-    response = Response(opened, mimetype="text/event-stream")
+    """Return the answer that sends a stream, as it is: the server takes it piece by piece."""
+    response = Response(opened, mimetype="text/event-stream", direct_passthrough=True)
     response.headers["Cache-Control"] = "no-cache, no-transform"
     response.headers["X-Accel-Buffering"] = "no"
+    response.headers["Vary"] = "Accept-Encoding"
+    if request.accept_encodings["gzip"]:
+        opened.pack()
+        response.headers["Content-Encoding"] = "gzip"
     return response

@@ -9,7 +9,7 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import BadInput
-from kiosk.web.live.channels import Stream
+from kiosk.web.live.channels import Watching
 from kiosk.web.live.pages import Feeds, event_stream
 from kiosk.web.shell.browser import local_address
 
@@ -50,5 +50,5 @@ def _asked(app: Flask, address: str) -> Response:
         return app.full_dispatch_request()
 
 
-def _stream_of(answer: Response) -> Stream | None:
-    return answer.response if isinstance(answer.response, Stream) else None
+def _stream_of(answer: Response) -> Watching | None:
+    return answer.response if isinstance(answer.response, Watching) else None

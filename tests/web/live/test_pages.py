@@ -6,6 +6,7 @@ from itertools import islice
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.exceptions import ServiceUnavailable
 
 from kiosk.core.updates import Topic, Update
 from kiosk.web.live.channels import Channel
@@ -107,6 +108,35 @@ def test_too_many_streams_are_asked_to_come_later(
         assert open_stream.status_code == 200
         assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
     assert app.extensions["feeds"].watchers == 0
+
+
+def test_one_person_cannot_take_all_places(app: Flask, counter: Counter) -> None:
+    feeds = app.extensions["feeds"] = Feeds(app, limit=4)
+    with app.test_request_context("/"):
+        for _ in range(2):
+            feeds.stream(counter.page, (), "staff 1")
+        with pytest.raises(ServiceUnavailable):
+            feeds.stream(counter.page, (), "staff 1")
+
+        first = feeds.stream(counter.page, (), "staff 2")
+        feeds.stream(counter.page, (), "wall 7")
+        with pytest.raises(ServiceUnavailable):
+            feeds.stream(counter.page, (), "staff 3")
+        first.close()
+        feeds.stream(counter.page, (), "staff 3")
+
+
+def test_what_one_person_watches_in_one_stream_takes_one_place(
+    app: Flask, counter: Counter
+) -> None:
+    feeds = app.extensions["feeds"] = Feeds(app, limit=4)
+    with app.test_request_context("/"):
+        for _ in range(2):
+            both = [feeds.stream(counter.page, (each,), "staff 1") for each in "ab"]
+            feeds.together(both).close()
+
+        assert feeds.stream(counter.page, (), "staff 1")
+    assert feeds.watchers == 1
 
 
 def test_a_page_that_fails_once_is_right_again_with_the_next_update(

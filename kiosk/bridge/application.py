@@ -1,0 +1,93 @@
+"""The bridge itself: what granian calls for each request."""
+
+import asyncio
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
+from functools import cached_property
+
+from granian.rsgi import HTTPProtocol, Scope
+
+from kiosk.bridge.answers import Application, ask, send
+from kiosk.bridge.bodies import BodyLimits, BrokenBody, SlowBody, read_body
+from kiosk.bridge.environ import environ_of
+from kiosk.bridge.pushing import Pusher
+
+_THREADS = 64
+_AT_THE_DOOR = ("/api/v1/scans", "/kiosk")
+_END = ("Connection", "close")
+
+
+class Bridge:
+    """Answers requests with a WSGI application.
+
+    The door has threads of its own: however many reports are being made, a scan finds one.
+    """
+
+    def __init__(self, application: Application, limits: BodyLimits) -> None:
+        self._application = application
+        self._limits = limits
+        self._door = ThreadPoolExecutor(_THREADS, "door")
+        self._pages = ThreadPoolExecutor(_THREADS // 2, "pages")
+        self._is_closed = False
+        self._busy = 0
+        self._rest = asyncio.Event()
+        self._rest.set()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody waits for an answer."""
+        return self._busy == 0
+
+    async def idle(self, patience: float) -> None:
+        """Wait until nobody waits for an answer, or for so many seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await self._rest.wait()
+
+    def close(self) -> None:
+        """Begin nothing new, and end every stream: who asks from now on is told to come later."""
+        self._is_closed = True
+        self._pusher.close()
+
+    def end(self) -> None:
+        """Let the threads go."""
+        for each in (self._door, self._pages):
+            each.shutdown(wait=False, cancel_futures=True)
+
+    async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        """Answer a request: RSGI 1.5, "HTTP protocol"."""
+        if self._is_closed:
+            protocol.response_bytes(503, [_END, ("Retry-After", "5")], b"")
+            return
+        try:
+            await self._answer(scope, protocol)
+        except SlowBody:
+            protocol.response_bytes(408, [_END], b"")
+        except BrokenBody:
+            protocol.response_bytes(400, [_END], b"")
+
+    async def _answer(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        threads = self._threads_for(scope)
+        body = await read_body(scope, protocol, self._limits)
+        self._busy += 1
+        self._rest.clear()
+        try:
+            environ = environ_of(scope, body)
+            loop = asyncio.get_running_loop()
+            answer = await loop.run_in_executor(threads, ask, self._application, environ)
+            if not answer.stream:
+                await send(answer, protocol, threads)
+                return
+        finally:
+            self._busy -= 1
+            if self.is_idle:
+                self._rest.set()
+        await self._pusher.push(answer, answer.stream, protocol)
+
+    def _threads_for(self, scope: Scope) -> Executor:
+        at_the_door = scope.path.startswith(_AT_THE_DOOR)
+        return self._door if at_the_door else self._pages
+
+    @cached_property
+    def _pusher(self) -> Pusher:
+        return Pusher()
