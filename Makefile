@@ -31,6 +31,8 @@ check: prepared  ## style, types, layers, templates, spelling: before every comm
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/python .ci/unused.py
 	$(BIN)/djlint --lint templates --quiet
 	$(BIN)/codespell
 

@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 from badges.fonts import runs, width
 from badges.marks import Align, BadgeWords, Emblem, Mark, Panel, SymbolMark
 from badges.stream import StreamedCanvas
-from badges.symbol import QUIET_ZONE, SIZE, Modules, matrix
+from badges.symbol import QUIET_ZONE, SIZE, ModuleGrid, matrix
 
 MM = 72 / 25.4
 _MODULES = SIZE + 2 * QUIET_ZONE
@@ -106,7 +106,7 @@ def on_dot(points: float) -> float:
     return round(points / _DOT) * _DOT
 
 
-def _rectangles(dark: Modules) -> str:
+def _rectangles(dark: ModuleGrid) -> str:
     """Return the dark modules as runs along rows and columns, which overlap and leave no seams.
 
     Each is a hair short of its full size: some renderers paint whatever a shape touches, and a
@@ -123,7 +123,7 @@ def _rectangles(dark: Modules) -> str:
     )
 
 
-def _runs(dark: Modules) -> list[tuple[int, int, int]]:
+def _runs(dark: ModuleGrid) -> list[tuple[int, int, int]]:
     """Return where dark modules stand together in a line: line, first place, how many."""
     framed = np.zeros((SIZE, SIZE + 2), np.int8)
     framed[:, 1:-1] = dark

@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from badges.fonts import Run, font
-from badges.symbol import Modules
+from badges.symbol import ModuleGrid
 
 _VERSION = (1, 6)
 _WRITTEN = pdfdoc.PDFObject()
@@ -30,7 +30,7 @@ class StreamedCanvas(Canvas):
             initialFontName=base,  # type: ignore[arg-type]  # the stub says float by mistake
         )
         self.top = page[1]
-        self.symbols: Mapping[str, Modules] = {}  # those made ahead, by code
+        self.symbols: Mapping[str, ModuleGrid] = {}  # those made ahead, by code
         self._doc = _StreamedDocument(out)
         self.setViewerPreference("PrintScaling", "None")
 

@@ -19,7 +19,7 @@ QUIET_ZONE = 4
 MASKS = 8
 _LARGE = 35.0  # mm
 
-Modules = NDArray[np.uint8]
+ModuleGrid = NDArray[np.uint8]
 _BitWords = NDArray[np.uint32]  # a line of the symbol as bits; the last axis is its 21 lines
 
 _CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"  # ISO/IEC 18004, table 5
@@ -42,13 +42,13 @@ def whole_side(most: float) -> float:
     return dot * (even if even * dot >= _LARGE else dots)
 
 
-def matrix(code: str) -> Modules:
+def matrix(code: str) -> ModuleGrid:
     """Return the symbol of one code: uint8 (21, 21), 1 is dark, without the quiet zone."""
-    symbol: Modules = matrices([code])[0]
+    symbol: ModuleGrid = matrices([code])[0]
     return symbol
 
 
-def matrices(codes: Sequence[str]) -> Modules:
+def matrices(codes: Sequence[str]) -> ModuleGrid:
     """Return the symbols of codes of 16 characters: uint8 (n, 21, 21), 1 is dark, no quiet zone."""
     symbols = np.empty((len(codes), SIZE, SIZE), np.uint8)
     for start in range(0, len(codes), _CHUNK):
@@ -148,7 +148,7 @@ def _pack(symbols: NDArray[np.bool_]) -> _BitWords:
     return np.stack([rows, columns], axis=-2)
 
 
-def _unpack(rows: _BitWords) -> Modules:
+def _unpack(rows: _BitWords) -> ModuleGrid:
     return ((rows[..., None] >> _BITS) & 1).astype(np.uint8)
 
 

@@ -22,7 +22,7 @@ from badges.code import ALPHABET, check_character
 from kiosk.scanner.camera.live import LiveCamera
 from kiosk.scanner.camera.preview import PicturePreview
 from kiosk.scanner.camera.sources import Frame, Granted, Image
-from kiosk.scanner.drawn.script import Act, Held, Manner, Thing, script
+from kiosk.scanner.drawn.script import DrawnAct, Held, Manner, Thing, script
 from kiosk.scanner.drawn.stage import Stage
 from kiosk.scanner.loop import Loop
 from kiosk.scanner.reading.films import Reader
@@ -44,7 +44,7 @@ class Film:
     """A film and who is in it."""
 
     name: str
-    acts: tuple[Act, ...]
+    acts: tuple[DrawnAct, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def codes(count: int) -> list[str]:
     return [body + check_character(body) for body in bodies]
 
 
-def _acts(people: Sequence[str], manner: Manner, thing: Thing = Thing.BADGE) -> list[Act]:
+def _acts(people: Sequence[str], manner: Manner, thing: Thing = Thing.BADGE) -> list[DrawnAct]:
     plain = script([(code, "") for code in people], SEED, 1.75)
     turns = [next(plain) for _ in people]
     return [
@@ -187,12 +187,12 @@ def _acts(people: Sequence[str], manner: Manner, thing: Thing = Thing.BADGE) -> 
     ]
 
 
-def _hurried(acts: list[Act]) -> Iterator[Act]:
+def _hurried(acts: list[DrawnAct]) -> Iterator[DrawnAct]:
     for place, act in enumerate(acts):
         yield replace(act, begins=0.6 + 1.0 * place, lasts=1.0)
 
 
-def _queue(roster: Sequence[str], people: int) -> Iterator[Act]:
+def _queue(roster: Sequence[str], people: int) -> Iterator[DrawnAct]:
     """Everybody in their own manner, one every 1.2 s: 50 people a minute."""
     turns = script([(code, "") for code in roster], SEED, 1.2)
     for place, code in enumerate(roster[:people]):

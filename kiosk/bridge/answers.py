@@ -18,7 +18,7 @@ _AT_ONCE = 256 * 1024
 
 
 @dataclass(slots=True)
-class Answer:
+class SentAnswer:
     """Status, headers, and the body: `begin`, and after it `rest` if that is not all."""
 
     status: int = 500
@@ -37,9 +37,9 @@ class Answer:
             close()
 
 
-def ask(application: Application, environ: dict[str, Any]) -> Answer:
+def ask(application: Application, environ: dict[str, Any]) -> SentAnswer:
     """Call the application; a body that is not long is read whole."""
-    answer = Answer()
+    answer = SentAnswer()
 
     def start(status: str, headers: list[tuple[str, str]], _error: object = None) -> None:
         answer.status, answer.headers = int(status[:3]), headers
@@ -55,7 +55,7 @@ def ask(application: Application, environ: dict[str, Any]) -> Answer:
     return answer
 
 
-def _read(answer: Answer, body: Iterable[bytes]) -> None:
+def _read(answer: SentAnswer, body: Iterable[bytes]) -> None:
     pieces = iter(body)
     pending: list[bytes] = []
     while sum(len(each) for each in pending) < _AT_ONCE:
@@ -70,7 +70,7 @@ def _read(answer: Answer, body: Iterable[bytes]) -> None:
         body.close()
 
 
-async def send(answer: Answer, protocol: HTTPProtocol, threads: Executor) -> None:
+async def send(answer: SentAnswer, protocol: HTTPProtocol, threads: Executor) -> None:
     """Send an answer that is no stream."""
     if answer.rest is None:
         protocol.response_bytes(answer.status, answer.headers, answer.begin)
@@ -81,7 +81,7 @@ async def send(answer: Answer, protocol: HTTPProtocol, threads: Executor) -> Non
         await _send_pieces(answer, protocol, threads)
 
 
-async def _send_pieces(answer: Answer, protocol: HTTPProtocol, threads: Executor) -> None:
+async def _send_pieces(answer: SentAnswer, protocol: HTTPProtocol, threads: Executor) -> None:
     pieces, loop = iter(answer.rest or ()), asyncio.get_running_loop()
     transport = protocol.response_stream(answer.status, answer.headers)
     piece: bytes | None = answer.begin

@@ -9,7 +9,7 @@ from typing import Any
 
 from granian.rsgi import HTTPProtocol
 
-from kiosk.bridge.answers import Answer
+from kiosk.bridge.answers import SentAnswer
 from kiosk.web.live.streams import HEARTBEAT, Stream
 
 _AT_ONCE = 100
@@ -41,7 +41,7 @@ class Pusher:
         self._is_awake = False
         self._beats = self._loop.call_later(1.0, self._beat)
 
-    async def push(self, answer: Answer, stream: Stream, protocol: HTTPProtocol) -> None:
+    async def push(self, answer: SentAnswer, stream: Stream, protocol: HTTPProtocol) -> None:
         """Send a stream until it is over or the client goes away."""
         transport = protocol.response_stream(answer.status, answer.headers)
         one = _Watcher(stream, transport, self._loop.create_future())

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import event_option, out_option, with_desk
-from kiosk.commands.writing import Progress, language_option, write
+from kiosk.commands.writing import language_option, write
 from kiosk.core.certificates import CertificateRule
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Event, Session
+from kiosk.core.progress import Progress
 from kiosk.desk import Desk
 from kiosk.reports.wording import Language, Wording
 from kiosk.services import certificates as service

@@ -9,10 +9,9 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import Sentence
+from kiosk.core.progress import Progress
 from kiosk.reports.attendance_list.values import ListPaper
 from kiosk.reports.wording import Language
-
-Progress = Callable[[int, int], None]
 
 language_option = click.option(
     "--language",

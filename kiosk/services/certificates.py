@@ -16,6 +16,7 @@ from kiosk.core.certificates import (
 )
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Event, Participant
+from kiosk.core.progress import Progress
 from kiosk.desk import Desk
 from kiosk.reports.certificates.design import (
     NUMBER_FIELDS,
@@ -31,7 +32,6 @@ from kiosk.reports.certificates.design import (
 from kiosk.reports.certificates.entitled import Entitled, entitled_workbook
 from kiosk.reports.certificates.pdf import (
     Awarded,
-    Progress,
     Stationery,
     certificate_pdf,
     sample_person,

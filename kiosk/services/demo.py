@@ -98,7 +98,7 @@ _GROUPS = ("Calon Guru Penggerak", "Calon Pengajar Praktik")
 
 
 @dataclass(frozen=True, slots=True)
-class Login:
+class DemoLogin:
     """Somebody who can try the product, and the password."""
 
     name: str
@@ -107,10 +107,10 @@ class Login:
 
 
 LOGINS = (
-    Login("admin", Role.ADMINISTRATOR, "coba-hadir-admin"),
-    Login("supervisor", Role.SUPERVISOR, "coba-hadir-supervisor"),
-    Login("petugas", Role.STEWARD, "coba-hadir-petugas"),
-    Login("kepala", Role.VIEWER, "coba-hadir-kepala"),
+    DemoLogin("admin", Role.ADMINISTRATOR, "coba-hadir-admin"),
+    DemoLogin("supervisor", Role.SUPERVISOR, "coba-hadir-supervisor"),
+    DemoLogin("petugas", Role.STEWARD, "coba-hadir-petugas"),
+    DemoLogin("kepala", Role.VIEWER, "coba-hadir-kepala"),
 )
 
 

@@ -16,7 +16,7 @@ from kiosk.desk import Desk
 from kiosk.storage import wrong_entries
 from kiosk.storage.database import Tx
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 PASSWORD = Allowance(free=5, longest=timedelta(minutes=5))
 PIN = Allowance(free=5, longest=timedelta(minutes=15))
@@ -38,8 +38,8 @@ def pin_of(user_id: int) -> Limit:
 
 
 def tried(
-    desk: Desk, address: str, account: Limit | None, look: Callable[[], Found | None]
-) -> Found | None:
+    desk: Desk, address: str, account: Limit | None, look: Callable[[], Result | None]
+) -> Result | None:
     """Return what `look` finds behind an entry, None where it was wrong.
 
     Raises TooSoon, and does not look, where this account or this address has to wait.

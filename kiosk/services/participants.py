@@ -165,18 +165,6 @@ def expected_elsewhere(
     return [each for each in people if expected[each.id] != set(session_ids)]
 
 
-def set_expected_of_group(
-    desk: Desk, event_id: int, group: str, session_ids: Collection[int], by: str
-) -> int:
-    """Expect everybody of a group in these sessions and no others; returns how many changed."""
-    with desk.store.read() as tx:
-        people = participants.all_of_event(tx, event_id).values()
-    chosen = [each.id for each in people if each.group == group]
-    if not chosen:
-        raise NotFound("There is nobody in the group {group}.", group=group)
-    return set_expected(desk, event_id, chosen, session_ids, by)
-
-
 def history_of(desk: Desk, event_id: int, participant_id: int) -> list[AuditEntry]:
     """Return what was done to a participant, the newest first."""
     return history(desk, event_id, _subject(participant_id))

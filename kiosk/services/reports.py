@@ -1,11 +1,11 @@
 """Reports: one order in, one document out, all from the same attendance."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Event, Session
+from kiosk.core.progress import Progress
 from kiosk.desk import Desk
 from kiosk.reports.attendance_list.pdf import list_pdf
 from kiosk.reports.attendance_list.values import Grouping, ListChoice, ListPaper, ListVariant
@@ -17,9 +17,6 @@ from kiosk.reports.workbook.rows import Separator, csv_bytes, json_bytes
 from kiosk.reports.workbook.workbook import BookChoice, workbook
 from kiosk.services import audit, events, sessions
 from kiosk.services.attendance import attendance, scans_of
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done of how much."""
 
 LETTERHEAD = "letterhead"
 REMARKS = "remarks"

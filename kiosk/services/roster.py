@@ -11,7 +11,7 @@ from kiosk.core.model import AuditEntry, Participant, Session, Status
 from kiosk.core.roster.columns import (
     Column,
     ColumnMapping,
-    Remembered,
+    RememberedColumns,
     columns,
     fields_of,
     suggest,
@@ -200,7 +200,7 @@ def undo_last_import(desk: Desk, event_id: int, by: str) -> RosterImport:
     return replace(last, undone_at=desk.now(), undone_by=by)
 
 
-def _remembered(tx: Tx, event_id: int) -> Remembered:
+def _remembered(tx: Tx, event_id: int) -> RememberedColumns:
     return events.setting(tx, event_id, _REMEMBERED) or {}
 
 

@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class _Fault:
+class _Spell:
     kind: str
     began: float
     of_writing: bool
@@ -24,7 +24,7 @@ class Outage:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._fault: _Fault | None = None
+        self._fault: _Spell | None = None
 
     @property
     def kind(self) -> str:
@@ -42,7 +42,7 @@ class Outage:
                 fault.of_writing |= writing
                 return
             self._end()
-            self._fault = _Fault(kind, time.monotonic(), writing)
+            self._fault = _Spell(kind, time.monotonic(), writing)
         _log.error("The database fails (%s): %s", kind, said_by_driver(error.__cause__) or error)
 
     def worked(self, *, writing: bool) -> None:

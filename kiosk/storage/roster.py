@@ -44,12 +44,6 @@ def last_import(tx: Tx, event_id: int) -> RosterImport | None:
     return _import(row) if row else None
 
 
-def imports(tx: Tx, event_id: int) -> list[RosterImport]:
-    """Return the imports of the event, the newest first."""
-    query = select(_table).where(_table.c.event_id == event_id).order_by(_table.c.id.desc())
-    return [_import(row) for row in tx.execute(query)]
-
-
 def mark_undone(tx: Tx, import_id: int, at: datetime, by: str) -> bool:
     """Store that an import was undone; False when it was already."""
     statement = (

@@ -62,14 +62,6 @@ def expect_everybody(tx: Tx, session: Session) -> None:
     tx.execute(insert(schema.expectation).from_select(["participant_id", "session_id"], everybody))
 
 
-def standing_choice(tx: Tx, event_id: int) -> SessionChoice | None:
-    """Return the choice that sets the clock aside, if there is one."""
-    table = schema.session_choice
-    query = select(table).where(table.c.event_id == event_id, table.c.ended_at.is_(None))
-    row = tx.execute(query.order_by(table.c.id.desc()).limit(1)).first()
-    return SessionChoice(row.session_id, row.chosen_at, row.chosen_by) if row else None
-
-
 def standing_choices(tx: Tx) -> dict[int, SessionChoice]:
     """Return the choice that sets the clock aside, by event."""
     table = schema.session_choice

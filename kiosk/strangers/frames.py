@@ -16,7 +16,7 @@ _LENGTH = struct.Struct("<Q")
 _OURS = ("kiosk.", "badges.")
 
 
-class Outcome(StrEnum):
+class WorkOutcome(StrEnum):
     """How the work ended: with a value, with a refusal in words, or as nobody expected."""
 
     DONE = "done"
@@ -25,13 +25,13 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What came of the work: its value, the refusal, or the traceback as text.
 
     `is_spent` says that the process has used so much memory that it is better begun anew.
     """
 
-    outcome: Outcome
+    outcome: WorkOutcome
     value: Any
     is_spent: bool = False
 
@@ -60,13 +60,13 @@ def read(stream: IO[bytes], largest: int | None = None) -> bytes:
     return _exactly(stream, length)
 
 
-def answer_of(data: bytes) -> Answer:
+def answer_of(data: bytes) -> Reply:
     """Return the answer in what came back. Raises Untrue where it is none."""
     try:
         answer = _Careful(BytesIO(data)).load()
     except Exception as error:
         raise Untrue from error
-    if not isinstance(answer, Answer):
+    if not isinstance(answer, Reply):
         raise Untrue
     return answer
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
-from kiosk.strangers.frames import LARGEST_ANSWER, Answer, TooMuch, Untrue, answer_of, read, write
+from kiosk.strangers.frames import LARGEST_ANSWER, Reply, TooMuch, Untrue, answer_of, read, write
 from kiosk.strangers.limits import MEMORY, memory_of
 
 _ROOT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ class Process:
             creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
         )
 
-    def call(self, seconds: float, function: Callable[..., Any], args: tuple[Any, ...]) -> Answer:
+    def call(self, seconds: float, function: Callable[..., Any], args: tuple[Any, ...]) -> Reply:
         """Return what came of `function(*args)`. Raises Ended, within these seconds."""
         over = threading.Event()
         threading.Thread(target=self._watch, args=(seconds, over), daemon=True).start()

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any, ParamSpec, Self, TypeVar
 
 from kiosk.core.errors import Unreadable
-from kiosk.strangers.frames import Answer, Outcome
+from kiosk.strangers.frames import Reply, WorkOutcome
 from kiosk.strangers.process import Ended, Process
 
 SECONDS = 14.0
@@ -51,7 +51,7 @@ class Readers:
         value: R = _value(file, answer)
         return value
 
-    def _answer(self, function: Callable[..., R], args: tuple[object, ...]) -> Answer:
+    def _answer(self, function: Callable[..., R], args: tuple[object, ...]) -> Reply:
         process = self._taken()
         try:
             answer = process.call(self._seconds, function, args)
@@ -93,10 +93,10 @@ class Readers:
             self.close()
 
 
-def _value(file: str, answer: Answer) -> Any:
-    if answer.outcome is Outcome.DONE:
+def _value(file: str, answer: Reply) -> Any:
+    if answer.outcome is WorkOutcome.DONE:
         return answer.value
-    if answer.outcome is Outcome.REFUSED and isinstance(answer.value, Exception):
+    if answer.outcome is WorkOutcome.REFUSED and isinstance(answer.value, Exception):
         raise answer.value
     if "MemoryError" in str(answer.value):
         raise _too_much(file)

@@ -12,7 +12,7 @@ import traceback
 from typing import BinaryIO
 
 from kiosk.core.errors import HadirError
-from kiosk.strangers.frames import Answer, Outcome, read, write
+from kiosk.strangers.frames import Reply, WorkOutcome, read, write
 from kiosk.strangers.limits import limit_process, limit_work, peak_memory
 
 _SPENT = 300 * 1024 * 1024
@@ -39,14 +39,14 @@ def _answers() -> BinaryIO:
     return answers
 
 
-def _carried_out(function: object, args: tuple[object, ...]) -> Answer:
+def _carried_out(function: object, args: tuple[object, ...]) -> Reply:
     try:
         value = function(*args)  # type: ignore[operator]
     except HadirError as error:
-        return Answer(Outcome.REFUSED, error.with_traceback(None), _is_spent())
+        return Reply(WorkOutcome.REFUSED, error.with_traceback(None), _is_spent())
     except BaseException:  # noqa: BLE001  a reader's panic is no Exception
-        return Answer(Outcome.FAILED, traceback.format_exc(limit=-8), is_spent=True)
-    return Answer(Outcome.DONE, value, _is_spent())
+        return Reply(WorkOutcome.FAILED, traceback.format_exc(limit=-8), is_spent=True)
+    return Reply(WorkOutcome.DONE, value, _is_spent())
 
 
 def _is_spent() -> bool:

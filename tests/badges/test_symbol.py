@@ -8,10 +8,10 @@ from qrcode.constants import ERROR_CORRECT_Q
 from qrcode.util import QRData
 
 from badges.code import new_code
-from badges.symbol import SIZE, Modules, matrices, matrix
+from badges.symbol import SIZE, ModuleGrid, matrices, matrix
 
 
-def drawn_by_qrcode(code: str) -> Modules:
+def drawn_by_qrcode(code: str) -> ModuleGrid:
     drawing = qrcode.QRCode(version=1, error_correction=ERROR_CORRECT_Q, border=0)
     drawing.add_data(QRData(code, mode=2))
     drawing.make(fit=False)

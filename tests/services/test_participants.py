@@ -112,15 +112,6 @@ def test_a_selection_is_expected_in_one_session(desk: Desk, make: Maker) -> None
     ]
 
 
-def test_a_group_is_expected_in_one_session(desk: Desk, make: Maker) -> None:
-    event = make.event()
-    _, afternoon = make.sessions(event)
-    make.participant(event, group="CGP")
-    make.participant(event, "Grace", group="CPP")
-    assert participants.set_expected_of_group(desk, event.id, "CGP", [afternoon.id], "Siti") == 1
-    assert participants.listed(desk, event.id)[0]["sessions"] == ["Sesi Sore"]
-
-
 def test_a_session_of_another_event_is_refused(desk: Desk, make: Maker) -> None:
     event, other = make.event(), make.event("Lain")
     person = make.participant(event)

@@ -16,7 +16,7 @@ from badges.logo import read_logo
 from kiosk.core.errors import BadInput, Unreadable
 from kiosk.services.lists.spreadsheets import read_file
 from kiosk.strangers import frames
-from kiosk.strangers.frames import Answer, Outcome, TooMuch, Untrue, answer_of
+from kiosk.strangers.frames import Reply, TooMuch, Untrue, WorkOutcome, answer_of
 from kiosk.strangers.limits import MEMORY, job_limits, memory_of
 from kiosk.strangers.readers import SECONDS, WAIT, Readers
 
@@ -126,7 +126,7 @@ def test_a_process_without_a_parent_ends(quick: Readers) -> None:
 )
 def test_an_answer_that_would_call_something_is_not_let_in(value: object) -> None:
     with pytest.raises(Untrue):
-        answer_of(pickle.dumps(Answer(Outcome.DONE, value)))
+        answer_of(pickle.dumps(Reply(WorkOutcome.DONE, value)))
 
 
 def test_an_answer_that_acts_when_it_is_opened_is_not_let_in() -> None:
@@ -135,7 +135,7 @@ def test_an_answer_that_acts_when_it_is_opened_is_not_let_in() -> None:
             return os.putenv, ("HADIR_TAKEN", "1")
 
     with pytest.raises(Untrue):
-        answer_of(pickle.dumps(Answer(Outcome.DONE, Acts())))
+        answer_of(pickle.dumps(Reply(WorkOutcome.DONE, Acts())))
 
 
 def test_an_answer_is_refused_by_its_length_before_it_is_read() -> None:

@@ -22,7 +22,7 @@ _NUMERAL = re.compile(r"\(?\d{1,2}\)?\.?")
 _SPACED = 2  # L/P is no word
 NO_SESSIONS = SessionNames([])
 
-Remembered = Dictionary[str, str]
+RememberedColumns = Dictionary[str, str]
 """What columns meant before: the value of a Field by normalised header, "" where passed over."""
 
 
@@ -43,7 +43,7 @@ class ColumnMapping:
 class Known:
     """What helps to find the meaning of a column beside its words."""
 
-    remembered: Remembered
+    remembered: RememberedColumns
     sessions: SessionNames
 
 
@@ -59,7 +59,9 @@ class Column:
 
 
 def suggest(
-    book: Spreadsheet, remembered: Remembered | None = None, sessions: SessionNames = NO_SESSIONS
+    book: Spreadsheet,
+    remembered: RememberedColumns | None = None,
+    sessions: SessionNames = NO_SESSIONS,
 ) -> ColumnMapping | None:
     """Return the likeliest sheet, header row and meaning of the columns; None without names.
 
@@ -219,7 +221,7 @@ def _is_ticked(sheet: Worksheet, header_row: int, column: int) -> bool:
     return ticks > 0 and len(slips) <= max(1, ticks // _TICKS_TO_SLIPS)
 
 
-def _fields(headers: list[str], remembered: Remembered) -> dict[int, Field]:
+def _fields(headers: list[str], remembered: RememberedColumns) -> dict[int, Field]:
     best: dict[Field, tuple[tuple[int, int, int, int], int]] = {}
     for column, header in enumerate(headers):
         meaning = _meaning(normalized(header), remembered)
@@ -233,7 +235,9 @@ def _fields(headers: list[str], remembered: Remembered) -> dict[int, Field]:
     return dict(sorted((column, field) for field, (_, column) in best.items()))
 
 
-def _meaning(header: str, remembered: Remembered) -> tuple[Field, tuple[int, int, int]] | None:
+def _meaning(
+    header: str, remembered: RememberedColumns
+) -> tuple[Field, tuple[int, int, int]] | None:
     if header in remembered:
         value = remembered[header]
         return (Field(value), (1, 2, 0)) if value in set(Field) - {Field.TICK} else None

@@ -1,11 +1,12 @@
 """The Daftar Hadir as PDF: letterhead, table with zig-zag signatures, totals, closing block."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from badges.fonts import Weight
 from badges.marks import Align
 from kiosk.core.attendance import Attendance
+from kiosk.core.progress import Progress
 from kiosk.reports.attendance_list.columns import ListColumn, ListRow, columns_of, row_of
 from kiosk.reports.attendance_list.pages import PageRoom, paginate
 from kiosk.reports.attendance_list.table import HEADER_HEIGHT, Table
@@ -31,9 +32,6 @@ from kiosk.reports.heading import (
 )
 from kiosk.reports.letterhead import Letterhead
 from kiosk.reports.wording import DASH, NO_BREAK, Wording
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done of how much."""
 
 MARGIN = 12.0
 BOTTOM = 14.0

@@ -1,6 +1,6 @@
 """Certificates as PDF: A4 lying, a page a person, with a symbol that can be verified."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from badges.code import grouped
@@ -8,6 +8,7 @@ from badges.fonts import Weight
 from badges.marks import Align
 from kiosk.core.certificates import Certificate
 from kiosk.core.model import Event, Participant, Session
+from kiosk.core.progress import Progress
 from kiosk.reports.certificates.design import CertificateDesign, filled, without_place
 from kiosk.reports.certificates.ornament import draw_border, draw_rosette
 from kiosk.reports.drawing import (
@@ -24,9 +25,6 @@ from kiosk.reports.drawing import (
 from kiosk.reports.heading import draw_signature, printed_nip
 from kiosk.reports.letterhead import Letterhead
 from kiosk.reports.wording import DASH, NO_BREAK, Language, Wording
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done of how much."""
 
 SYMBOL_SIDE = 27.0
 _SIZE = (297.0, 210.0)

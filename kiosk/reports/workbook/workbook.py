@@ -10,15 +10,13 @@ from datetime import datetime, timedelta
 
 from kiosk.core.attendance import Attendance, AttendanceRecord, ScanRow
 from kiosk.core.model import Session
+from kiosk.core.progress import Progress
 from kiosk.reports.attendance_list.values import listed
 from kiosk.reports.labels import MEANS, REASONS, STATUSES, standing
 from kiosk.reports.wording import DASH, Language, Wording
 from kiosk.reports.workbook.rows import COLUMNS, headings, local_time, person_values, sessions_of
 from kiosk.reports.workbook.sheets import Cell, CellKind, SheetColumn, WorkbookValues, kept
 from kiosk.reports.workbook.summary import add_summary
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done of how much."""
 
 _WIDTHS = (8, 40, 21, 19, 26, 36, 18, 10, 10)
 _KINDS = {"number": CellKind.NUMBER, "walk_in": CellKind.FLAG}

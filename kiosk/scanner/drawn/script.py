@@ -52,7 +52,7 @@ class Manner:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class DrawnAct:
     """One person's turn: begins, walks in from a side, holds, leaves. ``look`` chooses the face."""
 
     begins: float
@@ -83,7 +83,7 @@ class Pose:
     blur: float
 
 
-def script(badges: Sequence[tuple[str, str]], seed: int, pace_s: float) -> Iterator[Act]:
+def script(badges: Sequence[tuple[str, str]], seed: int, pace_s: float) -> Iterator[DrawnAct]:
     """Return turns without end, in order of time: everybody once, then now and then somebody.
 
     ``badges`` are (code, name). Now and then it is a phone, a badge that was here before, a foreign
@@ -99,7 +99,7 @@ def script(badges: Sequence[tuple[str, str]], seed: int, pace_s: float) -> Itera
         begins += (pace_s if coming else QUIET_PACE_S) * dice.uniform(0.9, 1.1)
 
 
-def pose(act: Act, at: float) -> Pose | None:
+def pose(act: DrawnAct, at: float) -> Pose | None:
     """Return where ``act`` is at ``at`` seconds, or None when nobody is there."""
     if not act.begins <= at < act.begins + act.lasts:
         return None
@@ -127,13 +127,13 @@ def _held(badge: tuple[str, str], still_coming: int) -> Held:
     return Held(thing, *badge)
 
 
-def _turn(turn: int, begins: float, group: list[Held], dice: random.Random) -> Iterator[Act]:
+def _turn(turn: int, begins: float, group: list[Held], dice: random.Random) -> Iterator[DrawnAct]:
     for place, held in enumerate(group):
         apart = (place - (len(group) - 1) / 2) * 2 * APART
         spot = (MIDDLE[0] + apart + dice.uniform(-70, 70), MIDDLE[1] + dice.uniform(-30, 30))
         from_left = place == 0 if len(group) > 1 else turn % 2 == 0
         lasts = dice.uniform(1.8, 2.1)
-        yield Act(begins, lasts, held, _some_manner(dice), spot, from_left, dice.randrange(99))
+        yield DrawnAct(begins, lasts, held, _some_manner(dice), spot, from_left, dice.randrange(99))
 
 
 def _some_manner(dice: random.Random) -> Manner:
@@ -147,7 +147,7 @@ def _some_manner(dice: random.Random) -> Manner:
     )
 
 
-def _placed(act: Act, at: float) -> Pose:
+def _placed(act: DrawnAct, at: float) -> Pose:
     part = (at - act.begins) / act.lasts
     shown = _shown(part, act.manner.hesitation)
     body = _body(act, part)
@@ -174,7 +174,7 @@ def _shown(part: float, hesitation: float) -> float:
     return up * (1 - hesitation * back)
 
 
-def _body(act: Act, part: float) -> float:
+def _body(act: DrawnAct, part: float) -> float:
     left, right = -OFF_STAGE, 1280 + OFF_STAGE
     start, end = (left, right) if act.from_left else (right, left)
     stand = act.spot[0] - BESIDE * (1 if act.from_left else -1)

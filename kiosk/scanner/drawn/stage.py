@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from kiosk.scanner.camera.sources import Image
 from kiosk.scanner.drawn.hall import CLOTHES, HEIGHT, WIDTH, hall, light, person
 from kiosk.scanner.drawn.props import SKINS, SYMBOL, Sprite, sprite_of, three
-from kiosk.scanner.drawn.script import SHUTTER_S, Act, Pose, pose
+from kiosk.scanner.drawn.script import SHUTTER_S, DrawnAct, Pose, pose
 
 FOCAL = 1100.0
 GRAIN = 3.2
@@ -22,11 +22,11 @@ SOFT = 2.5
 class Stage:
     """Draws the pictures of a script; times are asked for in rising order."""
 
-    def __init__(self, acts: Iterator[Act]) -> None:
+    def __init__(self, acts: Iterator[DrawnAct]) -> None:
         """Take turns in order of their beginning."""
         self._acts = acts
         self._waiting = next(acts, None)
-        self._playing: list[Act] = []
+        self._playing: list[DrawnAct] = []
 
     def picture(self, at: float, number: int) -> Image:
         """Return the picture at ``at`` seconds, uint8 (720, 1280, 3) BGR; ``number`` its grain."""
@@ -37,7 +37,7 @@ class Stage:
             _put_thing(scene, act, there)
         return _grainy(scene, number)
 
-    def _on_stage(self, at: float) -> list[tuple[Act, Pose]]:
+    def _on_stage(self, at: float) -> list[tuple[DrawnAct, Pose]]:
         while self._waiting is not None and self._waiting.begins <= at:
             self._playing.append(self._waiting)
             self._waiting = next(self._acts, None)
@@ -46,7 +46,7 @@ class Stage:
         return there
 
 
-def corners_of(act: Act, there: Pose) -> NDArray[np.float64]:
+def corners_of(act: DrawnAct, there: Pose) -> NDArray[np.float64]:
     """Return the four corners of the symbol in pixels of the frame: (4, 2), from its top left."""
     sprite = sprite_of(act.held, act.look)
     half = SYMBOL / 2
@@ -79,7 +79,7 @@ def _lit_person(look: int) -> tuple[Image, Image]:
     return np.asarray(lit, np.uint8), 255 - three(sprite.image[:, :, 3])
 
 
-def _put_arm(scene: Image, act: Act, there: Pose) -> None:
+def _put_arm(scene: Image, act: DrawnAct, there: Pose) -> None:
     hand = _wrist(act, there)
     elbow = (round(0.5 * hand[0] + 0.5 * there.body + 40), HEIGHT + 120)
     cuff = (round(0.6 * hand[0] + 0.4 * elbow[0]), round(0.6 * hand[1] + 0.4 * elbow[1]))
@@ -90,7 +90,7 @@ def _put_arm(scene: Image, act: Act, there: Pose) -> None:
     cv2.circle(scene, hand, round(0.62 * thick), skin, -1, cv2.LINE_AA)
 
 
-def _wrist(act: Act, there: Pose) -> tuple[int, int]:
+def _wrist(act: DrawnAct, there: Pose) -> tuple[int, int]:
     sprite = sprite_of(act.held, act.look)
     height, width = sprite.image.shape[:2]
     thumb = np.array([[(width - 62, height - 22)]], np.float64)
@@ -98,7 +98,7 @@ def _wrist(act: Act, there: Pose) -> tuple[int, int]:
     return round(float(x)), round(float(y))
 
 
-def _put_thing(scene: Image, act: Act, there: Pose) -> None:
+def _put_thing(scene: Image, act: DrawnAct, there: Pose) -> None:
     sprite = sprite_of(act.held, act.look)
     blur = there.blur + 0.25 * there.speed * SHUTTER_S
     _blend(scene, sprite.image, _seen_from(sprite, there), blur)

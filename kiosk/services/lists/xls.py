@@ -1,21 +1,17 @@
 """Looking into .xls files for what the reader does not tell, as archives.py does for others.
 
-After [MS-CFB] 2.2-2.6 (the file of streams) and [MS-XLS] 2.4 (the records of the workbook).
+After [MS-XLS] 2.4, the records of the workbook; olefile reads the file of streams around them.
 """
 
 import struct
 from collections.abc import Iterator, Sequence
+from io import BytesIO
+
+from olefile import OleFileIO
 
 from kiosk.core.roster.spreadsheet import CellPlace
 from kiosk.services.lists.archives import BadArchive
 from kiosk.services.lists.markup import Inside
-
-_SECTOR_OF_HEADER = 512
-_ENTRY = 128
-_SMALL = 4096
-_SHIFTS = (9, 12)
-_END = 0xFFFF_FFFA
-"""From here on a number of a sector is a mark, and no sector."""
 
 _BOUND_SHEET, _BEGIN, _ENDING, _FORMULA, _ERROR_CELL = 0x85, 0x809, 0x0A, 0x6, 0x205
 _CELLS = frozenset([_FORMULA, _ERROR_CELL, 0x203, 0x204, 0x27E, 0xD6, 0xFD])
@@ -44,64 +40,25 @@ def look_inside_xls(data: bytes) -> dict[str, Inside]:
     """
     try:
         return dict(_sheets(_workbook(data)))
-    except (struct.error, IndexError):
+    except (OSError, struct.error, IndexError):
         return {}
 
 
 def is_protected(data: bytes) -> bool:
     """Whether the file is encrypted with a password: an .xls, or an .xlsx that was wrapped up."""
     try:
-        wrapped = any(name == "EncryptedPackage" for name, _begin, _length in _entries(data))
-        return wrapped or any(kind == _PASSWORD for kind, _body in _records(_workbook(data), 0))
-    except (struct.error, IndexError):
+        with OleFileIO(BytesIO(data)) as file:
+            if file.exists("EncryptedPackage"):
+                return True
+        return any(kind == _PASSWORD for kind, _body in _records(_workbook(data), 0))
+    except (OSError, struct.error, IndexError):
         return False
 
 
 def _workbook(data: bytes) -> bytes:
-    """Return the stream of the records; empty where there is none, or too small a one."""
-    size, table = _table(data)
-    for name, begin, length in _entries(data):
-        if name == "Workbook" and length >= _SMALL:
-            return b"".join(_chain(data, table, begin, size))[:length]
-    return b""
-
-
-def _entries(data: bytes) -> Iterator[tuple[str, int, int]]:
-    """Yield the streams by name, with their first sector and how long they are."""
-    size, table = _table(data)
-    (first,) = struct.unpack_from("<I", data, 48)
-    directory = b"".join(_chain(data, table, first, size))
-    for start in range(0, len(directory), _ENTRY):
-        entry = directory[start : start + _ENTRY]
-        (letters,) = struct.unpack_from("<H", entry, 64)
-        begin, length = struct.unpack_from("<II", entry, 116)
-        yield entry[: max(0, letters - 2)].decode("utf-16-le", "replace"), begin, length
-
-
-def _table(data: bytes) -> tuple[int, tuple[int, ...]]:
-    """Return how large a sector is, and which one follows each."""
-    (shift,) = struct.unpack_from("<H", data, 30)
-    if shift not in _SHIFTS:
-        raise struct.error
-    size = 1 << shift
-    # The header names the first 109 sectors of the table, enough for 7 MB.
-    places = struct.unpack_from("<109I", data, 76)
-    known = (_sector(data, place, size) for place in places if place < _END)
-    following = (number for sector in known for (number,) in struct.iter_unpack("<I", sector))
-    return size, tuple(following)
-
-
-def _chain(data: bytes, table: tuple[int, ...], first: int, size: int) -> Iterator[bytes]:
-    # A chain that goes round in a circle is no longer than the file.
-    sector, steps = first, 0
-    while sector < _END and steps * size <= len(data):
-        yield _sector(data, sector, size)
-        sector, steps = table[sector], steps + 1
-
-
-def _sector(data: bytes, number: int, size: int) -> bytes:
-    start = max(_SECTOR_OF_HEADER, size) + number * size
-    return data[start : start + size]
+    """Return the stream of the records; empty where there is none."""
+    with OleFileIO(BytesIO(data)) as file:
+        return file.openstream("Workbook").read() if file.exists("Workbook") else b""
 
 
 def _sheets(stream: bytes) -> Iterator[tuple[str, Inside]]:

@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from werkzeug.datastructures import MultiDict
-
 from badges import presets
 from badges.design import Design, Shown
 from badges.errors import PrintingRefused, Refusal
 from badges.order import Order
 from kiosk.services.badges import BadgePaper, Selection, Which
+from kiosk.web.shell.forms import Form
 
 CUSTOM = "custom"
 """The name of a sheet of one's own."""
 
-Form = MultiDict[str, str]
 _MEASURES = (
     "page_width",
     "page_height",

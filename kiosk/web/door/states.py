@@ -24,7 +24,7 @@ _NO_CAMERA = ("off", "ended")
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class DoorWaiting:
     """The door between two people: the event, its session now, and how many are there."""
 
     event: Event
@@ -37,13 +37,13 @@ class Waiting:
         return "idle" if self.now.session else "paused"
 
 
-def waiting(desk: Desk) -> Waiting:
+def waiting(desk: Desk) -> DoorWaiting:
     """Return what the door waits for now."""
     event = events.current_event(desk)
     now = sessions.session_now(desk, event.id)
     session = now.session or now.opens_next
     tallies = attendance.tallies(desk, event.id, by=())
-    return Waiting(event, now, tallies.of(session.id) if session else Counts())
+    return DoorWaiting(event, now, tallies.of(session.id) if session else Counts())
 
 
 def waiting_html(desk: Desk, station: Station) -> str:
@@ -81,7 +81,7 @@ def camera_state(station: Station) -> CameraState | None:
     return camera.state() if camera and station.name == SERVER_STATION else None
 
 
-def _said(code: str, state: Waiting, camera: CameraState | None) -> AnswerWords:
+def _said(code: str, state: DoorWaiting, camera: CameraState | None) -> AnswerWords:
     with force_locale(code):
         if state.now.session is None:
             return _paused(code, state.now.opens_next)

@@ -34,7 +34,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ManyAsked:
     """What is about to be done, to whom, in the words of the question and of its button."""
 
     kind: ActKind
@@ -111,7 +111,7 @@ def _wanted() -> list[int]:
 
 
 def _question(kind: ActKind, people: list[Participant]) -> str:
-    asked = Asked(kind, people, *_QUESTIONS[kind](len(people)))
+    asked = ManyAsked(kind, people, *_QUESTIONS[kind](len(people)))
     kept = [
         (name, value)
         for name, value in request.form.items(multi=True)

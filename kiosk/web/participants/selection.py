@@ -10,8 +10,7 @@ from kiosk.core.model import Status
 from kiosk.core.search import AttendanceState, Query, Sort
 from kiosk.services import search
 from kiosk.web.shell.access import current_desk, current_event
-
-Form = MultiDict[str, str]
+from kiosk.web.shell.forms import Form
 
 
 def query_of(given: Form) -> Query:

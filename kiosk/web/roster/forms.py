@@ -3,8 +3,6 @@
 from collections.abc import Mapping as Dictionary
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
-
 from kiosk.core.errors import BadInput, NotFound
 from kiosk.core.roster.columns import ColumnMapping
 from kiosk.core.roster.fields import Field
@@ -15,8 +13,8 @@ from kiosk.services import roster
 from kiosk.services.strangers import read_list
 from kiosk.web.roster.uploads import Upload
 from kiosk.web.shell.access import current_desk, current_event
+from kiosk.web.shell.forms import Form
 
-Form = MultiDict[str, str]
 _ANSWER = "answer_"
 _COLUMN = "column_"
 

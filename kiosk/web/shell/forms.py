@@ -5,9 +5,12 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
+from werkzeug.datastructures import MultiDict
+
 from kiosk.core.errors import BadInput
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Form = MultiDict[str, str]
 
 _LONGEST = 24 * 60
 LARGEST_ID = 2**31 - 1

@@ -9,7 +9,7 @@ import pytest
 from badges.code import ALPHABET, check_character
 from kiosk.scanner.camera.camera import keep_camera
 from kiosk.scanner.drawn.door import Play, SimulatedDoor
-from kiosk.scanner.drawn.script import Act, Thing, pose, script
+from kiosk.scanner.drawn.script import DrawnAct, Thing, pose, script
 from kiosk.scanner.drawn.stage import Stage, corners_of
 from kiosk.scanner.reading.films import Reader
 
@@ -23,11 +23,11 @@ def seeded_codes(count: int, seed: int = 5) -> list[str]:
 PEOPLE = [(code, f"Peserta {k}") for k, code in enumerate(seeded_codes(30), start=1)]
 
 
-def turns(count: int, seed: int = 1) -> list[Act]:
+def turns(count: int, seed: int = 1) -> list[DrawnAct]:
     return list(islice(script(PEOPLE, seed, 1.75), count))
 
 
-def middle_of(act: Act) -> float:
+def middle_of(act: DrawnAct) -> float:
     return act.begins + act.lasts * 0.55
 
 
@@ -76,7 +76,7 @@ def test_a_frame_is_720p_in_colour_and_never_quite_the_same() -> None:
 
 
 @pytest.mark.parametrize("act", turns(12), ids=lambda act: act.held.thing.value)
-def test_what_is_held_can_be_read_where_the_script_says_it_is(act: Act) -> None:
+def test_what_is_held_can_be_read_where_the_script_says_it_is(act: DrawnAct) -> None:
     at = middle_of(act)
     there = pose(act, at)
     assert there is not None

@@ -10,7 +10,13 @@ import numpy as np
 
 from kiosk.scanner.reading.frames import Grey
 from kiosk.scanner.reading.symbol.anatomy import anatomy
-from kiosk.scanner.reading.symbol.painting import Guess, SymbolLayout, fitted, pairs_of, trios_of
+from kiosk.scanner.reading.symbol.painting import (
+    SymbolGuess,
+    SymbolLayout,
+    fitted,
+    pairs_of,
+    trios_of,
+)
 from kiosk.scanner.reading.symbol.patterns import Pattern
 from kiosk.scanner.reading.symbol.refining import middles
 
@@ -37,12 +43,12 @@ def likely(picture: Grey, patterns: list[Pattern], least: float = _LIKE) -> list
 class _Weighed:
     """A guess, the layout it led to, and how like a symbol it is."""
 
-    guess: Guess
+    guess: SymbolGuess
     layout: SymbolLayout
     like: float
 
 
-def _weighed(picture: Grey, guesses: Iterator[Guess]) -> list[_Weighed]:
+def _weighed(picture: Grey, guesses: Iterator[SymbolGuess]) -> list[_Weighed]:
     return [
         _Weighed(guess, layout, likeness(picture, layout))
         for guess in guesses

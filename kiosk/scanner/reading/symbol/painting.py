@@ -46,7 +46,7 @@ class SymbolLayout:
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class SymbolGuess:
     """Which patterns may be which corners of a symbol, and how many modules it seems to have."""
 
     roles: tuple[tuple[Pattern, int, int], ...]  # With 1 where a corner is right, or below.
@@ -110,7 +110,7 @@ def _finder() -> NDArray[np.bool_]:
     return np.kron(ring, np.ones((SCALE, SCALE), np.bool_))
 
 
-def trios_of(patterns: list[Pattern]) -> Iterator[Guess]:
+def trios_of(patterns: list[Pattern]) -> Iterator[SymbolGuess]:
     """Yield the symbols that three patterns may belong to."""
     for trio in combinations(patterns, 3):
         if not _alike(trio):
@@ -120,35 +120,35 @@ def trios_of(patterns: list[Pattern]) -> Iterator[Guess]:
             if _like_a_corner(across, down):
                 modules = _modules(first, across, right, down, below)
                 roles = ((first, 0, 0), (right, 1, 0), (below, 0, 1))
-                yield Guess(roles, (across, down), modules)
+                yield SymbolGuess(roles, (across, down), modules)
 
 
-def pairs_of(patterns: list[Pattern]) -> Iterator[Guess]:
+def pairs_of(patterns: list[Pattern]) -> Iterator[SymbolGuess]:
     """Yield the symbols that two patterns may belong to, of which the third is hidden."""
     for one, other in combinations(patterns, 2):
         if _alike((one, other)):
             yield from _of_two(one, other)
 
 
-def _of_two(one: Pattern, other: Pattern) -> Iterator[Guess]:
+def _of_two(one: Pattern, other: Pattern) -> Iterator[SymbolGuess]:
     across = other.middle - one.middle
     aside = np.array((-across[1], across[0]), np.float32)
     for sign in (1, -1):  # Seen from the front, a symbol's rows run clockwise of its columns.
         first, right = (one, other) if sign > 0 else (other, one)
         along, down = sign * across, sign * aside
         modules = _modules(first, along, right, along, right)
-        yield Guess(((first, 0, 0), (right, 1, 0)), (along, down), modules)
-        yield Guess(((first, 0, 0), (right, 0, 1)), (-down, along), modules)
+        yield SymbolGuess(((first, 0, 0), (right, 1, 0)), (along, down), modules)
+        yield SymbolGuess(((first, 0, 0), (right, 0, 1)), (-down, along), modules)
         yield _diagonal(first, right)
 
 
-def _diagonal(right: Pattern, below: Pattern) -> Guess:
+def _diagonal(right: Pattern, below: Pattern) -> SymbolGuess:
     """Return the symbol whose top left pattern is hidden."""
     slope = below.middle - right.middle
     turned = np.array((-slope[1], slope[0]), np.float32)
     across, down = -(slope + turned) / 2, (slope - turned) / 2
     modules = _modules(right, across, right, down, below)
-    return Guess(((right, 1, 0), (below, 0, 1)), (across, down), modules)
+    return SymbolGuess(((right, 1, 0), (below, 0, 1)), (across, down), modules)
 
 
 def _like_a_corner(across: Points, down: Points) -> bool:
@@ -187,7 +187,7 @@ def _extent(pattern: Pattern, way: Points) -> float:
     return max(edge, 1.0) / max(float(pairs[nearest]), 0.7)
 
 
-def fitted(guess: Guess, modules: int) -> Iterator[SymbolLayout]:
+def fitted(guess: SymbolGuess, modules: int) -> Iterator[SymbolLayout]:
     """Yield the layout that lays the patterns' corners where they belong, if any does."""
     roles = guess.roles
     if not _SMALLEST <= modules <= (_LARGEST if len(roles) > _TWO else _LARGEST_AT_DOORS):
