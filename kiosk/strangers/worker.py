@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from kiosk.core.errors import HadirError
 from kiosk.strangers.frames import Reply, WorkOutcome, read, write
-from kiosk.strangers.limits import limit_process, limit_work, peak_memory
+from kiosk.strangers.limits import limit_process, limit_work, memory_now
 
 _SPENT = 300 * 1024 * 1024
 
@@ -50,7 +50,7 @@ def _carried_out(function: object, args: tuple[object, ...]) -> Reply:
 
 
 def _is_spent() -> bool:
-    return peak_memory() > _SPENT
+    return memory_now() > _SPENT
 
 
 if __name__ == "__main__":

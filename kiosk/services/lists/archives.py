@@ -5,6 +5,7 @@ far corner would take all of it; and it gives a formula without a result as an e
 looked at here is found as the reader finds it: names of any case, sheets by their relationships.
 """
 
+import posixpath
 import zipfile
 from io import BytesIO
 from xml.parsers.expat import ExpatError
@@ -15,7 +16,8 @@ from kiosk.services.lists.table_markup import TablesMarkup
 
 MAX_UNPACKED = 100_000_000
 _LOCKED = 1
-_WORKBOOK, _LINKS, _TABLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "content.xml"
+_LINKS, _WORKBOOK, _TABLES = "_rels/.rels", "xl/workbook.xml", "content.xml"
+_CELLS = b"sheetData"
 
 
 class BadArchive(ValueError):
@@ -73,6 +75,10 @@ class _Members:
     def read(self, name: str) -> bytes:
         return self._archive.read(self._known[_key(name)])
 
+    def sheets(self) -> list[str]:
+        """Return the members with cells, whoever may find them."""
+        return [each for each in self._known if _CELLS in self.read(each)]
+
 
 def _key(name: str) -> str:
     return name.replace("\\", "/").removeprefix("/").lower()
@@ -82,9 +88,8 @@ def _inside(members: _Members) -> dict[str, Inside]:
     if _is_protected(members):
         raise Protected
     if _TABLES not in members:
-        paths = _sheet_paths(members)
-        return {name: _sheet(members.read(path)) for name, path in paths.items()}
-    if _WORKBOOK in members:
+        return _sheets(members)
+    if _LINKS in members or _WORKBOOK in members:
         raise BadArchive  # It is of two kinds at once.
     tables = TablesMarkup()
     parse(members.read(_TABLES), tables)
@@ -97,6 +102,19 @@ def _is_protected(members: _Members) -> bool:
     return manifest in members and b":encryption-data" in members.read(manifest)
 
 
+def _sheets(members: _Members) -> dict[str, Inside]:
+    """Return the sheets by name; others that lie there, unless the reader finds them, by path."""
+    paths = _sheet_paths(members)
+    named = set(map(_key, paths.values()))
+    others = [each for each in members.sheets() if each not in named]
+    known = {path: _sheet(members.read(path)) for path in [*named, *others]}
+    return {**{each: known[each] for each in others}, **_by_name(paths, known)}
+
+
+def _by_name(paths: dict[str, str], known: dict[str, Inside]) -> dict[str, Inside]:
+    return {name: known[_key(path)] for name, path in paths.items()}
+
+
 def _sheet(xml: bytes) -> Inside:
     sheet = SheetMarkup()
     parse(xml, sheet)
@@ -104,11 +122,44 @@ def _sheet(xml: bytes) -> Inside:
 
 
 def _sheet_paths(members: _Members) -> dict[str, str]:
-    book, links = _Named("sheet"), _Named("relationship")
-    parse(members.read(_WORKBOOK), book)
-    parse(members.read(_LINKS), links)
-    targets = {link.get("Id", ""): link.get("Target", "") for link in links.found}
-    return {each.get("name", ""): _path(targets[_link(each)]) for each in book.found}
+    """Return where each sheet lies, after the relationships (ISO/IEC 29500-2, 6.5)."""
+    workbook = _workbook(members)
+    folder, _, name = workbook.rpartition("/")
+    book = _Named("sheet")
+    parse(members.read(workbook), book)
+    targets = {
+        each.get("Id", ""): _path(folder, each.get("Target", ""))
+        for each in _linked(members, f"{folder}/_rels/{name}.rels")
+    }
+    return {each.get("name", ""): targets[_link(each)] for each in book.found}
+
+
+def _workbook(members: _Members) -> str:
+    if _LINKS not in members:
+        return _WORKBOOK
+    documents = (each for each in _linked(members, _LINKS) if _is_document(each.get("Type", "")))
+    return _path("", next((each.get("Target", "") for each in documents), _WORKBOOK))
+
+
+def _is_document(kind: str) -> bool:
+    return kind.endswith("/officeDocument")
+
+
+def _linked(members: _Members, path: str) -> list[dict[str, str]]:
+    links = _Named("relationship")
+    parse(members.read(path), links)
+    return links.found
+
+
+def _link(sheet: dict[str, str]) -> str:
+    return next((value for name, value in sheet.items() if name.endswith(":id")), "")
+
+
+def _path(folder: str, target: str) -> str:
+    """Return a target from the root; one that repeats the folder is meant from there, too."""
+    path = target.removeprefix("/")
+    from_root = target.startswith("/") or not folder or path.startswith(f"{folder}/")
+    return path if from_root else posixpath.normpath(f"{folder}/{path}")
 
 
 class _Named(Markup):
@@ -121,12 +172,3 @@ class _Named(Markup):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name.lower() == self._name:
             self.found.append(attributes)
-
-
-def _link(sheet: dict[str, str]) -> str:
-    return next((value for name, value in sheet.items() if name.endswith(":id")), "")
-
-
-def _path(target: str) -> str:
-    # Of a path from the root, and of one that repeats the folder, the reader takes the same part.
-    return target if _key(target).startswith("xl/") else f"xl/{target}"

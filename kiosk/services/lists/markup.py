@@ -45,21 +45,29 @@ class Markup:
 
 def parse(xml: bytes, markup: Markup) -> None:
     """Read a document. Raises ExpatError where it is none, and BadMarkup."""
-    names: dict[str, str] = {}
+    locals_ = _LocalNames()
 
-    def local(name: str) -> str:
-        known = names.get(name)
-        if known is None:
-            known = names[name] = name.rpartition(":")[2]
-        return known
+    def start(name: str, attributes: dict[str, str]) -> None:
+        markup.start(locals_[name], attributes)
+
+    def end(name: str) -> None:
+        markup.end(locals_[name])
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: markup.start(local(name), attributes)
-    parser.EndElementHandler = lambda name: markup.end(local(name))
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = markup.text
     parser.EntityDeclHandler = _refuse_entity
     parser.Parse(xml, True)
+
+
+class _LocalNames(dict[str, str]):
+    """The part of each name behind the prefix of its namespace, found once."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = local = name.rpartition(":")[2]
+        return local
 
 
 def _refuse_entity(*_declaration: object) -> None:

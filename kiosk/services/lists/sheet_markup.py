@@ -7,7 +7,6 @@ from kiosk.services.lists.markup import Inside, Markup
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,6})([0-9]{1,9})", re.ASCII)
 _IS_TRUE = frozenset({"1", "true"})
-_CONTENT = frozenset({"v", "f", "is"})
 
 
 class SheetMarkup(Markup):
@@ -15,9 +14,10 @@ class SheetMarkup(Markup):
 
     def __init__(self) -> None:
         self._in_data = self._in_cell = self._in_value = False
-        self._row, self._column = 0, 0  # of the next cell
+        self._has_content = self._has_formula = False  # the cell
+        self._kind = self._value = ""
+        self._row, self._column = 0, 0
         self._letters: dict[str, int] = {}
-        self._begin("")
         self._rows = self._columns = 0
         self._unknown: set[CellPlace] = set()
         self._failed: dict[CellPlace, str] = {}
@@ -35,13 +35,14 @@ class SheetMarkup(Markup):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Note where a row or cell stands, and what a cell has."""
-        if name == "c":
-            self._place(attributes.get("r"))
-            self._begin(attributes.get("t", ""))
-            self._in_cell = self._in_data
-        elif self._in_cell and name in _CONTENT:
-            self._has.add(name)
-            self._in_value = name == "v"
+        if self._in_cell:
+            self._start_in_cell(name)
+        elif name == "c" and self._in_data:
+            if "r" in attributes:
+                self._row, self._column = self._place(attributes["r"])
+            self._kind, self._value = attributes.get("t", ""), ""
+            self._in_cell = True
+            self._has_content = self._has_formula = False
         elif name == "row" and self._in_data:
             self._begin_row(attributes)
         elif name == "sheetData":
@@ -49,12 +50,13 @@ class SheetMarkup(Markup):
 
     def end(self, name: str) -> None:
         """Note what a cell had."""
-        if name == "v":
-            self._in_value = False
-        elif name == "c" and self._in_cell:
+        if name == "c":
+            if self._in_cell and (self._has_content or self._has_formula):
+                self._end_cell()
             self._in_cell = False
-            self._end_cell()
             self._column += 1
+        elif name == "v":
+            self._in_value = False
         elif name == "row":
             self._row, self._column = self._row + 1, 0
         elif name == "sheetData":
@@ -65,39 +67,40 @@ class SheetMarkup(Markup):
         if self._in_value:
             self._value += data
 
+    def _start_in_cell(self, name: str) -> None:
+        if name == "v":
+            self._in_value = self._has_content = True
+        elif name == "is":
+            self._has_content, self._value = True, " "
+        elif name == "f":
+            self._has_formula = True
+
     def _begin_row(self, attributes: dict[str, str]) -> None:
         if "r" in attributes:
             self._row = int(attributes["r"]) - 1
         if attributes.get("hidden", "").lower() in _IS_TRUE:
             self._hidden.add(self._row)
 
-    def _place(self, reference: str | None) -> None:
-        if reference is None:
-            return
+    def _place(self, reference: str) -> CellPlace:
         found = _REFERENCE.fullmatch(reference)
         if found is None:
             raise ValueError(reference)
         letters, row = found.groups()
-        self._row = int(row) - 1
-        if letters not in self._letters:
-            self._letters[letters] = _column(letters)
-        self._column = self._letters[letters]
-
-    def _begin(self, kind: str) -> None:
-        self._kind, self._value = kind, ""
-        self._has: set[str] = set()
+        column = self._letters.get(letters)
+        if column is None:
+            column = self._letters[letters] = _column(letters)
+        return int(row) - 1, column
 
     def _end_cell(self) -> None:
-        if not self._has:
-            return
-        place = (self._row, self._column)
-        self._rows = max(self._rows, self._row + 1)
-        self._columns = max(self._columns, self._column + 1)
+        if self._row >= self._rows:
+            self._rows = self._row + 1
+        if self._column >= self._columns:
+            self._columns = self._column + 1
         if self._kind == "e" and self._value:
-            self._failed[place] = self._value
+            self._failed[self._row, self._column] = self._value
         # An empty text (t="str") is a result.
-        if "f" in self._has and not self._value and self._kind != "str" and "is" not in self._has:
-            self._unknown.add(place)
+        if self._has_formula and not self._value and self._kind != "str":
+            self._unknown.add((self._row, self._column))
 
 
 def _column(letters: str) -> int:

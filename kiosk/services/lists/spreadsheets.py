@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
+from itertools import islice
 from pathlib import Path, PurePath
 
 from python_calamine import (
@@ -21,7 +22,7 @@ from kiosk.core.roster.columns import says_name
 from kiosk.core.roster.spreadsheet import CellPlace, Merge, Spreadsheet, Worksheet
 from kiosk.services.lists.archives import BadArchive, Protected, TooLarge, look_inside
 from kiosk.services.lists.markup import Inside
-from kiosk.services.lists.texts import check_texts, shared, too_long
+from kiosk.services.lists.texts import check_lines, check_texts, shared, too_long
 from kiosk.services.lists.xls import is_protected, look_inside_xls
 
 MAX_BYTES = 5_000_000
@@ -234,9 +235,12 @@ def _csv(name: str, data: bytes) -> Worksheet:
     delimiter = ""
     if first.strip().lower().strip('"').startswith("sep="):
         delimiter, text = first.strip().strip('"')[4:5] or "\t", rest
-    rows = shared(_lines(name, text, delimiter or _delimiter(text)))
+    check_lines(name, text)
+    lines = _lines(name, text, delimiter or _delimiter(text))
+    rows = shared(islice(lines, MAX_ROWS + _HEADER_ROOM + 1))
     columns = max((len(row) for row in rows), default=0)
-    _check_size(name, "1", len(rows), columns)
+    several = len(rows) > MAX_ROWS + _HEADER_ROOM
+    _check_size(name, "1", text.count("\n") if several else len(rows), columns)
     offset = ((),) if delimiter else ()
     return Worksheet(PurePath(name).stem, (*offset, *rows), divided=True)
 

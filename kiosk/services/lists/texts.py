@@ -8,7 +8,11 @@ from kiosk.core.roster.spreadsheet import Worksheet
 LONGEST_TEXT = 32_767
 """Letters in a cell, the most that Excel takes."""
 
+LONGEST_LINE = 131_072
+"""Letters in a line of a CSV, and in a quoted text of several lines."""
+
 MOST_CELLS = 2_000_000
+MOST_MERGED_ROWS = 1_000_000
 MOST_LETTERS = 30_000_000
 
 
@@ -16,6 +20,7 @@ def check_texts(file: str, sheets: Sequence[Worksheet]) -> None:
     """Raise BadInput where a cell, or all of them together, hold more than any list does."""
     cells = letters = 0
     for sheet in sheets:
+        check_merges(file, sheet)
         for number, row in enumerate(sheet.rows, 1):
             lengths = [len(text) for text in row if text]
             if max(lengths, default=0) > LONGEST_TEXT:
@@ -29,6 +34,31 @@ def check_texts(file: str, sheets: Sequence[Worksheet]) -> None:
             cells=cells,
             letters=letters,
         )
+
+
+def check_merges(file: str, sheet: Worksheet) -> None:
+    """Raise BadInput where merged cells cover more rows, counted one by one, than any list has."""
+    last = len(sheet.rows) - 1
+    if sum(min(each.bottom, last) - each.top for each in sheet.merges) > MOST_MERGED_ROWS:
+        raise BadInput(
+            "{file}, sheet {sheet}, has more merged cells than any list. "
+            "Save the list alone in a file.",
+            file=file,
+            sheet=sheet.name,
+        )
+
+
+def check_lines(file: str, text: str) -> None:
+    """Raise BadInput where a line of a CSV is longer than any of a list."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise BadInput(
+                "{file}, line {line}, has {letters} letters: no line of a list is as long. "
+                "Save the list as .xlsx.",
+                file=file,
+                line=number,
+                letters=len(line),
+            )
 
 
 def too_long(file: str, sheet: str, row: int) -> BadInput:

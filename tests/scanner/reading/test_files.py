@@ -14,7 +14,8 @@ from PIL import Image
 
 from badges.code import new_code
 from kiosk.scanner.camera.sources import Image as Picture
-from kiosk.scanner.reading.files import FileRead, read_one
+from kiosk.scanner.reading.files import FileRead, image_of, read_one
+from tests.hostile_pictures import LOGOS, png
 from tests.scanner.films import badge_picture, drawn
 
 CODE = new_code()
@@ -177,3 +178,15 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
 def _with_size(png: bytes, width: int, height: int) -> bytes:
     header = b"IHDR" + struct.pack(">II", width, height) + png[24:29]
     return png[:12] + header + struct.pack(">I", zlib.crc32(header)) + png[33:]
+
+
+@pytest.mark.parametrize("name", ["256 megapixels", "3600 megapixels that are not there"])
+def test_a_door_does_not_wait_for_more_pixels_than_a_camera_has(name: str) -> None:
+    assert image_of(LOGOS[name]()) is None
+
+
+def test_a_door_reads_a_photo_of_a_good_camera() -> None:
+    image = image_of(png(8_000, 6_000))
+
+    assert image is not None
+    assert image.shape == (6_000, 8_000)
