@@ -13,7 +13,7 @@ from kiosk.core.roster.spreadsheet import CellPlace, Spreadsheet, Worksheet, let
 
 _SEARCHED_ROWS = 30
 _SAMPLES = 3
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_BRACKETS = re.compile(r"\([^()]*+\)|\[[^\[\]]*+\]")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
 

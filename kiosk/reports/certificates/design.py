@@ -12,7 +12,7 @@ NUMBER_FIELDS = ("number", "year", "month")
 TEXT_FIELDS = ("event", "date", "place", "jp", "role")
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
-_AT_THE_PLACE = re.compile(r"\s*(?:\b(?:bertempat )?(?:di|at|in)\s+)?\{place\}")
+_AT_THE_PLACE = re.compile(r"(?<!\s)\s*+(?:\b(?:bertempat )?(?:di|at|in)\s++)?\{place\}")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
