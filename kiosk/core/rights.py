@@ -23,6 +23,7 @@ class Right(StrEnum):
     """What can be done."""
 
     ENTER = "enter"
+    LOG_IN = "log_in"
     SEE_WALL = "see_wall"
     SEND_SCANS = "send_scans"
     READ_ATTENDANCE = "read_attendance"
@@ -50,6 +51,7 @@ _STAFF = _STEWARDS | {Actor.VIEWER}
 
 RIGHTS: dict[Right, frozenset[Actor]] = {
     Right.ENTER: frozenset(Actor),
+    Right.LOG_IN: frozenset(Actor) - {Actor.DOOR},
     Right.SEE_WALL: _STAFF | {Actor.WALL},
     Right.SEND_SCANS: frozenset({Actor.STATION}),
     Right.READ_ATTENDANCE: _STEWARDS | {Actor.READER},

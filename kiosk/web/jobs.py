@@ -15,7 +15,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import HadirError, NotFound
-from kiosk.web.shell.access import current_staff
+from kiosk.core.rights import Right
+from kiosk.web.shell.access import current_staff, needs
 from kiosk.web.shell.i18n import sentence
 
 KEPT_FOR = 2 * 3600.0
@@ -198,18 +199,21 @@ def problem(error: Exception) -> str:
 
 
 @blueprint.get("/<job_id>")
+@needs(Right.HAVE_AN_ACCOUNT)
 def show(job_id: str) -> str:
     """Show how far the work is, and what came of it."""
     return render_template("jobs/job.html", job=_own(job_id))
 
 
 @blueprint.get("/<job_id>/state")
+@needs(Right.HAVE_AN_ACCOUNT)
 def state(job_id: str) -> str:
     """Return the part of the page that changes."""
     return render_template("jobs/_job.html", job=_own(job_id))
 
 
 @blueprint.get("/<job_id>/file")
+@needs(Right.HAVE_AN_ACCOUNT)
 def file(job_id: str) -> Response:
     """Hand out the file that was made."""
     made = _own(job_id).made
@@ -219,6 +223,7 @@ def file(job_id: str) -> Response:
 
 
 @blueprint.post("/<job_id>/stop")
+@needs(Right.HAVE_AN_ACCOUNT)
 def stop(job_id: str) -> Response:
     """Do not go on with the work."""
     job = _own(job_id)

@@ -1,6 +1,5 @@
-"""Every route and every role: who may come in, and that nothing but the listed needs no login."""
+"""Every route and every actor: the table of rights, cell by cell, against the running pages."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -9,8 +8,8 @@ from flask.testing import FlaskClient
 from werkzeug.routing import IntegerConverter, Rule
 
 from kiosk.core.model import Role
-from kiosk.core.rights import Right, actor_of, may
-from kiosk.web.shell.auth import OPEN_ENDPOINTS
+from kiosk.core.rights import RIGHTS, Actor, Right, may
+from kiosk.web.shell.access import is_open_to_keys, right_of
 from tests.web.conftest import Login
 
 FREE = {
@@ -18,13 +17,17 @@ FREE = {
     "/live",
     "/setup",
     "/healthz",
+    "/invitation/",
     "/language/",
     "/appearance/",
     "/static/",
-    "/api/",
-    "/dashboard/wall/",
 }
 """How the address of a page may begin that asks nobody to log in."""
+
+BY_KEY = {"/api/", "/dashboard/wall/"}
+"""How the address of a page may begin that is opened by a token or a link."""
+
+WITHOUT_LOGIN = {Actor.STATION, Actor.READER, Actor.WALL, Actor.ANYBODY}
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,13 @@ class Visit:
     path: str
 
 
-def visits(app: Flask) -> Iterator[Visit]:
+def visits(app: Flask) -> list[Visit]:
     with app.test_request_context():
-        for rule in app.url_map.iter_rules():
-            for method in sorted((rule.methods or set()) & {"GET", "POST", "PUT", "DELETE"}):
-                yield Visit(rule.endpoint, method, _filled(rule))
+        return [
+            Visit(rule.endpoint, method, _filled(rule))
+            for rule in app.url_map.iter_rules()
+            for method in sorted((rule.methods or set()) & {"GET", "POST", "PUT", "DELETE"})
+        ]
 
 
 def _filled(rule: Rule) -> str:
@@ -53,75 +58,130 @@ def _filled(rule: Rule) -> str:
     return built[1]
 
 
-def _has(role: Role, needed: Role | Right) -> bool:
-    if isinstance(needed, Right):
-        return may(actor_of(role), needed)
-    return role.includes(needed)
+def _rights(app: Flask) -> dict[Visit, Right | None]:
+    with app.app_context():
+        return {visit: right_of(visit.endpoint) for visit in visits(app)}
 
 
-def _answer(client: FlaskClient, visit: Visit) -> int:
+def _by_key(app: Flask) -> set[Visit]:
+    with app.app_context():
+        return {visit for visit in visits(app) if is_open_to_keys(visit.endpoint)}
+
+
+def _is_refused(client: FlaskClient, visit: Visit) -> bool:
+    """Whether this browser is kept out: told so, or led to the login or back to its door."""
     with client.open(visit.path, method=visit.method, buffered=False) as response:
-        return response.status_code
+        to = response.location or ""
+        led_away = to in {"/kiosk", "/login"} or to.startswith("/login?next=")
+        return response.status_code in {401, 403} or (response.status_code == 302 and led_away)
 
 
-def test_only_the_listed_pages_need_no_login(app: Flask, client: FlaskClient) -> None:
-    let_in = [
-        visit
-        for visit in visits(app)
-        if visit.endpoint not in OPEN_ENDPOINTS
-        and client.open(visit.path, method=visit.method).location
-        not in {"/login", f"/login?next={visit.path}"}
-    ]
-
-    assert let_in == []
+def test_every_right_has_a_line_in_the_table() -> None:
+    assert set(RIGHTS) == set(Right)
 
 
-def test_the_list_of_open_pages_holds_what_it_says(app: Flask) -> None:
+def test_every_route_names_its_right(app: Flask) -> None:
+    assert [visit for visit, right in _rights(app).items() if right is None] == []
+
+
+def test_a_route_that_names_none_opens_to_nobody(app: Flask, login: Login) -> None:
+    app.view_functions["home.show"], kept = (lambda: "open"), app.view_functions["home.show"]
+    try:
+        assert login(Role.ADMINISTRATOR).get("/").status_code == 403
+    finally:
+        app.view_functions["home.show"] = kept
+
+
+@pytest.fixture(params=[each for each in Actor if each not in WITHOUT_LOGIN | {Actor.DOOR}])
+def somebody(request: pytest.FixtureRequest, app: Flask) -> tuple[Actor, Login]:
+    return request.param, request.getfixturevalue("login")
+
+
+def test_a_role_opens_what_the_table_says_and_nothing_else(
+    app: Flask, somebody: tuple[Actor, Login]
+) -> None:
+    actor, login = somebody
+    client = login(Role(actor))
+    rights = _rights(app)
+    # Logging out ends it; at the door a PIN is asked for, and a wrong one is refused.
+    apart = {"auth.logout", "users.end_logins", "door_lock.lock", "door_lock.open_door"}
+    apart |= {"auth.login_post"}
+    tried = [visit for visit in rights if visit.endpoint not in apart]
+
     wrong = [
-        visit
-        for visit in visits(app)
-        if visit.endpoint in OPEN_ENDPOINTS and not visit.path.startswith(tuple(FREE))
+        (visit, rights[visit])
+        for visit in tried
+        if _is_refused(client, visit) is may(actor, rights[visit] or Right.ENTER)
+        and visit not in _by_key(app)
     ]
 
     assert wrong == []
 
 
-def test_who_changes_something_needs_more_than_looking(app: Flask, login: Login) -> None:
-    viewer = login(Role.VIEWER)
-    # A job belongs to who started it: to everybody else there is none.
-    own = {"auth.logout", "users.my_password", "users.end_login", "users.end_logins", "jobs.stop"}
-    allowed = [
+def test_a_locked_door_opens_what_the_table_says_and_nothing_else(app: Flask, login: Login) -> None:
+    door, rights = login(Role.ADMINISTRATOR), _rights(app)
+    door.post("/kiosk/lock")
+    tried = [each for each in rights if each not in _by_key(app)]
+
+    opened = {each for each in tried if not _is_refused(door, each)}
+
+    assert opened == {each for each in tried if may(Actor.DOOR, rights[each] or Right.MANAGE_STAFF)}
+
+
+def test_nobody_opens_more_than_the_listed_pages(app: Flask, client: FlaskClient) -> None:
+    rights = _rights(app)
+
+    opened = {each for each in rights if not _is_refused(client, each)}
+
+    allowed = {each for each in rights if may(Actor.ANYBODY, rights[each] or Right.MANAGE_STAFF)}
+    # A login that was tried with nothing is refused for the password, not by right.
+    assert opened - _by_key(app) == {each for each in allowed if each.endpoint != "auth.login_post"}
+
+
+def test_the_pages_without_a_login_are_those_we_know(app: Flask) -> None:
+    open_to_all = {
         visit
-        for visit in visits(app)
-        if visit.method != "GET"
-        and visit.endpoint not in OPEN_ENDPOINTS | own
-        and _answer(viewer, visit) != 403
-    ]
-
-    assert allowed == []
-
-
-@pytest.mark.parametrize("role", [Role.VIEWER, Role.STEWARD, Role.SUPERVISOR])
-def test_a_role_below_is_refused(app: Flask, login: Login, role: Role) -> None:
-    client = login(role)
-    refused = {
-        visit: _answer(client, visit)
-        for visit in visits(app)
-        if (needed := getattr(app.view_functions[visit.endpoint], "needs_role", None))
-        and not _has(role, needed)
+        for visit, right in _rights(app).items()
+        if right is not None and may(Actor.ANYBODY, right)
     }
 
-    assert refused
-    assert set(refused.values()) == {403}
+    assert [each for each in open_to_all if not each.path.startswith(tuple(FREE))] == []
+    assert [each for each in _by_key(app) if not each.path.startswith(tuple(BY_KEY))] == []
+
+
+def test_who_looks_only_changes_nothing(app: Flask) -> None:
+    own = {
+        "auth.logout",
+        "users.my_password",
+        "users.end_login",
+        "users.end_logins",
+        "jobs.stop",  # a job belongs to who started it: to everybody else there is none
+    }
+    changing = [
+        visit
+        for visit, right in _rights(app).items()
+        if visit.method != "GET"
+        and right not in {Right.ENTER, Right.LOG_IN}
+        and may(Actor.VIEWER, right or Right.ENTER)
+        and visit.endpoint not in own
+    ]
+
+    assert changing == []
 
 
 def test_no_route_breaks_for_an_administrator(app: Flask, login: Login) -> None:
     client = login(Role.ADMINISTRATOR)
     client.environ_base["HTTP_ACCEPT"] = "text/html"
+    last = {"auth.logout", "users.end_logins", "door_lock.lock"}
     broken = [
         visit
         for visit in visits(app)
-        if visit.endpoint != "auth.logout" and _answer(client, visit) == 500
+        if visit.endpoint not in last and _status(client, visit) == 500
     ]
 
     assert broken == []
+
+
+def _status(client: FlaskClient, visit: Visit) -> int:
+    with client.open(visit.path, method=visit.method, buffered=False) as response:
+        return response.status_code

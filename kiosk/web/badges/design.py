@@ -12,7 +12,7 @@ from badges.drawing import Style
 from badges.face import Face
 from badges.png import png
 from kiosk.core.errors import BadInput
-from kiosk.core.model import Role
+from kiosk.core.rights import Right
 from kiosk.core.search import Query
 from kiosk.services import badges, events, participants, search
 from kiosk.services.badges import BadgeOf
@@ -27,14 +27,14 @@ _RESERVE = "reserve"
 _SAMPLE = "0123456789ABCDE"
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def show() -> str:
     """Show the design with a face; without a script a button refreshes it."""
     style = badges.style_of(current_desk(), current_event())
     return _page(design_of(request.args, style.design))
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def store() -> Response:
     """Keep the design."""
     desk, event = current_desk(), current_event()
@@ -44,7 +44,7 @@ def store() -> Response:
     return redirect(url_for("badges.design"), 303)
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def preview() -> Response:
     """Draw one face in the design of the address."""
     style = badges.style_of(current_desk(), current_event())
@@ -54,7 +54,7 @@ def preview() -> Response:
     return send_file(BytesIO(content), "image/png")
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def store_logo() -> Response:
     """Take a logo: PNG, JPEG or SVG."""
     upload = request.files.get("logo")
@@ -66,7 +66,7 @@ def store_logo() -> Response:
     return redirect(url_for("badges.design"), 303)
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def remove_logo() -> Response:
     """Print no logo any more."""
     badges.store_logo(current_desk(), current_event(), None, current_staff().name)

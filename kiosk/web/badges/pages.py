@@ -11,7 +11,7 @@ from badges import presets
 from badges.code import grouped
 from badges.errors import PrintingRefused
 from kiosk.core.errors import Forbidden, Refused
-from kiosk.core.model import Role
+from kiosk.core.rights import Right
 from kiosk.services import badges, events, participants, search
 from kiosk.services.badges import BadgePaper, Selection, Which
 from kiosk.web import jobs
@@ -58,42 +58,42 @@ class PrintSummary:
 
 
 @blueprint.get("")
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def index() -> str:
     """Show what can be printed, on what, and what was printed."""
     return _index(selection_of(request.args))
 
 
 @blueprint.post("/selection")
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def selected() -> str:
     """Show the page for people who were ticked on the participants page."""
     return _index(Selection(participant_ids=frozenset(selected_ids())))
 
 
 @blueprint.get("/summary")
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def summary() -> str:
     """Return what the chosen selection means on the chosen sheet: a part of the page."""
     return render_template("badges/_summary.html", summary=_summary_of_form())
 
 
 @blueprint.post("/sheets")
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def print_sheet() -> Response:
     """Begin to make the PDF, and prove it."""
     return jobs.start(sheet_plan(selection_of(request.form), _kept_paper()))
 
 
 @blueprint.post("/pictures")
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def print_pictures() -> Response:
     """Begin to make one PNG a badge in a zip archive."""
     return jobs.start(pictures_plan(selection_of(request.form), _kept_paper()))
 
 
 @blueprint.get("/calibration.pdf")
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def calibration() -> Response:
     """Hand out the page by which the printer's offset is found."""
     content = badges.calibration_page(paper_of(request.args))
@@ -101,7 +101,7 @@ def calibration() -> Response:
 
 
 @blueprint.post("/reserve")
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def make_reserve() -> Response:
     """Make reserve badges that belong to nobody yet."""
     count = request.form.get("count", 0, type=int)
@@ -116,12 +116,12 @@ def make_reserve() -> Response:
 
 
 @blueprint.post("/people/<int:participant_id>.pdf")
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def one(participant_id: int) -> Response:
     """Hand out one person's badge; a steward may print what was never printed."""
     desk, event = current_desk(), current_event()
     person = person_here(participant_id).participant
-    if participants.dossier(desk, person.id).printed_at and not may(Role.SUPERVISOR):
+    if participants.dossier(desk, person.id).printed_at and not may(Right.PRINT):
         raise Forbidden("This badge was printed before. Replace it, or ask a supervisor.")
     chosen = badges.badges_of(desk, event.id, Selection(participant_ids=frozenset([person.id])))
     if not chosen:

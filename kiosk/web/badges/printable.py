@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from badges.png import png
 from badges.presets import Sheet
 from kiosk.core.errors import BadInput, NotFound
-from kiosk.core.model import Role
+from kiosk.core.rights import Right
 from kiosk.services import badges
 from kiosk.web.badges.forms import paper_of, selection_of
 from kiosk.web.shell.access import current_desk, current_event, current_staff, needs
@@ -18,7 +18,7 @@ MOST = 200
 """More faces than this a browser loads too slowly; the PDF is for them."""
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def show() -> str:
     """Show the chosen badges on pages of the chosen sheet, and write the print log."""
     desk, event, paper = current_desk(), current_event(), paper_of(request.form)
@@ -37,14 +37,14 @@ def show() -> str:
     return render_template("badges/pages.html", pages=pages, measures=measures_of)
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def measures() -> Response:
     """Return where the badges stand, as a style sheet: nothing may be styled within a page."""
     paper = paper_of(request.args)
     return FlaskResponse(_css(paper.sheet, paper.offset), mimetype="text/css")
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.PRINT)
 def face(badge_id: int) -> Response:
     """Draw one badge as it is printed."""
     desk, event, paper = current_desk(), current_event(), paper_of(request.args)

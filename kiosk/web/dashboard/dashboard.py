@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from kiosk.core.model import Role
+from kiosk.core.rights import Right
 from kiosk.core.updates import Topic
 from kiosk.services import sessions
 from kiosk.web.dashboard.board import board, people, phone_link, session_in_front
@@ -18,7 +18,7 @@ blueprint = Blueprint("dashboard", __name__, url_prefix="/dashboard")
 
 
 @blueprint.get("")
-@needs(Role.VIEWER)
+@needs(Right.SEE_TURNOUT)
 def show() -> str:
     """Show the turnout of the session now, or of the one that is asked for."""
     event = current_event()
@@ -36,7 +36,7 @@ def show() -> str:
 
 
 @blueprint.get("/live")
-@needs(Role.VIEWER)
+@needs(Right.SEE_TURNOUT)
 def live() -> Response:
     """Send the parts of the page as they change."""
     current_event()
@@ -63,7 +63,7 @@ def rendered(variant: StreamVariant) -> Partials:
 
 def _variant() -> StreamVariant:
     session_id = request.args.get("session", type=int)
-    return (str(session_id or ""), "staff" if may(Role.STEWARD) else "viewer")
+    return (str(session_id or ""), "staff" if may(Right.HELP_PEOPLE) else "viewer")
 
 
 PAGE = LivePage("dashboard", TOPICS, rendered, pause=0.3, refresh=15.0)

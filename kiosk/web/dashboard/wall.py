@@ -6,12 +6,13 @@ from flask import Blueprint, g, render_template, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import NotFound
+from kiosk.core.rights import Right
 from kiosk.services import walls
 from kiosk.web.dashboard.board import board, session_in_front
 from kiosk.web.dashboard.charts import FAR
 from kiosk.web.dashboard.dashboard import TOPICS
 from kiosk.web.live.pages import LivePage, Partials, StreamVariant, stream
-from kiosk.web.shell.access import current_desk, current_event
+from kiosk.web.shell.access import current_desk, current_event, needs
 
 _MOST_SHARES = 5
 """So many lines have room beside the drawing."""
@@ -29,12 +30,14 @@ class _Share:
 
 
 @blueprint.get("/<token>")
+@needs(Right.SEE_WALL, by_key=True)
 def show(token: str) -> str:
     """Show the wall screen to whoever has the link."""
     return wall_page(_link_of(token), url_for("wall.live", token=token))
 
 
 @blueprint.get("/<token>/live")
+@needs(Right.SEE_WALL, by_key=True)
 def live(token: str) -> Response:
     """Send the numbers of the wall screen as they change."""
     return stream(PAGE, _link_of(token))

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kiosk.core.model import Role
+from kiosk.core.rights import Right
 from kiosk.services import walls
 from kiosk.web.dashboard.wall import PAGE, wall_page
 from kiosk.web.live.pages import stream
@@ -14,7 +14,7 @@ blueprint = Blueprint("walls", __name__, url_prefix="/dashboard")
 
 
 @blueprint.get("/wall")
-@needs(Role.VIEWER)
+@needs(Right.SEE_TURNOUT)
 def wall() -> str:
     """Show the wall screen to staff, without a link."""
     current_event()
@@ -22,7 +22,7 @@ def wall() -> str:
 
 
 @blueprint.get("/wall/live")
-@needs(Role.VIEWER)
+@needs(Right.SEE_TURNOUT)
 def live() -> Response:
     """Send the numbers of the wall screen as they change."""
     current_event()
@@ -30,14 +30,14 @@ def live() -> Response:
 
 
 @blueprint.get("/walls")
-@needs(Role.VIEWER)
+@needs(Right.SEE_TURNOUT)
 def index() -> str:
     """List the links that stand."""
     return _page()
 
 
 @blueprint.post("/walls")
-@needs(Role.SUPERVISOR)
+@needs(Right.SHOW_WALLS)
 def make() -> str:
     """Make a link and show it, this once."""
     _link, token = walls.make_wall_link(current_desk(), current_event(), current_staff().name)
@@ -45,7 +45,7 @@ def make() -> str:
 
 
 @blueprint.post("/walls/<int:link_id>/withdrawal")
-@needs(Role.SUPERVISOR)
+@needs(Right.SHOW_WALLS)
 def withdraw(link_id: int) -> Response:
     """End a link: whoever has it sees nothing any more."""
     walls.withdraw_wall_link(current_desk(), current_event(), link_id, current_staff().name)

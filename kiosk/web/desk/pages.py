@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 
 from kiosk.core import admission
 from kiosk.core.errors import NotFound
-from kiosk.core.model import CheckIn, Participant, Role
+from kiosk.core.model import CheckIn, Participant
+from kiosk.core.rights import Right
 from kiosk.services import badges, check_ins, participants, sessions
 from kiosk.web.desk import paper, walk_in
 from kiosk.web.desk.matching import match
@@ -31,7 +32,7 @@ blueprint.add_url_rule("/paper", "add_paper", paper.add, methods=["POST"])
 
 
 @blueprint.get("")
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def show() -> str | Response:
     """Show the search; what finds one person alone leads to that person at once."""
     text = request.args.get("q", "")
@@ -45,7 +46,7 @@ def show() -> str | Response:
 
 
 @blueprint.get("/people/<int:participant_id>")
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def person(participant_id: int) -> str:
     """Show a person to be confirmed, with what stands and what may be done."""
     found = person_here(participant_id)
@@ -62,7 +63,7 @@ def person(participant_id: int) -> str:
 
 
 @blueprint.post("/people/<int:participant_id>/check-in")
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def admit(participant_id: int) -> Response:
     """Check a person in by hand; `override` is a supervisor's word against the list or clock."""
     found = person_here(participant_id)
@@ -78,7 +79,7 @@ def admit(participant_id: int) -> Response:
 
 
 @blueprint.get("/answers/<scan_id>")
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def answer(scan_id: str) -> str:
     """Show what came of a check-in by hand, large."""
     given = check_ins.answer_to(current_desk(), scan_id)
@@ -98,7 +99,7 @@ def answer(scan_id: str) -> str:
 
 
 @blueprint.post("/check-ins/<int:check_in_id>/undo")
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def undo(check_in_id: int) -> Response:
     """Take a check-in back; the record stays."""
     made = check_ins.check_in_of_event(current_desk(), current_event().id, check_in_id)
@@ -109,7 +110,7 @@ def undo(check_in_id: int) -> Response:
 
 
 @blueprint.post("/people/<int:participant_id>/badge")
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def replace_badge(participant_id: int) -> Response:
     """Replace a lost badge: a new code to be printed, or a blank reserve badge held out."""
     found, reserve = person_here(participant_id), request.form.get("reserve", "").strip()

@@ -8,7 +8,8 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from kiosk.core.errors import BadInput, HadirError, NotFound
-from kiosk.core.model import Answer, Means, Participant, Reason, Role, Session
+from kiosk.core.model import Answer, Means, Participant, Reason, Session
+from kiosk.core.rights import Right
 from kiosk.services import check_ins, search, sessions
 from kiosk.web.desk.matching import match
 from kiosk.web.shell.access import (
@@ -43,13 +44,13 @@ class Line:
     check_in_id: int | None = None
 
 
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def show() -> str:
     """Show the screen for typing, and what this person typed last."""
     return _page(None)
 
 
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def add() -> str:
     """Check one line of the list in; a script gets the line alone."""
     line = _line_of(request.form.get("who", "").strip(), request.form.get("time", "").strip())

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import HadirError
-from kiosk.core.model import Participant, Role
+from kiosk.core.model import Participant
 from kiosk.core.names import name_key
 from kiosk.core.people import NewParticipant
+from kiosk.core.rights import Right
 from kiosk.core.search import Query
 from kiosk.services import check_ins, participants, search, sessions
 from kiosk.services.search import FoundPeople
@@ -22,13 +23,13 @@ _MOST_ALIKE = 5
 _FIELDS = ("name", "organization", "group", "phone", "reserve")
 
 
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def show() -> str:
     """Ask for name, organization and group; `name` and `code` may be known already."""
     return _form({"name": request.args.get("name", ""), "reserve": request.args.get("code", "")})
 
 
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def add() -> Response | tuple[str, int]:
     """Add the person and check them in to the session that is taken now.
 

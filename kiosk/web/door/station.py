@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import NotFound
-from kiosk.core.model import Role, Station
+from kiosk.core.model import Station
+from kiosk.core.rights import Right
 from kiosk.services import stations
 from kiosk.services.stations import SERVER_STATION
 from kiosk.web.door.camera import door_camera
@@ -28,7 +29,7 @@ def station_here() -> Station:
 
 
 @blueprint.get("")
-@needs(Role.STEWARD)
+@needs(Right.KEEP_THE_DOOR)
 def show() -> str:
     """Show how this door looks, sounds and sees."""
     desk, station, camera = current_desk(), station_here(), door_camera()
@@ -45,7 +46,7 @@ def show() -> str:
 
 
 @blueprint.post("")
-@needs(Role.SUPERVISOR)
+@needs(Right.SET_UP_DOORS)
 def store() -> Response:
     """Store the settings of this door, and look through the camera that was chosen."""
     desk, station, camera = current_desk(), station_here(), door_camera()
@@ -62,7 +63,7 @@ def store() -> Response:
 
 
 @blueprint.post("/choice")
-@needs(Role.STEWARD)
+@needs(Right.KEEP_THE_DOOR)
 def choose() -> Response:
     """Let this browser be another station."""
     wanted = request.form.get("station", "")

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import NotFound
-from kiosk.core.model import Event, Role
+from kiosk.core.model import Event
+from kiosk.core.rights import Right
 from kiosk.services import events
 from kiosk.services.events import NewEvent
 from kiosk.services.sessions import NewSession
@@ -26,14 +27,14 @@ blueprint = Blueprint("events", __name__, url_prefix="/events")
 
 
 @blueprint.get("")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def index() -> str:
     """List the events."""
     return render_template("event/events/events.html", events=events.all_events(current_desk()))
 
 
 @blueprint.get("/new")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def new() -> str:
     """Ask for a new event and its sessions."""
     today = current_desk().now().date()
@@ -41,7 +42,7 @@ def new() -> str:
 
 
 @blueprint.post("")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def add() -> Response:
     """Add an event with its sessions and make it the current one."""
     form = request.form
@@ -58,14 +59,14 @@ def add() -> Response:
 
 
 @blueprint.get("/<int:event_id>")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def edit(event_id: int) -> str:
     """Show what may be changed in an event."""
     return render_template("event/events/edit.html", edited=_event(event_id), zones=ZONES)
 
 
 @blueprint.post("/<int:event_id>")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def change(event_id: int) -> Response:
     """Change name, date, zone and place of an event."""
     form = request.form
@@ -82,7 +83,7 @@ def change(event_id: int) -> Response:
 
 
 @blueprint.post("/<int:event_id>/choice")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def choose(event_id: int) -> Response:
     """Make an event the current one."""
     event = events.choose_event(current_desk(), event_id, current_staff().name)

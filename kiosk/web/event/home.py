@@ -3,18 +3,20 @@
 from flask import Blueprint, render_template
 
 from kiosk.core.model import Event
+from kiosk.core.rights import Right
 from kiosk.services import sessions
 from kiosk.services.attendance import tallies
 from kiosk.services.overview import overview
 from kiosk.services.sessions import SessionNow
 from kiosk.web.event.steps import SetupProgress, Step, first_steps, steps_of
-from kiosk.web.shell.access import current_desk, event_here, may
+from kiosk.web.shell.access import current_desk, event_here, may_open, needs
 from kiosk.web.shell.page import has_page
 
 blueprint = Blueprint("home", __name__)
 
 
 @blueprint.get("/")
+@needs(Right.SEE_TURNOUT)
 def show() -> str:
     """Show what to do next."""
     event = event_here()
@@ -37,7 +39,7 @@ def _steps(event: Event) -> list[Step]:
 
 
 def _allowed(steps: list[Step]) -> list[Step]:
-    return [each for each in steps if has_page(each.endpoint) and may(each.role)]
+    return [each for each in steps if has_page(each.endpoint) and may_open(each.endpoint)]
 
 
 def _counts(event: Event, now: SessionNow) -> object:

@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
-from kiosk.core.model import Role
 from kiosk.core.readiness import Finding, camera_findings
+from kiosk.core.rights import Right
 from kiosk.services.readiness import readiness
 from kiosk.web.door.camera import door_camera
 from kiosk.web.shell.access import current_desk, needs
@@ -14,7 +14,7 @@ blueprint = Blueprint("check", __name__, url_prefix="/kiosk/check")
 
 
 @blueprint.get("")
-@needs(Role.STEWARD)
+@needs(Right.KEEP_THE_DOOR)
 def show() -> str:
     """Examine this computer now; the page's script examines the screen before one."""
     desk = current_desk()
@@ -25,7 +25,7 @@ def show() -> str:
 
 
 @blueprint.get("/camera")
-@needs(Role.STEWARD)
+@needs(Right.KEEP_THE_DOOR)
 def camera() -> str:
     """Examine the camera again: a fragment of the page, with the last reading."""
     return render_template("event/readiness/_camera.html", **_camera())

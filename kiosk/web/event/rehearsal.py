@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kiosk.core.model import Role
+from kiosk.core.rights import Right
 from kiosk.services import attendance, rehearsals
 from kiosk.web.shell.access import current_desk, current_event, current_staff, needs
 
@@ -12,7 +12,7 @@ blueprint = Blueprint("rehearsal", __name__, url_prefix="/rehearsal")
 
 
 @blueprint.get("")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def show() -> str:
     """Say whether a rehearsal runs, and what may be done."""
     desk, event = current_desk(), current_event()
@@ -21,7 +21,7 @@ def show() -> str:
 
 
 @blueprint.post("")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def start() -> Response:
     """Begin a rehearsal."""
     rehearsals.start_rehearsal(current_desk(), current_staff().name)
@@ -30,7 +30,7 @@ def start() -> Response:
 
 
 @blueprint.post("/end")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def end() -> Response:
     """End the rehearsal and throw away what happened in it."""
     event = rehearsals.end_rehearsal(current_desk(), current_staff().name)

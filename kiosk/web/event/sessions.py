@@ -7,7 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kiosk.core.model import Role, Session
+from kiosk.core.model import Session
+from kiosk.core.rights import Right
 from kiosk.services import sessions
 from kiosk.services.sessions import NewSession, session_on
 from kiosk.web.shell.access import (
@@ -23,7 +24,7 @@ blueprint = Blueprint("sessions", __name__, url_prefix="/sessions")
 
 
 @blueprint.get("")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def index() -> str:
     """Show the sessions, and which one is taken now."""
     desk, event = current_desk(), current_event()
@@ -33,7 +34,7 @@ def index() -> str:
 
 
 @blueprint.post("")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def add() -> Response:
     """Add a session; everybody on the list is expected in it."""
     session = sessions.add_session(
@@ -44,7 +45,7 @@ def add() -> Response:
 
 
 @blueprint.post("/<int:session_id>")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def change(session_id: int) -> Response:
     """Change name, times and opening of a session."""
     before = session_of_event(session_id)
@@ -54,7 +55,7 @@ def change(session_id: int) -> Response:
 
 
 @blueprint.post("/<int:session_id>/removal")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def remove(session_id: int) -> Response:
     """Remove a session that nobody was scanned in."""
     session = session_of_event(session_id)
@@ -64,7 +65,7 @@ def remove(session_id: int) -> Response:
 
 
 @blueprint.post("/<int:session_id>/choice")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def choose(session_id: int) -> Response:
     """Take this session, whatever the clock says."""
     session = session_of_event(session_id)
@@ -74,7 +75,7 @@ def choose(session_id: int) -> Response:
 
 
 @blueprint.post("/choice/end")
-@needs(Role.SUPERVISOR)
+@needs(Right.PLAN)
 def end_choice() -> Response:
     """Let the clock decide again."""
     sessions.end_choice(current_desk(), current_event().id, current_staff().name)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from kiosk.core.model import Role, Session
+from kiosk.core.model import Session
 from kiosk.core.overview import Overview
 
 
@@ -29,7 +29,6 @@ class Step:
     title: str
     words: str
     action: str
-    role: Role = Role.SUPERVISOR
     state: StepState = StepState.LATER
 
 
@@ -117,9 +116,7 @@ def _badges(progress: SetupProgress) -> Step:
 
 def _readiness() -> Step:
     words = _("Camera, light, sound and a test badge: before the doors open, not after.")
-    return Step(
-        "check.show", "ready", _("Readiness"), words, _("Check the door"), role=Role.STEWARD
-    )
+    return Step("check.show", "ready", _("Readiness"), words, _("Check the door"))
 
 
 def _door(progress: SetupProgress) -> Step:
@@ -129,7 +126,7 @@ def _door(progress: SetupProgress) -> Step:
         if count
         else _("Participants hold their badge to the camera; the answer comes at once.")
     )
-    return Step("kiosk.show", "door", _("Door"), words, _("Open the door"), role=Role.STEWARD)
+    return Step("kiosk.show", "door", _("Door"), words, _("Open the door"))
 
 
 def _reports(progress: SetupProgress) -> Step:

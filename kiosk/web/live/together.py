@@ -9,8 +9,10 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import BadInput
+from kiosk.core.rights import Right
 from kiosk.web.live.channels import Watching
 from kiosk.web.live.pages import Feeds, event_stream
+from kiosk.web.shell.access import needs
 from kiosk.web.shell.browser import local_address
 
 _MOST = 12
@@ -22,6 +24,7 @@ blueprint = Blueprint("live", __name__)
 
 
 @blueprint.get("/live")
+@needs(Right.ENTER)
 def together() -> Response:
     """Send the feeds whose addresses are given as `feed`, each allowed or refused by itself."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001

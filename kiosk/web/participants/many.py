@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from kiosk.core.acts import ActKind
 from kiosk.core.errors import BadInput, Refused
-from kiosk.core.model import Participant, Role
+from kiosk.core.model import Participant
+from kiosk.core.rights import Right
 from kiosk.services import acts, participants
 from kiosk.web.participants.selection import selected_ids
 from kiosk.web.shell.access import (
@@ -43,7 +44,7 @@ class ManyAsked:
     yes: str
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def act(name: str) -> Response | str:
     """Ask with the number of people, or do it where that number was confirmed."""
     kind = _KINDS.get(name)
@@ -59,13 +60,13 @@ def act(name: str) -> Response | str:
     return _back()
 
 
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def undo(act_id: int) -> Response:
     """Take an act back with one click."""
     return take_back(act_id, url_for("participants.index"))
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def history() -> str:
     """Show what was done to people of the list, and by whom, the newest first."""
     done = acts.recent(current_desk(), current_event().id, 200)

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import HadirError
-from kiosk.core.model import Role, Status
+from kiosk.core.model import Status
 from kiosk.core.people import NewParticipant
+from kiosk.core.rights import Right
 from kiosk.desk import Desk
 from kiosk.services import acts, participants, search, sessions
 from kiosk.web.participants.history import entry_words
@@ -27,13 +28,13 @@ from kiosk.web.shell.i18n import sentence
 FIELDS = ("name", "nip", "nuptk", "group", "organization", "district", "phone", "email")
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def new() -> str:
     """Ask for somebody to be added to the list."""
     return _new_form({"name": request.args.get("name", "")})
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def add() -> Response | tuple[str, int]:
     """Add somebody to the list, expected in the ticked sessions."""
     desk, event, by = current_desk(), current_event(), current_staff().name
@@ -49,13 +50,13 @@ def add() -> Response | tuple[str, int]:
     return redirect(url_for("participants.show", participant_id=person.id), 303)
 
 
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def show(participant_id: int) -> str:
     """Show everything that is known of a participant."""
     return _page(participant_id)
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def change(participant_id: int) -> Response | tuple[str, int]:
     """Store new details and write down which changed."""
     person = person_here(participant_id).participant
@@ -71,35 +72,35 @@ def change(participant_id: int) -> Response | tuple[str, int]:
     return _back(participant_id)
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def block(participant_id: int) -> Response:
     """Let staff see this person before they enter; the note says why."""
     acts.block(*_here(participant_id), request.form.get("note", ""), current_staff().name)
     return _back(participant_id)
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def unblock(participant_id: int) -> Response:
     """Let this person enter again; the note stays in the history."""
     acts.unblock(*_here(participant_id), current_staff().name)
     return _back(participant_id)
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def cancel(participant_id: int) -> Response:
     """Take this person off the list; badge, record and note stay."""
     acts.cancel(*_here(participant_id), current_staff().name)
     return _back(participant_id)
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def restore(participant_id: int) -> Response:
     """Put this person back on the list; who was blocked is blocked."""
     acts.restore(*_here(participant_id), current_staff().name)
     return _back(participant_id)
 
 
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def expect(participant_id: int) -> Response:
     """Expect this person in the ticked sessions and no others."""
     person = person_here(participant_id).participant

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 
-from kiosk.core.model import Role
+from kiosk.core.rights import Right
 from kiosk.services import search, sessions
 from kiosk.web.participants import many, participant
 from kiosk.web.participants.history import means_words
@@ -41,7 +41,7 @@ blueprint.add_url_rule(
 
 
 @blueprint.get("")
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def index() -> str:
     """List those whom search and filters leave; a script gets the rows alone."""
     desk, event = current_desk(), current_event()

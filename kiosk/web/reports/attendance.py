@@ -9,7 +9,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import BadInput
-from kiosk.core.model import Event, Role
+from kiosk.core.model import Event
+from kiosk.core.rights import Right
 from kiosk.desk import Desk
 from kiosk.reports.attendance_list.values import Grouping, ListPaper, ListVariant
 from kiosk.reports.letterhead import Letterhead, Signer
@@ -34,7 +35,7 @@ blueprint = Blueprint("attendance", __name__, url_prefix="/attendance")
 
 
 @blueprint.get("")
-@needs(Role.SUPERVISOR)
+@needs(Right.REPORT)
 def index() -> str:
     """Show the numbers, what a document would look like, and the ways to take it."""
     desk, event = current_desk(), current_event()
@@ -47,7 +48,7 @@ def index() -> str:
 
 
 @blueprint.get("/preview.png")
-@needs(Role.SUPERVISOR)
+@needs(Right.REPORT)
 def preview() -> Response:
     """Return the first page of the document as it is chosen."""
     order = order_of(request.args)
@@ -58,7 +59,7 @@ def preview() -> Response:
 
 
 @blueprint.post("/documents")
-@needs(Role.SUPERVISOR)
+@needs(Right.REPORT)
 def make() -> Response:
     """Begin to make a document."""
     order = order_of(request.form)
@@ -69,7 +70,7 @@ def make() -> Response:
 
 
 @blueprint.post("/remarks")
-@needs(Role.SUPERVISOR)
+@needs(Right.REPORT)
 def store_remarks() -> Response:
     """Keep what is to be said beside the numbers."""
     text = request.form.get("remarks", "")
@@ -79,7 +80,7 @@ def store_remarks() -> Response:
 
 
 @blueprint.get("/letterhead")
-@needs(Role.SUPERVISOR)
+@needs(Right.REPORT)
 def letterhead() -> str:
     """Show the letterhead and who signs."""
     kept = reports.letterhead(current_desk(), current_event().id)
@@ -87,7 +88,7 @@ def letterhead() -> str:
 
 
 @blueprint.post("/letterhead")
-@needs(Role.SUPERVISOR)
+@needs(Right.REPORT)
 def store_letterhead() -> Response:
     """Keep the letterhead and who signs."""
     desk, event = current_desk(), current_event()

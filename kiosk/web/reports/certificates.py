@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from kiosk.core.certificates import CertificateRule, Shortfall
 from kiosk.core.errors import BadInput, HadirError
-from kiosk.core.model import Event, Role
+from kiosk.core.model import Event
+from kiosk.core.rights import Right
 from kiosk.desk import Desk
 from kiosk.reports.certificates.design import CertificateDesign
 from kiosk.reports.wording import Language
@@ -44,7 +45,7 @@ blueprint = Blueprint("certificates", __name__, url_prefix="/certificates")
 
 
 @blueprint.get("")
-@needs(Role.SUPERVISOR)
+@needs(Right.REPORT)
 def index() -> str:
     """Show the rule, who may get a certificate, and why others may not."""
     desk, event = current_desk(), current_event()
@@ -64,7 +65,7 @@ def index() -> str:
 
 
 @blueprint.post("/rule")
-@needs(Role.SUPERVISOR)
+@needs(Right.REPORT)
 def store_rule() -> Response:
     """Keep how many JP each session is worth, and what share is needed."""
     desk, event = current_desk(), current_event()
@@ -77,7 +78,7 @@ def store_rule() -> Response:
 
 
 @blueprint.post("/design")
-@needs(Role.SUPERVISOR)
+@needs(Right.REPORT)
 def store_design() -> Response:
     """Keep the texts of the certificates."""
     names = ("title", "given_to", "role", "text", "numbers", "color")
@@ -88,7 +89,7 @@ def store_design() -> Response:
 
 
 @blueprint.get("/preview.png")
-@needs(Role.SUPERVISOR)
+@needs(Right.REPORT)
 def preview() -> Response:
     """Return a certificate of nobody, as the texts, the logo and the letterhead make it."""
     language = choice_of(Language, request.args.get("document_language"), Language.ID)
@@ -97,7 +98,7 @@ def preview() -> Response:
 
 
 @blueprint.post("/papers")
-@needs(Role.SUPERVISOR)
+@needs(Right.REPORT)
 def make() -> Response:
     """Begin to issue and draw the certificates of all who may have one, or of one person."""
     desk, event, by = current_desk(), current_event(), current_staff().name
@@ -113,7 +114,7 @@ def make() -> Response:
 
 
 @blueprint.post("/list")
-@needs(Role.SUPERVISOR)
+@needs(Right.REPORT)
 def make_list() -> Response:
     """Begin to make the list for mail merge."""
     desk, event, by = current_desk(), current_event(), current_staff().name
@@ -123,7 +124,7 @@ def make_list() -> Response:
 
 
 @blueprint.get("/verification")
-@needs(Role.STEWARD)
+@needs(Right.HELP_PEOPLE)
 def verify() -> str:
     """Show whose certificate has this code."""
     code = request.args.get("code", "").strip()

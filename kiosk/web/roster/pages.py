@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import BadInput, Refused
-from kiosk.core.model import Role
+from kiosk.core.rights import Right
 from kiosk.core.roster.columns import columns as columns_of
 from kiosk.core.roster.plan import question_sentence
 from kiosk.core.roster.plan import sentence as problem_sentence
@@ -28,7 +28,7 @@ blueprint = Blueprint("roster", __name__, url_prefix="/roster")
 
 
 @blueprint.get("")
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def index() -> str:
     """Ask for a file; show the last import and whether it can be taken back."""
     desk, event = current_desk(), current_event()
@@ -41,7 +41,7 @@ def index() -> str:
 
 
 @blueprint.get("/template.xlsx")
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def template() -> Response:
     """Hand out an empty list whose columns are formatted as text."""
     parts = sessions.sessions_of(current_desk(), current_event().id)
@@ -49,7 +49,7 @@ def template() -> Response:
 
 
 @blueprint.post("/uploads")
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def bring() -> Response:
     """Keep the file here and show what it would do; nothing is written to the list."""
     given = request.files.get("file")
@@ -65,7 +65,7 @@ def bring() -> Response:
 
 
 @blueprint.get("/uploads/<token>/mapping")
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def mapping(token: str) -> str:
     """Show sheet, header row and the meaning of each column, to be changed."""
     upload = _uploads().find(token)
@@ -82,7 +82,7 @@ def mapping(token: str) -> str:
 
 
 @blueprint.post("/uploads/<token>/mapping")
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def store_mapping(token: str) -> Response:
     """Read the list as it was said, and show what it would do then."""
     upload = _uploads().find(token)
@@ -94,7 +94,7 @@ def store_mapping(token: str) -> Response:
 
 
 @blueprint.get("/uploads/<token>")
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def preview(token: str) -> str:
     """Show what the import would do: new, changed, unchanged, questions, errors."""
     upload = _uploads().find(token)
@@ -111,7 +111,7 @@ def preview(token: str) -> str:
 
 
 @blueprint.post("/uploads/<token>/answers")
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def answer(token: str) -> Response:
     """Keep the answers to the questions, and whether spoilt identifiers are left away."""
     upload = _uploads().find(token)
@@ -120,7 +120,7 @@ def answer(token: str) -> Response:
 
 
 @blueprint.get("/uploads/<token>/rejected.xlsx")
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def rejected(token: str) -> Response:
     """Hand out the rows that cannot come in, each with the reason."""
     upload = _uploads().find(token)
@@ -130,7 +130,7 @@ def rejected(token: str) -> Response:
 
 
 @blueprint.post("/uploads/<token>/import")
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def bring_in(token: str) -> Response:
     """Import the list as it was shown, whole or not at all; the file is removed."""
     upload = _uploads().find(token)
@@ -151,7 +151,7 @@ def bring_in(token: str) -> Response:
 
 
 @blueprint.get("/uploads/<token>/report")
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def report(token: str) -> str:
     """Show what the import did."""
     upload = _uploads().find(token)
@@ -159,7 +159,7 @@ def report(token: str) -> str:
 
 
 @blueprint.post("/uploads/<token>/removal")
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def forget(token: str) -> Response:
     """Do not import this file."""
     uploads.remove(_uploads().find(token))
@@ -168,7 +168,7 @@ def forget(token: str) -> Response:
 
 
 @blueprint.post("/imports/last/undo")
-@needs(Role.SUPERVISOR)
+@needs(Right.CHANGE_THE_LIST)
 def undo() -> Response:
     """Take the last import back."""
     last = roster.undo_last_import(current_desk(), current_event().id, current_staff().name)

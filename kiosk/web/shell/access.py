@@ -1,8 +1,7 @@
 """What a page may ask of its request: the desk, the person, the event; and who may come in."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from flask import current_app, g, request
 from flask_login import current_user
@@ -10,14 +9,16 @@ from flask_login import current_user
 from kiosk.core import rights
 from kiosk.core.errors import Forbidden, NotFound
 from kiosk.core.logins import Login, LoginKind, Origin
-from kiosk.core.model import Event, Role, Session, User
+from kiosk.core.model import Event, Session, User
 from kiosk.core.rights import Actor, Right
 from kiosk.desk import Desk
 from kiosk.services import events, search, sessions
 from kiosk.services.search import FoundPeople
 
-P = ParamSpec("P")
-R = TypeVar("R")
+View = TypeVar("View", bound=Callable[..., Any])
+
+_NEEDS: dict[Callable[..., Any], Right] = {}
+_BY_KEY: set[Callable[..., Any]] = set()
 
 
 def current_desk() -> Desk:
@@ -68,28 +69,42 @@ def origin() -> Origin:
     return Origin(request.remote_addr or "", request.headers.get("User-Agent", ""))
 
 
-def may(what: Role | Right) -> bool:
-    """Whether whoever is at this page has a right, or at least this role."""
-    if isinstance(what, Right):
-        return rights.may(actor(), what)
-    staff = staff_here()
-    return staff is not None and staff.role.includes(what)
+def may(right: Right) -> bool:
+    """Whether whoever is at this page has a right."""
+    return rights.may(actor(), right)
 
 
-def needs(what: Role | Right) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Let only those in who have this right, or at least this role; the others get 403."""
+def needs(right: Right, *, by_key: bool = False) -> Callable[[View], View]:
+    """Say which right a view needs; `check_right` sees to it before the view is called.
 
-    def decorate(view: Callable[P, R]) -> Callable[P, R]:
-        @wraps(view)
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            if not may(what):
-                raise Forbidden("Your role does not allow this. Ask an administrator.")
-            return view(*args, **kwargs)
+    `by_key` is a view that is also opened by a token or link, which it looks at itself.
+    """
 
-        guarded.needs_role = what  # type: ignore[attr-defined]
-        return guarded
+    def declare(view: View) -> View:
+        _NEEDS[view] = right
+        if by_key:
+            _BY_KEY.add(view)
+        return view
 
-    return decorate
+    return declare
+
+
+def right_of(endpoint: str) -> Right | None:
+    """Return the right that a page needs; None where it declares none, and so opens to nobody."""
+    if endpoint == "static":
+        return Right.ENTER
+    return _NEEDS.get(current_app.view_functions[endpoint])
+
+
+def is_open_to_keys(endpoint: str) -> bool:
+    """Whether a page may be opened by a token or link instead of a login."""
+    return current_app.view_functions[endpoint] in _BY_KEY
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether whoever is here may open a page."""
+    right = right_of(endpoint)
+    return right is not None and (may(right) or is_open_to_keys(endpoint))
 
 
 def event_here() -> Event | None:

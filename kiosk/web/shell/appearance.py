@@ -4,6 +4,8 @@ from flask import Blueprint, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from kiosk.core.rights import Right
+from kiosk.web.shell.access import needs
 from kiosk.web.shell.browser import keep_in_browser
 
 APPEARANCES = ("auto", "light", "dark")
@@ -12,6 +14,7 @@ blueprint = Blueprint("appearance", __name__)
 
 
 @blueprint.post("/appearance/<choice>")
+@needs(Right.ENTER)
 def switch(choice: str) -> Response:
     """Keep the choice in this browser and go back to the page."""
     if choice not in APPEARANCES:

@@ -11,6 +11,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from kiosk import __version__
+from kiosk.core.rights import Right
+from kiosk.web.shell.access import needs
 
 # The keys are those of pymupdf-fonts: FiraGO, regular and bold.
 _FONTS = {"FiraGO-Regular": "figo", "FiraGO-Bold": "figbo"}
@@ -31,6 +33,7 @@ def static_address() -> str:
     return f"/static/{__version__}-{imprint.hexdigest()[:8]}"
 
 
+@needs(Right.ENTER)
 def font(name: str) -> Response:
     """Return a font file."""
     if name not in _FONTS:

@@ -1,4 +1,4 @@
-"""Logging in and out, and the rule that every page needs it but the listed ones."""
+"""Logging in and out, and the rule that nobody opens a page without the right to it."""
 
 from contextlib import suppress
 
@@ -9,44 +9,14 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
-from kiosk.core.errors import NotFound
+from kiosk.core.errors import Forbidden, NotFound
 from kiosk.core.logins import DOOR_STANDS_FOR, Login, LoginKind
 from kiosk.core.model import User
+from kiosk.core.rights import Right
 from kiosk.services import installation, logins, users
-from kiosk.web.shell.access import current_desk, current_login, is_locked, origin
+from kiosk.web.shell.access import current_desk, current_login, is_locked, may_open, needs, origin
 from kiosk.web.shell.browser import local_address
 from kiosk.web.shell.errors import wants_json
-
-OPEN_ENDPOINTS = {
-    "static",
-    "appearance.switch",
-    "assets.font",
-    "auth.login",
-    "auth.login_post",
-    "health.healthz",
-    "language.switch",
-    "live.together",
-    "setup.show",
-    "setup.first_user",
-    "api.scans",
-    "api.attendance",
-    "wall.show",
-    "wall.live",
-}
-"""Who comes here has a token or needs nothing; every other page wants a login."""
-
-DOOR_ENDPOINTS = {
-    "kiosk.show",
-    "kiosk.live",
-    "kiosk.preview",
-    "kiosk.scan",
-    "kiosk.picture",
-    "door_lock.show",
-    "door_lock.open_door",
-}
-"""What a locked door needs, and all that it may do."""
-
-_OPEN_TO_A_LOCKED_DOOR = OPEN_ENDPOINTS - {"auth.login", "auth.login_post", "setup.show"}
 
 blueprint = Blueprint("auth", __name__)
 
@@ -87,7 +57,7 @@ def init_login(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None
     manager.user_loader(_load_browser)
-    app.before_request(_login_by_default)
+    app.before_request(_check_right)
 
 
 def _load_browser(token: str) -> Browser | None:
@@ -95,21 +65,22 @@ def _load_browser(token: str) -> Browser | None:
     return Browser(token, login) if login else None
 
 
-def _login_by_default() -> Response | None:
-    if request.endpoint is None or current_user.is_authenticated:
+def _check_right() -> Response | None:
+    """Let in whom the table of rights lets in; a page that declares no right opens to nobody."""
+    if request.endpoint is None or may_open(request.endpoint):
         return None
-    if is_locked():
-        allowed = request.endpoint in _OPEN_TO_A_LOCKED_DOOR | DOOR_ENDPOINTS
-        return None if allowed else redirect(url_for("kiosk.show"))
-    if request.endpoint in OPEN_ENDPOINTS:
-        return None
+    if current_user.is_authenticated:
+        raise Forbidden("Your role does not allow this. Ask an administrator.")
     if wants_json() or request.accept_mimetypes.best == "text/event-stream":
         raise Unauthorized
+    if is_locked():
+        return redirect(url_for("kiosk.show"))
     wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return redirect(url_for("auth.login", next=None if wanted == "/" else wanted))
 
 
 @blueprint.get("/login")
+@needs(Right.LOG_IN)
 def login() -> str | Response:
     """Ask who is there."""
     if current_user.is_authenticated:
@@ -121,6 +92,7 @@ def login() -> str | Response:
 
 
 @blueprint.post("/login")
+@needs(Right.LOG_IN)
 def login_post() -> tuple[str, int] | Response:
     """Let in who knows the password."""
     name, password = request.form.get("name", "").strip(), request.form.get("password", "")
@@ -134,6 +106,7 @@ def login_post() -> tuple[str, int] | Response:
 
 
 @blueprint.post("/logout")
+@needs(Right.HAVE_AN_ACCOUNT)
 def logout() -> Response:
     """Say good-bye."""
     _end_login_here()

@@ -4,12 +4,14 @@ from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
 
 from kiosk import __version__
-from kiosk.web.shell.access import current_desk
+from kiosk.core.rights import Right
+from kiosk.web.shell.access import current_desk, needs
 
 blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/healthz")
+@needs(Right.ENTER)
 def healthz() -> Response:
     """Answer 200 when a scan could be stored now, else 503 and what is the matter."""
     trouble = current_desk().store.trouble()

@@ -14,7 +14,8 @@ from werkzeug.wrappers import Response
 
 from kiosk.catalogues import catalogue
 from kiosk.core.errors import HadirError
-from kiosk.web.shell.access import event_here
+from kiosk.core.rights import Right
+from kiosk.web.shell.access import event_here, needs
 from kiosk.web.shell.browser import keep_in_browser
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -51,6 +52,7 @@ def language() -> str:
 
 
 @blueprint.post("/language/<code>")
+@needs(Right.ENTER)
 def switch(code: str) -> Response:
     """Keep the chosen language in this browser and go back to the page."""
     if code not in LANGUAGES:

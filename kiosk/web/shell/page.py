@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kiosk import __version__
 from kiosk.core.model import Role
 from kiosk.core.rights import Right
-from kiosk.web.shell.access import event_here, may, staff_here
+from kiosk.web.shell.access import event_here, may, may_open, staff_here
 from kiosk.web.shell.appearance import appearance
 from kiosk.web.shell.i18n import LANGUAGES, language
 from kiosk.web.shell.in_place import supervisors
@@ -22,7 +22,7 @@ _ICONS = Path(__file__).parents[1] / "static" / "icons"
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """One entry of the navigation; it is shown when its page exists and the role allows it.
+    """One entry of the navigation; it is shown when its page exists and may be opened.
 
     It is the place of the pages of its own blueprint and of those in `also`.
     """
@@ -30,36 +30,33 @@ class NavigationEntry:
     endpoint: str
     icon: str
     label: str
-    role: Role = Role.VIEWER
     also: tuple[str, ...] = ()
 
 
 _NAVIGATION = (
     NavigationEntry("home.show", "home", _l("Start")),
-    NavigationEntry("kiosk.show", "door", _l("Door"), Role.STEWARD, ("kiosk_station",)),
-    NavigationEntry("desk.show", "desk", _l("Help desk"), Role.STEWARD),
+    NavigationEntry("kiosk.show", "door", _l("Door"), ("kiosk_station",)),
+    NavigationEntry("desk.show", "desk", _l("Help desk")),
     NavigationEntry("dashboard.show", "chart", _l("Dashboard"), also=("walls",)),
-    NavigationEntry("participants.index", "people", _l("Participants"), Role.STEWARD),
-    NavigationEntry("badges.index", "badge", _l("Badges"), Role.SUPERVISOR),
-    NavigationEntry("sessions.index", "clock", _l("Sessions"), Role.SUPERVISOR),
-    NavigationEntry(
-        "attendance.index", "report", _l("Reports"), Role.SUPERVISOR, ("certificates",)
-    ),
+    NavigationEntry("participants.index", "people", _l("Participants")),
+    NavigationEntry("badges.index", "badge", _l("Badges")),
+    NavigationEntry("sessions.index", "clock", _l("Sessions")),
+    NavigationEntry("attendance.index", "report", _l("Reports"), ("certificates",)),
 )
 _SETTINGS = (
-    NavigationEntry("events.index", "calendar", _l("Events"), Role.SUPERVISOR),
-    NavigationEntry("roster.index", "upload", _l("Import a list"), Role.SUPERVISOR),
-    NavigationEntry("stations.index", "scanner", _l("Stations"), Role.ADMINISTRATOR),
-    NavigationEntry("users.index", "key", _l("Staff"), Role.ADMINISTRATOR),
-    NavigationEntry("rehearsal.show", "rehearsal", _l("Rehearsal"), Role.SUPERVISOR),
-    NavigationEntry("check.show", "ready", _l("Readiness"), Role.STEWARD),
+    NavigationEntry("events.index", "calendar", _l("Events")),
+    NavigationEntry("roster.index", "upload", _l("Import a list")),
+    NavigationEntry("stations.index", "scanner", _l("Stations")),
+    NavigationEntry("users.index", "key", _l("Staff")),
+    NavigationEntry("rehearsal.show", "rehearsal", _l("Rehearsal")),
+    NavigationEntry("check.show", "ready", _l("Readiness")),
 )
 
 
 def init_page(app: Flask) -> None:
     """Give the templates what they need on every page."""
-    app.jinja_env.globals.update(icon=icon, has_page=has_page, may=may, Role=Role)
-    app.jinja_env.globals.update(Right=Right, supervisors=supervisors)
+    app.jinja_env.globals.update(icon=icon, has_page=has_page, may=may, Right=Right)
+    app.jinja_env.globals.update(supervisors=supervisors)
     app.jinja_env.add_extension("jinja2.ext.do")
     app.context_processor(_around)
 
@@ -113,7 +110,7 @@ def _visible(entries: tuple[NavigationEntry, ...]) -> list[dict[str, object]]:
             "here": blueprint in {each.endpoint.split(".")[0], *each.also},
         }
         for each in entries
-        if has_page(each.endpoint) and may(each.role)
+        if has_page(each.endpoint) and may_open(each.endpoint)
     ]
 
 

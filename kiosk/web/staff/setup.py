@@ -4,8 +4,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import BadInput
+from kiosk.core.rights import Right
 from kiosk.services import users
-from kiosk.web.shell.access import current_desk, origin
+from kiosk.web.shell.access import current_desk, needs, origin
 from kiosk.web.shell.auth import let_in
 from kiosk.web.shell.forms import new_password
 from kiosk.web.shell.i18n import sentence
@@ -14,6 +15,7 @@ blueprint = Blueprint("setup", __name__)
 
 
 @blueprint.get("/setup")
+@needs(Right.LOG_IN)
 def show() -> str:
     """Ask for the name and password of the first administrator."""
     key = request.args.get("key", "")
@@ -22,6 +24,7 @@ def show() -> str:
 
 
 @blueprint.post("/setup")
+@needs(Right.LOG_IN)
 def first_user() -> tuple[str, int] | Response:
     """Make the first administrator and log in."""
     form = request.form

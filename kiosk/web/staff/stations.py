@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kiosk.core.model import Role
+from kiosk.core.rights import Right
 from kiosk.services import stations
 from kiosk.services.stations import SERVER_STATION
 from kiosk.web.shell.access import current_desk, current_staff, needs
@@ -13,7 +13,7 @@ blueprint = Blueprint("stations", __name__, url_prefix="/stations")
 
 
 @blueprint.get("")
-@needs(Role.ADMINISTRATOR)
+@needs(Right.MANAGE_STATIONS)
 def index() -> str:
     """List the stations."""
     known = stations.stations(current_desk())
@@ -21,7 +21,7 @@ def index() -> str:
 
 
 @blueprint.post("")
-@needs(Role.ADMINISTRATOR)
+@needs(Right.MANAGE_STATIONS)
 def add() -> str:
     """Add a station and show its token, this once."""
     form = request.form
@@ -32,7 +32,7 @@ def add() -> str:
 
 
 @blueprint.post("/<int:station_id>/door")
-@needs(Role.ADMINISTRATOR)
+@needs(Right.MANAGE_STATIONS)
 def change_door(station_id: int) -> Response:
     """Say where a station stands."""
     door = request.form.get("door", "")
@@ -43,7 +43,7 @@ def change_door(station_id: int) -> Response:
 
 
 @blueprint.post("/<int:station_id>/withdrawal")
-@needs(Role.ADMINISTRATOR)
+@needs(Right.MANAGE_STATIONS)
 def withdraw(station_id: int) -> Response:
     """End a station: its token is taken no more."""
     station = stations.station(current_desk(), station_id)

@@ -12,21 +12,26 @@ from kiosk.web.shell.access import current_desk, current_login, current_staff, n
 from kiosk.web.shell.auth import let_in
 from kiosk.web.shell.forms import new_password
 from kiosk.web.shell.page import roles
+from kiosk.web.staff import rights
 
 blueprint = Blueprint("users", __name__, url_prefix="/users")
 
 
 @blueprint.get("")
-@needs(Role.ADMINISTRATOR)
+@needs(Right.MANAGE_STAFF)
 def index() -> str:
     """List the staff."""
     return render_template(
-        "staff/users/users.html", users=users.users(current_desk()), roles=roles()
+        "staff/users/users.html",
+        users=users.users(current_desk()),
+        roles=roles(),
+        rights=rights.lines(),
+        actors=rights.actors(),
     )
 
 
 @blueprint.post("")
-@needs(Role.ADMINISTRATOR)
+@needs(Right.MANAGE_STAFF)
 def add() -> Response:
     """Add a member of staff."""
     form = request.form
@@ -42,7 +47,7 @@ def add() -> Response:
 
 
 @blueprint.post("/<int:user_id>/role")
-@needs(Role.ADMINISTRATOR)
+@needs(Right.MANAGE_STAFF)
 def change_role(user_id: int) -> Response:
     """Give somebody another role."""
     role = _role(request.form.get("role", ""))
@@ -52,7 +57,7 @@ def change_role(user_id: int) -> Response:
 
 
 @blueprint.post("/<int:user_id>/password")
-@needs(Role.ADMINISTRATOR)
+@needs(Right.MANAGE_STAFF)
 def set_password(user_id: int) -> Response:
     """Give somebody a new password."""
     password = request.form.get("password", "")
@@ -62,7 +67,7 @@ def set_password(user_id: int) -> Response:
 
 
 @blueprint.post("/<int:user_id>/disabling")
-@needs(Role.ADMINISTRATOR)
+@needs(Right.MANAGE_STAFF)
 def disable(user_id: int) -> Response:
     """Let somebody log in no more."""
     users.disable(current_desk(), user_id, current_staff().name)
@@ -71,7 +76,7 @@ def disable(user_id: int) -> Response:
 
 
 @blueprint.post("/<int:user_id>/enabling")
-@needs(Role.ADMINISTRATOR)
+@needs(Right.MANAGE_STAFF)
 def enable(user_id: int) -> Response:
     """Let somebody log in again."""
     users.enable(current_desk(), user_id, current_staff().name)
@@ -120,7 +125,7 @@ def end_logins() -> Response:
 
 
 @blueprint.post("/me/pin")
-@needs(Role.STEWARD)
+@needs(Right.KEEP_THE_DOOR)
 def my_pin() -> Response:
     """Set one's own PIN, with which the door screen is left."""
     staff = current_staff()

@@ -1,0 +1,62 @@
+"""The table of rights as it is shown to people."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from kiosk.core.rights import RIGHTS, Actor, Right
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What can be done, in words, and for each actor whether it may."""
+
+    words: str
+    may: tuple[bool, ...]
+
+
+def actors() -> list[str]:
+    """Return who is asked about, in the order of the columns."""
+    words = {
+        Actor.VIEWER: _("Viewer"),
+        Actor.STEWARD: _("Steward"),
+        Actor.SUPERVISOR: _("Supervisor"),
+        Actor.ADMINISTRATOR: _("Administrator"),
+        Actor.DOOR: _("Locked door"),
+        Actor.STATION: _("Station"),
+        Actor.READER: _("Reading key"),
+        Actor.WALL: _("Wall link"),
+        Actor.ANYBODY: _("Without a login"),
+    }
+    return [words[each] for each in Actor]
+
+
+def lines() -> list[Line]:
+    """Return the table of rights, a line each."""
+    words = _words()
+    return [Line(words[right], tuple(each in RIGHTS[right] for each in Actor)) for right in Right]
+
+
+def _words() -> dict[Right, str]:
+    return {
+        Right.ENTER: _("Choose language and colours; ask whether the product runs"),
+        Right.LOG_IN: _("Log in, take an invitation"),
+        Right.SEE_WALL: _("See the wall screen: numbers only"),
+        Right.SEND_SCANS: _("Send scans of a station and be answered"),
+        Right.READ_ATTENDANCE: _("Read who came, by program"),
+        Right.SEE_TURNOUT: _("See the dashboard"),
+        Right.HAVE_AN_ACCOUNT: _("Change one's own password, end one's own logins"),
+        Right.STAND_AT_THE_DOOR: _("Check in at the door: camera, hand scanner, typed code"),
+        Right.KEEP_THE_DOOR: _("Lock the door, hand it over, see whether all is ready"),
+        Right.HELP_PEOPLE: _("Find people, check in by hand, add walk-ins, replace badges"),
+        Right.DECIDE_EXCEPTIONS: _("Admit against the list or the clock, undo what others did"),
+        Right.CHANGE_THE_LIST: _("Import and change the list; block, take off, restore"),
+        Right.PRINT: _("Print badges and design them"),
+        Right.PLAN: _("Events, sessions, rehearsals"),
+        Right.REPORT: _("Reports, attendance lists, certificates"),
+        Right.SET_UP_DOORS: _("Set up what a door shows and where it stands"),
+        Right.SHOW_WALLS: _("Make and withdraw links to the wall screen"),
+        Right.NAME_CAMERAS: _("Name addresses and folders as cameras"),
+        Right.MANAGE_STATIONS: _("Add and withdraw stations and keys"),
+        Right.MANAGE_STAFF: _("Add, invite and disable staff"),
+    }
