@@ -6,11 +6,15 @@ state, and must hear it at once; so it listens by itself.
 
 import hashlib
 import json
+import threading
 import time
-from collections.abc import Generator, Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from flask import Flask, current_app, g
+from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from kiosk import __version__
@@ -20,11 +24,13 @@ from kiosk.desk import Desk
 from kiosk.live.broker import Subscription
 from kiosk.services import check_ins, stations
 from kiosk.services.events import current_event
+from kiosk.services.logins import standing
 from kiosk.web.door.answers import answer_html, languages_of
 from kiosk.web.door.settings import kiosk_settings
 from kiosk.web.door.states import camera_html, waiting_html
 from kiosk.web.live.pages import event_stream
 from kiosk.web.live.streams import Written
+from kiosk.web.shell.access import current_login
 
 PULSE = 2.0
 """Seconds between two signs of life: a page that misses three says that the server is lost."""
@@ -32,14 +38,42 @@ PULSE = 2.0
 _SHORTEST_WAITING = 0.4
 _LONGEST_WAITING = 5.0
 _NEVER = float("-inf")
+_STREAMS_A_LOGIN, _STREAMS = 6, 200
 
 
 def kiosk_stream(station: Station) -> Response:
     """Answer a door's page with its stream."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     spoken = languages_of(kiosk_settings(station))[0]
-    stream = _KioskStream(app, app.extensions["desk"], station, spoken)
-    return event_stream(Written(stream.events()))
+    login = current_login()
+    stream = _KioskStream(app, app.extensions["desk"], station, spoken, login.id if login else 0)
+    return event_stream(Written(stream.events(), _places(app).take(stream.login_id)))
+
+
+class _Places:
+    """How many streams each login has: every one costs a thread, and a browser needs one."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._taken: Counter[int] = Counter()
+
+    def take(self, login_id: int) -> Callable[[], None]:
+        """Take a place and return what gives it back. Raises ServiceUnavailable (503)."""
+        with self._lock:
+            if self._taken[login_id] >= _STREAMS_A_LOGIN or self._taken.total() >= _STREAMS:
+                raise ServiceUnavailable(retry_after=5)
+            self._taken[login_id] += 1
+        return partial(self._give_back, login_id)
+
+    def _give_back(self, login_id: int) -> None:
+        with self._lock:
+            self._taken[login_id] -= 1
+            self._taken += Counter()
+
+
+def _places(app: Flask) -> _Places:
+    places: _Places = app.extensions.setdefault("door_places", _Places())
+    return places
 
 
 def stamp(desk: Desk, station_id: int) -> str:
@@ -56,6 +90,7 @@ class _KioskStream:
     desk: Desk
     station: Station
     language: str
+    login_id: int
     _sent: dict[str, str] = field(default_factory=dict)
     _pulsed: float = _NEVER
     _looked: float = _NEVER
@@ -65,12 +100,18 @@ class _KioskStream:
         """Yield events for as long as the page listens."""
         with self.desk.updates.listen() as news:
             yield b"retry: 1000\n\n"
-            while not self.app.extensions["feeds"].closed:
+            while not self.app.extensions["feeds"].closed and self._is_allowed():
                 yield from self._due()
                 update = news.take(self._patience())
                 while update is not None:
                     yield from self._heard(update)
                     update = self._next(news)
+
+    def _is_allowed(self) -> bool:
+        """Whether the login stands by which this door listens; asked as often as it pulses."""
+        if time.monotonic() - self._pulsed < PULSE:
+            return True
+        return bool(standing(self.desk, {self.login_id}))
 
     def _due(self) -> Iterator[bytes]:
         now = time.monotonic()

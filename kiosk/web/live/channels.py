@@ -95,6 +95,17 @@ class Seat:
     mark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who watches, and the login by which they may; a link has none."""
+
+    name: str = ""
+    login_id: int | None = None
+
+
+NOBODY = Owner()
+
+
 class Watching(Stream):
     """The present state of one or several channels, then what changes.
 
@@ -102,7 +113,7 @@ class Watching(Stream):
     """
 
     def __init__(
-        self, seats: Sequence[Seat], owner: str, leave: Callable[["Watching"], None]
+        self, seats: Sequence[Seat], owner: Owner, leave: Callable[["Watching"], None]
     ) -> None:
         self.seats = seats
         self.owner = owner
@@ -133,6 +144,12 @@ class Watching(Stream):
         if not self._left:
             self._left = True
             self._leave(self)
+
+    def end(self) -> None:
+        """End it though the one who watches is still there: they may not see it any more."""
+        self.close()
+        for each in self.seats:
+            each.wake()
 
 
 def refusal(position: int) -> bytes:

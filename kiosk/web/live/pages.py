@@ -5,19 +5,25 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from flask import Flask, current_app, g, request
-from flask_login import current_user
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response
 
+from kiosk.core.errors import StorageError
 from kiosk.core.updates import Topic, Update
-from kiosk.web.live.channels import Channel, Partials, Watching, refusal
+from kiosk.services.logins import standing
+from kiosk.web.live.channels import NOBODY, Channel, Owner, Partials, Watching, refusal
 from kiosk.web.live.streams import Stream
+from kiosk.web.shell.access import current_login
 from kiosk.web.shell.i18n import language
 
 __all__ = ["Feeds", "LivePage", "Partials", "StreamVariant", "init_live", "stream"]
+
+_GUARD_EVERY_S = 2.0
+"""Seconds between two looks whether those who watch are still logged in."""
 
 StreamVariant = tuple[str, ...]
 """What distinguishes renderings of one page: a role, a station, `names` or `numbers`."""
@@ -57,6 +63,7 @@ class Feeds:
         self._channels: dict[_Key, Channel] = {}
         self._streams: set[Watching] = set()
         self._held: Counter[str] = Counter()
+        self._guard: threading.Thread | None = None
         self._closed = False
         self._names = itertools.count(1)
 
@@ -70,7 +77,7 @@ class Feeds:
         """Whether the product stops: streams of one's own end then."""
         return self._closed
 
-    def stream(self, page: LivePage, variant: StreamVariant, owner: str = "") -> Watching:
+    def stream(self, page: LivePage, variant: StreamVariant, owner: Owner = NOBODY) -> Watching:
         """Return what a new watcher is sent; its place is taken at once, or 503 is raised.
 
         One owner holds at most half of all places: however many one opens, others get in.
@@ -81,12 +88,13 @@ class Feeds:
                 raise ServiceUnavailable(retry_after=5)
             opened = Watching([self._channel(key, page).sit()], owner, self._leave)
             self._streams.add(opened)
-            self._held[owner] += 1
+            self._held[owner.name] += 1
+            self._keep_guard()
             return opened
 
-    def _has_place(self, owner: str) -> bool:
+    def _has_place(self, owner: Owner) -> bool:
         share = (self._limit + 1) // 2
-        return len(self._streams) < self._limit and self._held[owner] < share
+        return len(self._streams) < self._limit and self._held[owner.name] < share
 
     def together(self, streams: Sequence[Watching | None]) -> Watching:
         """Return several streams as one, their messages marked by their position.
@@ -100,9 +108,9 @@ class Feeds:
         one.begin += b"".join(refusal(at) for at, each in enumerate(streams) if each is None)
         with self._lock:
             self._streams.difference_update(each for _at, each in opened)
-            self._held.subtract(each.owner for _at, each in opened)
+            self._held.subtract(each.owner.name for _at, each in opened)
             self._streams.add(one)
-            self._held[one.owner] += 1
+            self._held[one.owner.name] += 1
         return one
 
     def close(self) -> None:
@@ -127,13 +135,32 @@ class Feeds:
     def _leave(self, left: Watching) -> None:
         with self._lock:
             self._streams.discard(left)
-            self._held[left.owner] -= 1
+            self._held[left.owner.name] -= 1
             for each in left.seats:
                 each.channel.leave(each)
             for key, channel in tuple(self._channels.items()):
                 if channel.is_empty:
                     del self._channels[key]
                     channel.close()
+
+    def _keep_guard(self) -> None:
+        if self._guard is None:
+            self._guard = threading.Thread(target=self._end_with_logins, name="guard", daemon=True)
+            self._guard.start()
+
+    def _end_with_logins(self) -> None:
+        """End the streams of those whose login ended, whatever ended it, in this process or not."""
+        while not self._closed:
+            time.sleep(_GUARD_EVERY_S)
+            with self._lock:
+                watched = [each for each in self._streams if each.owner.login_id is not None]
+            with suppress(StorageError):
+                stand = standing(
+                    self._app.extensions["desk"], {each.owner.login_id or 0 for each in watched}
+                )
+                for each in watched:
+                    if each.owner.login_id not in stand:
+                        each.end()
 
     def _render_for(self, key: _Key, page: LivePage, channel: Channel) -> None:
         desk = self._app.extensions["desk"]
@@ -173,10 +200,12 @@ def stream(page: LivePage, *variant: str) -> Response:
     return event_stream(feeds.stream(page, variant, _owner(page, variant)))
 
 
-def _owner(page: LivePage, variant: StreamVariant) -> str:
+def _owner(page: LivePage, variant: StreamVariant) -> Owner:
     """Return who takes a place: a member of staff, or else whoever has the link."""
-    staff = getattr(current_user, "staff", None)
-    return f"staff {staff.id}" if staff else " ".join((page.name, *variant))
+    login = current_login()
+    if login is None:
+        return Owner(" ".join((page.name, *variant)))
+    return Owner(f"staff {login.user.id}", login.id)
 
 
 def event_stream(opened: Stream) -> Response:

@@ -82,8 +82,12 @@ class Stream(ABC):
 class Written(Stream):
     """A stream that a thread of its own writes: for the few that must hear everything at once."""
 
-    def __init__(self, pieces: Generator[bytes, None, None]) -> None:
+    def __init__(
+        self, pieces: Generator[bytes, None, None], on_end: Callable[[], None] = lambda: None
+    ) -> None:
+        """Prepare; `on_end` is called once, when nobody listens any more or nothing more comes."""
         self._pieces = pieces
+        self._on_end = on_end
         self._written: deque[bytes] = deque()
         self._tell: Callable[[], None] | None = None
         self._is_over = False
@@ -105,6 +109,7 @@ class Written(Stream):
     def close(self) -> None:
         """Let the writer end with its next piece."""
         self._is_over = True
+        self._end()
 
     def _write(self) -> None:
         tell = self._tell or (lambda: None)
@@ -117,7 +122,12 @@ class Written(Stream):
         finally:
             self._pieces.close()
             self._is_over = True
+            self._end()
             tell()
+
+    def _end(self) -> None:
+        on_end, self._on_end = self._on_end, lambda: None
+        on_end()
 
 
 @lru_cache(maxsize=32)

@@ -8,9 +8,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import ServiceUnavailable
 
+from kiosk.core.rights import Right
 from kiosk.core.updates import Topic, Update
-from kiosk.web.live.channels import Channel
+from kiosk.web.live.channels import Channel, Owner
 from kiosk.web.live.pages import Feeds, LivePage, Partials, StreamVariant, stream
+from kiosk.web.shell.access import needs
 from kiosk.web.shell.i18n import language
 from tests.makers import Maker
 
@@ -100,7 +102,9 @@ def test_too_many_streams_are_asked_to_come_later(
 ) -> None:
     app.extensions["feeds"] = Feeds(app, limit=1)
 
-    monkeypatch.setitem(app.view_functions, "auth.login", lambda: stream(counter.page))
+    monkeypatch.setitem(
+        app.view_functions, "auth.login", needs(Right.ENTER)(lambda: stream(counter.page))
+    )
     client = app.test_client()
     with client.get("/login", buffered=False) as open_stream:
         refused = client.get("/login")
@@ -114,16 +118,16 @@ def test_one_person_cannot_take_all_places(app: Flask, counter: Counter) -> None
     feeds = app.extensions["feeds"] = Feeds(app, limit=4)
     with app.test_request_context("/"):
         for _ in range(2):
-            feeds.stream(counter.page, (), "staff 1")
+            feeds.stream(counter.page, (), Owner("staff 1"))
         with pytest.raises(ServiceUnavailable):
-            feeds.stream(counter.page, (), "staff 1")
+            feeds.stream(counter.page, (), Owner("staff 1"))
 
-        first = feeds.stream(counter.page, (), "staff 2")
-        feeds.stream(counter.page, (), "wall 7")
+        first = feeds.stream(counter.page, (), Owner("staff 2"))
+        feeds.stream(counter.page, (), Owner("wall 7"))
         with pytest.raises(ServiceUnavailable):
-            feeds.stream(counter.page, (), "staff 3")
+            feeds.stream(counter.page, (), Owner("staff 3"))
         first.close()
-        feeds.stream(counter.page, (), "staff 3")
+        feeds.stream(counter.page, (), Owner("staff 3"))
 
 
 def test_what_one_person_watches_in_one_stream_takes_one_place(
@@ -132,10 +136,10 @@ def test_what_one_person_watches_in_one_stream_takes_one_place(
     feeds = app.extensions["feeds"] = Feeds(app, limit=4)
     with app.test_request_context("/"):
         for _ in range(2):
-            both = [feeds.stream(counter.page, (each,), "staff 1") for each in "ab"]
+            both = [feeds.stream(counter.page, (each,), Owner("staff 1")) for each in "ab"]
             feeds.together(both).close()
 
-        assert feeds.stream(counter.page, (), "staff 1")
+        assert feeds.stream(counter.page, (), Owner("staff 1"))
     assert feeds.watchers == 1
 
 

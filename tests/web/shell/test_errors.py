@@ -4,6 +4,8 @@ from flask.testing import FlaskClient
 
 from kiosk.core import errors
 from kiosk.core.errors import HadirError
+from kiosk.core.rights import Right
+from kiosk.web.shell.access import needs
 from kiosk.web.shell.errors import status_of
 
 STATUS = {
@@ -23,6 +25,7 @@ def test_each_error_of_ours_has_its_status(kind: type[HadirError], status: int) 
 
 
 def _break(app: Flask, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    @needs(Right.ENTER)
     def broken() -> str:
         raise error
 
