@@ -8,7 +8,7 @@ from kiosk.core.rights import RIGHTS, Actor, Right
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RightInWords:
     """What can be done, in words, and for each actor whether it may."""
 
     words: str
@@ -31,10 +31,13 @@ def actors() -> list[str]:
     return [words[each] for each in Actor]
 
 
-def lines() -> list[Line]:
+def lines() -> list[RightInWords]:
     """Return the table of rights, a line each."""
     words = _words()
-    return [Line(words[right], tuple(each in RIGHTS[right] for each in Actor)) for right in Right]
+    return [
+        RightInWords(words[right], tuple(each in RIGHTS[right] for each in Actor))
+        for right in Right
+    ]
 
 
 def _words() -> dict[Right, str]:
