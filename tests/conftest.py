@@ -65,8 +65,8 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with TemporaryDirectory(prefix="hadir-postgres-") as folder:
         Path(folder).chmod(0o755)
         server = pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
-        _run(server.get_uri(), "ALTER SYSTEM SET fsync = off")  # it need not outlive the tests
-        _run(server.get_uri(), "SELECT pg_reload_conf()")
+        run_on(server.get_uri(), "ALTER SYSTEM SET fsync = off")  # it need not outlive the tests
+        run_on(server.get_uri(), "SELECT pg_reload_conf()")
         yield server.get_uri()
         server.cleanup()
 
@@ -75,7 +75,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def empty_postgres(postgres_server: str) -> str:
     """A database with our tables and nothing in them, to be copied."""
     url = make_url(postgres_server).set(drivername="postgresql+psycopg")
-    _run(postgres_server, "CREATE DATABASE hadir_empty")
+    run_on(postgres_server, "CREATE DATABASE hadir_empty")
     open_store(url.set(database="hadir_empty").render_as_string(hide_password=False)).close()
     return "hadir_empty"
 
@@ -83,12 +83,13 @@ def empty_postgres(postgres_server: str) -> str:
 @pytest.fixture
 def postgres_url(postgres_server: str, empty_postgres: str) -> Iterator[str]:
     name = f"hadir_{uuid4().hex}"
-    _run(postgres_server, f"CREATE DATABASE {name} TEMPLATE {empty_postgres}")
+    run_on(postgres_server, f"CREATE DATABASE {name} TEMPLATE {empty_postgres}")
     yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
-    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    run_on(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _run(server: str, statement: str) -> None:
+def run_on(server: str, statement: str) -> None:
+    """Have a PostgreSQL server do something outside of transactions."""
     url = make_url(server).set(drivername="postgresql+psycopg")
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:

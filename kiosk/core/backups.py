@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 
 _DAYS_KEPT = 30
+TIME_IN_NAME = "%Y%m%d-%H%M%S"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Backup:
     made_at: datetime
     size: int
     sealed: bool = False
+
+
+def name_of(made_at: datetime, ending: str) -> str:
+    """Return the name of a backup made at this moment: `hadir-20261123-000312.db`, in UTC."""
+    return f"hadir-{made_at.astimezone(UTC):{TIME_IN_NAME}}.{ending}"
 
 
 def to_delete(kept: Iterable[Backup], now: datetime, zone: tzinfo) -> list[Backup]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.core.backups import Backup, Contents
+from kiosk.core.backups import TIME_IN_NAME, Backup, Contents, name_of
 from kiosk.core.errors import BadInput, Refused
 from kiosk.desk import Desk, utc_now
 from kiosk.services import postgres_dump, sealing
@@ -30,7 +30,6 @@ __all__ = [
 ]
 
 _NAMED = re.compile(r"hadir-(\d{8}-\d{6})\.(db|dump)(\.sealed)?")
-_TIME = "%Y%m%d-%H%M%S"
 
 
 def backup(settings: Settings, target: Path, now: datetime | None = None) -> int:
@@ -65,7 +64,7 @@ def folder_of(settings: Settings) -> Path:
 
 def name_for(now: datetime, settings: Settings) -> str:
     """Return the name of a backup made at this moment."""
-    return f"hadir-{now.astimezone(UTC):{_TIME}}.{'db' if settings.database_file else 'dump'}"
+    return name_of(now, "db" if settings.database_file else "dump")
 
 
 def backups(settings: Settings) -> list[Backup]:
@@ -84,7 +83,7 @@ def backups_in(folder: Path) -> Iterator[Backup]:
     for path in entries:
         named = _NAMED.fullmatch(path.name)
         if named:
-            made_at = datetime.strptime(named[1], _TIME).replace(tzinfo=UTC)
+            made_at = datetime.strptime(named[1], TIME_IN_NAME).replace(tzinfo=UTC)
             yield Backup(path, made_at, path.stat().st_size, sealed=bool(named[3]))
 
 
@@ -136,7 +135,7 @@ def restore(
         if is_held(settings.data) or files.is_in_use(place):
             raise Refused("Hadir is running. Stop it first, then restore.")
         place.parent.mkdir(parents=True, exist_ok=True)
-        kept = place.with_name(f"hadir-before-{now or utc_now():{_TIME}}.db")
+        kept = place.with_name(f"hadir-before-{now or utc_now():{TIME_IN_NAME}}.db")
         return kept if files.put_in_place(plain, place, kept) else None
 
 

@@ -6,23 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from kiosk.core.errors import Away, BadSetting, NewerDatabase, StorageError
+from kiosk.core.errors import Away, BadSetting, StorageError
 from kiosk.core.model import Scan, ScanOutcome
 from kiosk.storage import place
 from kiosk.storage.outage import Outage
 from kiosk.storage.place import Place
 from kiosk.storage.probe import Probe
 from kiosk.storage.together import Answering, together
-from kiosk.storage.triggers import watch
 from kiosk.storage.troubles import said_by_driver, saying_why
 from kiosk.storage.turns import Turns
+from kiosk.storage.upgrade import upgrade
 
 Tx = Connection
 """An open transaction; storage functions take it as their first argument."""
@@ -121,7 +117,7 @@ def open_store(url: str) -> Store:
     engine = _engine(parsed)
     try:
         with saying_why():
-            _upgrade(engine)
+            upgrade(engine, path, Store(engine).write)
     except StorageError as error:
         engine.dispose()
         raise _at_start(error) from error.__cause__
@@ -225,36 +221,3 @@ def _has_begun(raw: sqlite3.Connection, until: float) -> bool:
             return False
         raise
     return True
-
-
-def alembic_config() -> Config:
-    """Return where the migrations lie."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return config
-
-
-def _upgrade(engine: Engine) -> None:
-    config = alembic_config()
-    script = ScriptDirectory.from_config(config)
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    if current == script.get_current_head():
-        return
-    if current and current not in {each.revision for each in script.walk_revisions()}:
-        raise NewerDatabase(
-            "This database was written by a newer version of Hadir (schema {revision}). "
-            "It was not touched: install the newer version.",
-            revision=current,
-        )
-    with Store(engine).write() as tx:
-        _migrate(tx, config)
-
-
-def _migrate(tx: Tx, config: Config) -> None:
-    if tx.dialect.name == "postgresql":
-        # Two processes may start at once on a fresh database.
-        tx.exec_driver_sql("SELECT pg_advisory_xact_lock(4841444952)")
-    config.attributes["connection"] = tx
-    command.upgrade(config, "head")
-    watch(tx)

@@ -10,13 +10,11 @@ from datetime import datetime
 from errno import EIO, ENOSPC
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
-
 from kiosk import __version__
 from kiosk.core.backups import Contents
 from kiosk.core.errors import BadInput, Damaged, NewerDatabase
-from kiosk.storage.database import alembic_config
 from kiosk.storage.label import put_label, read_label
+from kiosk.storage.revisions import revisions
 from kiosk.storage.troubles import saying_why, trouble
 
 _MAGIC = b"SQLite format 3\0"
@@ -115,8 +113,7 @@ def _as_it_lies(path: Path) -> sqlite3.Connection:
 
 
 def _check_revision(path: Path, revision: str) -> None:
-    scripts = ScriptDirectory.from_config(alembic_config())
-    if revision not in {each.revision for each in scripts.walk_revisions()}:
+    if revision not in revisions():
         raise NewerDatabase(
             "{file} was written by a newer version of Hadir (schema {revision}). "
             "Install the newer version first.",
