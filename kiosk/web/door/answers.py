@@ -47,7 +47,7 @@ class AnswerWords:
 
     language: str
     headline: str
-    sentence: str
+    sentence: str = ""
     time: str = ""
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from kiosk.core.attendance import Counts
-from kiosk.core.model import Event, Session, Station
+from kiosk.core.model import Event, Station
 from kiosk.core.readiness import CameraState
 from kiosk.desk import Desk
 from kiosk.services import attendance, events, sessions
@@ -30,6 +31,7 @@ class DoorWaiting:
     event: Event
     now: SessionNow
     counts: Counts
+    at: datetime
 
     @property
     def phase(self) -> str:
@@ -43,7 +45,8 @@ def waiting(desk: Desk) -> DoorWaiting:
     now = sessions.session_now(desk, event.id)
     session = now.session or now.opens_next
     tallies = attendance.tallies(desk, event.id, by=())
-    return DoorWaiting(event, now, tallies.of(session.id) if session else Counts())
+    counts = tallies.of(session.id) if session else Counts()
+    return DoorWaiting(event, now, counts, desk.now())
 
 
 def waiting_html(desk: Desk, station: Station) -> str:
@@ -84,35 +87,29 @@ def camera_state(station: Station) -> CameraState | None:
 def _said(code: str, state: DoorWaiting, camera: CameraState | None) -> AnswerWords:
     with force_locale(code):
         if state.now.session is None:
-            return _paused(code, state.now.opens_next)
+            return _paused(code, state)
         if camera and camera.status in _TROUBLES:
             return AnswerWords(
                 code,
                 _("One moment, please"),
-                _("The camera is not ready. The staff check you in meanwhile."),
+                _("The camera is not ready. The staff will check you in."),
             )
         if camera is None or camera.status in _NO_CAMERA:
-            return AnswerWords(
-                code,
-                _("Scan your badge"),
-                _("Hold your QR badge to the scanner, or type the code under the symbol."),
-            )
-        return AnswerWords(
-            code,
-            _("Show your badge to the camera"),
-            _("The QR symbol towards the screen, a hand's length away. One after another."),
-        )
+            return AnswerWords(code, _("Hold your badge to the scanner"))
+        return AnswerWords(code, _("Show your badge to the camera"))
 
 
-def _paused(code: str, session: Session | None) -> AnswerWords:
+def _paused(code: str, state: DoorWaiting) -> AnswerWords:
+    session = state.now.opens_next
     if session is None:
-        return AnswerWords(code, _("Closed"), _("No session is to come. Please see the staff."))
-    sentence = _(
-        "%(session)s opens on %(day)s at %(time)s.",
-        session=session.name,
-        day=date_long(session.opens_at),
-        time=time_of(session.opens_at),
-    )
+        return AnswerWords(code, _("Closed"), _("No more sessions. Please see the staff."))
+    day, opens = date_long(session.opens_at), time_of(session.opens_at)
+    if day == date_long(state.at):
+        sentence = _("%(session)s opens at %(time)s.", session=session.name, time=opens)
+    else:
+        sentence = _(
+            "%(session)s opens on %(day)s at %(time)s.", session=session.name, day=day, time=opens
+        )
     return AnswerWords(code, _("Not open now"), sentence, time_of(session.opens_at))
 
 

@@ -102,6 +102,14 @@
     }
   });
 
+  // What floats above the page hides no text.
+  for (const floating of document.body.querySelectorAll("figure, img, video, button")) {
+    if (styleOf(floating).position !== "fixed" || !isShown(floating)) continue;
+    const frame = floating.getBoundingClientRect();
+    for (const { node, element, rect } of texts)
+      if (!floating.contains(element) && !isEmpty(clippedTo(rect, frame))) faults.add(`${name(floating)} covers ${say(node.data)}`);
+  }
+
   const PAINTED = "button, .button, input, select, textarea, img, svg, progress, .chip, table";
   const isBox = (element) => {
     const style = styleOf(element);
