@@ -327,7 +327,7 @@ def test_a_pause_ends_by_itself_when_staff_choose_a_session(
 ) -> None:
     clock.pass_by(hours=-3)
     page = open_page("/kiosk")
-    expect(page.locator(".waiting__headline")).to_have_text("Not open now")
+    expect(page.locator(".waiting__headline")).to_have_text("Opens at")
     expect(page.locator("[data-kiosk]")).to_have_attribute("data-phase", "paused")
 
     choose_session(sqlite_desk, sessions_of(sqlite_desk, event.id)[0].id, "Siti")

@@ -103,14 +103,9 @@ def _paused(code: str, state: DoorWaiting) -> AnswerWords:
     session = state.now.opens_next
     if session is None:
         return AnswerWords(code, _("Closed"), _("No more sessions. Please see the staff."))
-    day, opens = date_long(session.opens_at), time_of(session.opens_at)
-    if day == date_long(state.at):
-        sentence = _("%(session)s opens at %(time)s.", session=session.name, time=opens)
-    else:
-        sentence = _(
-            "%(session)s opens on %(day)s at %(time)s.", session=session.name, day=day, time=opens
-        )
-    return AnswerWords(code, _("Not open now"), sentence, time_of(session.opens_at))
+    day = date_long(session.opens_at)
+    name = session.name if day == date_long(state.at) else f"{session.name} · {day}"
+    return AnswerWords(code, _("Opens at"), name, time_of(session.opens_at))
 
 
 def _camera_said(code: str, state: CameraState | None) -> AnswerWords:

@@ -102,12 +102,13 @@
     }
   });
 
-  // What floats above the page hides no text.
+  // What floats above the page hides no text of the page, or of what covers the page.
+  const covering = texts.map((each) => each.layer).find((each) => each !== document.body && each.offsetWidth >= innerWidth && each.offsetHeight >= innerHeight);
   for (const floating of document.body.querySelectorAll("figure, img, video, button")) {
     if (styleOf(floating).position !== "fixed" || !isShown(floating)) continue;
     const frame = floating.getBoundingClientRect();
-    for (const { node, element, rect } of texts)
-      if (!floating.contains(element) && !isEmpty(clippedTo(rect, frame))) faults.add(`${name(floating)} covers ${say(node.data)}`);
+    for (const { node, rect, layer } of texts)
+      if (layer === (covering ?? document.body) && !isEmpty(clippedTo(rect, frame))) faults.add(`${name(floating)} covers ${say(node.data)}`);
   }
 
   const PAINTED = "button, .button, input, select, textarea, img, svg, progress, .chip, table";

@@ -336,7 +336,7 @@ def test_trouble_with_the_camera_is_said_and_what_to_do(
     page = as_staff.get("/kiosk").text
 
     assert words in page
-    assert "The staff check you in meanwhile" in page
+    assert "The staff will check you in" in page
 
 
 def test_a_paused_door_says_which_session_opens_when(
@@ -347,7 +347,8 @@ def test_a_paused_door_says_which_session_opens_when(
     page = as_staff.get("/kiosk").text
 
     assert 'data-phase="paused"' in page
-    assert "Sesi Pagi opens on Monday, 23 November 2026 at 07:00 WIB." in page
+    assert "Opens at" in page and "07:00 <small>WIB</small>" in page
+    assert '<p class="waiting__sentence">Sesi Pagi</p>' in page
 
 
 def test_a_door_after_the_last_session_does_not_promise_another(
@@ -359,7 +360,7 @@ def test_a_door_after_the_last_session_does_not_promise_another(
     answered = as_staff.post("/kiosk/scans", data={"code": make.badge(ada).code}).text
 
     assert ">Closed<" in page
-    assert "No session is to come." in page
+    assert "No more sessions." in page
     assert '<p class="answer__word">Closed</p>' in answered
 
 
