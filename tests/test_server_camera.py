@@ -20,7 +20,7 @@ from kiosk.services.attendance import attendance, last_arrivals
 from kiosk.services.sessions import choose_session
 from tests.makers import Maker
 
-DEADLINE = 20.0
+DEADLINE = 90.0  # Only where it never happens: a busy machine takes long.
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from kiosk.scanner.reading.films import read_image
 from kiosk.scanner.reading.frames import grey
 from kiosk.scanner.reading.recognition.recognition import Roster
 from kiosk.scanner.reading.symbols import Symbol
-from kiosk.scanner.reading.transparency import HEAD, pixels_in, transparent_pixels
+from kiosk.scanner.reading.transparency import pixels_in, transparent_pixels
 
 LIMIT_MS = 400.0
 LARGEST_FILE = 512 << 20
@@ -88,8 +88,9 @@ def image_of(data: bytes) -> Image | None:
 
 def _decoded(content: bytes) -> Image:
     data = np.frombuffer(_whole(content), np.uint8)
+    is_layered = 0 < transparent_pixels(content) <= LARGEST_LAYERED
     try:
-        return _over_white(data) if _has_transparency(data) else _grey(data)
+        return _over_white(data) if is_layered else _grey(data)
     except (cv2.error, MemoryError) as error:
         raise _NotReadable(_what_is_wrong(error)) from error
 
@@ -148,10 +149,6 @@ def _grey(data: NDArray[np.uint8]) -> Image:
     if image is None:
         raise _NotReadable(NO_PICTURE)
     return grey(image)
-
-
-def _has_transparency(data: NDArray[np.uint8]) -> bool:
-    return 0 < transparent_pixels(data[:HEAD].tobytes()) <= LARGEST_LAYERED
 
 
 def _over_white(data: NDArray[np.uint8]) -> Image:

@@ -190,3 +190,21 @@ def test_a_door_reads_a_photo_of_a_good_camera() -> None:
 
     assert image is not None
     assert image.shape == (6_000, 8_000)
+
+
+def test_transparency_of_16_bits_is_white_paper_too(tmp_path: Path) -> None:
+    opacity = (255 - drawn(CODE)).astype(np.uint16) * 257
+    layered = np.dstack([*[np.zeros_like(opacity)] * 3, opacity])
+
+    answer = read(written(tmp_path / "sixteen.png", layered))
+
+    assert [symbol["text"] for symbol in answer["symbols"]] == [CODE]
+
+
+def test_half_transparent_ink_stays_darker_than_paper(tmp_path: Path) -> None:
+    faint = ((255 - drawn(CODE)) // 3).astype(np.uint16) * 257
+    layered = np.dstack([*[np.zeros_like(faint)] * 3, faint])
+
+    answer = read(written(tmp_path / "faint.png", layered))
+
+    assert [symbol["text"] for symbol in answer["symbols"]] == [CODE]
