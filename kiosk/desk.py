@@ -1,12 +1,15 @@
 """The running product without a web server: settings, store, updates, clock."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from kiosk.core.arrangement import Arrangement
+from kiosk.core.errors import StorageError
 from kiosk.live.broker import Broker
 from kiosk.settings import Settings
+from kiosk.storage import roster_rest
 from kiosk.storage.arrangement import Remembered
 from kiosk.storage.database import Store, open_store
 from kiosk.strangers.readers import Readers
@@ -52,4 +55,8 @@ def open_desk(settings: Settings, clock: Clock = utc_now) -> Desk:
     """
     if not settings.database:
         settings.data.mkdir(parents=True, exist_ok=True)
-    return Desk(settings, open_store(settings.database_url), clock=clock)
+    desk = Desk(settings, open_store(settings.database_url), clock=clock)
+    # What somebody left who was cut off; where it cannot be written now, it waits.
+    with suppress(StorageError):
+        roster_rest.finish(desk.store)
+    return desk

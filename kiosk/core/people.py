@@ -19,3 +19,7 @@ class NewParticipant:
     def details(self) -> dict[str, str]:
         """Return the values by field."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+DETAILS = tuple(each.name for each in fields(NewParticipant))
+"""The names of what is known of a person, as columns have them."""

@@ -1,17 +1,17 @@
-"""Writing what an import decided, and writing it back, within the transaction of the roster."""
+"""What an import decided, made ready to be written; and writing back what it changed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
+from badges.code import new_code
 from kiosk.core.model import Participant
-from kiosk.core.near import known_words
+from kiosk.core.people import DETAILS
 from kiosk.core.roster.plan import PlannedRow
-from kiosk.core.search import terms_of
 from kiosk.services.search import index
-from kiosk.storage import badges, near, participants, search
+from kiosk.storage import participants
 from kiosk.storage.database import Tx
+from kiosk.storage.newcomers import Changed, Newcomer
 
 _SESSIONS = "sessions"
 
@@ -19,43 +19,32 @@ Changes = dict[str, list[Any]]
 """What was and what is, by field; sessions by their ids."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """Where and when people come in: the event with its sessions, and a fresh code for each."""
-
-    event_id: int
-    session_ids: frozenset[int]
-    at: datetime
-    codes: Sequence[str]
+def newcomers(rows: Sequence[PlannedRow], session_ids: frozenset[int]) -> list[Newcomer]:
+    """Return the new people, each with a fresh code, and expected everywhere by default."""
+    return [Newcomer(each.row.entry, new_code(), _expected(each, session_ids)) for each in rows]
 
 
-def add_people(tx: Tx, rows: Sequence[PlannedRow], ground: Ground) -> list[Participant]:
-    """Store new people with badges, terms, and where they are expected: everywhere by default."""
-    entries = [each.row.entry for each in rows]
-    people = participants.add(tx, ground.event_id, entries, ground.at)
-    codes = {person.id: code for person, code in zip(people, ground.codes, strict=False)}
-    badges.issue(tx, ground.event_id, codes, ground.at)
-    expected = {
-        person.id: _expected(planned, ground) for person, planned in zip(people, rows, strict=True)
-    }
-    participants.expect_new(tx, expected)
-    terms = ((person.id, terms_of(person, codes[person.id])) for person in people)
-    search.store_terms(tx, ground.event_id, terms)
-    near.store_words(tx, ground.event_id, known_words(people))
-    return people
-
-
-def change_people(tx: Tx, rows: Sequence[PlannedRow]) -> dict[int, Changes]:
-    """Store what changes; returns it by participant."""
-    changed: dict[int, Changes] = {}
+def changed(rows: Sequence[PlannedRow]) -> list[Changed]:
+    """Return those of whom something changes, as they shall be."""
+    found = []
     for planned in rows:
-        if planned.participant is None:
-            continue
-        changed[planned.participant.id] = {
+        if planned.participant:
+            after: dict[str, Any] = {each.field: each.after for each in planned.changes}
+            sessions = after.pop(_SESSIONS, None)
+            now = {name: getattr(planned.participant, name) for name in DETAILS}
+            found.append(Changed(planned.participant.id, {**now, **after}, sessions))
+    return found
+
+
+def what_changes(rows: Sequence[PlannedRow]) -> dict[int, Changes]:
+    """Return what changes, by participant: kept so that it can be changed back."""
+    return {
+        planned.participant.id: {
             each.field: [_as_json(each.before), _as_json(each.after)] for each in planned.changes
         }
-        _store(tx, planned.participant, {each.field: each.after for each in planned.changes})
-    return changed
+        for planned in rows
+        if planned.participant
+    }
 
 
 def change_back(tx: Tx, participant_id: int, changes: Changes) -> None:
@@ -69,9 +58,9 @@ def change_back(tx: Tx, participant_id: int, changes: Changes) -> None:
     _store(tx, person, back)
 
 
-def _expected(planned: PlannedRow, ground: Ground) -> frozenset[int]:
+def _expected(planned: PlannedRow, session_ids: frozenset[int]) -> frozenset[int]:
     sessions = planned.row.sessions
-    return ground.session_ids if sessions is None else sessions & ground.session_ids
+    return session_ids if sessions is None else sessions & session_ids
 
 
 def _store(tx: Tx, person: Participant, values: Mapping[str, Any]) -> None:

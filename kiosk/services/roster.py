@@ -4,10 +4,10 @@ from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
-from badges.code import new_code
 from kiosk.core.errors import BadInput, Refused
-from kiosk.core.model import AuditEntry, Participant, Session, Status
+from kiosk.core.model import AuditEntry, Session, Status
 from kiosk.core.roster.columns import (
     Column,
     ColumnMapping,
@@ -26,9 +26,10 @@ from kiosk.core.roster.roster import plan
 from kiosk.core.roster.spreadsheet import Spreadsheet
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
+from kiosk.services import importing
 from kiosk.services.audit import record
-from kiosk.services.importing import Changes, Ground, add_people, change_back, change_people
-from kiosk.storage import audit, events, participants, roster, sessions
+from kiosk.services.importing import change_back
+from kiosk.storage import audit, events, newcomers, participants, roster, roster_rest, sessions
 from kiosk.storage.database import Tx
 
 _REMEMBERED = "roster_mapping"
@@ -71,12 +72,14 @@ class ImportReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class _WantedImport:
+    """An import as it is asked for."""
+
     event_id: int
-    added: list[Participant]
-    changed: dict[int, Changes]
-    at: datetime
+    seen: RosterPreview
     by: str
+    at: datetime
+    skip_errors: bool
 
 
 def preview(  # noqa: PLR0913
@@ -150,18 +153,36 @@ def commit(
     The roster may have changed since: what is done is decided anew, so that nobody is doubled.
     Raises Refused where rows are in error or questions are open, unless `skip_errors`.
     """
-    fresh = [new_code() for _ in seen.rows]
-    with desk.store.write() as tx:
-        roster.hold(tx, event_id)
-        decided = plan(seen.rows, _existing(tx, event_id), seen.answers)
-        _check_may_import(decided, skip_errors=skip_errors)
-        session_ids = frozenset(each.id for each in sessions.of_event(tx, event_id))
-        ground = Ground(event_id, session_ids, desk.now(), fresh)
-        added = add_people(tx, decided.to_add(), ground)
-        changed = change_people(tx, decided.to_change())
-        import_id = _write_down(tx, seen, decided, _Done(event_id, added, changed, desk.now(), by))
-        _remember(tx, event_id, seen)
+    wish = _WantedImport(event_id, seen, by, desk.now(), skip_errors)
+    with desk.store.connection() as own:
+        while (report := _imported(desk, own, wish)) is None:
+            continue
+    roster_rest.finish(desk.store)
     desk.updates.publish(Update(Topic.ROSTER, event_id))
+    return report
+
+
+def _imported(desk: Desk, own: Tx, wish: _WantedImport) -> ImportReport | None:
+    """Decide, lay ready, write; None where somebody changed the roster before the writing."""
+    with desk.store.read() as tx:
+        revision = roster.revision(tx, wish.event_id)
+        session_ids = frozenset(each.id for each in sessions.of_event(tx, wish.event_id))
+        existing = _existing(tx, wish.event_id)
+    decided = plan(wish.seen.rows, existing, wish.seen.answers)
+    _check_may_import(decided, skip_errors=wish.skip_errors)
+    to_change = decided.to_change()
+    new = importing.newcomers(decided.to_add(), session_ids)
+    newcomers.lay_ready(own, new, importing.changed(to_change))
+    changes = importing.what_changes(to_change)
+    with desk.store.write(own) as tx:
+        if not roster.hold(tx, wish.event_id, revision):
+            return None
+        first = participants.next_number(tx, wish.event_id)
+        newcomers.come_in(tx, wish.event_id, first, wish.at)
+        before = {"numbers": [first, first + len(new) - 1], "changed": changes}
+        import_id = _write_down(tx, wish, decided, before)
+        newcomers.change(tx, wish.event_id, import_id)
+        _remember(tx, wish.event_id, wish.seen)
     return ImportReport(import_id, decided.counts(), tuple(decided.blocked))
 
 
@@ -189,8 +210,9 @@ def undo_last_import(desk: Desk, event_id: int, by: str) -> RosterImport:
         why_not = _why_not_undo(tx, last)
         if last is None or why_not:
             raise Refused(why_not)
-        kept = roster.with_printed_badge(tx, last.before["added"])
-        participants.remove(tx, [each for each in last.before["added"] if each not in kept])
+        added = roster.added_by(tx, last)
+        kept = roster.with_printed_badge(tx, added)
+        participants.remove(tx, [each for each in added if each not in kept])
         participants.change_many(tx, kept, {"status": Status.CANCELED})
         for person, before in last.before["changed"].items():
             change_back(tx, int(person), before)
@@ -247,35 +269,24 @@ def _check_may_import(decided: RosterPlan, *, skip_errors: bool) -> None:
         )
 
 
-def _write_down(tx: Tx, seen: RosterPreview, decided: RosterPlan, done: _Done) -> int:
+def _write_down(tx: Tx, wish: _WantedImport, decided: RosterPlan, before: dict[str, Any]) -> int:
     counts = {action.value: count for action, count in decided.counts().items()}
     made = RosterImport(
         id=0,
-        event_id=done.event_id,
-        file_name=seen.book.file_name,
-        imported_at=done.at,
-        imported_by=done.by,
+        event_id=wish.event_id,
+        file_name=wish.seen.book.file_name,
+        imported_at=wish.at,
+        imported_by=wish.by,
         report=counts,
-        before={"added": [each.id for each in done.added], "changed": done.changed},
+        before=before,
     )
     import_id = roster.add_import(tx, made)
     detail = {"file": made.file_name, **counts}
-    _record(tx, done, "roster_imported", f"import:{import_id}", detail)
-    for person, changes in done.changed.items():
-        _record_changes(tx, done, f"participant:{person}", dict(changes))
+    subject = f"import:{import_id}"
+    audit.record(
+        tx, wish.event_id, AuditEntry(wish.at, wish.by, "roster_imported", subject, detail)
+    )
     return import_id
-
-
-def _record_changes(tx: Tx, done: _Done, subject: str, changes: Changes) -> None:
-    before, after = changes.pop("sessions", (None, None))
-    if changes:
-        _record(tx, done, "participant_changed", subject, {"changes": changes})
-    if before is not None:
-        _record(tx, done, "expectation_changed", subject, {"from": before, "to": after})
-
-
-def _record(tx: Tx, done: _Done, action: str, subject: str, detail: dict[str, object]) -> None:
-    audit.record(tx, done.event_id, AuditEntry(done.at, done.by, action, subject, detail))
 
 
 def _remember(tx: Tx, event_id: int, seen: RosterPreview) -> None:
@@ -288,7 +299,7 @@ def _why_not_undo(tx: Tx, last: RosterImport | None) -> str:
         return "There was no import yet."
     if last.undone_at:
         return "The last import was taken back already."
-    concerned = [*last.before["added"], *map(int, last.before["changed"])]
+    concerned = [*roster.added_by(tx, last), *map(int, last.before["changed"])]
     if roster.have_scans(tx, concerned):
         return "Somebody of this import was scanned already: it can no longer be taken back."
     return ""

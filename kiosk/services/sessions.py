@@ -10,7 +10,7 @@ from kiosk.core.model import Event, Session, SessionChoice
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.audit import record
-from kiosk.storage import sessions
+from kiosk.storage import roster, sessions
 from kiosk.storage.database import Tx
 
 _LONGEST_OPENING = timedelta(hours=24)
@@ -64,6 +64,7 @@ def add_session(desk: Desk, event: Event, new: NewSession, by: str) -> Session:
         stored = sessions.add(tx, session)
         if stored is None:
             raise Refused("There is a session called {name} already.", name=new.name)
+        roster.hold(tx, event.id)
         sessions.expect_everybody(tx, stored)
         record(tx, desk, event.id, by, "session_added", f"session:{stored.id}", name=new.name)
     desk.updates.publish(Update(Topic.SESSION, event.id))
@@ -93,6 +94,7 @@ def remove_session(desk: Desk, session_id: int, by: str) -> None:
                 "People were scanned in {name}; it stays, so that the numbers stay true.",
                 name=session.name,
             )
+        roster.hold(tx, session.event_id)
         sessions.remove(tx, session_id)
         subject = f"session:{session_id}"
         record(tx, desk, session.event_id, by, "session_removed", subject, name=session.name)

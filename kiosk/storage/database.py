@@ -49,14 +49,26 @@ class Store:
             yield tx
 
     @contextmanager
-    def write(self) -> Iterator[Tx]:
+    def connection(self) -> Iterator[Connection]:
+        """Give a connection of one's own, to lay ready in temporary tables what will be written.
+
+        It is closed in the end, and they are gone.
+        """
+        with self._saying_why(writing=False), self.engine.connect() as own:
+            own.detach()
+            yield own
+
+    @contextmanager
+    def write(self, own: Connection | None = None) -> Iterator[Tx]:
         """Give a transaction that is stored whole when the block ends, or not at all.
 
-        SQLite has one writer: those of this process write in the order in which they came.
+        SQLite has one writer: those of this process write in the order in which they came. It is
+        short, so that no scan waits: what can be made before is made before, on a connection of
+        one's `own` where there is much of it.
         """
         until = time.monotonic() + _PATIENCE
         turn = self._line.turn(_PATIENCE) if self.is_sqlite else nullcontext()
-        with turn, self._transaction(until) as tx:
+        with turn, self._transaction(until, own) as tx:
             yield tx
 
     def together(self, scan: Scan, answering: Answering) -> ScanOutcome:
@@ -67,12 +79,16 @@ class Store:
         return together(self._line, self._transaction, scan, answering)
 
     @contextmanager
-    def _transaction(self, until: float) -> Iterator[Tx]:
-        with self._saying_why(writing=True), self.engine.connect() as connection:
+    def _transaction(self, until: float, own: Connection | None = None) -> Iterator[Tx]:
+        given = nullcontext(own) if own else self.engine.connect()
+        with self._saying_why(writing=True), given as connection:
             self.check_place()
-            connection = connection.execution_options(hadir_until=until)  # noqa: PLW2901
-            with connection.begin():
-                yield connection
+            connection.execution_options(hadir_until=until)
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                connection.execution_options(hadir_until=None)
             self.check_place()
 
     def check_place(self) -> None:
@@ -203,7 +219,7 @@ def _begin_writing(connection: Connection, until: float) -> None:
 
     SQLite's own way of waiting looks less and less often, ten times a second in the end.
     """
-    raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    raw: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
     raw.execute("PRAGMA busy_timeout = 0")
     try:
         while not _has_begun(raw, until):

@@ -10,7 +10,8 @@ from kiosk.storage import schema
 from kiosk.storage.database import Tx
 from kiosk.storage.upsert import insert_or_ignore, upsert
 
-_COLUMNS = [column for column in schema.event.c if column.name != "chosen_at"]
+_UNSEEN = {"chosen_at", "roster_revision"}
+_COLUMNS = [column for column in schema.event.c if column.name not in _UNSEEN]
 _BY_CHOICE = select(*_COLUMNS).order_by(schema.event.c.chosen_at.desc(), schema.event.c.id.desc())
 
 

@@ -90,7 +90,7 @@ def add(
     """
     if not people:
         return []
-    first = _next_number(tx, event_id)
+    first = next_number(tx, event_id)
     common = {"event_id": event_id, "walk_in": walk_in, "added_at": at}
     rows = [
         {**each.details(), **common, "number": number}
@@ -101,7 +101,8 @@ def add(
     return [participant_of(row) for row in tx.execute(query.order_by(_table.c.number))]
 
 
-def _next_number(tx: Tx, event_id: int) -> int:
+def next_number(tx: Tx, event_id: int) -> int:
+    """Return the number after the highest; the caller holds the roster."""
     query = select(func.coalesce(func.max(_table.c.number), 0))
     highest: int = tx.execute(query.where(_table.c.event_id == event_id)).scalar_one()
     return highest + 1

@@ -13,14 +13,24 @@ from kiosk.storage.database import Tx
 _table = schema.roster_import
 
 
-def hold(tx: Tx, event_id: int) -> None:
-    """Keep others from changing the roster until the end of the transaction.
+def revision(tx: Tx, event_id: int) -> int:
+    """Return the number of the roster's state: whoever changes the roster raises it."""
+    query = select(schema.event.c.roster_revision).where(schema.event.c.id == event_id)
+    return tx.execute(query).scalar() or 0
 
-    SQLite has one writer anyway. Check-ins go on: they ask for a weaker lock on the event.
+
+def hold(tx: Tx, event_id: int, known: int | None = None) -> bool:
+    """Keep others from changing the roster until the end of the transaction; raise its revision.
+
+    False where the revision is no longer the `known` one, and nothing is held then. Check-ins go
+    on: they ask for a weaker lock on the event.
     """
-    if tx.dialect.name == "postgresql":
-        query = select(schema.event.c.id).where(schema.event.c.id == event_id)
-        tx.execute(query.with_for_update(key_share=True))
+    table = schema.event
+    raised = update(table).where(table.c.id == event_id)
+    if known is not None:
+        raised = raised.where(table.c.roster_revision == known)
+    held = tx.execute(raised.values(roster_revision=table.c.roster_revision + 1))
+    return held.rowcount == 1
 
 
 def add_import(tx: Tx, made: RosterImport) -> int:
@@ -42,6 +52,23 @@ def last_import(tx: Tx, event_id: int) -> RosterImport | None:
     query = select(_table).where(_table.c.event_id == event_id).order_by(_table.c.id.desc())
     row = tx.execute(query.limit(1)).first()
     return _import(row) if row else None
+
+
+def import_of(tx: Tx, import_id: int) -> RosterImport | None:
+    """Return the import with this id."""
+    row = tx.execute(select(_table).where(_table.c.id == import_id)).first()
+    return _import(row) if row else None
+
+
+def added_by(tx: Tx, made: RosterImport) -> list[int]:
+    """Return whom an import has added: the ids of those who are still there."""
+    if "added" in made.before:
+        return [int(each) for each in made.before["added"]]
+    table, (first, last) = schema.participant, made.before["numbers"]
+    query = select(table.c.id).where(
+        table.c.event_id == made.event_id, table.c.number.between(first, last)
+    )
+    return list(tx.execute(query).scalars())
 
 
 def mark_undone(tx: Tx, import_id: int, at: datetime, by: str) -> bool:

@@ -37,6 +37,7 @@ event = Table(
     _text("place", 300),
     Column("rehearsal_of", Integer, ForeignKey("event.id", ondelete="CASCADE"), nullable=True),
     _when("chosen_at"),
+    Column("roster_revision", Integer, nullable=False, server_default="0"),
 )
 
 event_setting = Table(
@@ -239,7 +240,7 @@ check_in = Table(
     _id(),
     _of("event"),
     _of("session"),
-    _of("participant"),
+    _of("participant", index=True),
     Column("scan_row_id", Integer, ForeignKey("scan.id", ondelete="CASCADE"), nullable=False),
     Column("station_id", Integer, ForeignKey("station.id"), nullable=True),
     Column("means", String(20), nullable=False),
@@ -320,6 +321,15 @@ roster_import = Table(
     Column("before", JSON, nullable=False),
     _when("undone_at", nullable=True),
     _text("undone_by"),
+)
+
+roster_rest = Table(
+    "roster_rest",
+    metadata,
+    _id(),
+    Column("event_id", Integer, nullable=False),
+    Column("participant_id", Integer, nullable=False),
+    Column("import_id", Integer, nullable=True),
 )
 
 act = Table(

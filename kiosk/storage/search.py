@@ -71,8 +71,13 @@ def _store_in_one(tx: Tx, event_id: int, pairs: Sequence[tuple[int, str]]) -> No
 
 def replace_terms(tx: Tx, event_id: int, person: int, terms: Sequence[str]) -> None:
     """Store the terms of one participant in place of those before."""
-    tx.execute(delete(_terms).where(_terms.c.participant_id == person))
+    forget(tx, [person])
     store_terms(tx, event_id, [(person, terms)])
+
+
+def forget(tx: Tx, participant_ids: Collection[int]) -> None:
+    """Remove the terms of these participants."""
+    tx.execute(delete(_terms).where(_terms.c.participant_id.in_(participant_ids)))
 
 
 def search(tx: Tx, event_id: int, reading: TermReading, query: Query) -> Hits:

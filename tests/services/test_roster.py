@@ -1,6 +1,7 @@
 """Importing a list, again and again, and taking it back."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from kiosk.core.roster.columns import ColumnMapping
 from kiosk.core.roster.fields import Field
 from kiosk.core.roster.plan import Action, SameOrNew, question_sentence
 from kiosk.core.search import Query
-from kiosk.desk import Desk
+from kiosk.desk import Desk, open_desk
 from kiosk.services import acts, participants, roster
 from kiosk.services.audit import history
 from kiosk.services.badges import badges_of, log_print
@@ -18,6 +19,7 @@ from kiosk.services.check_ins import check_in
 from kiosk.services.lists.spreadsheets import read_file
 from kiosk.services.roster import ImportReport, RosterPreview
 from kiosk.services.search import find
+from kiosk.storage import participants as participants_stored
 from kiosk.storage import schema
 from tests.makers import Maker
 
@@ -237,6 +239,23 @@ def test_two_imports_at_once_double_nobody(desk: Desk, make: Maker) -> None:
         each.join()
     rows = participants.listed(desk, event.id)
     assert [row["number"] for row in rows] == list(range(1, 201))
+
+
+def test_what_an_import_left_that_was_cut_off_is_written_at_the_next_start(
+    desk: Desk, make: Maker, database_url: str
+) -> None:
+    event = make.event()
+    _import(desk, event)
+    with desk.store.write() as tx:
+        tx.execute(schema.search_term.delete())
+        for person in participants_stored.all_of_event(tx, event.id):
+            left = schema.roster_rest.insert()
+            tx.execute(left.values(event_id=event.id, participant_id=person))
+    assert not find(desk, event.id, Query("siti paku")).found
+
+    open_desk(replace(desk.settings, database=database_url)).close()
+
+    assert find(desk, event.id, Query("siti paku")).found[0].participant.number == 2
 
 
 def test_an_import_that_breaks_off_leaves_nothing(desk: Desk, make: Maker) -> None:

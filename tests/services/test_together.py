@@ -194,7 +194,7 @@ def test_every_change_of_what_is_arranged_raises_the_revision(
     add_station(desk, "HP 1")
 
     for column in table.c:
-        if column.name not in {"id", "last_seen_at"}:
+        if column.name not in {"id", "last_seen_at", "roster_revision"}:
             before = desk.arrangement().revision
             with desk.store.write() as tx:
                 tx.execute(table.update().values({column: column}))
