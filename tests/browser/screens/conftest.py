@@ -6,9 +6,13 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.screens.geometry import faults
+from tests.browser.screens.readable import barriers
 from tests.browser.screens.sheet import Sheet
 
 Size = tuple[int, int]
+READ_AT = ((320, 640), (1366, 768))
+"""The sizes at which axe-core looks, too."""
+
 Look = Callable[..., None]
 
 
@@ -19,11 +23,18 @@ def look(request: pytest.FixtureRequest) -> Iterator[Look]:
     sheets: dict[str, Sheet] = {}
 
     def looked(
-        page: Page, name: str, row: str, sizes: Sequence[Size], *, one_screen: bool = False
+        page: Page,
+        name: str,
+        row: str,
+        sizes: Sequence[Size],
+        *,
+        one_screen: bool = False,
     ) -> None:
-        sheet = sheets.setdefault(name, Sheet(name))
+        sheet = sheets.setdefault(name, Sheet(f"{name} {request.node.name}"))
         for size in sizes:
             found = faults(page, size, one_screen=one_screen)
+            if size in READ_AT:
+                found += barriers(page)
             wrong.extend(f"{name} {row} {size[0]}x{size[1]}: {each}" for each in found)
             sheet.take(page, row)
 

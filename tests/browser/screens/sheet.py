@@ -1,6 +1,7 @@
 """Keeps what the screens look like: a picture for each page, with its sizes side by side."""
 
 import os
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,7 @@ class Sheet:
     """One picture for one page: a row a language, a column a size of the screen."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        self.name = re.sub(r"[^\w-]+", "-", name).strip("-")
         self._rows: dict[str, list[Image.Image]] = {}
 
     def take(self, page: Page, row: str) -> None:

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Page
 
 from kiosk.core.model import Event, Role
 from kiosk.desk import Desk
@@ -18,49 +19,60 @@ from tests.browser.screens.worlds import EXTREME, NAMES, OFFICE, SHORT, World, m
 pytestmark = pytest.mark.browser
 
 QUICK = ((320, 640), (1366, 768))
-LOCALES = ("id-ID", "en-GB")
-_LEFT_OUT = ("/dashboard/wall", "/kiosk", "/badges/summary", "/rehearsal/")
+LIGHT_AND_DARK = {
+    "Indonesian": {"locale": "id-ID", "color_scheme": "light"},
+    "English": {"locale": "en-GB", "color_scheme": "dark"},
+    "Indonesian, dark": {"locale": "id-ID", "color_scheme": "dark"},
+    "English, light": {"locale": "en-GB", "color_scheme": "light"},
+}
+_ELSEWHERE = {"/dashboard/wall", "/kiosk", "/badges/summary", "/kiosk/check/camera"}
 """Looked at in tests of their own, or pieces of pages."""
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_every_page_stays_right(
-    open_page: OpenPage, sqlite_desk: Desk, server: Server, look: Look, locale: str
+@pytest.mark.parametrize("name", ["Indonesian", "English"])
+def test_every_page_stays_right_and_is_for_everybody(
+    open_page: OpenPage, sqlite_desk: Desk, server: Server, look: Look, name: str
 ) -> None:
-    event = make_world(sqlite_desk, EXTREME)
+    paths = _paths_in(sqlite_desk, server, EXTREME)
 
-    _look_at_all(open_page, server, event, look, (locale,), QUICK, "extreme")
+    _visit(open_page("/", Role.ADMINISTRATOR, **LIGHT_AND_DARK[name]), paths, look, name, QUICK)
 
 
 @pytest.mark.slow
 @pytest.mark.screens
 @pytest.mark.parametrize("world", [EXTREME, SHORT], ids=str)
-def test_every_page_stays_right_at_every_size(
-    open_page: OpenPage, sqlite_desk: Desk, server: Server, look: Look, world: World
+@pytest.mark.parametrize("name", LIGHT_AND_DARK)
+def test_every_page_stays_right_at_every_size(  # noqa: PLR0913, PLR0917
+    open_page: OpenPage, sqlite_desk: Desk, server: Server, look: Look, name: str, world: World
 ) -> None:
-    event = make_world(sqlite_desk, world)
+    paths = _paths_in(sqlite_desk, server, world)
 
-    _look_at_all(open_page, server, event, look, LOCALES, SIZES, str(world))
+    row = f"{world} {name}"
+    _visit(open_page("/", Role.ADMINISTRATOR, **LIGHT_AND_DARK[name]), paths, look, row, SIZES)
 
 
-def _look_at_all(  # noqa: PLR0913, PLR0917
-    open_page: OpenPage,
-    server: Server,
-    event: Event,
-    look: Look,
-    locales: tuple[str, ...],
-    sizes: tuple[Size, ...],
-    world: str,
+@pytest.mark.parametrize("path", ["/login", "/kiosk/exit", "/setup"])
+def test_pages_before_a_login_are_for_everybody(
+    open_page: OpenPage, server: Server, look: Look, path: str
 ) -> None:
-    paths = sorted(pages_of(server, event))
+    for name in ("Indonesian", "English"):
+        page = open_page(path, None, **LIGHT_AND_DARK[name])
+        look(page, path.strip("/").replace("/", "-"), name, QUICK)
+
+
+def _paths_in(desk: Desk, server: Server, world: World) -> list[str]:
+    paths = sorted(pages_of(server, make_world(desk, world)))
     assert len(paths) > 25
-    for role, locale in zip((Role.ADMINISTRATOR, Role.SUPERVISOR), locales, strict=False):
-        page = open_page("/", role, locale=locale)
-        for path in paths:
-            page.goto(server.url + path)
-            page.evaluate(OPEN_ALL)
-            name = path.strip("/").replace("/", "-").split("?")[0] or "start"
-            look(page, f"{_without_tokens(name)}-{world}", locale, sizes)
+    return paths
+
+
+def _visit(page: Page, paths: list[str], look: Look, row: str, sizes: tuple[Size, ...]) -> None:
+    origin = page.url.rstrip("/")
+    for path in paths:
+        page.goto(origin + path)
+        page.evaluate(OPEN_ALL)
+        name = path.strip("/").replace("/", "-").split("?")[0] or "start"
+        look(page, _without_tokens(name), row, sizes)
 
 
 OPEN_ALL = "() => document.querySelectorAll('main details').forEach((each) => (each.open = true))"
@@ -77,7 +89,7 @@ def pages_of(server: Server, event: Event) -> Iterator[str]:
     client.set_cookie("hadir", server.cookie_of(Role.ADMINISTRATOR), domain="localhost")
     yield from _made_by_forms(client)
     for address in _fixed(server.app, event):
-        if address.startswith(_LEFT_OUT[2:]) or address in _LEFT_OUT:
+        if address in _ELSEWHERE:
             continue
         with client.get(address, buffered=False) as answer:
             if answer.mimetype == "text/html" and answer.status_code == 200:

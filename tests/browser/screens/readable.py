@@ -1,0 +1,16 @@
+"""Asks axe-core what on a page cannot be used by everybody."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+_AXE = Axe()
+
+
+def barriers(page: Page) -> list[str]:
+    """Return what axe-core finds: its rule, how many places, and the first of them."""
+    page.evaluate("() => document.getAnimations().forEach((each) => each.finish?.())")
+    found = _AXE.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{each['id']} {len(each['nodes'])} times: {each['nodes'][0]['html'][:120]}"
+        for each in found
+    ]
