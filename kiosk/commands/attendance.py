@@ -26,6 +26,7 @@ _FORMATS = {
 @event_option
 @out_option
 @click.option("--session", "session_name", metavar="NAME", help="This session alone.")
+@click.option("--day", metavar="2026-11-24", help="The sessions of this day alone.")
 @click.option("--blank", is_flag=True, help="PDF: for ink, before the event.")
 @click.option(
     "--by",
@@ -45,6 +46,7 @@ def attendance(
     slug: str | None,
     out: Path,
     session_name: str | None,
+    day: str | None,
     blank: bool,
     grouping: str,
     separator: str,
@@ -61,6 +63,7 @@ def attendance(
     order = ReportOrder(
         format=_format_of(out),
         session_id=session.id if session else None,
+        day=reports.day_named(desk, event, day),
         language=Language(language),
         variant=ListVariant.BLANK if blank else ListVariant.FILLED,
         grouping=Grouping(grouping),

@@ -13,7 +13,16 @@ from kiosk.services.events import NewEvent, add_event, all_events
 from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
 from kiosk.services.sessions import NewSession
 
-_SESSION = re.compile(r"(.+)=(\d{1,2})[:.](\d{2})\s*[-–]\s*(\d{1,2})[:.](\d{2})")  # noqa: RUF001
+_SESSION = re.compile(
+    r"(?P<name>.+)=\s*(?:(?P<day>\d{4}-\d{2}-\d{2})\s+)?(?P<starts>\d{1,2}[:.]\d{2})\s*[-–]\s*"  # noqa: RUF001
+    r"(?P<ends>\d{1,2}[:.]\d{2})\s*(?P<next>\+1)?"
+)
+
+
+_SESSION_HELP = (
+    "May be given again. On another day: NAME=2026-11-24 08:00-12:00; "
+    "past midnight: NAME=22:00-01:00+1."
+)
 
 
 @click.group()
@@ -27,7 +36,7 @@ def event() -> None:
 @click.option("--timezone", default="Asia/Pontianak", show_default=True)
 @click.option("--place", default="", help="Where it takes place.")
 @click.option(
-    "--session", "sessions", multiple=True, metavar="NAME=08:00-12:00", help="May be given again."
+    "--session", "sessions", multiple=True, metavar="NAME=08:00-12:00", help=_SESSION_HELP
 )
 @with_desk
 def add(
@@ -78,8 +87,22 @@ def _date(text: str) -> date:
 def _session(text: str) -> NewSession:
     found = _SESSION.fullmatch(text.strip())
     if found:
-        name, *clock = found.groups()
-        hour, minute, end_hour, end_minute = map(int, clock)
         with suppress(ValueError):
-            return NewSession(name.strip(), time(hour, minute), time(end_hour, end_minute))
-    raise BadInput('A session is written as "Sesi Pagi=08:00-12:00", not {text}.', text=text)
+            return NewSession(
+                found["name"].strip(),
+                _hour(found["starts"]),
+                _hour(found["ends"]),
+                date.fromisoformat(found["day"]) if found["day"] else None,
+                until_next_day=bool(found["next"]),
+            )
+    raise BadInput(
+        'A session is written as "Sesi Pagi=08:00-12:00", on another day as '
+        '"Hari 2 Pagi=2026-11-24 08:00-12:00", past midnight as "Malam=22:00-01:00+1", '
+        "not {text}.",
+        text=text,
+    )
+
+
+def _hour(text: str) -> time:
+    hour, minute = map(int, re.split("[:.]", text))
+    return time(hour, minute)

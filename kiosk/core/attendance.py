@@ -1,9 +1,10 @@
 """Attendance: who was expected, present and absent, counted once for all pages and reports."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
+from kiosk.core.days import sessions_on
 from kiosk.core.model import CheckIn, Event, Means, Participant, Reason, Session, Status
 
 
@@ -72,6 +73,10 @@ class Attendance:
     def counts(self, session_id: int) -> Counts:
         """Return the numbers of one session."""
         return count(self.records, session_id)
+
+    def on(self, day: date) -> "Attendance":
+        """Return what a day's lists and reports are made from: its sessions alone."""
+        return replace(self, sessions=sessions_on(self.event, self.sessions, day))
 
     def counts_by(self, key: Callable[[Participant], str], session_id: int) -> dict[str, Counts]:
         """Return the numbers of one session for each value of `key`, in alphabetical order."""

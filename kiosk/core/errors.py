@@ -8,6 +8,7 @@ HadirError                  a sentence for the person in front of it (badges/err
 │   ├── Forbidden           not by this person
 │   └── TooSoon             not yet: too many wrong entries
 ├── BadInput                what was brought cannot be used
+│   ├── EndsBeforeStart     a session ends before it starts: does it go on until the next day?
 │   ├── BadSetting          a setting has a wrong value: the start is refused
 │   └── Unreadable          a stranger's file takes more time or memory than its kind needs
 └── StorageError            the database cannot be used; nothing of what was asked is stored
@@ -25,6 +26,7 @@ from badges.errors import HadirError
 __all__ = [
     "BadInput",
     "BadSetting",
+    "EndsBeforeStart",
     "Forbidden",
     "HadirError",
     "NewerDatabase",
@@ -59,6 +61,10 @@ class TooSoon(Refused):
 
 class BadInput(HadirError):
     """What was brought cannot be used; the sentence says where and what to do."""
+
+
+class EndsBeforeStart(BadInput):
+    """A session ends before it starts, and nobody said that it goes on until the next day."""
 
 
 class BadSetting(BadInput):

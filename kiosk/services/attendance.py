@@ -1,11 +1,13 @@
 """Attendance: the numbers of the screens and the lists of the reports, from the same rows."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from kiosk.core.attendance import Arrival, Attendance, Counts, ScanRow
+from kiosk.core.days import days_of, sessions_on
 from kiosk.core.model import Event, Participant, Session
 from kiosk.desk import Desk
+from kiosk.services.sessions import sessions_of
 from kiosk.storage import attendance as stored
 from kiosk.storage import sessions
 from kiosk.storage.attendance import BY
@@ -24,6 +26,19 @@ class Tallies:
     def of(self, session_id: int) -> Counts:
         """Return the numbers of one session."""
         return self.whole.get(session_id, Counts())
+
+
+def days(desk: Desk, event: Event) -> dict[date, Counts]:
+    """Count each day of an event of several days, each person once a day; nothing for one day."""
+    parts = sessions_of(desk, event.id)
+    known = days_of(event, parts)
+    if len(known) == 1:
+        return {}
+    with desk.store.read() as tx:
+        return {
+            day: stored.of_sessions(tx, [each.id for each in sessions_on(event, parts, day)])
+            for day in known
+        }
 
 
 def tallies(desk: Desk, event_id: int, by: tuple[str, ...] = BY) -> Tallies:

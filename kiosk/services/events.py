@@ -143,7 +143,7 @@ def _check(new: NewEvent) -> None:
         raise BadInput("Each session needs a name.")
     if len(set(names)) < len(names):
         raise BadInput("Two sessions have the same name; give each its own.")
-    if any(each.starts == each.ends for each in new.sessions):
+    if any(each.starts == each.ends and not each.until_next_day for each in new.sessions):
         raise BadInput("A session must end after it starts.")
 
 

@@ -1,9 +1,12 @@
 """Reports: one order in, one document out, all from the same attendance."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
-from kiosk.core.errors import BadInput
+from kiosk.core.attendance import Attendance
+from kiosk.core.days import days_of
+from kiosk.core.errors import BadInput, NotFound
 from kiosk.core.model import Event, Session
 from kiosk.core.progress import Progress
 from kiosk.desk import Desk
@@ -46,10 +49,11 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class ReportOrder:
-    """What is wanted; `session_id` None stands for all, and some fields for some formats only."""
+    """What is wanted; `session_id` and `day` None stand for all, some fields for some formats."""
 
     format: Format
     session_id: int | None = None
+    day: date | None = None
     language: Language = Language.ID
     variant: ListVariant = ListVariant.FILLED
     grouping: Grouping = Grouping.WHOLE
@@ -75,7 +79,7 @@ def document(
 
 
 def _content(desk: Desk, event: Event, order: ReportOrder, progress: Progress) -> bytes:
-    whole = attendance(desk, event)
+    whole = _attendance(desk, event, order)
     if order.format is Format.CSV:
         return csv_bytes(whole, order.session_id, order.separator)
     if order.format is Format.JSON:
@@ -87,6 +91,11 @@ def _content(desk: Desk, event: Event, order: ReportOrder, progress: Progress) -
         return list_pdf(whole, letterhead(desk, event.id), _list_choice(order), progress)
     told = TurnoutChoice(order.paper, order.language, remarks(desk, event.id))
     return turnout_pdf(whole, scans_of(desk, event.id), letterhead(desk, event.id), told)
+
+
+def _attendance(desk: Desk, event: Event, order: ReportOrder) -> Attendance:
+    whole = attendance(desk, event)
+    return whole.on(order.day) if order.day else whole
 
 
 def _list_choice(order: ReportOrder) -> ListChoice:
@@ -107,7 +116,7 @@ def preview(desk: Desk, event: Event, order: ReportOrder) -> bytes:
     if order.format is not Format.LIST:
         return first_page(document(desk, event, order).content)
     choice = replace(_list_choice(order), only_first_page=True)
-    return first_page(list_pdf(attendance(desk, event), letterhead(desk, event.id), choice))
+    return first_page(list_pdf(_attendance(desk, event, order), letterhead(desk, event.id), choice))
 
 
 def hand_out(desk: Desk, event: Event, name: str, by: str) -> None:
@@ -119,6 +128,19 @@ def hand_out(desk: Desk, event: Event, name: str, by: str) -> None:
 def session_named(desk: Desk, event: Event, name: str | None) -> Session | None:
     """Return the session called `name`, None for None. Raises NotFound naming the known ones."""
     return None if name is None else sessions.session_named(desk, event, name)
+
+
+def day_named(desk: Desk, event: Event, text: str | None) -> date | None:
+    """Return the day of the event written as 2026-11-24, None for None.
+
+    Raises NotFound naming the known ones.
+    """
+    known = days_of(event, sessions.sessions_of(desk, event.id))
+    wanted = next((each for each in known if each.isoformat() == text), None)
+    if text is not None and wanted is None:
+        names = ", ".join(each.isoformat() for each in known)
+        raise NotFound("There is no session on {day}. Days are: {known}.", day=text, known=names)
+    return wanted
 
 
 def letterhead(desk: Desk, event_id: int) -> Letterhead:

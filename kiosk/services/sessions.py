@@ -1,11 +1,11 @@
 """Sessions: which one is taken now, and their times."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from kiosk.core.admission import choose_session as by_clock
 from kiosk.core.admission import opens_next
-from kiosk.core.errors import BadInput, NotFound, Refused
+from kiosk.core.errors import BadInput, EndsBeforeStart, NotFound, Refused
 from kiosk.core.model import Event, Session, SessionChoice
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
@@ -14,15 +14,21 @@ from kiosk.storage import roster, sessions
 from kiosk.storage.database import Tx
 
 _LONGEST_OPENING = timedelta(hours=24)
+_LONGEST_SESSION = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
 class NewSession:
-    """A session as it is announced: local times of the event's day; past midnight may end it."""
+    """A session as it is announced, in local times: `day` None is the event's own.
+
+    `until_next_day` says that it ends after midnight.
+    """
 
     name: str
     starts: time
     ends: time
+    day: date | None = None
+    until_next_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +142,22 @@ def _check(session: Session) -> None:
 
 
 def session_on(event: Event, new: NewSession) -> Session:
-    """Return the session with its times on the day of the event; past midnight it ends next day."""
-    starts_at = _moment(event, new.starts)
-    ends_at = _moment(event, new.ends)
-    if ends_at <= starts_at:
-        ends_at += timedelta(days=1)
+    """Return the session with its times, on its day or on that of the event.
+
+    Raises EndsBeforeStart where it would end before it starts, and it was not said that it goes
+    on until the next day.
+    """
+    day = new.day or event.date
+    ends_on = day + timedelta(days=1) if new.until_next_day else day
+    starts_at = datetime.combine(day, new.starts, tzinfo=event.zone)
+    ends_at = datetime.combine(ends_on, new.ends, tzinfo=event.zone)
+    if ends_at < starts_at:
+        raise EndsBeforeStart(
+            "{name} ends at {ends}, before it starts at {starts}. Until the next day?",
+            name=new.name.strip(),
+            starts=f"{new.starts:%H:%M}",
+            ends=f"{new.ends:%H:%M}",
+        )
+    if ends_at - starts_at > _LONGEST_SESSION:
+        raise BadInput("A session is at most 24 hours long.")
     return Session(0, event.id, new.name.strip(), starts_at, ends_at)
-
-
-def _moment(event: Event, at: time) -> datetime:
-    return datetime.combine(event.date, at, tzinfo=event.zone)

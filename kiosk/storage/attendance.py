@@ -1,10 +1,10 @@
 """Attendance as the database counts it: the numbers of every page come from these queries."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Row, and_, case, func, literal_column, or_, select, union_all
 
 from kiosk.core.attendance import Arrival, AttendanceRecord, Counts, ScanRow
 from kiosk.core.model import CheckIn, Means, Participant, Reason, Session, Status
@@ -64,6 +64,25 @@ def _numbers(*, expected: bool) -> list[ColumnElement[Any]]:
         func.sum(case((was_expected, 1), else_=0)).label("present_expected"),
         func.sum(case((_people.c.walk_in, 1), else_=0)).label("walk_ins"),
     ]
+
+
+def of_sessions(tx: Tx, session_ids: Collection[int]) -> Counts:
+    """Count the people of several sessions together, each person once."""
+    expectation, check_in = schema.expectation.c, schema.check_in.c
+    expected = (
+        select(expectation.participant_id)
+        .join(_people, _people.c.id == expectation.participant_id)
+        .where(expectation.session_id.in_(session_ids), _people.c.status != Status.CANCELED)
+    )
+    present = select(check_in.participant_id).where(check_in.session_id.in_(session_ids), _stands)
+    is_present = _people.c.id.in_(present)
+    query = select(
+        func.count(case((_people.c.id.in_(expected), 1))),
+        func.count(case((is_present, 1))),
+        func.count(case((and_(is_present, _people.c.id.in_(expected)), 1))),
+        func.count(case((and_(is_present, _people.c.walk_in), 1))),
+    ).where(or_(_people.c.id.in_(expected), is_present))
+    return Counts(*tx.execute(query).one())
 
 
 def _same_person_and_session() -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kiosk.cli import main
 from kiosk.core.model import Event, Means
 from kiosk.desk import Desk
 from kiosk.services.check_ins import check_in
+from kiosk.services.sessions import NewSession, add_session
 from tests.conftest import Clock
 from tests.makers import Maker
 from tests.reports.events import logo
@@ -128,3 +130,49 @@ def test_the_letterhead_is_set_piece_by_piece(hadir: Hadir, tmp_path: Path) -> N
     assert "DINAS" in text
     assert "Sabai, S.Pd." in text
     assert "logo: none" in hadir("letterhead", "--logo", "").stdout
+
+
+def test_a_day_of_several_is_handed_in_alone(
+    hadir: Hadir, sqlite_desk: Desk, event: Event, tmp_path: Path
+) -> None:
+    second = NewSession("Hari 2", time(8), time(12), date(2026, 11, 24))
+    add_session(sqlite_desk, event, second, "Siti")
+    whole, day, paper = tmp_path / "all.csv", tmp_path / "day.csv", tmp_path / "day.pdf"
+
+    assert hadir("attendance", "--out", str(whole)).exit_code == 0
+    assert hadir("attendance", "--out", str(day), "--day", "2026-11-24").exit_code == 0
+    assert hadir("attendance", "--out", str(paper), "--day", "2026-11-24").exit_code == 0
+
+    assert "Sesi Pagi" in whole.read_text("utf-8-sig").splitlines()[0]
+    head = day.read_text("utf-8-sig").splitlines()[0]
+    assert "Hari 2" in head and "Sesi Pagi" not in head
+    assert "24 November 2026" in text_of(paper.read_bytes())
+
+
+def test_a_day_without_sessions_is_refused_and_the_known_ones_named(
+    hadir: Hadir, tmp_path: Path
+) -> None:
+    result = hadir("attendance", "--out", str(tmp_path / "a.csv"), "--day", "2026-12-01")
+
+    assert result.exit_code == 1
+    assert "Days are: 2026-11-23" in result.output
+
+
+def test_an_event_of_several_days_is_added_on_the_command_line(hadir: Hadir) -> None:
+    second, night = "Hari 2 Pagi=2026-11-24 08:00-12:00", "Malam=22.00-01.00+1"
+
+    result = hadir(
+        "event", "add", "Diklat", "--date", "2026-11-23", "--session", second, "--session", night
+    )
+
+    assert result.exit_code == 0
+
+
+def test_a_night_on_the_command_line_is_asked_about(hadir: Hadir) -> None:
+    result = hadir(
+        "event", "add", "Diklat", "--date", "2026-11-23", "--session", "Malam=22:00-01:00"
+    )
+
+    assert result.exit_code == 1
+    assert "Until the next day?" in result.output
+    assert "diklat" not in hadir("event", "list").output

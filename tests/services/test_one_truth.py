@@ -39,7 +39,7 @@ Arrivals = dict[tuple[int, str], str]
 """When on the clocks of the event a person, by number, came to a session, by name."""
 
 CLOCK = "%Y-%m-%d %H:%M:%S"
-NIGHT = NewSession("Sesi Malam", time(22), time(2))
+NIGHT = NewSession("Sesi Malam", time(22), time(2), until_next_day=True)
 """A session that midnight in WIB falls into."""
 
 

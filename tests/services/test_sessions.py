@@ -5,11 +5,14 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from kiosk.core.errors import BadInput, NotFound, Refused
+from kiosk.core.attendance import Counts
+from kiosk.core.errors import BadInput, EndsBeforeStart, NotFound, Refused
+from kiosk.core.model import Reason
 from kiosk.desk import Desk
-from kiosk.services.attendance import tallies
+from kiosk.services import acts
+from kiosk.services.attendance import days, tallies
 from kiosk.services.audit import history
-from kiosk.services.check_ins import check_in
+from kiosk.services.check_ins import by_hand, check_in
 from kiosk.services.events import NewEvent, add_event, choose_event, current_event, find_event
 from kiosk.services.sessions import (
     NewSession,
@@ -52,11 +55,86 @@ def test_everybody_is_expected_in_a_session_that_is_added_later(desk: Desk, make
 
 
 def test_a_session_past_midnight_ends_on_the_next_day(desk: Desk, make: Maker) -> None:
-    event = make.event("Night", NewSession("Malam", time(22), time(1)))
+    event = make.event("Night", NewSession("Malam", time(22), time(1), until_next_day=True))
 
     session = make.sessions(event)[0]
 
     assert session.ends_at - session.starts_at == timedelta(hours=3)
+
+
+def test_a_session_that_ends_before_it_starts_is_asked_about_and_not_stored(
+    desk: Desk, make: Maker
+) -> None:
+    event = make.event()
+    before = make.sessions(event)
+
+    with pytest.raises(EndsBeforeStart, match=r"Malam ends at 01:00.*next day"):
+        add_session(desk, event, NewSession("Malam", time(22), time(1)), "Siti")
+
+    assert make.sessions(event) == before
+
+
+def test_a_session_longer_than_a_day_is_refused(desk: Desk, make: Maker) -> None:
+    wrong = NewSession("Lama", time(8), time(9), until_next_day=True)
+
+    with pytest.raises(BadInput, match="24 hours"):
+        add_session(desk, make.event(), wrong, "Siti")
+
+
+def test_a_training_of_three_days_is_one_event(desk: Desk, make: Maker, clock: Clock) -> None:
+    event = make.event("Pelatihan", *training())
+    ada, grace = make.participant(event), make.participant(event, "Grace")
+    for day in (23, 24, 25):
+        clock.now = at(9) + timedelta(days=day - 23)
+        assert check_in(desk, make.scan(ada)).reason is Reason.OK
+        assert check_in(desk, make.scan(ada)).reason is Reason.ALREADY_CHECKED_IN
+    check_in(desk, make.scan(grace))
+
+    counted = days(desk, event)
+
+    assert list(counted) == [date(2026, 11, day) for day in (23, 24, 25)]
+    assert [(each.expected, each.present) for each in counted.values()] == [(2, 1), (2, 1), (2, 2)]
+
+
+def test_between_two_days_the_next_one_is_told_with_its_day(
+    desk: Desk, make: Maker, clock: Clock
+) -> None:
+    event = make.event("Pelatihan", *training())
+    clock.now = at(20)
+
+    answer = check_in(desk, make.scan(make.participant(event)))
+
+    assert answer.reason is Reason.INVALID_TIME
+    assert answer.opens_next and answer.opens_next.name == "Hari 2 Pagi"
+
+
+def test_the_numbers_of_a_day_count_each_person_once(desk: Desk, make: Maker, clock: Clock) -> None:
+    event = make.event("Pelatihan", *training())
+    ada = make.participant(event)
+    walk_in = make.participant(event, "Mallory", expected=False, walk_in=True)
+    gone = make.participant(event, "Grace")
+    for hour in (9, 14):
+        clock.now = at(hour)
+        check_in(desk, make.scan(ada))
+    by_hand(desk, walk_in.id, make.user(), override=True)
+    acts.cancel(desk, event.id, [gone.id], "Siti")
+
+    first = days(desk, event)[date(2026, 11, 23)]
+
+    assert first == Counts(expected=1, present=2, present_expected=1, walk_ins=1)
+
+
+def test_an_event_of_one_day_has_no_days_beside_the_whole(desk: Desk, make: Maker) -> None:
+    assert days(desk, make.event()) == {}
+
+
+def training() -> tuple[NewSession, ...]:
+    """Three days with a morning and an afternoon each."""
+    return tuple(
+        NewSession(f"Hari {number} {name}", time(start), time(start + 4), date(2026, 11, day))
+        for number, day in enumerate((23, 24, 25), 1)
+        for name, start in (("Pagi", 8), ("Sore", 13))
+    )
 
 
 def test_a_session_with_scans_stays_and_one_without_goes(desk: Desk, make: Maker) -> None:

@@ -19,6 +19,7 @@ _ERRORS = (
     "TooSoon",
     "BadInput",
     "BadSetting",
+    "EndsBeforeStart",
     "Unreadable",
     "StorageError",
     "NewerDatabase",

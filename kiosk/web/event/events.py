@@ -1,12 +1,13 @@
 """Events: adding, changing, choosing the one that is taken now."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kiosk.core.errors import NotFound
+from kiosk.core.errors import EndsBeforeStart, NotFound
 from kiosk.core.model import Event
 from kiosk.core.rights import Right
 from kiosk.services import events
@@ -14,6 +15,7 @@ from kiosk.services.events import NewEvent
 from kiosk.services.sessions import NewSession
 from kiosk.web.shell.access import current_desk, current_staff, needs
 from kiosk.web.shell.forms import date_field, time_field
+from kiosk.web.shell.i18n import sentence
 
 ZONES = (
     ("Asia/Pontianak", "WIB · Kalimantan Barat, Kalimantan Tengah"),
@@ -21,7 +23,7 @@ ZONES = (
     ("Asia/Makassar", "WITA"),
     ("Asia/Jayapura", "WIT"),
 )
-_MOST_SESSIONS = 4
+_MOST_SESSIONS = 6
 
 blueprint = Blueprint("events", __name__, url_prefix="/events")
 
@@ -37,14 +39,16 @@ def index() -> str:
 @needs(Right.PLAN)
 def new() -> str:
     """Ask for a new event and its sessions."""
-    today = current_desk().now().date()
-    return render_template("event/events/new.html", zones=ZONES, today=today, rows=_MOST_SESSIONS)
+    return _form()
 
 
 @blueprint.post("")
 @needs(Right.PLAN)
-def add() -> Response:
-    """Add an event with its sessions and make it the current one."""
+def add() -> Response | str:
+    """Add an event with its sessions and make it the current one.
+
+    Where a session would end before it starts, ask whether it goes on until the next day.
+    """
     form = request.form
     announced = NewEvent(
         form.get("name", ""),
@@ -53,7 +57,10 @@ def add() -> Response:
         form.get("place", ""),
         _announced_sessions(),
     )
-    event = events.add_event(current_desk(), announced, by=current_staff().name)
+    try:
+        event = events.add_event(current_desk(), announced, by=current_staff().name)
+    except EndsBeforeStart as question:
+        return _form(form, sentence(question))
     flash(_("%(name)s was added and is the current event.", name=event.name), "ok")
     return redirect(url_for("home.show"))
 
@@ -91,6 +98,17 @@ def choose(event_id: int) -> Response:
     return redirect(url_for("home.show"))
 
 
+def _form(typed: Mapping[str, str] | None = None, asked: str = "") -> str:
+    return render_template(
+        "event/events/new.html",
+        zones=ZONES,
+        today=current_desk().now().date(),
+        rows=_MOST_SESSIONS,
+        typed=typed or {},
+        asked=asked,
+    )
+
+
 def _event(event_id: int) -> Event:
     for each in events.all_events(current_desk()):
         if each.id == event_id:
@@ -104,6 +122,8 @@ def _announced_sessions() -> tuple[NewSession, ...]:
             request.form[f"session_{row}"],
             time_field(request.form, f"starts_{row}"),
             time_field(request.form, f"ends_{row}"),
+            date_field(request.form, f"day_{row}") if request.form.get(f"day_{row}") else None,
+            until_next_day=f"until_next_day_{row}" in request.form,
         )
         for row in range(_MOST_SESSIONS)
         if request.form.get(f"session_{row}", "").strip()

@@ -1,5 +1,6 @@
 """Sessions of the current event: times, opening, and which one is taken now."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from kiosk.core.errors import EndsBeforeStart
 from kiosk.core.model import Session
 from kiosk.core.rights import Right
 from kiosk.services import sessions
@@ -18,7 +20,8 @@ from kiosk.web.shell.access import (
     needs,
     session_of_event,
 )
-from kiosk.web.shell.forms import minutes_of, time_field
+from kiosk.web.shell.forms import date_field, minutes_of, time_field
+from kiosk.web.shell.i18n import sentence
 
 blueprint = Blueprint("sessions", __name__, url_prefix="/sessions")
 
@@ -27,19 +30,21 @@ blueprint = Blueprint("sessions", __name__, url_prefix="/sessions")
 @needs(Right.PLAN)
 def index() -> str:
     """Show the sessions, and which one is taken now."""
-    desk, event = current_desk(), current_event()
-    parts = sessions.sessions_of(desk, event.id)
-    now = sessions.session_now(desk, event.id)
-    return render_template("event/sessions/sessions.html", sessions=parts, now=now)
+    return _page()
 
 
 @blueprint.post("")
 @needs(Right.PLAN)
-def add() -> Response:
-    """Add a session; everybody on the list is expected in it."""
-    session = sessions.add_session(
-        current_desk(), current_event(), _new_session(), current_staff().name
-    )
+def add() -> Response | str:
+    """Add a session; everybody on the list is expected in it.
+
+    Where it would end before it starts, ask whether it goes on until the next day.
+    """
+    new, by = _new_session(), current_staff().name
+    try:
+        session = sessions.add_session(current_desk(), current_event(), new, by)
+    except EndsBeforeStart as question:
+        return _page(request.form, sentence(question))
     flash(_("%(name)s was added.", name=session.name), "ok")
     return redirect(url_for("sessions.index"))
 
@@ -83,9 +88,26 @@ def end_choice() -> Response:
     return redirect(url_for("sessions.index"))
 
 
+def _page(typed: Mapping[str, str] | None = None, asked: str = "") -> str:
+    desk, event = current_desk(), current_event()
+    return render_template(
+        "event/sessions/sessions.html",
+        sessions=sessions.sessions_of(desk, event.id),
+        now=sessions.session_now(desk, event.id),
+        typed=typed or {},
+        asked=asked,
+    )
+
+
 def _new_session() -> NewSession:
     form = request.form
-    return NewSession(form.get("name", ""), time_field(form, "starts"), time_field(form, "ends"))
+    return NewSession(
+        form.get("name", ""),
+        time_field(form, "starts"),
+        time_field(form, "ends"),
+        date_field(form, "day") if form.get("day") else None,
+        until_next_day="until_next_day" in form,
+    )
 
 
 def _changed(before: Session) -> Session:

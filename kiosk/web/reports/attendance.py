@@ -17,7 +17,7 @@ from kiosk.reports.letterhead import Letterhead, Signer
 from kiosk.reports.wording import Language
 from kiosk.reports.workbook.rows import Separator
 from kiosk.services import reports
-from kiosk.services.attendance import tallies
+from kiosk.services.attendance import days, tallies
 from kiosk.services.reports import Format, ReportOrder
 from kiosk.services.strangers import read_logo
 from kiosk.web import jobs
@@ -42,6 +42,7 @@ def index() -> str:
     return render_template(
         "reports/attendance.html",
         tallies=tallies(desk, event.id, ()),
+        days=days(desk, event),
         order=order_of(request.args),
         remarks=reports.remarks(desk, event.id),
     )
@@ -100,10 +101,13 @@ def store_letterhead() -> Response:
 
 def order_of(values: Mapping[str, str]) -> ReportOrder:
     """Return the order of a form; what is missing is as usual."""
-    session_id = int(values["session"]) if values.get("session", "").isdecimal() else None
+    part = values.get("session", "")
+    session_id = int(part) if part.isdecimal() else None
+    day = part if "-" in part else None
     return ReportOrder(
         format=choice_of(Format, values.get("format"), Format.LIST),
         session_id=session_of_event(session_id).id if session_id else None,
+        day=reports.day_named(current_desk(), current_event(), day),
         language=choice_of(Language, values.get("document_language"), Language.ID),
         variant=choice_of(ListVariant, values.get("variant"), ListVariant.FILLED),
         grouping=choice_of(Grouping, values.get("grouping"), Grouping.WHOLE),

@@ -1,9 +1,11 @@
 """The words of an answer: a headline to read from afar and a sentence, in the page's language."""
 
+from datetime import datetime
+
 from flask_babel import gettext as _
 
-from kiosk.core.model import Answer, Reason
-from kiosk.web.shell.i18n import clock, time_of
+from kiosk.core.model import Answer, Reason, Session
+from kiosk.web.shell.i18n import clock, date_long, time_of
 
 
 def headline(answer: Answer) -> str:
@@ -70,8 +72,15 @@ def _invalid_time(answer: Answer) -> str:
     session = answer.opens_next
     if session is None:
         return _("No session is open now, and none is to come. Please see the staff.")
-    opens = time_of(session.opens_at)
-    return _("%(session)s opens at %(time)s.", session=session.name, time=opens)
+    return opening(session, answer.scanned_at)
+
+
+def opening(session: Session, now: datetime) -> str:
+    """Return when a session opens: the hour, and the day where it is not today."""
+    time, day = time_of(session.opens_at), date_long(session.opens_at)
+    if day == date_long(now):
+        return _("%(session)s opens at %(time)s.", session=session.name, time=time)
+    return _("%(name)s opens on %(day)s at %(time)s.", name=session.name, day=day, time=time)
 
 
 def _error(_answer: Answer) -> str:

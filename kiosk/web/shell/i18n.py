@@ -14,8 +14,10 @@ from werkzeug.wrappers import Response
 
 from kiosk.catalogues import catalogue
 from kiosk.core.errors import HadirError
+from kiosk.core.model import Event
 from kiosk.core.rights import Right
-from kiosk.web.shell.access import event_here, needs
+from kiosk.reports.wording import Language, Wording
+from kiosk.web.shell.access import current_desk, event_here, needs
 from kiosk.web.shell.browser import keep_in_browser
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -41,9 +43,15 @@ def init_languages(app: Flask) -> None:
     babel = Babel(app, default_locale="id", locale_selector=_chosen_language)
     babel.domain_instance = Catalogues({each: catalogue(each) for each in LANGUAGES})
     app.jinja_env.filters.update(
-        date_long=date_long, date_short=date_short, time_of=time_of, clock=clock
+        date_long=date_long,
+        date_short=date_short,
+        time_of=time_of,
+        clock=clock,
+        event_dates=event_dates,
     )
-    app.jinja_env.filters.update(number=number, percent=percent, time_input=time_input)
+    app.jinja_env.filters.update(
+        number=number, percent=percent, time_input=time_input, day_input=day_input
+    )
 
 
 def language() -> str:
@@ -79,6 +87,13 @@ def date_long(value: date | datetime) -> str:
     return dates.format_date(day, form, locale=_locale())
 
 
+def event_dates(event: Event) -> str:
+    """Return the day of an event, or of several from when to when: both weekdays, nothing twice."""
+    wording = Wording(event.zone, Language(language()))
+    parts = current_desk().arrangement().programme(event.id).sessions
+    return wording.full_dates(*wording.days_of(parts, event.date))
+
+
 def date_short(value: date | datetime) -> str:
     """Return `23 Nov 2026`."""
     day = value.astimezone(zone()).date() if isinstance(value, datetime) else value
@@ -98,6 +113,11 @@ def time_of(value: datetime) -> str:
 def time_input(value: datetime) -> str:
     """Return the hour as the value of a field of type `time`: always `08:05`."""
     return value.astimezone(zone()).strftime("%H:%M")
+
+
+def day_input(value: datetime) -> str:
+    """Return the day as the value of a field of type `date`: `2026-11-23`."""
+    return value.astimezone(zone()).date().isoformat()
 
 
 def number(value: float) -> str:

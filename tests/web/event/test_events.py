@@ -49,3 +49,29 @@ def test_another_event_is_made_current(
 
 def test_an_event_that_is_not_there_is_not_found(as_supervisor: FlaskClient) -> None:
     assert as_supervisor.get("/events/99").status_code == 404
+
+
+def test_an_event_of_two_days_is_added_in_one_form(
+    as_supervisor: FlaskClient, sqlite_desk: Desk
+) -> None:
+    rows = {"session_0": "Hari 1", "starts_0": "08:00", "ends_0": "12:00"}
+    second = {"session_1": "Hari 2", "day_1": "2026-12-02", "starts_1": "08:00", "ends_1": "12:00"}
+
+    answer = as_supervisor.post("/events", data={**NEW, **rows, **second}, follow_redirects=True)
+
+    assert "1 – 2 December 2026" in answer.text  # noqa: RUF001
+    event = events.current_event(sqlite_desk)
+    assert [each.starts_at.day for each in sessions.sessions_of(sqlite_desk, event.id)] == [1, 2]
+
+
+def test_a_night_of_a_new_event_is_asked_about_and_nothing_is_stored(
+    as_supervisor: FlaskClient, sqlite_desk: Desk
+) -> None:
+    night = {"session_0": "Malam", "starts_0": "22:00", "ends_0": "01:00"}
+
+    page = as_supervisor.post("/events", data={**NEW, **night}).text
+
+    assert "Until the next day?" in page
+    assert 'value="Workshop"' in page
+    assert 'name="until_next_day_0"' in page
+    assert events.all_events(sqlite_desk) == []
