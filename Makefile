@@ -3,7 +3,7 @@ BIN = .venv/bin
 CAMERA ?= simulated
 PORT ?= 8000
 .DEFAULT_GOAL = help
-.PHONY: help setup demo prepared test screens check fix test-long bench bench-reading pictures wheel lock clean
+.PHONY: help setup demo prepared torture test screens check fix test-long bench bench-reading pictures wheel lock clean
 
 help:  ## list what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -25,6 +25,9 @@ test-long: prepared  ## run the tests that take minutes: power cuts, thousands o
 
 screens: prepared  ## lay every page out at extreme values and every size; pictures in build/screens
 	HADIR_SHEET=build/screens $(BIN)/python -m pytest -n 2 -m screens tests/browser/screens
+
+torture: prepared  ## the real server under 200 random faults; FAULTS=n for another number
+	$(BIN)/python -m tests.torture --faults $(or $(FAULTS),200)
 
 check: prepared  ## style, types, layers, templates, spelling: before every commit
 	$(BIN)/ruff check

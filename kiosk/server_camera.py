@@ -13,7 +13,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.scanner.camera.camera import Camera, keep_camera, wish_of
 from kiosk.scanner.camera.devices import list_cameras
-from kiosk.scanner.camera.health import Health, state_of
+from kiosk.scanner.camera.health import state_of
 from kiosk.scanner.camera.preview import PicturePreview
 from kiosk.scanner.camera.sources import Source
 from kiosk.scanner.drawn.door import SimulatedDoor
@@ -23,8 +23,8 @@ from kiosk.scanner.reading.films import Reader, read_image
 from kiosk.scanner.reading.recognition.recognition import Roster
 from kiosk.scanner.repeats import Repeats
 from kiosk.services.badges import badges_of, codes_of
-from kiosk.services.check_ins import check_in
 from kiosk.services.events import current_event
+from kiosk.services.scans_in_hand import ScansInHand
 from kiosk.services.stations import server_station
 from kiosk.web.door.camera import ReadCode
 
@@ -46,6 +46,7 @@ class ServerCamera:
         self._stopping = threading.Event()
         self._told = ""
         self._roster = _roster(desk)
+        self._scans = ScansInHand(desk)
         self._camera: Camera | None = None
         self._loop: Loop | None = None
         self._preview: PicturePreview | None = None
@@ -63,6 +64,7 @@ class ServerCamera:
         self._stopping.set()
         with self._lock:
             self._close()
+        self._scans.close()
 
     def state(self) -> CameraState:
         """Return how the camera is now."""
@@ -73,6 +75,7 @@ class ServerCamera:
         return replace(
             state_of(loop.health(), self._source),
             in_view=bool(look and look.symbols),
+            unanswered=self._scans.unanswered,
             last_read_ms=last.ms if last else None,
             last_read_side_px=last.side_px if last else None,
             last_read_code=last.code if last else None,
@@ -126,7 +129,7 @@ class ServerCamera:
             station_id=self._station.id,
             reading=reading,
         )
-        check_in(self._desk, scan)
+        self._scans.answer(scan)
 
     def _follow_roster(self) -> None:
         with self._desk.updates.listen() as updates:
@@ -140,20 +143,12 @@ class ServerCamera:
     def _watch_camera(self) -> None:
         while not self._stopping.wait(_WATCH_S):
             loop = self._loop
-            if loop and (now := _gist(loop.health(), in_view=bool(loop.in_view))) != self._told:
+            if loop and (now := self._gist(loop)) != self._told:
                 self._told = now
-                self._tell()
+                self._desk.updates.deliver(Update(Topic.CAMERA, 0, self._station.id))
 
-    def _tell(self) -> None:
-        try:
-            event = current_event(self._desk)
-        except HadirError:
-            return
-        self._desk.updates.publish(Update(Topic.CAMERA, event.id, self._station.id))
-
-
-def _gist(health: Health, *, in_view: bool) -> str:
-    return f"{health.state} {in_view}"
+    def _gist(self, loop: Loop) -> str:
+        return f"{loop.health().state} {bool(loop.in_view)} {self._scans.unanswered}"
 
 
 def _roster(desk: Desk) -> Roster | None:

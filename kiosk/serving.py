@@ -28,6 +28,7 @@ from kiosk.server_camera import ServerCamera
 from kiosk.services.automatic_backup import Backups
 from kiosk.services.stations import server_station
 from kiosk.services.users import setup_key
+from kiosk.services.watch import StorageWatch
 from kiosk.settings import Settings, load_settings
 from kiosk.tls import certificate
 
@@ -56,6 +57,7 @@ def _run(settings: Settings) -> None:
         sys.stdout.write(f"Nobody can log in yet. Make the first administrator: {address}\n")
         sys.stdout.flush()
     Backups(desk).start()
+    StorageWatch(desk).start()
     door = opened_door(desk)
     app = create_app(desk, door)
     bridge = Bridge(app.wsgi_app, BodyLimits(UPLOAD_LIMIT))

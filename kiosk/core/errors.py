@@ -18,6 +18,7 @@ HadirError                  a sentence for the person in front of it (badges/err
     ├── ReadOnly            it may be read and not written
     ├── Moved               the file that was opened is no longer at its place
     ├── Away                the database server, or the disk, does not answer
+    ├── Unsure              whether it was stored is not known yet: ask again
     └── Damaged             it can be read no more: a backup has to take its place
 """
 
@@ -101,6 +102,10 @@ class Moved(StorageError):
 
 class Away(StorageError):
     """The database server, or the disk with the database, does not answer."""
+
+
+class Unsure(StorageError):
+    """Whether it was stored is not known yet: asked again with the same number, it is told."""
 
 
 class Damaged(StorageError):

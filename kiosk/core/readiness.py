@@ -42,7 +42,8 @@ class CameraState:
     """How the camera is: `status` is ok, opening, lost, frozen, dark or off.
 
     `sharpness` and `brightness` are as the scanner measures them (brightness 0 to 255);
-    `in_view` says that a symbol is in the picture now; the last reading with its duration in
+    `in_view` says that a symbol is in the picture now, `unanswered` that a scan has waited for its
+    answer for too long; the last reading with its duration in
     milliseconds and the side of the symbol in pixels.
     """
 
@@ -55,6 +56,7 @@ class CameraState:
     sharpness: float = 0.0
     brightness: float = 0.0
     in_view: bool = False
+    unanswered: bool = False
     last_read_ms: float | None = None
     last_read_side_px: float | None = None
     last_read_code: str | None = None

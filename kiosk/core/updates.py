@@ -5,13 +5,19 @@ from enum import StrEnum
 
 
 class Topic(StrEnum):
-    """What has changed."""
+    """What has changed.
+
+    CAMERA, NOT_STORED (a scan of the camera here) and STORAGE (the database fails, or works again)
+    are told in this process alone.
+    """
 
     SCAN = "scan"
     ATTENDANCE = "attendance"
     ROSTER = "roster"
     SESSION = "session"
     CAMERA = "camera"
+    NOT_STORED = "not_stored"
+    STORAGE = "storage"
 
 
 @dataclass(frozen=True, slots=True)

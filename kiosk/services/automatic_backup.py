@@ -46,6 +46,8 @@ class Backups:
         now = self._desk.now()
         if self._made_at and not self._is_time(self._made_at, now):
             return False
+        # A folder that was moved away must not be made anew.
+        self._desk.store.check_place()
         state = self._state()
         if state == self._seen:
             return False

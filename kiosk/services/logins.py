@@ -2,11 +2,12 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 
-from kiosk.core.errors import NotFound
+from kiosk.core.errors import NotFound, StorageError
 from kiosk.core.logins import DOOR_STANDS_FOR, Login, LoginKind, Origin
-from kiosk.core.model import User
+from kiosk.core.model import Role, User
 from kiosk.desk import Desk
 from kiosk.services.audit import record
 from kiosk.storage import logins as stored
@@ -14,6 +15,7 @@ from kiosk.storage import logins as stored
 _SEEN_EVERY = timedelta(minutes=1)
 _KEPT_AFTER_THE_END = timedelta(days=30)
 _LONGEST_BROWSER = 200
+_PATIENCE_S = 0.3
 
 
 def begin(desk: Desk, user: User, origin: Origin, kind: LoginKind = LoginKind.STAFF) -> str:
@@ -40,17 +42,41 @@ def login_of(desk: Desk, token: str) -> Login | None:
     now = desk.now()
     with desk.store.read() as tx:
         login = stored.by_token_hash(tx, _hash(token))
-    if login is None or login.user.disabled_at or _is_left_from_the_demo(desk, login.user):
+    if login is None:
+        return _door_left_behind(desk, token)
+    if login.user.disabled_at or _is_left_from_the_demo(desk, login.user):
         return None
     if login.is_over(now):
         with desk.store.write() as tx:
             stored.end_those_due(tx, max(now, login.seen_at))
-        return None
+        return _door_left_behind(desk, token)
     if now - login.seen_at > _SEEN_EVERY:
-        with desk.store.write() as tx:
+        # Where nothing can be written, whoever came to see to it is let in all the same.
+        with suppress(StorageError), desk.store.write(_PATIENCE_S) as tx:
             stored.seen(tx, login.id, now)
             stored.end_those_due(tx, now)
     return login
+
+
+def _door_left_behind(desk: Desk, token: str) -> Login | None:
+    """Return the door that remains where a steward's login has come to its absolute end.
+
+    A queue does not wait for a password: the browser goes on to scan, and may do nothing else.
+    """
+    now = desk.now()
+    with desk.store.read() as tx:
+        over = stored.ended_by_time(tx, _hash(token))
+    if over is None or over.user.disabled_at or not over.user.role.includes(Role.STEWARD):
+        return None
+    until = over.ends_at + DOOR_STANDS_FOR
+    if now >= until or _is_left_from_the_demo(desk, over.user):
+        return None
+    door = {"kind": LoginKind.DOOR, "began_at": now, "seen_at": now, "ends_at": until}
+    door |= {"address": over.origin.address, "browser": over.origin.browser}
+    with desk.store.write() as tx:
+        stored.give_token_away(tx, over.id)
+        stored.add(tx, over.user.id, _hash(token), door)
+        return stored.by_token_hash(tx, _hash(token))
 
 
 def logins_of(desk: Desk, user: User) -> list[Login]:

@@ -3,19 +3,20 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from kiosk.core.errors import Away, BadSetting, StorageError
+from kiosk.core.errors import Away, BadSetting, Moved, StorageError
 from kiosk.core.model import Scan, ScanOutcome
 from kiosk.storage import place
+from kiosk.storage.in_hand import InHand, unsure
 from kiosk.storage.outage import Outage
 from kiosk.storage.place import Place
 from kiosk.storage.probe import Probe
-from kiosk.storage.together import Answering, together
+from kiosk.storage.together import PATIENCE, Answering, together
 from kiosk.storage.troubles import said_by_driver, saying_why
 from kiosk.storage.turns import Turns
 from kiosk.storage.upgrade import upgrade
@@ -41,6 +42,7 @@ class Store:
         self._file = file
         self._probe = Probe(engine, file)
         self._line = Turns()
+        self._in_hand = InHand()
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
@@ -59,46 +61,60 @@ class Store:
             yield own
 
     @contextmanager
-    def write(self, own: Connection | None = None) -> Iterator[Tx]:
+    def write(self, own: Connection | None = None, patience: float = _PATIENCE) -> Iterator[Tx]:
         """Give a transaction that is stored whole when the block ends, or not at all.
 
         SQLite has one writer: those of this process write in the order in which they came. It is
         short, so that no scan waits: what can be made before is made before, on a connection of
         one's `own` where there is much of it.
         """
-        until = time.monotonic() + _PATIENCE
-        turn = self._line.turn(_PATIENCE) if self.is_sqlite else nullcontext()
+        until = time.monotonic() + patience
+        turn = self._line.turn(patience) if self.is_sqlite else nullcontext()
         with turn, self._transaction(until, own) as tx:
             yield tx
 
     def together(self, scan: Scan, answering: Answering) -> ScanOutcome:
         """Have a scan answered in one transaction with those that wait beside it.
 
-        Raises Busy where its turn does not come in time: it is withdrawn, and not stored.
+        Raises Busy where its turn does not come in time: it is withdrawn, and not stored; Unsure
+        where its storing has begun, and nobody knows how that ended.
         """
-        return together(self._line, self._transaction, scan, answering)
+        with self._in_hand.alone(scan.scan_id, PATIENCE):
+            return together(self._line, self._transaction, scan, answering)
 
     @contextmanager
     def _transaction(self, until: float, own: Connection | None = None) -> Iterator[Tx]:
-        given = nullcontext(own) if own else self.engine.connect()
-        with self._saying_why(writing=True), given as connection:
-            self.check_place()
-            connection.execution_options(hadir_until=until)
-            try:
-                with connection.begin():
+        storing = False
+        try:
+            with self._saying_why(writing=True), self._given(own) as connection:
+                self.check_place()
+                with _patient(connection, until), connection.begin():
                     yield connection
-            finally:
-                connection.execution_options(hadir_until=None)
-            self.check_place()
+                    storing = True
+                self.check_place()
+        except (Away, Moved) as error:
+            if storing:
+                raise unsure() from error
+            raise
+
+    def _given(self, own: Connection | None) -> AbstractContextManager[Connection]:
+        return nullcontext(own) if own else self.engine.connect()
 
     def check_place(self) -> None:
         """Raise Moved unless the file that was opened is still the one at its place."""
         if self._file:
             self._file.check()
 
+    def look_at_place(self) -> None:
+        """Take note where the file that was opened is no longer at its place."""
+        try:
+            self.check_place()
+        except StorageError as error:
+            self.outage.failed(error, writing=True)
+
     def trouble(self) -> StorageError | None:
         """Return why a scan could not be stored now; None where it could. It takes a second."""
-        found = self._probe.trouble()
+        found = self._probe.trouble(self.outage.began_at)
         if found:
             self.outage.failed(found, writing=True)
         else:
@@ -118,6 +134,15 @@ class Store:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+@contextmanager
+def _patient(connection: Connection, until: float) -> Iterator[None]:
+    connection.execution_options(hadir_until=until)
+    try:
+        yield
+    finally:
+        connection.execution_options(hadir_until=None)
 
 
 def open_store(url: str) -> Store:

@@ -27,6 +27,18 @@ def by_token_hash(tx: Tx, token_hash: str) -> Login | None:
     return _login(row) if row else None
 
 
+def ended_by_time(tx: Tx, token_hash: str) -> Login | None:
+    """Return the login with this token whose absolute end was reached, not one that was ended."""
+    over = (_table.c.ended_at >= _table.c.ends_at, _table.c.kind == LoginKind.STAFF)
+    row = tx.execute(_select().where(_table.c.token_hash == token_hash, *over)).first()
+    return _login(row) if row else None
+
+
+def give_token_away(tx: Tx, login_id: int) -> None:
+    """Let an ended login keep no token: another one has it from now on."""
+    tx.execute(update(_table).where(_table.c.id == login_id).values(token_hash=f"-{login_id}"))
+
+
 def of_user(tx: Tx, user_id: int) -> list[Login]:
     """Return the logins of a user that were not ended, the last one first."""
     query = _select().where(_table.c.user_id == user_id, _stands).order_by(_table.c.id.desc())

@@ -13,6 +13,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Spell:
+    error: StorageError
     kind: str
     began: float
     of_writing: bool
@@ -25,12 +26,29 @@ class Outage:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._fault: _Spell | None = None
+        self._stored_at = float("-inf")
 
     @property
     def kind(self) -> str:
         """Return the name of the error that lasts, or an empty text."""
         fault = self._fault
         return fault.kind if fault else ""
+
+    @property
+    def error(self) -> StorageError | None:
+        """Return the error that lasts."""
+        fault = self._fault
+        return fault.error if fault else None
+
+    @property
+    def began_at(self) -> float:
+        """Return when what lasts began, by the monotonic clock; where nothing does, long ago."""
+        fault = self._fault
+        return fault.began if fault else float("-inf")
+
+    def silent_for(self) -> float:
+        """Return for how many seconds nothing was stored."""
+        return time.monotonic() - self._stored_at
 
     def failed(self, error: StorageError, *, writing: bool) -> None:
         """Take note of a failure; only the first of a row is told."""
@@ -42,11 +60,13 @@ class Outage:
                 fault.of_writing |= writing
                 return
             self._end()
-            self._fault = _Spell(kind, time.monotonic(), writing)
+            self._fault = _Spell(error, kind, time.monotonic(), writing)
         _log.error("The database fails (%s): %s", kind, said_by_driver(error.__cause__) or error)
 
     def worked(self, *, writing: bool) -> None:
         """Take note that it worked: a fault of writing is over when writing works again."""
+        if writing:
+            self._stored_at = time.monotonic()
         if self._fault is not None and (writing or not self._fault.of_writing):
             with self._lock:
                 self._end()

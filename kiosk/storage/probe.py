@@ -36,12 +36,15 @@ class Probe:
         self._asked_at = float("-inf")
         self._found: StorageError | None = None
 
-    def trouble(self) -> StorageError | None:
-        """Return why nothing could be stored now; None where it could, and was."""
+    def trouble(self, since: float) -> StorageError | None:
+        """Return why nothing could be stored now; None where it could, and was.
+
+        What was found before `since`, by the monotonic clock, is found out anew.
+        """
         with self._lock:
-            if time.monotonic() - self._asked_at > _TRUE_FOR_S:
-                self._found = self._asked()
+            if self._asked_at < max(since, time.monotonic() - _TRUE_FOR_S):
                 self._asked_at = time.monotonic()
+                self._found = self._asked()
             return self._found
 
     def _asked(self) -> StorageError | None:

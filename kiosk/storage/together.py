@@ -10,8 +10,9 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection
 
-from kiosk.core.errors import HadirError, StorageError
+from kiosk.core.errors import HadirError, StorageError, Unsure
 from kiosk.core.model import Scan, ScanOutcome
+from kiosk.storage.in_hand import unsure
 from kiosk.storage.turns import Turns, WaitingScan
 
 MOST = 64
@@ -38,7 +39,7 @@ def together(line: Turns, begin: Begin, scan: Scan, answering: Answering) -> Sca
             line.leave()
     if isinstance(waiting.outcome, ScanOutcome):
         return waiting.outcome
-    raise waiting.outcome or _interrupted()
+    raise waiting.outcome or unsure()
 
 
 def _lead(line: Turns, begin: Begin, first: WaitingScan, answering: Answering) -> None:
@@ -50,13 +51,14 @@ def _lead(line: Turns, begin: Begin, first: WaitingScan, answering: Answering) -
         for each, outcome in zip(several, outcomes, strict=True):
             each.outcome = outcome
     except Exception as error:  # noqa: BLE001  whoever sent the scan is told
-        if len(several) == 1:
-            first.outcome = error
+        if len(several) == 1 or isinstance(error, Unsure):
+            for each in several:
+                each.outcome = error
         else:
             _one_by_one(begin, several, answering)
     finally:
         for each in several[1:]:
-            each.outcome = each.outcome or _interrupted()
+            each.outcome = each.outcome or unsure()
             each.wake.release()
 
 
@@ -75,7 +77,3 @@ def _alone(begin: Begin, waiting: WaitingScan, answering: Answering) -> ScanOutc
             return answering(tx, [waiting.scan])[0]
     except Exception as error:  # noqa: BLE001  whoever sent the scan is told
         return error
-
-
-def _interrupted() -> StorageError:
-    return StorageError("Hadir was stopped while this scan was being stored. Send it again.")

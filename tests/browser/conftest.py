@@ -22,10 +22,11 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from kiosk.app import create_app
 from kiosk.core.logins import Origin
-from kiosk.core.model import Event, Role
+from kiosk.core.model import Event, Participant, Role
 from kiosk.desk import Desk
 from kiosk.services import logins
 from kiosk.storage import users
+from tests.browser.doors import LISTEN
 from tests.door_camera import DoorCameraByHand
 from tests.makers import Maker
 
@@ -158,3 +159,19 @@ def _from_here(url: str, complaints: list[str]) -> None:
     parts = urlsplit(url)
     if parts.scheme in {"http", "https"} and parts.hostname != "127.0.0.1":
         complaints.append(f"a request left the machine: {url}")
+
+
+@pytest.fixture
+def ada(make: Maker, event: Event) -> Participant:
+    return make.participant(event, "Ada", organization="SDN 1 Ampah")
+
+
+@pytest.fixture
+def door(open_page: OpenPage, ada: Participant) -> Page:
+    """The door, begun: with sound, and its stream open."""
+    page = open_page("/kiosk")
+    page.evaluate(LISTEN)
+    page.get_by_role("button", name="Begin").click()
+    expect(page.locator("[data-kiosk]")).to_have_attribute("data-server", "ok")
+    page.evaluate("window.tones.length = 0")
+    return page

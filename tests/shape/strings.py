@@ -25,6 +25,7 @@ _ERRORS = (
     "NewerDatabase",
     "Moved",
     "Away",
+    "Unsure",
 )
 _KEYWORDS = {
     **dict.fromkeys(("_", "_l", "gettext", "lazy_gettext", *_ERRORS)),

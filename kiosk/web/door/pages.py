@@ -16,6 +16,7 @@ from kiosk.web.door.settings import kiosk_settings
 from kiosk.web.door.states import camera_html, camera_state, server_lost_words, waiting_html
 from kiosk.web.door.station import station_here
 from kiosk.web.door.stream import kiosk_stream, stamp
+from kiosk.web.door.trouble import over_html, trouble_html, unsure_html
 from kiosk.web.shell.access import current_desk, current_event, is_locked, needs, staff_here
 
 blueprint = Blueprint("kiosk", __name__, url_prefix="/kiosk")
@@ -106,6 +107,9 @@ def _page(
             answers=answers or [],
             nothing=nothing,
             failed=error_html(desk, settings),
+            trouble=trouble_html(desk, station),
+            unsure=unsure_html(station),
+            over=over_html(station),
             now=desk.now(),
             locked=is_locked(),
             stamp=stamp(desk, station.id),

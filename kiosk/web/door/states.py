@@ -138,7 +138,7 @@ def _camera_said(code: str, state: CameraState | None) -> AnswerWords:
 def _server_lost() -> tuple[str, str]:
     return (
         _("One moment, please"),
-        _("The computer does not answer. Nothing is recorded just now; it tries again by itself."),
+        _("The computer does not answer. Write the names on the paper list; it tries by itself."),
     )
 
 

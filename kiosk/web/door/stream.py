@@ -10,6 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -18,6 +19,7 @@ from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from kiosk import __version__
+from kiosk.core.errors import StorageError
 from kiosk.core.model import Station
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
@@ -25,15 +27,16 @@ from kiosk.live.broker import Subscription
 from kiosk.services import check_ins, stations
 from kiosk.services.events import current_event
 from kiosk.services.logins import standing
-from kiosk.web.door.answers import answer_html, languages_of
+from kiosk.web.door.answers import answer_html, error_html, languages_of
 from kiosk.web.door.settings import kiosk_settings
 from kiosk.web.door.states import camera_html, waiting_html
+from kiosk.web.door.trouble import trouble_html
 from kiosk.web.live.pages import event_stream
 from kiosk.web.live.streams import Written
 from kiosk.web.shell.access import current_login
 
-PULSE = 2.0
-"""Seconds between two signs of life: a page that misses three says that the server is lost."""
+PULSE = 1.0
+"""Seconds between two signs of life: a page that misses two says that the server is lost."""
 
 _SHORTEST_WAITING = 0.4
 _LONGEST_WAITING = 5.0
@@ -95,6 +98,7 @@ class _KioskStream:
     _pulsed: float = _NEVER
     _looked: float = _NEVER
     _stale: bool = True
+    _stamp: str | None = None
 
     def events(self) -> Generator[bytes, None, None]:
         """Yield events for as long as the page listens."""
@@ -111,13 +115,17 @@ class _KioskStream:
         """Whether the login stands by which this door listens; asked as often as it pulses."""
         if time.monotonic() - self._pulsed < PULSE:
             return True
-        return bool(standing(self.desk, {self.login_id}))
+        try:
+            return bool(standing(self.desk, {self.login_id}))
+        except StorageError:
+            return True
 
     def _due(self) -> Iterator[bytes]:
         now = time.monotonic()
         age = now - self._looked
         if age > _LONGEST_WAITING or (self._stale and age > _SHORTEST_WAITING):
             self._looked, self._stale = now, False
+            yield from self._changed("trouble")
             yield from self._changed("waiting")
             yield from self._changed("camera")
         if now - self._pulsed >= PULSE:
@@ -131,9 +139,14 @@ class _KioskStream:
         return news.take(0) if time.monotonic() - self._pulsed < PULSE else None
 
     def _heard(self, update: Update) -> Iterator[bytes]:
-        if update.topic is Topic.CAMERA:
+        if update.topic in (Topic.CAMERA, Topic.STORAGE):
+            yield from self._changed("trouble")
             yield from self._changed("camera")
             yield from self._changed("waiting")
+            return
+        if update.topic is Topic.NOT_STORED:
+            if update.station_id == self.station.id:
+                yield _event("answer", self._rendered("not stored"))
             return
         self._stale = True
         if update.topic is Topic.SCAN and update.station_id == self.station.id:
@@ -142,7 +155,11 @@ class _KioskStream:
                 yield _event("answer", html)
 
     def _changed(self, name: str) -> Iterator[bytes]:
-        html = self._rendered(name)
+        try:
+            html = self._rendered(name)
+        except StorageError:
+            # What was sent last stays; the trouble itself is told, and asks no database.
+            return
         if self._sent.get(name) != html:
             self._sent[name] = html
             yield _event(name, html)
@@ -154,13 +171,19 @@ class _KioskStream:
                 return waiting_html(self.desk, self.station)
             if name == "camera":
                 return camera_html(self.station)
+            if name == "trouble":
+                return trouble_html(self.desk, self.station)
+            if name == "not stored":
+                return error_html(self.desk, kiosk_settings(self.station))
             answer = check_ins.answer_to(self.desk, scan_id)
             settings = kiosk_settings(self.station)
             return answer_html(self.desk, answer, settings) if answer else ""
 
     def _pulse(self) -> str:
         now = int(self.desk.now().timestamp() * 1000)
-        return json.dumps({"now": now, "stamp": stamp(self.desk, self.station.id)})
+        with suppress(StorageError):
+            self._stamp = stamp(self.desk, self.station.id)
+        return json.dumps({"now": now, "stamp": self._stamp})
 
 
 def _event(name: str, data: str) -> bytes:

@@ -19,7 +19,7 @@ def headline(answer: Answer) -> str:
         Reason.BLOCKED: _("Please see the staff"),
         Reason.NOT_EXPECTED: _("Another session"),
         Reason.INVALID_TIME: _("Not open now") if answer.opens_next else _("Closed"),
-        Reason.ERROR: _("Please try again"),
+        Reason.ERROR: _("Not recorded"),
     }
     return words[answer.reason]
 
@@ -84,7 +84,7 @@ def opening(session: Session, now: datetime) -> str:
 
 
 def _error(_answer: Answer) -> str:
-    return _("No answer could be given. Hold out the badge once more.")
+    return _("Nothing was stored. Hold out the badge again, or write the name on the paper list.")
 
 
 def _when(answer: Answer) -> str:

@@ -18,6 +18,7 @@ from kiosk.core.errors import (
     Refused,
     StorageError,
     TooSoon,
+    Unsure,
 )
 from kiosk.services.backup import newest
 from kiosk.web.shell.access import current_desk, event_here
@@ -120,6 +121,7 @@ def _storage_error(error: StorageError) -> Response:
     problem = ErrorPage(503, title, sentence(error), advice)
     shown = answer(problem) if wants_json() else _plain_page(problem)
     shown.headers["Retry-After"] = str(_TRY_AGAIN_S)
+    shown.headers["X-Stored"] = "unknown" if isinstance(error, Unsure) else "no"
     return shown
 
 

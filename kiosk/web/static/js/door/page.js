@@ -8,9 +8,10 @@ import { DoorClock } from "./clock.js";
 import { initForms } from "./forms.js";
 import { initStart } from "./start.js";
 import { DoorStream } from "./stream.js";
-import { sendCode } from "./scan-send.js";
+import { sendCode, unsure } from "./scan-send.js";
 import { Wedge } from "./scan-wedge.js";
 import { DoorSound } from "./sound.js";
+import { Trouble } from "./trouble.js";
 
 const REPEAT_TROUBLE = 30_000;
 
@@ -19,11 +20,14 @@ const find = (name) => kiosk.querySelector(`[data-${name}]`);
 const token = kiosk.querySelector("[name=csrf_token]").value;
 const sound = new DoorSound(kiosk.dataset.sounds === "yes");
 const board = new AnswerBoard(find("answers"));
+const trouble = new Trouble(find("trouble-room"), find("unsure").innerHTML, find("over").innerHTML);
+let unanswered = 0;
 let reloadWhenFree = false;
 
 kiosk.dataset.scripted = "";
 initBoard();
 showPhase();
+initTrouble();
 initStream();
 initCameras(kiosk, board, token);
 initForms(kiosk, board, token);
@@ -39,13 +43,22 @@ function initBoard() {
   });
   board.addEventListener("cleared", () => {
     delete kiosk.dataset.answering;
-    if (reloadWhenFree) {
+    if (reloadWhenFree && unanswered === 0) {
       location.reload();
     }
   });
   const rendered = find("answers").innerHTML;
   find("answers").replaceChildren();
   board.offer(rendered);
+}
+
+function initTrouble() {
+  const sounds = { failed: "refused", unsure: "lost", over: "ok" };
+  trouble.addEventListener("changed", ({ detail }) => sounds[detail] && sound.play(sounds[detail]));
+  unsure.addEventListener("change", ({ detail }) => {
+    unanswered = detail.count;
+    trouble.wait(unanswered);
+  });
 }
 
 function initStream() {
@@ -64,6 +77,10 @@ function initStream() {
 }
 
 function part({ name, html }) {
+  if (name === "trouble") {
+    trouble.tell(html);
+    return;
+  }
   kiosk.querySelector(`[data-part="${name}"]`).innerHTML = html;
   showPhase();
 }
@@ -89,7 +106,7 @@ function server(lost) {
 }
 
 function inTrouble() {
-  return kiosk.dataset.server === "lost" || ["lost", "frozen"].includes(kiosk.dataset.camera);
+  return kiosk.dataset.server === "lost" || trouble.kind === "failed" || ["lost", "frozen"].includes(kiosk.dataset.camera);
 }
 
 async function scanned(code) {
@@ -99,7 +116,7 @@ async function scanned(code) {
 
 function reload() {
   reloadWhenFree = true;
-  if (!("answering" in kiosk.dataset)) {
+  if (!("answering" in kiosk.dataset) && unanswered === 0) {
     location.reload();
   }
 }

@@ -1,7 +1,7 @@
 // The door's stream from the server. It tells `part` {name, html}, `answer` {html}, `pulse`
 // {now, stamp}, and `server` {lost}; it comes back by itself, however long the server is away.
 
-const SILENCE = 7000; // three pulses were missed
+const SILENCE = 2100; // two pulses were missed
 const GRACE = 900; // a hiccup shorter than this is not worth a word
 const AGAIN = 1000;
 const FAILURES_BEFORE_LOADING = 3;
@@ -21,7 +21,7 @@ export class DoorStream extends EventTarget {
   open() {
     this.#stream?.close();
     this.#stream = new EventSource(this.#url);
-    for (const name of ["waiting", "camera"]) {
+    for (const name of ["trouble", "waiting", "camera"]) {
       this.#on(name, (data) => this.#tell("part", { name, html: data }));
     }
     this.#on("answer", (data) => this.#tell("answer", { html: data }));

@@ -1,0 +1,87 @@
+"""`make torture`: random faults, eight stations, a camera's door and a hand scanner in Chromium."""
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.torture.door import Door
+from tests.torture.faults import Fault, of_any_folder, of_own_disk, small_disk
+from tests.torture.product import Product
+from tests.torture.stations import Answers, Station
+from tests.torture.verdict import verdict
+
+STATIONS = 8
+PEOPLE = 400
+
+
+def main() -> int:
+    wanted = _wanted()
+    chance = random.Random(wanted.seed)
+    with (
+        tempfile.TemporaryDirectory(prefix="hadir-torture-") as folder,
+        _disk(Path(folder)) as disk,
+    ):
+        product = Product(disk or Path(folder), people=PEOPLE, stations=STATIONS)
+        product.camera = "simulated"
+        faults = of_any_folder() + (of_own_disk() if disk else [])
+        try:
+            good = torture(product, [chance.choice(faults) for _ in range(wanted.faults)], chance)
+        finally:
+            product.close()
+    return 0 if good else 1
+
+
+def torture(product: Product, faults: list[Fault], chance: random.Random) -> bool:
+    """Let the faults happen while everybody scans; say what was found, and whether it is good."""
+    answers = Answers()
+    product.start()
+    stations = [Station(product, token, answers) for token in product.tokens]
+    door, done, shown = Door(product, answers), Counter[str](), 0
+    for each in stations:
+        each.start()
+    for number, fault in enumerate(faults, 1):
+        done[fault.__name__] += 1
+        fault(product, chance)
+        product.wait()
+        door.scan(chance.choice(product.codes))
+        door.rest(chance.uniform(0.2, 1.5))
+        shown += door.gather()
+        print(f"{number:4}  {fault.__name__:18}  {len(answers.given):6} answered", flush=True)
+    door.rest(12)
+    shown += door.gather()
+    for each in stations:
+        each.stop()
+    for each in stations:
+        each.join(30)
+    door.close()
+    ended = product.stop()
+    found = verdict(product, answers)
+    starts = sorted(product.starts)
+    print(f"\n{sum(done.values())} faults: {dict(done)}")
+    print(f"{found.answered} scans answered, {len(answers.not_stored)} not stored, {shown} shown")
+    print(f"starts: median {starts[len(starts) // 2]:.2f} s, slowest {starts[-1]:.2f} s")
+    print(f"the last end took {ended:.2f} s")
+    print(found if not found.is_good else "Nothing is missing, nothing twice, nothing otherwise.")
+    return found.is_good
+
+
+@contextmanager
+def _disk(folder: Path) -> Iterator[Path | None]:
+    yield from small_disk(folder)
+
+
+def _wanted() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--faults", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
