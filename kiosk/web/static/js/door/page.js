@@ -21,7 +21,6 @@ const token = kiosk.querySelector("[name=csrf_token]").value;
 const sound = new DoorSound(kiosk.dataset.sounds === "yes");
 const board = new AnswerBoard(find("answers"));
 const trouble = new Trouble(find("trouble-room"), find("unsure").innerHTML, find("over").innerHTML);
-let unanswered = 0;
 let reloadWhenFree = false;
 
 kiosk.dataset.scripted = "";
@@ -43,7 +42,7 @@ function initBoard() {
   });
   board.addEventListener("cleared", () => {
     delete kiosk.dataset.answering;
-    if (reloadWhenFree && unanswered === 0) {
+    if (reloadWhenFree && trouble.waiting === 0) {
       location.reload();
     }
   });
@@ -55,10 +54,7 @@ function initBoard() {
 function initTrouble() {
   const sounds = { failed: "refused", unsure: "lost", over: "ok" };
   trouble.addEventListener("changed", ({ detail }) => sounds[detail] && sound.play(sounds[detail]));
-  unsure.addEventListener("change", ({ detail }) => {
-    unanswered = detail.count;
-    trouble.wait(unanswered);
-  });
+  unsure.addEventListener("change", ({ detail }) => trouble.wait(detail.count));
 }
 
 function initStream() {
@@ -116,7 +112,7 @@ async function scanned(code) {
 
 function reload() {
   reloadWhenFree = true;
-  if (!("answering" in kiosk.dataset) && unanswered === 0) {
+  if (!("answering" in kiosk.dataset) && trouble.waiting === 0) {
     location.reload();
   }
 }

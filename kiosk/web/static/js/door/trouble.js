@@ -24,6 +24,10 @@ export class Trouble extends EventTarget {
     return this.#room.querySelector("[data-trouble]")?.dataset.trouble ?? "";
   }
 
+  get waiting() {
+    return this.#waiting;
+  }
+
   // What the server says: HTML, or nothing where all is well.
   tell(html) {
     this.#told = html.trim();
