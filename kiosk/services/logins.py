@@ -52,7 +52,7 @@ def login_of(desk: Desk, token: str) -> Login | None:
         return _door_left_behind(desk, token)
     if now - login.seen_at > _SEEN_EVERY:
         # Where nothing can be written, whoever came to see to it is let in all the same.
-        with suppress(StorageError), desk.store.write(_PATIENCE_S) as tx:
+        with suppress(StorageError), desk.store.write(patience=_PATIENCE_S) as tx:
             stored.seen(tx, login.id, now)
             stored.end_those_due(tx, now)
     return login
