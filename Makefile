@@ -55,6 +55,9 @@ pictures: prepared  ## take the pictures of the README from the running product
 wheel: prepared  ## build the wheel and try it in a clean environment
 	.ci/try-wheel
 
+stick: prepared  ## a folder for a USB stick that installs without network; SYSTEM=macos or linux
+	$(BIN)/python .ci/stick/make.py dist/stick --system $(or $(SYSTEM),windows)
+
 lock: prepared  ## write requirements*.txt anew from pyproject.toml
 	.ci/lock
 

@@ -23,6 +23,7 @@ _COMMANDS = {
     "rehearsal": ("event:rehearsal", "Try everything on a copy that leaves no trace."),
     "backup": ("backup:backup", "Copy everything into a file, also while it runs."),
     "restore": ("backup:restore", "Put the data of a backup in place."),
+    "install-service": ("install_service:install_service", "Start with this computer."),
     "doctor": ("doctor:doctor", "Say whether this computer is fit for the day."),
 }
 

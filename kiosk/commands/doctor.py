@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
@@ -12,6 +13,7 @@ from kiosk.desk import open_desk
 from kiosk.scanner.camera.camera import open_camera, wish_of
 from kiosk.scanner.camera.errors import CameraError
 from kiosk.scanner.camera.health import state_of
+from kiosk.services.bundle import write_bundle
 from kiosk.services.readiness import readiness, readiness_without_database
 from kiosk.settings import Settings
 
@@ -21,10 +23,14 @@ _SIGNS = {Fitness.FINE: "ok  ", Fitness.WARNING: "note", Fitness.BAD: "BAD "}
 
 @click.command()
 @click.option("--camera", default="0", show_default=True, help="Which camera to examine.")
+@click.option("--bundle", type=click.Path(path_type=Path), help="Write all of it for a helper.")
 @with_settings
-def doctor(settings: Settings, camera: str) -> None:
+def doctor(settings: Settings, camera: str, bundle: Path | None) -> None:
     """Say in words whether camera, database, disk, clock and fonts are fit for the day."""
     findings = [*_findings(settings), *_camera(settings, camera)]
+    if bundle:
+        write_bundle(settings, findings, bundle)
+        click.echo(f"{bundle}: versions, settings, log and figures; no names.")
     for each in findings:
         click.echo(f"{_SIGNS[each.fitness]}  {each}")
     if any(each.fitness is Fitness.BAD for each in findings):
