@@ -64,7 +64,7 @@ def served(data: Path) -> Iterator[None]:
 
 def fill(data: Path) -> None:
     """Let most of the demo's people come during the last half hour, as people come."""
-    desk = open_desk(Settings(data=data))
+    desk = open_desk(Settings(data=data, demo=True))
     event = make_demo(desk)
     draw = random.Random(3)
     station = server_station(desk)

@@ -1,6 +1,6 @@
 """The web application around a desk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from flask import Flask
@@ -15,7 +15,9 @@ from kiosk.web.shell.assets import static_address
 from kiosk.web.shell.auth import init_login
 from kiosk.web.shell.converters import init_converters
 from kiosk.web.shell.errors import init_errors
+from kiosk.web.shell.forms import init_forms
 from kiosk.web.shell.headers import init_headers
+from kiosk.web.shell.hosts import init_hosts
 from kiosk.web.shell.i18n import init_languages
 from kiosk.web.shell.page import init_page
 
@@ -25,8 +27,16 @@ UPLOAD_LIMIT = 32 * 1024 * 1024
 _PACKAGE = Path(__file__).parent
 
 
-def create_app(desk: Desk, camera: object | None = None) -> Flask:
-    """Return the pages and the API of this desk; `camera` is the one at this machine, if any."""
+def create_app(
+    desk: Desk,
+    camera: object | None = None,
+    addresses: Callable[[], Iterable[str]] = tuple,
+) -> Flask:
+    """Return the pages and the API of this desk.
+
+    `camera` is the one at this machine, if any; `addresses` gives this machine's own in its
+    networks, under which the pages are reached beside its names.
+    """
     app = Flask(
         "kiosk",
         root_path=str(_PACKAGE),
@@ -36,6 +46,8 @@ def create_app(desk: Desk, camera: object | None = None) -> Flask:
     )
     app.extensions.update(desk=desk, camera=camera, read_page=_read_page)
     app.config.update(MAX_CONTENT_LENGTH=UPLOAD_LIMIT, WTF_CSRF_TIME_LIMIT=None)
+    init_hosts(app, addresses)
+    init_forms(app)
     init_converters(app)
     init_login(app)
     guard = CSRFProtect(app)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from kiosk.core.cameras import without_password
 from kiosk.core.errors import HadirError
 from kiosk.core.model import Means, Reading, Scan, Station
 from kiosk.core.readiness import CameraState
@@ -73,7 +74,7 @@ class ServerCamera:
             return _off()
         last, look = loop.last_read, loop.in_view
         return replace(
-            state_of(loop.health(), self._source),
+            state_of(loop.health(), without_password(self._source)),
             in_view=bool(look and look.symbols),
             unanswered=self._scans.unanswered,
             last_read_ms=last.ms if last else None,

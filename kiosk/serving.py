@@ -26,11 +26,12 @@ from kiosk.live.postgres import relay
 from kiosk.log import keep_log
 from kiosk.server_camera import ServerCamera
 from kiosk.services.automatic_backup import Backups
+from kiosk.services.cameras import whole_source
 from kiosk.services.stations import server_station
 from kiosk.services.users import setup_key
 from kiosk.services.watch import StorageWatch
 from kiosk.settings import Settings, load_settings
-from kiosk.tls import certificate
+from kiosk.tls import addresses, certificate
 
 _CONNECTIONS = 4096
 _PATIENCE_S = 0.5
@@ -59,7 +60,7 @@ def _run(settings: Settings) -> None:
     Backups(desk).start()
     StorageWatch(desk).start()
     door = opened_door(desk)
-    app = create_app(desk, door)
+    app = create_app(desk, door, addresses)
     bridge = Bridge(app.wsgi_app, BodyLimits(UPLOAD_LIMIT))
     # What was loaded until now stays: no collection looks at it again, not even the last one.
     gc.freeze()
@@ -75,7 +76,8 @@ def opened_door(desk: Desk) -> ServerCamera:
     """Open the camera of this computer, and listen to the other processes if there are any."""
     if not desk.store.is_sqlite:
         atexit.register(relay(desk.updates, desk.settings.database).close)
-    source = desk.settings.camera or str(server_station(desk).settings.get("camera", ""))
+    stored = str(server_station(desk).settings.get("camera", ""))
+    source = desk.settings.camera or whole_source(desk, stored)
     door = ServerCamera(desk, source)
     door.start()
     return door

@@ -8,8 +8,9 @@ import click
 
 from kiosk.commands.options import saying_errors
 from kiosk.commands.serve import alone, is_free, run
+from kiosk.core.errors import Refused
 from kiosk.desk import open_desk
-from kiosk.services.demo import LOGINS, make_demo
+from kiosk.services.demo import LOGINS, is_demo, make_demo, mark_as_demo
 from kiosk.settings import Settings, load_settings
 
 _PORTS_TRIED = 50
@@ -18,20 +19,25 @@ _PORTS_TRIED = 50
 @click.command()
 @click.option("--camera", default="simulated", show_default=True, help="Or 0 for a webcam.")
 @click.option("--port", default=8000, show_default=True, help="Where taken, the next one.")
-@click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--data", type=click.Path(path_type=Path), help="Keep the data there.")
-def demo(camera: str, port: int, host: str, data: Path | None) -> None:
-    """Try the product: 125 invented teachers come to a door that is only drawn."""
+def demo(camera: str, port: int, data: Path | None) -> None:
+    """Try the product on this computer: 125 invented teachers come to a door that is drawn."""
     with saying_errors(), tempfile.TemporaryDirectory(prefix="hadir-demo-") as folder:
         settings = load_settings(
-            {"data": data or folder, "host": host, "port": port, "camera": camera}, environment={}
+            {"data": data or folder, "port": port, "camera": camera, "demo": True}, environment={}
         )
-        settings = replace(settings, port=_free_port(host, port))
+        settings = replace(settings, port=_free_port(settings.host, port))
+        if data and any(data.glob("*")) and not is_demo(data):
+            raise Refused(
+                "The folder {folder} is not the demo's. Name an empty one, or leave --data out.",
+                folder=data,
+            )
         with alone(settings):
             _demo(settings)
 
 
 def _demo(settings: Settings) -> None:
+    mark_as_demo(settings.data)
     desk = open_desk(settings)
     make_demo(desk)
     desk.close()

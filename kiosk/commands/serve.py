@@ -26,7 +26,7 @@ _LETTING_GO_S = 3.0
 def serve(settings: Settings, **given: str | int | bool | None) -> None:
     """Run the product: pages, API, and the camera at this computer."""
     chosen = {name: value for name, value in given.items() if value is not None}
-    settings = load_settings({**asdict(settings), **chosen})
+    settings = load_settings({**asdict(settings), **chosen, "demo": False})
     with alone(settings):
         _serve(settings)
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from badges.code import new_code
@@ -12,11 +13,12 @@ from kiosk.core.roster.roster import NewParticipant
 from kiosk.desk import Desk
 from kiosk.services.events import NewEvent, add_event, store_setting
 from kiosk.services.search import index
-from kiosk.services.users import add_user
+from kiosk.services.users import add_user, users
 from kiosk.storage import badges, participants, sessions
 from kiosk.storage.database import Tx
 
 PEOPLE = 125
+_MARK = "demo.txt"
 ZONE = "Asia/Pontianak"
 _BEGINS_IN = timedelta(minutes=8)
 
@@ -122,9 +124,22 @@ def make_demo(desk: Desk) -> Event:
             sessions.add(tx, session)
         _enlist(tx, desk, event)
     store_setting(desk, event.id, "badge_design", {"organizer": "Dinas Pendidikan"}, by="demo")
+    known = {each.name for each in users(desk)}
     for login in LOGINS:
-        add_user(desk, login.name, login.role, login.password)
+        if login.name not in known:
+            add_user(desk, login.name, login.role, login.password, is_demo=True)
     return event
+
+
+def is_demo(folder: Path) -> bool:
+    """Whether a folder was made by the demo, and holds nothing but invented people."""
+    return (folder / _MARK).exists()
+
+
+def mark_as_demo(folder: Path) -> None:
+    """Let the demo know this folder again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _MARK).write_text("Made by hadir demo: nothing in here is real.\n")
 
 
 def people(count: int = PEOPLE, seed: int = 7) -> Iterator[NewParticipant]:

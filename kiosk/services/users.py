@@ -22,18 +22,26 @@ _PIN = re.compile(r"\d{6,12}")
 _SHORTEST_PHRASE = 8
 
 
-def add_user(desk: Desk, name: str, role: Role, password: str, by: str = "") -> User:
-    """Add a member of staff. BadInput for a weak password, Refused for a name that is taken."""
+def add_user(  # noqa: PLR0913
+    desk: Desk, name: str, role: Role, password: str, by: str = "", *, is_demo: bool = False
+) -> User:
+    """Add a member of staff. BadInput for a weak password, Refused for a name that is taken.
+
+    `is_demo` is one who may log in while the demo runs, and never under `hadir serve`.
+    """
     name, hashed = _named(name), _hashed(password)
     with desk.store.write() as tx:
-        return _added(tx, desk, (name, role, hashed), by)
+        user = _added(tx, desk, (name, role, hashed), by)
+        if is_demo:
+            stored.change(tx, user.id, is_demo=True)
+    return user
 
 
 def add_first_user(desk: Desk, key: str, name: str, password: str) -> User:
     """Add the first administrator; `key` is the one that `setup_key` gave, and opens once."""
     name, hashed = _named(name), _hashed(password)
     with desk.store.write() as tx:
-        _check_key(tx, installation.value_alone(tx, "setup_key"), key)
+        _check_key(tx, desk, installation.value_alone(tx, "setup_key"), key)
         user = _added(tx, desk, (name, Role.ADMINISTRATOR, hashed), "")
         installation.keep(tx, "setup_key", None)
     return user
@@ -42,7 +50,7 @@ def add_first_user(desk: Desk, key: str, name: str, password: str) -> User:
 def check_setup_key(desk: Desk, key: str) -> None:
     """Raise Refused, with what to do, unless `key` lets the first administrator in."""
     with desk.store.read() as tx:
-        _check_key(tx, installation.value(tx, "setup_key"), key)
+        _check_key(tx, desk, installation.value(tx, "setup_key"), key)
 
 
 def try_setup_key(desk: Desk, key: str, address: str) -> None:
@@ -59,7 +67,7 @@ def setup_key(desk: Desk) -> str | None:
     """Make the one-time key of `/setup`; None when there are users already."""
     key = secrets.token_urlsafe(16)
     with desk.store.write() as tx:
-        if stored.exist(tx):
+        if stored.exist(tx, of_demo=desk.settings.demo):
             return None
         installation.keep(tx, "setup_key", fingerprint(key))
     return key
@@ -131,7 +139,7 @@ def user(desk: Desk, user_id: int) -> User | None:
 def has_users(desk: Desk) -> bool:
     """Whether anybody can log in."""
     with desk.store.read() as tx:
-        return stored.exist(tx)
+        return stored.exist(tx, of_demo=desk.settings.demo)
 
 
 def change_role(desk: Desk, user_id: int, role: Role, by: str) -> None:
@@ -199,8 +207,8 @@ def _is_simple(pin: str) -> bool:
     return len(steps) == 1 and steps <= {-1, 0, 1}
 
 
-def _check_key(tx: Tx, expected: str | None, key: str) -> None:
-    if stored.exist(tx):
+def _check_key(tx: Tx, desk: Desk, expected: str | None, key: str) -> None:
+    if stored.exist(tx, of_demo=desk.settings.demo):
         raise Refused("This setup address is no longer valid. Log in instead.")
     if not expected or not secrets.compare_digest(expected, fingerprint(key)):
         raise Refused("Open the whole address that stands in the window where Hadir was started.")

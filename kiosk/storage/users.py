@@ -61,9 +61,10 @@ def administrators(tx: Tx) -> int:
     return tx.execute(query).scalar_one()
 
 
-def exist(tx: Tx) -> bool:
-    """Whether there is any user."""
-    return tx.execute(select(_table.c.id).limit(1)).first() is not None
+def exist(tx: Tx, *, of_demo: bool) -> bool:
+    """Whether there is any user; those of the demo count where it runs."""
+    query = select(_table.c.id).where(_table.c.is_demo.is_(False) | of_demo)
+    return tx.execute(query.limit(1)).first() is not None
 
 
 def user_of(row: Row[Any]) -> User:

@@ -20,6 +20,7 @@ from kiosk.services.strangers import read_logo
 from kiosk.web.badges.forms import design_of, paper_from_json, paper_of
 from kiosk.web.badges.words import sheet_choices
 from kiosk.web.shell.access import current_desk, current_event, current_staff, needs, person_here
+from kiosk.web.shell.forms import whole_or_none
 
 _DPI = 150
 _SHOWN = 200
@@ -106,7 +107,7 @@ def _face(participant: str) -> Face:
     code = _SAMPLE + check_character(_SAMPLE)
     if participant == _RESERVE:
         return Face(code, number="R1")
-    badge = _badge_of(int(participant)) if participant.isdecimal() else _first_badge()
+    badge = _badge_of(chosen) if (chosen := whole_or_none(participant)) else _first_badge()
     if badge is None:
         return Face(code, "Siti Nurhayati, S.Pd.", number="1")
     return badges.faces(current_desk(), current_event(), [badge])[0]

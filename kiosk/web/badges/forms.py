@@ -8,7 +8,7 @@ from badges.design import Design, Shown
 from badges.errors import PrintingRefused, Refusal
 from badges.order import Order
 from kiosk.services.badges import BadgePaper, Selection, Which
-from kiosk.web.shell.forms import Form
+from kiosk.web.shell.forms import Form, whole_or_none
 
 CUSTOM = "custom"
 """The name of a sheet of one's own."""
@@ -29,7 +29,7 @@ def selection_of(form: Form) -> Selection:
     """Return whose badges are meant; what is not given means everybody, by number."""
     which = form.get("which", "")
     order = form.get("order", "")
-    ids = {int(each) for each in form.get("ids", "").split(",") if each.isdecimal()}
+    ids = set(filter(None, map(whole_or_none, form.get("ids", "").split(","))))
     return Selection(
         Which(which) if which in set(Which) else Which.ALL,
         form.get("group") or None,

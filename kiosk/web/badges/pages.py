@@ -29,6 +29,7 @@ from kiosk.web.shell.access import (
     needs,
     person_here,
 )
+from kiosk.web.shell.forms import whole
 from kiosk.web.shell.i18n import sentence
 
 _SETTING = "badge_paper"
@@ -104,7 +105,7 @@ def calibration() -> Response:
 @needs(Right.PRINT)
 def make_reserve() -> Response:
     """Make reserve badges that belong to nobody yet."""
-    count = request.form.get("count", 0, type=int)
+    count = request.form.get("count", 0, type=whole)
     made = badges.make_reserve(current_desk(), current_event().id, count, current_staff().name)
     words = ngettext(
         "%(num)s reserve badge was made. Print it now.",

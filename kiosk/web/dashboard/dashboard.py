@@ -9,6 +9,7 @@ from kiosk.services import sessions
 from kiosk.web.dashboard.board import board, people, phone_link, session_in_front
 from kiosk.web.live.pages import LivePage, Partials, StreamVariant, stream
 from kiosk.web.shell.access import current_desk, current_event, may, needs
+from kiosk.web.shell.forms import whole
 
 _NUMBERS = ("alarm", "numbers", "chart", "table", "doors", "sessions", "parts")
 _NAMES = ("last", "missing", "not_back")
@@ -23,7 +24,7 @@ def show() -> str:
     """Show the turnout of the session now, or of the one that is asked for."""
     event = current_event()
     variant = _variant()
-    shown = session_in_front(current_desk(), event, request.args.get("session", type=int))
+    shown = session_in_front(current_desk(), event, request.args.get("session", type=whole))
     if shown is None:
         return render_template("dashboard/none.html")
     return render_template(
@@ -31,7 +32,7 @@ def show() -> str:
         partials=rendered(variant),
         sessions=sessions.sessions_of(current_desk(), event.id),
         shown=shown,
-        feed=url_for("dashboard.live", session=request.args.get("session", type=int)),
+        feed=url_for("dashboard.live", session=request.args.get("session", type=whole)),
     )
 
 
@@ -62,7 +63,7 @@ def rendered(variant: StreamVariant) -> Partials:
 
 
 def _variant() -> StreamVariant:
-    session_id = request.args.get("session", type=int)
+    session_id = request.args.get("session", type=whole)
     return (str(session_id or ""), "staff" if may(Right.HELP_PEOPLE) else "viewer")
 
 

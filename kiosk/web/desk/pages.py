@@ -21,6 +21,7 @@ from kiosk.web.shell.access import (
 )
 from kiosk.web.shell.answers import headline, message
 from kiosk.web.shell.browser import wants_partial
+from kiosk.web.shell.forms import whole
 from kiosk.web.shell.in_place import acting_staff
 from kiosk.web.shell.tones import tone
 
@@ -67,7 +68,7 @@ def person(participant_id: int) -> str:
 def admit(participant_id: int) -> Response:
     """Check a person in by hand; `override` is a supervisor's word against the list or clock."""
     found = person_here(participant_id)
-    session = request.form.get("session", type=int)
+    session = request.form.get("session", type=whole)
     answer = check_ins.by_hand(
         current_desk(),
         found.participant.id,

@@ -21,6 +21,7 @@ from kiosk.web.shell.access import (
 )
 from kiosk.web.shell.answers import headline, message
 from kiosk.web.shell.browser import wants_partial
+from kiosk.web.shell.forms import whole
 from kiosk.web.shell.i18n import sentence
 from kiosk.web.shell.in_place import acting_staff
 from kiosk.web.shell.tones import tone
@@ -59,7 +60,7 @@ def add() -> str:
 
 def _line_of(who: str, at: str) -> Line:
     try:
-        session = session_of_event(request.form.get("session", 0, type=int))
+        session = session_of_event(request.form.get("session", 0, type=whole))
         person = _person(who)
         given = check_ins.by_hand(
             current_desk(),
@@ -116,7 +117,7 @@ def _page(line: Line | None) -> str:
     desk, event, staff = current_desk(), current_event(), current_staff()
     parts = sessions.sessions_of(desk, event.id)
     now = sessions.session_now(desk, event.id).session
-    chosen = request.form.get("session", type=int) or (now.id if now else None)
+    chosen = request.form.get("session", type=whole) or (now.id if now else None)
     last = [
         (made, person)
         for made, person in check_ins.done_by(desk, event.id, staff, _SHOWN)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from kiosk.core.cameras import without_password
 from kiosk.core.model import Station
 
 LANGUAGES = ("page", "id", "en", "both")
@@ -33,7 +34,7 @@ def kiosk_settings(station: Station) -> KioskSettings:
     """Return the settings of a station; what is unknown or out of range is as by default."""
     kept, usual = station.settings, KioskSettings()
     return KioskSettings(
-        camera=str(kept.get("camera", "")),
+        camera=without_password(str(kept.get("camera", ""))),
         mirror=bool(kept.get("mirror", usual.mirror)),
         sounds=bool(kept.get("sounds", usual.sounds)),
         languages=_one_of(LANGUAGES, kept.get("languages")),
@@ -47,7 +48,6 @@ def kiosk_settings(station: Station) -> KioskSettings:
 def settings_from_form(form: Mapping[str, str]) -> dict[str, object]:
     """Return what a form says, ready to be stored."""
     settings = KioskSettings(
-        camera=form.get("camera", "").strip()[:500],
         mirror="mirror" in form,
         sounds="sounds" in form,
         languages=_one_of(LANGUAGES, form.get("languages")),

@@ -4,14 +4,14 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kiosk.core.errors import NotFound
+from kiosk.core.errors import Forbidden, NotFound
 from kiosk.core.model import Station
 from kiosk.core.rights import Right
-from kiosk.services import stations
+from kiosk.services import cameras, stations
 from kiosk.services.stations import SERVER_STATION
-from kiosk.web.door.camera import door_camera
+from kiosk.web.door.camera import DoorCamera, door_camera
 from kiosk.web.door.settings import kiosk_settings, settings_from_form
-from kiosk.web.shell.access import current_desk, current_staff, needs
+from kiosk.web.shell.access import current_desk, current_staff, may, needs
 from kiosk.web.shell.browser import keep_in_browser
 
 blueprint = Blueprint("kiosk_station", __name__, url_prefix="/kiosk/station")
@@ -52,14 +52,28 @@ def store() -> Response:
     desk, station, camera = current_desk(), station_here(), door_camera()
     by, door = current_staff().name, request.form.get("door", "").strip()
     settings = settings_from_form(request.form)
-    changed_camera = settings["camera"] != kiosk_settings(station).camera
-    if camera and changed_camera and settings["camera"] and station.name == SERVER_STATION:
-        camera.choose(str(settings["camera"]))
+    settings["camera"] = station.settings.get("camera", "")
+    wanted = _wanted_camera(station, camera)
+    if wanted is not None:
+        settings["camera"] = cameras.keep_apart(desk, wanted)
+        if camera and wanted and station.name == SERVER_STATION:
+            camera.choose(wanted)
     stations.store_station_settings(desk, station.id, settings, by)
     if door != station.door:
         stations.change_station(desk, station.id, by, door=door)
     flash(_("The settings of this door were stored."), "ok")
     return redirect(url_for("kiosk_station.show"))
+
+
+def _wanted_camera(station: Station, camera: DoorCamera | None) -> str | None:
+    """Return the source that was chosen, None where it stays. Addresses are named by few."""
+    wanted = (request.form.get("address", "") or request.form.get("camera", "")).strip()[:500]
+    if wanted == kiosk_settings(station).camera:
+        return None
+    known = {source for source, _name in camera.sources()} if camera else set()
+    if wanted and wanted not in known and not may(Right.NAME_CAMERAS):
+        raise Forbidden("Only an administrator names an address or a folder as a camera.")
+    return wanted
 
 
 @blueprint.post("/choice")

@@ -22,6 +22,7 @@ from kiosk.web.shell.access import (
     session_of_event,
 )
 from kiosk.web.shell.acts import take_back
+from kiosk.web.shell.forms import whole
 
 MOST_AT_ONCE = 2000
 _SHOWN = 8
@@ -54,7 +55,7 @@ def act(name: str) -> Response | str:
     people = _concerned(kind, ids)
     if not people:
         raise Refused("This changes nobody of those chosen.")
-    if request.form.get("confirmed", type=int) != len(people):
+    if request.form.get("confirmed", type=whole) != len(people):
         return _question(kind, people)
     _do(kind, [each.id for each in people])
     return _back()
@@ -108,7 +109,7 @@ def _do(kind: ActKind, ids: list[int]) -> None:
 def _wanted() -> list[int]:
     if "expected" not in request.form:
         raise BadInput("Tick the sessions in which these people are expected.")
-    return [session_of_event(each).id for each in request.form.getlist("expected", type=int)]
+    return [session_of_event(each).id for each in request.form.getlist("expected", type=whole)]
 
 
 def _question(kind: ActKind, people: list[Participant]) -> str:

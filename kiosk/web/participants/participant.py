@@ -23,6 +23,7 @@ from kiosk.web.shell.access import (
     session_of_event,
 )
 from kiosk.web.shell.errors import status_of
+from kiosk.web.shell.forms import whole
 from kiosk.web.shell.i18n import sentence
 
 FIELDS = ("name", "nip", "nuptk", "group", "organization", "district", "phone", "email")
@@ -38,7 +39,7 @@ def new() -> str:
 def add() -> Response | tuple[str, int]:
     """Add somebody to the list, expected in the ticked sessions."""
     desk, event, by = current_desk(), current_event(), current_staff().name
-    wanted = [session_of_event(each).id for each in request.form.getlist("session", type=int)]
+    wanted = [session_of_event(each).id for each in request.form.getlist("session", type=whole)]
     try:
         person = participants.add_participant(desk, event.id, _details(), by, session_ids=wanted)
     except HadirError as error:
@@ -104,7 +105,7 @@ def restore(participant_id: int) -> Response:
 def expect(participant_id: int) -> Response:
     """Expect this person in the ticked sessions and no others."""
     person = person_here(participant_id).participant
-    wanted = [session_of_event(each).id for each in request.form.getlist("session", type=int)]
+    wanted = [session_of_event(each).id for each in request.form.getlist("session", type=whole)]
     by = current_staff().name
     participants.set_expected(current_desk(), person.event_id, [person.id], wanted, by)
     flash(_("The sessions are stored."), "ok")

@@ -10,7 +10,7 @@ from kiosk.core.model import Status
 from kiosk.core.search import AttendanceState, Query, Sort
 from kiosk.services import search
 from kiosk.web.shell.access import current_desk, current_event
-from kiosk.web.shell.forms import Form
+from kiosk.web.shell.forms import Form, whole
 
 
 def query_of(given: Form) -> Query:
@@ -18,13 +18,13 @@ def query_of(given: Form) -> Query:
     state, status, sort = (given.get(name, "") for name in ("state", "status", "sort"))
     return Query(
         text=given.get("q", "").strip(),
-        session_id=given.get("session", type=int),
+        session_id=given.get("session", type=whole),
         state=AttendanceState(state) if state in set(AttendanceState) else None,
         group=given.get("group", ""),
         organization=given.get("organization", ""),
         district=given.get("district", ""),
         status=Status(status) if status in set(Status) else None,
-        page=max(1, given.get("page", 1, type=int)),
+        page=max(1, given.get("page", 1, type=whole)),
         sort=Sort(sort) if sort in set(Sort) else Sort.NUMBER,
     )
 
@@ -33,7 +33,7 @@ def selected_ids() -> list[int]:
     """Return the ids of the ticked people of this event, or of all that the filters leave."""
     if request.form.get("everybody") == "yes":
         return search.everybody(current_desk(), current_event().id, _filters_of_form())
-    ids = request.form.getlist("id", type=int)
+    ids = request.form.getlist("id", type=whole)
     if not ids:
         raise BadInput("Nobody is ticked. Tick at least one person.")
     for each in ids:

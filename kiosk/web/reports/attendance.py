@@ -29,7 +29,7 @@ from kiosk.web.shell.access import (
     needs,
     session_of_event,
 )
-from kiosk.web.shell.forms import choice_of
+from kiosk.web.shell.forms import choice_of, whole_or_none
 
 blueprint = Blueprint("attendance", __name__, url_prefix="/attendance")
 
@@ -102,7 +102,7 @@ def store_letterhead() -> Response:
 def order_of(values: Mapping[str, str]) -> ReportOrder:
     """Return the order of a form; what is missing is as usual."""
     part = values.get("session", "")
-    session_id = int(part) if part.isdecimal() else None
+    session_id = whole_or_none(part)
     day = part if "-" in part else None
     return ReportOrder(
         format=choice_of(Format, values.get("format"), Format.LIST),

@@ -21,7 +21,7 @@ from kiosk.services.sessions import sessions_of
 from kiosk.web import jobs
 from kiosk.web.jobs import Job, JobPlan, Made
 from kiosk.web.shell.access import current_desk, current_event, current_staff, needs
-from kiosk.web.shell.forms import choice_of
+from kiosk.web.shell.forms import choice_of, whole_or_none
 from kiosk.web.shell.i18n import sentence
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -162,6 +162,7 @@ def _kept(job: Job, of: tuple[Desk, Event], file: tuple[str, str, bytes], by: st
 
 def _whole(name: str) -> int:
     text = request.form.get(name, "").strip() or "0"
-    if not text.isdecimal():
-        raise BadInput("“{text}” is not a whole number.", text=text)
-    return int(text)
+    number = whole_or_none(text)
+    if number is None or number < 0:
+        raise BadInput("“{text}” is not a whole number.", text=text[:40])
+    return number

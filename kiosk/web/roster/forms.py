@@ -13,7 +13,7 @@ from kiosk.services import roster
 from kiosk.services.strangers import read_list
 from kiosk.web.roster.uploads import Upload
 from kiosk.web.shell.access import current_desk, current_event
-from kiosk.web.shell.forms import Form
+from kiosk.web.shell.forms import Form, whole, whole_or_none
 
 _ANSWER = "answer_"
 _COLUMN = "column_"
@@ -54,9 +54,9 @@ def mapping_of_form(book: Spreadsheet, form: Form) -> ColumnMapping:
     place = _place(book, form)
     fields: dict[int, Field] = {}
     for name, value in form.items():
-        column = name.removeprefix(_COLUMN)
-        if name.startswith(_COLUMN) and column.isdecimal() and value in set(Field):
-            fields[int(column)] = Field(value)
+        column = whole_or_none(name.removeprefix(_COLUMN)) if name.startswith(_COLUMN) else None
+        if column is not None and column >= 0 and value in set(Field):
+            fields[column] = Field(value)
     once = [each for each in fields.values() if each is not Field.TICK]
     if len(set(once)) < len(once):
         raise BadInput("Two columns have the same meaning. Choose one, and pass the other over.")
@@ -94,7 +94,7 @@ def _kept_mapping(notes: Dictionary[str, Any]) -> ColumnMapping | None:
 
 
 def _place(book: Spreadsheet, given: Form) -> tuple[int, int]:
-    sheet, row = given.get("sheet", 0, type=int), given.get("header_row", 1, type=int)
+    sheet, row = given.get("sheet", 0, type=whole), given.get("header_row", 1, type=whole)
     if not 0 <= sheet < len(book.sheets):
         raise BadInput("There is no such sheet in the file.")
     if not 1 <= row <= max(1, len(book.sheets[sheet].rows)):

@@ -18,9 +18,13 @@ def keep_in_browser(name: str, value: str) -> Response:
 
 def local_address(wanted: str) -> str:
     """Return `wanted` where it is an address of ours, else the start page."""
-    parts = urlsplit(wanted)
-    local = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if local and not parts.netloc and not parts.scheme else "/"
+    if not wanted.isprintable() or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
+        return "/"
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:
+        return "/"
+    return "/" if parts.netloc or parts.scheme else wanted
 
 
 def wants_partial() -> bool:

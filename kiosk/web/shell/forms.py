@@ -1,10 +1,12 @@
 """Values out of forms, each refused with a sentence that names what was expected."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
+from flask import Flask, request
 from werkzeug.datastructures import MultiDict
 
 from kiosk.core.errors import BadInput
@@ -13,6 +15,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Form = MultiDict[str, str]
 
 _LONGEST = 24 * 60
+_WHOLE = re.compile(r"-?[0-9]{1,10}")
 LARGEST_ID = 2**31 - 1
 """What the integer columns of both databases hold."""
 
@@ -38,17 +41,49 @@ def time_field(form: Mapping[str, str], name: str) -> time:
 def minutes_of(form: Mapping[str, str], name: str) -> int:
     """Return the minutes in the field `name`, at most those of a day."""
     text = form.get(name, "").strip()
-    if not text.isdecimal() or int(text) > _LONGEST:
-        raise BadInput("“{text}” is not a number of minutes between 0 and 1440.", text=text)
+    minutes = whole_or_none(text)
+    if minutes is None or not 0 <= minutes <= _LONGEST:
+        raise BadInput("“{text}” is not a number of minutes between 0 and 1440.", text=text[:40])
+    return minutes
+
+
+def init_forms(app: Flask) -> None:
+    """Refuse what no field, no address and no text of a database can hold."""
+    app.before_request(_check_texts)
+
+
+def _check_texts() -> None:
+    """Hold everything that is sent to one rule: a text has no NUL in it."""
+    sent = (request.args, request.form)
+    texts = (text for form in sent for pair in form.items(multi=True) for text in pair)
+    if "\0" in request.path or any("\0" in text for text in texts):
+        raise BadInput("What was sent holds a sign that no text has.")
+
+
+def whole(text: str) -> int:
+    """Return a number or an id, for `get(name, type=whole)`; ValueError for what none can be."""
+    if not _WHOLE.fullmatch(text.strip()) or abs(int(text)) > LARGEST_ID:
+        raise ValueError(text)
     return int(text)
+
+
+def whole_or_none(text: str | None) -> int | None:
+    """Return the number or id that a text is, None where it is none."""
+    try:
+        return whole(text or "")
+    except ValueError:
+        return None
 
 
 def id_of(form: Mapping[str, str], name: str) -> int:
     """Return the id in the field `name`. Raises BadInput for what can be none."""
     text = form.get(name, "").strip()
-    if not text.isascii() or not text.isdecimal() or len(text) > len(str(LARGEST_ID)):
-        raise BadInput("“{text}” is not one of the choices. Load the page again.", text=text[:40])
-    return min(int(text), LARGEST_ID)
+    try:
+        return whole(text)
+    except ValueError as error:
+        raise BadInput(
+            "“{text}” is not one of the choices. Load the page again.", text=text[:40]
+        ) from error
 
 
 def choice_of(kind: type[Choice], value: str | None, usual: Choice) -> Choice:

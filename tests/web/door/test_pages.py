@@ -17,6 +17,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services import check_ins, stations
 from kiosk.services.attendance import last_arrivals, scans_of
+from kiosk.services.cameras import whole_source
 from kiosk.services.rehearsals import start_rehearsal
 from kiosk.services.sessions import choose_session, sessions_of
 from kiosk.storage import schema
@@ -435,6 +436,46 @@ def test_settings_are_stored_for_the_station(
     assert station.settings["names"] == "first"
     assert station.settings["mirror"] is False
     assert camera.chosen == ["1"]
+
+
+SECRET = "rtsp://admin:r4h@sia@10.0.0.9/live"
+
+
+@pytest.mark.parametrize("address", [SECRET, "http://10.0.0.1/", "/etc", "file:///etc/passwd"])
+def test_a_supervisor_names_no_address_and_no_folder(
+    as_supervisor: FlaskClient, event: Event, camera: DoorCameraByHand, address: str
+) -> None:
+    for field in ("camera", "address"):
+        assert as_supervisor.post("/kiosk/station", data={field: address}).status_code == 403
+
+    assert camera.chosen == []
+
+
+def test_the_password_of_a_camera_is_kept_apart_and_never_shown(
+    as_admin: FlaskClient, event: Event, sqlite_desk: Desk, camera: DoorCameraByHand
+) -> None:
+    as_admin.post("/kiosk/station", data={"address": SECRET})
+
+    stored = str(stations.server_station(sqlite_desk).settings["camera"])
+    assert camera.chosen == [SECRET]
+    assert stored == "rtsp://admin@10.0.0.9/live"
+    assert whole_source(sqlite_desk, stored) == SECRET
+    assert "r4h" not in as_admin.get("/kiosk/station").text
+    kept = sqlite_desk.settings.data / "camera-password"
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_other_settings_keep_the_camera_and_its_password(
+    as_admin: FlaskClient, as_supervisor: FlaskClient, event: Event, sqlite_desk: Desk,
+    camera: DoorCameraByHand,
+) -> None:  # fmt: skip
+    as_admin.post("/kiosk/station", data={"address": SECRET})
+
+    form = {"camera": "rtsp://admin@10.0.0.9/live", "names": "first"}
+    assert as_supervisor.post("/kiosk/station", data=form).status_code == 302
+
+    stored = str(stations.server_station(sqlite_desk).settings["camera"])
+    assert whole_source(sqlite_desk, stored) == SECRET
 
 
 def test_a_steward_looks_at_the_settings_and_changes_none(
