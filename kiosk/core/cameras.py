@@ -1,21 +1,14 @@
 """Addresses of cameras: their password is kept apart and never shown."""
 
-import re
-
-_USER = re.compile(
-    r"(?P<begin>[a-z][a-z0-9+.-]*://)(?P<user>[^/?#@:]*):(?P<password>[^/?#]*)@", re.IGNORECASE
-)
-
 
 def without_password(source: str) -> str:
     """Return the source as it may be shown: `rtsp://admin:secret@…` becomes `rtsp://admin@…`."""
-    return _USER.sub(r"\g<begin>\g<user>@", source, count=1)
+    return _parted(source)[0]
 
 
 def password_of(source: str) -> str:
     """Return the password in a source, empty where there is none."""
-    found = _USER.match(source)
-    return found["password"] if found else ""
+    return _parted(source)[1]
 
 
 def with_password(shown: str, password: str) -> str:
@@ -24,3 +17,11 @@ def with_password(shown: str, password: str) -> str:
         return shown
     before, _at, after = shown.partition("@")
     return f"{before}:{password}@{after}"
+
+
+def _parted(source: str) -> tuple[str, str]:
+    scheme, mark, rest = source.partition("://")
+    place, slash, path = rest.partition("/")
+    who, at, host = place.rpartition("@")
+    user, _colon, password = who.partition(":")
+    return f"{scheme}{mark}{user}{at}{host}{slash}{path}", password
