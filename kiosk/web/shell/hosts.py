@@ -25,13 +25,13 @@ def init_hosts(app: Flask, addresses: Callable[[], Iterable[str]]) -> None:
     `addresses` gives this computer's addresses in its networks, which may change.
     """
     settings: Settings = app.extensions["desk"].settings
-    known = _Known(settings, addresses)
+    known = _Names(settings, addresses)
     app.before_request(known.check)
     if proxies := _networks(settings.trusted_proxies):
         app.wsgi_app = _BehindProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]
 
 
-class _Known:
+class _Names:
     """The names and addresses of this computer, and those of the setting."""
 
     def __init__(self, settings: Settings, addresses: Callable[[], Iterable[str]]) -> None:
