@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from kiosk.core.arrangement import Arrangement
 from kiosk.core.errors import StorageError
+from kiosk.core.throttling import WrongCodes
 from kiosk.live.broker import Broker
 from kiosk.settings import Settings
 from kiosk.storage import roster_rest
@@ -32,6 +33,7 @@ class Desk:
     clock: Clock = utc_now
     readers: Readers = field(default_factory=Readers)
     memory: Remembered = field(default_factory=Remembered)
+    wrong_codes: WrongCodes = field(default_factory=WrongCodes)
 
     def now(self) -> datetime:
         """Return the present moment in UTC, as this desk's clock shows it."""

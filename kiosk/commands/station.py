@@ -3,6 +3,7 @@
 import click
 
 from kiosk.commands.options import with_desk
+from kiosk.core.model import Scope
 from kiosk.desk import Desk
 from kiosk.services.stations import add_station, stations
 
@@ -15,10 +16,17 @@ def station() -> None:
 @station.command("add")
 @click.argument("name")
 @click.option("--door", default="", help="Where it stands.")
+@click.option(
+    "--scope",
+    type=click.Choice([each.value for each in Scope]),
+    default=Scope.SCAN.value,
+    show_default=True,
+    help="What the token is for: it scans, or reads the attendance.",
+)
 @with_desk
-def add(desk: Desk, name: str, door: str) -> None:
+def add(desk: Desk, name: str, door: str, scope: str) -> None:
     """Add a station; its token is printed as the last word, this once."""
-    added, token = add_station(desk, name, door, by="hadir")
+    added, token = add_station(desk, name, door, by="hadir", scope=Scope(scope))
     click.echo(f"{added.name}: keep this token, it is not shown again: {token}")
 
 

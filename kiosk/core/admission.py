@@ -52,6 +52,8 @@ def answer(asked: Asked, holding: Holding | None) -> ScanResult:
         result = replace(result, opens_next=opens_next(asked.programme.sessions, scan.scanned_at))
     if scan.override and session and result.reason in _MAY_BE_SET_ASIDE:
         result = replace(result, reason=Reason.OK, despite=result.reason)
+    if scan.doubt and result.reason is Reason.OK:
+        result = replace(result, reason=Reason.INVALID_TIME)
     return result
 
 

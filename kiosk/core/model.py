@@ -172,6 +172,33 @@ class Badge:
     reserve_number: int | None = None
 
 
+class Scope(StrEnum):
+    """What a token is good for, and nothing else."""
+
+    SCAN = "scan"
+    ATTENDANCE = "attendance"
+
+
+class Doubt(StrEnum):
+    """Why a late scan is kept and marked, and moves nothing by itself."""
+
+    WAS_ONLINE = "was_online"
+    LONG_OVER = "long_over"
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """The time during which a station was last not heard of."""
+
+    since: datetime
+    until: datetime
+
+    def covers(self, moment: datetime) -> bool:
+        """Whether a scan made then could not be sent at once."""
+        tolerance = timedelta(minutes=2)
+        return self.since - tolerance <= moment <= self.until + tolerance
+
+
 @dataclass(frozen=True, slots=True)
 class Station:
     """One thing that scans, and the door where it stands."""
@@ -182,6 +209,9 @@ class Station:
     settings: dict[str, object] = field(default_factory=dict)
     withdrawn_at: datetime | None = None
     last_seen_at: datetime | None = None
+    added_at: datetime | None = None
+    outage: Outage | None = None
+    scope: Scope = Scope.SCAN
 
     @property
     def place(self) -> str:
@@ -203,7 +233,8 @@ class Scan:
 
     `event_id` None is the current event, `session_id` None the session that the clock chooses;
     `session_named_by_staff` sets the clock aside, and `override` is a supervisor who admits
-    somebody outside the time or not expected, which is recorded.
+    somebody outside the time or not expected, which is recorded. A scan in `doubt` moves nothing.
+    `scan_id` is the station's own: `scoped_id` makes one that no other station can use.
     """
 
     scan_id: str
@@ -217,6 +248,7 @@ class Scan:
     event_id: int | None = None
     session_named_by_staff: bool = False
     override: bool = False
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +309,7 @@ class Answer:
     opens_next: Session | None = None
     means: Means = Means.CAMERA
     check_in_id: int | None = None
+    doubt: Doubt | None = None
 
     @property
     def light(self) -> Light:

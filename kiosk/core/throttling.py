@@ -1,5 +1,6 @@
 """How those who guess are slowed: delays that rise with wrong entries, and never a wall."""
 
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +20,34 @@ class Failures:
 
     count: int = 0
     last_at: datetime | None = None
+
+
+CODES = Allowance(free=20, longest=timedelta(seconds=30), forgotten_after=timedelta(minutes=10))
+"""At a door nobody holds out twenty different wrong codes, one after the other, by mistake."""
+
+
+class WrongCodes:
+    """Different wrong codes in a row, by station; in memory, for a restart may forgive."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._by_station: dict[int, tuple[Failures, str]] = {}
+
+    def to_wait(self, station_id: int, now: datetime) -> timedelta:
+        """Return how long a station has to wait before its next code is looked at."""
+        with self._lock:
+            failures, _code = self._by_station.get(station_id, (Failures(), ""))
+        return still_to_wait(failures, CODES, now)
+
+    def note(self, station_id: int, code: str, now: datetime, *, is_wrong: bool) -> None:
+        """Count a wrong code that is another than the one before; a right one ends the row."""
+        with self._lock:
+            failures, last = self._by_station.get(station_id, (Failures(), ""))
+            if not is_wrong:
+                self._by_station.pop(station_id, None)
+            elif code != last:
+                counted = Failures(standing(failures, CODES, now) + 1, now)
+                self._by_station[station_id] = counted, code
 
 
 def still_to_wait(failures: Failures, allowance: Allowance, now: datetime) -> timedelta:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from kiosk.core.admission import Asked, answer, ask
 from kiosk.core.arrangement import Arrangement
-from kiosk.core.errors import HadirError
+from kiosk.core.errors import HadirError, Refused
 from kiosk.core.model import Answer, CheckIn, Reason, Scan, ScanOutcome, ScanResult
 from kiosk.desk import Desk
+from kiosk.services.audit import record
 from kiosk.storage import check_ins, scans
 from kiosk.storage.database import Tx
 
@@ -21,7 +21,7 @@ def answer_scans(desk: Desk, tx: Tx, brought: Sequence[Scan]) -> list[Outcome]:
     arranged, now = desk.memory.as_of(tx), desk.now()
     outcomes: list[Asked | Outcome] = [_asked(arranged, scan) for scan in brought]
     while waiting := _one_of_each_badge(outcomes):
-        answered = _answered(tx, arranged, [asked for _, asked in waiting], now)
+        answered = _answered(tx, desk, arranged, [asked for _, asked in waiting])
         for (place, _), outcome in zip(waiting, answered, strict=True):
             outcomes[place] = outcome
     desk.memory.note_seen(tx, {scan.station_id for scan in brought}, now)
@@ -60,18 +60,16 @@ class _Answered:
         return self.asked.scan
 
 
-def _answered(
-    tx: Tx, arranged: Arrangement, asked: Sequence[Asked], now: datetime
-) -> list[ScanOutcome]:
+def _answered(tx: Tx, desk: Desk, arranged: Arrangement, asked: Sequence[Asked]) -> list[Outcome]:
     held = zip(asked, scans.look(tx, asked), strict=True)
     several = [_Answered(each, answer(each, holding)) for each, holding in held]
-    rows = scans.add(tx, [(each.asked, each.result) for each in several], now)
+    rows = scans.add(tx, [(each.asked, each.result) for each in several], desk.now())
     for each, row in zip(several, rows, strict=True):
         each.row = row or 0
     _admit(tx, arranged, [each for each in several if each.row and each.result.reason is Reason.OK])
     for each in several:
         if each.row and each.result.reason is Reason.ALREADY_CHECKED_IN:
-            _move_earlier(tx, each)
+            _move_earlier(tx, desk, each)
     return [_outcome(tx, arranged, each) for each in several]
 
 
@@ -111,18 +109,28 @@ def _already(tx: Tx, result: ScanResult) -> ScanResult:
     return replace(result, reason=Reason.ALREADY_CHECKED_IN, standing=standing)
 
 
-def _move_earlier(tx: Tx, late: _Answered) -> None:
+def _move_earlier(tx: Tx, desk: Desk, late: _Answered) -> None:
     """Let the scan be the check-in where it is the earlier one: its station was offline."""
     standing = late.result.standing
-    if standing and standing.checked_in_at > late.scan.scanned_at:
+    if standing and standing.checked_in_at > late.scan.scanned_at and not late.scan.doubt:
         check_ins.move_earlier(tx, standing.id, late.row, late.scan)
         late.result = replace(late.result, standing=check_ins.by_id(tx, standing.id))
+        subject = f"participant:{standing.participant_id}"
+        before, after = standing.checked_in_at.isoformat(), late.scan.scanned_at.isoformat()
+        record(
+            tx, desk, standing.event_id, late.scan.by, "check_in_moved_earlier", subject,
+            before=before, after=after, station=late.scan.station_id,
+        )  # fmt: skip
 
 
-def _outcome(tx: Tx, arranged: Arrangement, answered: _Answered) -> ScanOutcome:
+def _outcome(tx: Tx, arranged: Arrangement, answered: _Answered) -> Outcome:
     scan, result, standing = answered.scan, answered.result, answered.result.standing
     event_id = answered.asked.programme.event.id
     earlier = None if answered.row else scans.answered(tx, scan.scan_id)
+    if earlier and earlier.code != scan.code:
+        return Refused(
+            "This scan_id was used before with another code. Make a new one for each scan."
+        )
     if earlier:
         return ScanOutcome(earlier, event_id, new=False)
     station = arranged.stations.get(scan.station_id or 0)
@@ -139,5 +147,6 @@ def _outcome(tx: Tx, arranged: Arrangement, answered: _Answered) -> ScanOutcome:
         opens_next=result.opens_next,
         means=scan.means,
         check_in_id=standing.id if standing else None,
+        doubt=scan.doubt,
     )
     return ScanOutcome(told, event_id)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from math import ceil
 from uuid import uuid4
 
 from badges.code import normalize, read_code
 from kiosk.core.admission import may_undo
-from kiosk.core.errors import Forbidden, NotFound, Refused
+from kiosk.core.errors import Forbidden, NotFound, Refused, TooSoon
 from kiosk.core.model import (
     LONGEST_CODE,
     Answer,
@@ -15,6 +16,7 @@ from kiosk.core.model import (
     Holding,
     Means,
     Participant,
+    Reason,
     Role,
     Scan,
     User,
@@ -37,6 +39,24 @@ def check_in(desk: Desk, scan: Scan) -> Answer:
         update = Update(Topic.SCAN, outcome.event_id, scan.station_id, scan.scan_id)
         desk.updates.publish(update)
     return outcome.answer
+
+
+def check_in_slowed(desk: Desk, scan: Scan) -> Answer:
+    """Answer a scan as `check_in` does, for who could be guessing codes.
+
+    Raises TooSoon where this station sent too many different wrong codes in a row.
+    """
+    station_id = scan.station_id or 0
+    wait = desk.wrong_codes.to_wait(station_id, desk.now())
+    if wait:
+        raise TooSoon(
+            "Too many wrong codes in a row. Wait {seconds} seconds and try again.",
+            seconds=ceil(wait.total_seconds()),
+        )
+    given = check_in(desk, scan)
+    is_wrong = given.reason is Reason.INVALID
+    desk.wrong_codes.note(station_id, given.code, desk.now(), is_wrong=is_wrong)
+    return given
 
 
 def by_hand(  # noqa: PLR0913

@@ -1,10 +1,11 @@
 """Stations: what scans, where it stands, and the token by which it is known."""
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from kiosk.core.errors import BadInput, NotFound, Refused
-from kiosk.core.model import Station
+from kiosk.core.model import Scope, Station
 from kiosk.core.secrets import fingerprint
 from kiosk.desk import Desk
 from kiosk.services.audit import record
@@ -14,8 +15,10 @@ SERVER_STATION = "Kamera 1"
 """The station that is this computer's own camera."""
 
 
-def add_station(desk: Desk, name: str, door: str = "", by: str = "") -> tuple[Station, str]:
-    """Add a station; its token is told once and kept only as a hash."""
+def add_station(
+    desk: Desk, name: str, door: str = "", by: str = "", scope: Scope = Scope.SCAN
+) -> tuple[Station, str]:
+    """Add a station, or a reading key; its token is told once and kept only as a hash."""
     name = name.strip()
     if not name:
         raise BadInput("The station needs a name.")
@@ -24,8 +27,9 @@ def add_station(desk: Desk, name: str, door: str = "", by: str = "") -> tuple[St
         station = stored.add(tx, name, door.strip(), fingerprint(token), desk.now())
         if station is None:
             raise Refused("There is a station called {name} already.", name=name)
+        stored.change(tx, station.id, scope=scope)
         record(tx, desk, None, by, "station_added", f"station:{station.id}", name=name)
-    return station, token
+    return replace(station, scope=scope), token
 
 
 def station_of_token(desk: Desk, token: str) -> Station | None:

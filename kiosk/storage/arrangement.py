@@ -45,7 +45,7 @@ class Remembered:
         """Store that these stations were seen, each once a minute at most."""
         for each in sorted(filter(None, station_ids)):
             if abs(now - self._seen.get(each, _NEVER)) > _SEEN_EVERY:
-                stations.change(tx, each, last_seen_at=now)
+                stations.seen(tx, each, now)
                 self._seen[each] = now
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Dialect, Integer, Row, Select, and_, bindparam, func, select, update
 
 from kiosk.core.admission import Asked
-from kiosk.core.model import Answer, Holding, Means, Reason, ScanResult
+from kiosk.core.model import Answer, Doubt, Holding, Means, Reason, ScanResult
 from kiosk.storage import badges, check_ins, participants, schema, sessions
 from kiosk.storage.database import Tx
 from kiosk.storage.prepared import Prepared, by_name
@@ -115,6 +115,7 @@ def _values(asked: Asked, result: ScanResult, received_at: datetime) -> dict[str
         "by": scan.by,
         "scanned_at": scan.scanned_at,
         "received_at": received_at,
+        "doubt": scan.doubt,
     }
 
 
@@ -130,6 +131,37 @@ def _holding(row: Sequence[Any]) -> Holding:
         frozenset() if expected is None else frozenset({expected}),
         None if found.id is None else check_ins.check_in_of(found),
     )
+
+
+def wrong_codes(tx: Tx, event_id: int, since: datetime) -> dict[str, int]:
+    """Count the different wrong codes at each station since a moment, by the station's name."""
+    query = (
+        select(_station.c.name, func.count(_table.c.code.distinct()))
+        .join(_station, _station.c.id == _table.c.station_id)
+        .where(
+            _table.c.event_id == event_id,
+            _table.c.scanned_at >= since,
+            _table.c.reason == Reason.INVALID,
+        )
+        .group_by(_station.c.name)
+    )
+    return {row[0]: row[1] for row in tx.execute(query)}
+
+
+def count_doubted(tx: Tx, event_id: int) -> int:
+    """Count the late scans that were kept and admitted nobody, who is not admitted since."""
+    admitted = (
+        select(_check_in.c.id)
+        .where(
+            _check_in.c.participant_id == _table.c.participant_id,
+            _check_in.c.session_id == _table.c.session_id,
+            _check_in.c.undone_at.is_(None),
+        )
+        .exists()
+    )
+    doubted = (_table.c.event_id == event_id, _table.c.doubt.is_not(None))
+    refused = _table.c.reason == Reason.INVALID_TIME
+    return tx.execute(select(func.count()).where(*doubted, refused, ~admitted)).scalar_one()
 
 
 def last_received(tx: Tx) -> datetime | None:
@@ -153,6 +185,7 @@ def _answer(tx: Tx, row: Row[Any]) -> Answer:
         opens_next=sessions.by_id(tx, row.opens_next_id) if row.opens_next_id else None,
         means=Means(row.means),
         check_in_id=row.answered_check_in_id,
+        doubt=Doubt(row.doubt) if row.doubt else None,
     )
 
 

@@ -192,6 +192,9 @@ station = Table(
     _when("added_at"),
     _when("withdrawn_at", nullable=True),
     _when("last_seen_at", nullable=True),
+    Column("scope", String(20), nullable=False, server_default="scan"),
+    _when("offline_from", nullable=True),
+    _when("offline_until", nullable=True),
 )
 
 scan = Table(
@@ -214,8 +217,15 @@ scan = Table(
     _text("by"),
     _when("scanned_at"),
     _when("received_at"),
+    Column("doubt", String(20), nullable=True),
 )
 Index("ix_scan_event_id_scanned_at", scan.c.event_id, scan.c.scanned_at)
+Index(
+    "ix_scan_doubted",
+    scan.c.event_id,
+    sqlite_where=scan.c.doubt.is_not(None),
+    postgresql_where=scan.c.doubt.is_not(None),
+)
 
 _refused = scan.c.reason.not_in(["ok", "already_checked_in", "error"])
 Index(
@@ -355,6 +365,20 @@ wall_link = Table(
     _when("made_at"),
     _text("made_by"),
     _when("withdrawn_at", nullable=True),
+    _when("ends_at", nullable=True),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    _id(),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    _text("name", 120),
+    Column("role", String(20), nullable=False),
+    _when("made_at"),
+    _text("made_by"),
+    _when("ends_at"),
+    _when("ended_at", nullable=True),
 )
 
 installation = Table(

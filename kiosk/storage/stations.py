@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Row, func, select, update
 
-from kiosk.core.model import Station
+from kiosk.core.lateness import outage_of
+from kiosk.core.model import Outage, Scope, Station
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
 from kiosk.storage.upsert import insert_or_ignore
@@ -50,6 +51,21 @@ def tokens(tx: Tx) -> dict[str, int]:
     return {row.token_hash: row.id for row in tx.execute(query)}
 
 
+def seen(tx: Tx, station_id: int, now: datetime) -> None:
+    """Store that a station was heard of, and since when it had not been."""
+    station = by_id(tx, station_id)
+    if station is None:
+        return
+    outage = outage_of(station, now)
+    change(
+        tx,
+        station_id,
+        last_seen_at=now,
+        offline_from=outage.since if outage else None,
+        offline_until=outage.until if outage else None,
+    )
+
+
 def change(tx: Tx, station_id: int, **values: Any) -> None:
     """Store new values of a station's columns."""
     tx.execute(update(_table).where(_table.c.id == station_id).values(**values))
@@ -63,4 +79,7 @@ def _station(row: Row[Any]) -> Station:
         settings=row.settings,
         withdrawn_at=row.withdrawn_at,
         last_seen_at=row.last_seen_at,
+        added_at=row.added_at,
+        outage=Outage(row.offline_from, row.offline_until) if row.offline_from else None,
+        scope=Scope(row.scope),
     )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table
 from kiosk.storage import schema
 
 _WATCHED = (schema.event, schema.session, schema.session_choice, schema.station)
-_UNWATCHED = {"last_seen_at", "roster_revision"}
+_UNWATCHED = {"last_seen_at", "offline_from", "offline_until", "roster_revision"}
 """Columns that change with the scans, or with the people on the roster."""
 
 _RAISE = "UPDATE revision SET number = number + 1"

@@ -8,31 +8,39 @@ from uuid import UUID
 from kiosk.core.errors import BadInput
 from kiosk.core.model import LONGEST_CODE, Answer, Means, Participant, Scan, Session, Station
 from kiosk.web.shell.answers import message
+from kiosk.web.shell.forms import LARGEST_ID
 from kiosk.web.shell.i18n import zone
 
+_OF = "@"
 _CLOCK_MAY_LEAD = timedelta(minutes=5)
 _MEANS = {Means.CAMERA, Means.HAND_SCANNER, Means.PHONE}
 
 
-def scan_from(body: object, station: Station, now: datetime) -> Scan:
-    """Return the scan in the JSON `body`. Raises BadInput naming the field that is wrong."""
+def scan_from(body: object, station: Station, now: datetime) -> tuple[Scan, datetime | None]:
+    """Return the scan in the JSON `body`, and when it was sent where it says so.
+
+    A `scan_id` is the station's own: another station's is another scan. Raises BadInput naming
+    the field that is wrong.
+    """
     if not isinstance(body, Mapping):
         raise BadInput("Send a JSON object with scan_id and code.")
-    return Scan(
-        scan_id=_scan_id(body.get("scan_id")),
+    sent_at = _time("sent_at", body.get("sent_at"))
+    scan = Scan(
+        scan_id=f"{_scan_id(body.get('scan_id'))}{_OF}{station.id}",
         code=_code(body.get("code")),
-        scanned_at=_scanned_at(body.get("scanned_at"), now),
+        scanned_at=_scanned_at(body.get("scanned_at"), sent_at, now),
         means=_means(body.get("means")),
         station_id=station.id,
         session_id=_session_id(body.get("session")),
         by=station.name,
     )
+    return scan, sent_at
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Return the answer as the design fixes it; times are those of the event's zone."""
     return {
-        "scan_id": answer.scan_id,
+        "scan_id": answer.scan_id.partition(_OF)[0],
         "reason": answer.reason,
         "light": answer.light,
         "message": message(answer),
@@ -87,20 +95,27 @@ def _code(value: object) -> str:
     return value.strip().encode(errors="replace").decode()
 
 
-def _scanned_at(value: object, now: datetime) -> datetime:
+def _scanned_at(value: object, sent_at: datetime | None, now: datetime) -> datetime:
+    read = _time("scanned_at", value)
+    if read is None:
+        return sent_at or now
+    if read - (sent_at or now) > _CLOCK_MAY_LEAD:
+        raise BadInput("scanned_at lies in the future. Set the clock of this station.")
+    return read
+
+
+def _time(name: str, value: object) -> datetime | None:
     if value is None:
-        return now
+        return None
     try:
         read = datetime.fromisoformat(str(value))
         if read.tzinfo is not None:
-            read = read.astimezone(UTC)
+            return read.astimezone(UTC)
     except (ValueError, OverflowError):
-        read = None
-    if read is None or read.tzinfo is None:
-        raise BadInput("scanned_at must be a time with its zone, like 2026-11-23T07:40:00+07:00.")
-    if read - now > _CLOCK_MAY_LEAD:
-        raise BadInput("scanned_at lies in the future. Set the clock of this station.")
-    return read
+        pass
+    raise BadInput(
+        "{name} must be a time with its zone, like 2026-11-23T07:40:00+07:00.", name=name
+    )
 
 
 def _means(value: object) -> Means:
@@ -112,6 +127,8 @@ def _means(value: object) -> Means:
 
 
 def _session_id(value: object) -> int | None:
-    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > LARGEST_ID:
         raise BadInput("session must be the id of a session, or null.")
     return value

@@ -5,13 +5,17 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
-from kiosk.core.model import Station
+from kiosk.core.errors import Forbidden
+from kiosk.core.model import Scope, Station
 from kiosk.services import stations
 from kiosk.web.shell.access import current_desk
 
 
-def current_station() -> Station:
-    """Return the station that calls. Raises Unauthorized (401) where the token is not known."""
+def current_station(scope: Scope) -> Station:
+    """Return the station that calls, or the key.
+
+    Raises Unauthorized (401) where the token is not known, Forbidden where it is for another use.
+    """
     scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
     known = scheme.lower() == "bearer" and token.strip()
     station = stations.station_of_token(current_desk(), token.strip()) if known else None
@@ -20,4 +24,6 @@ def current_station() -> Station:
             _("Send the station's token: Authorization: Bearer TOKEN."),
             www_authenticate=WWWAuthenticate("bearer"),
         )
+    if station.scope is not scope:
+        raise Forbidden("This token is not made for that: one scans, another reads the attendance.")
     return station

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from kiosk.core.rights import Right
 from kiosk.core.updates import Topic
 from kiosk.services import sessions
+from kiosk.services.warnings import warnings
 from kiosk.web.dashboard.board import board, people, phone_link, session_in_front
 from kiosk.web.live.pages import LivePage, Partials, StreamVariant, stream
 from kiosk.web.shell.access import current_desk, current_event, may, needs
@@ -54,6 +55,7 @@ def rendered(variant: StreamVariant) -> Partials:
     values = {
         "board": board(desk, event, session),
         "people": people(desk, event, session),
+        "warnings": warnings(desk, event),
         "may_call": role == "staff",
         "phone_link": phone_link,
     }

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from kiosk.core.errors import BadInput, Refused
 from kiosk.core.model import LONGEST_CODE, Answer, Means, Reading, Scan, Station
 from kiosk.desk import Desk
-from kiosk.services.check_ins import check_in
+from kiosk.services.check_ins import check_in, check_in_slowed
 from kiosk.web.door.camera import DoorCamera, ReadCode
 
 _MEANS = {"wedge": Means.HAND_SCANNER, "typed": Means.BY_HAND}
@@ -47,7 +47,7 @@ def scan_typed(desk: Desk, station: Station, form: Mapping[str, str], by: str) -
         station_id=station.id,
         by=by,
     )
-    return check_in(desk, scan)
+    return check_in_slowed(desk, scan)
 
 
 def read_picture(camera: DoorCamera | None, data: bytes) -> list[ReadCode]:

@@ -74,6 +74,7 @@ def _actions() -> dict[str, str]:
         "badge_replaced_taken_back": _("The old badge is valid again"),
         "checked_in_taken_back": _("Check-in taken back"),
         "check_in_undone": _("Check-in taken back"),
+        "check_in_moved_earlier": _("Check-in moved: an earlier scan came late"),
     }
 
 

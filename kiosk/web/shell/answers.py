@@ -69,6 +69,8 @@ def _not_expected(answer: Answer) -> str:
 
 
 def _invalid_time(answer: Answer) -> str:
+    if answer.doubt:
+        return _("This scan came late and is kept. Staff decide whether it counts.")
     session = answer.opens_next
     if session is None:
         return _("No session is open now, and none is to come. Please see the staff.")

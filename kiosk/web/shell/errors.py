@@ -77,6 +77,13 @@ def status_of(error: HadirError) -> int:
     return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
 
 
+def problem_json(error: HadirError) -> dict[str, object]:
+    """Return an error of ours as programs are told of it."""
+    status = status_of(error)
+    code = _CODES.get(status, "error")
+    return {"code": code, "status": status, "message": sentence(error)}
+
+
 def wants_json() -> bool:
     """Whether the one who asks is a program."""
     if request.path.startswith("/api/"):
