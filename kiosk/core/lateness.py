@@ -7,7 +7,7 @@ believed where it was made while its station could not send; the order of arriva
 
 from datetime import datetime, timedelta
 
-from kiosk.core.model import Doubt, Outage, Session, Station
+from kiosk.core.model import LateDoubt, Session, Silence, Station
 
 PROMPT = timedelta(minutes=2)
 """A scan that is younger than this is not late: it was sent, and perhaps sent again."""
@@ -25,7 +25,7 @@ def by_our_clock(scanned_at: datetime, sent_at: datetime | None, received_at: da
     return received_at - max(timedelta(0), sent_at - scanned_at)
 
 
-def outage_of(station: Station, now: datetime) -> Outage | None:
+def outage_of(station: Station, now: datetime) -> Silence | None:
     """Return when the station was last offline: until now, where it is heard of again just now.
 
     What was a short return between two outages belongs to them: it could not send all.
@@ -35,18 +35,18 @@ def outage_of(station: Station, now: datetime) -> Outage | None:
         return station.outage
     before = station.outage
     if before and seen - before.until <= PROMPT and before.until - before.since >= _LONG_ENOUGH:
-        return Outage(before.since, now)
-    return Outage(seen, now)
+        return Silence(before.since, now)
+    return Silence(seen, now)
 
 
 def doubt(
-    scanned_at: datetime, now: datetime, outage: Outage | None, session: Session | None
-) -> Doubt | None:
+    scanned_at: datetime, now: datetime, outage: Silence | None, session: Session | None
+) -> LateDoubt | None:
     """Return why a scan is not believed by itself; None for one that is."""
     if now - scanned_at <= PROMPT:
         return None
     if session and now - session.ends_at > LONG_OVER:
-        return Doubt.LONG_OVER
+        return LateDoubt.LONG_OVER
     if outage is None or not outage.covers(scanned_at):
-        return Doubt.WAS_ONLINE
+        return LateDoubt.WAS_ONLINE
     return None

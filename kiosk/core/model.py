@@ -179,7 +179,7 @@ class Scope(StrEnum):
     ATTENDANCE = "attendance"
 
 
-class Doubt(StrEnum):
+class LateDoubt(StrEnum):
     """Why a late scan is kept and marked, and moves nothing by itself."""
 
     WAS_ONLINE = "was_online"
@@ -187,7 +187,7 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outage:
+class Silence:
     """The time during which a station was last not heard of."""
 
     since: datetime
@@ -210,7 +210,7 @@ class Station:
     withdrawn_at: datetime | None = None
     last_seen_at: datetime | None = None
     added_at: datetime | None = None
-    outage: Outage | None = None
+    outage: Silence | None = None
     scope: Scope = Scope.SCAN
 
     @property
@@ -248,7 +248,7 @@ class Scan:
     event_id: int | None = None
     session_named_by_staff: bool = False
     override: bool = False
-    doubt: Doubt | None = None
+    doubt: LateDoubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +309,7 @@ class Answer:
     opens_next: Session | None = None
     means: Means = Means.CAMERA
     check_in_id: int | None = None
-    doubt: Doubt | None = None
+    doubt: LateDoubt | None = None
 
     @property
     def light(self) -> Light:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Dialect, Integer, Row, Select, and_, bindparam, func, select, update
 
 from kiosk.core.admission import Asked
-from kiosk.core.model import Answer, Doubt, Holding, Means, Reason, ScanResult
+from kiosk.core.model import Answer, Holding, LateDoubt, Means, Reason, ScanResult
 from kiosk.storage import badges, check_ins, participants, schema, sessions
 from kiosk.storage.database import Tx
 from kiosk.storage.prepared import Prepared, by_name
@@ -185,7 +185,7 @@ def _answer(tx: Tx, row: Row[Any]) -> Answer:
         opens_next=sessions.by_id(tx, row.opens_next_id) if row.opens_next_id else None,
         means=Means(row.means),
         check_in_id=row.answered_check_in_id,
-        doubt=Doubt(row.doubt) if row.doubt else None,
+        doubt=LateDoubt(row.doubt) if row.doubt else None,
     )
 
 

@@ -21,8 +21,9 @@ from kiosk.storage.columns import of as _of
 from kiosk.storage.columns import row_id as _id
 from kiosk.storage.columns import when as _when
 from kiosk.storage.columns import words as _text
+from kiosk.storage.staff_tables import invitation, login, user, wrong_entry
 
-__all__ = ["metadata"]
+__all__ = ["invitation", "login", "metadata", "user", "wrong_entry"]
 
 revision = Table("revision", metadata, _id(), Column("number", Integer, nullable=False))
 
@@ -271,42 +272,6 @@ Index(
 Index("ix_check_in_session_id_checked_in_at", check_in.c.session_id, check_in.c.checked_in_at)
 Index("ix_check_in_event_id_checked_in_at", check_in.c.event_id, check_in.c.checked_in_at)
 
-user = Table(
-    "user",
-    metadata,
-    _id(),
-    Column("name", String(120), nullable=False, unique=True),
-    Column("role", String(20), nullable=False),
-    Column("password_hash", String(300), nullable=False),
-    Column("pin_hash", String(300), nullable=True),
-    Column("is_demo", Boolean, nullable=False, server_default=text("false")),
-    _when("added_at"),
-    _when("disabled_at", nullable=True),
-)
-
-login = Table(
-    "login",
-    metadata,
-    _id(),
-    _of("user", index=True),
-    Column("token_hash", String(64), nullable=False, unique=True),
-    Column("kind", String(20), nullable=False),
-    _text("address", 64),
-    _text("browser", 200),
-    _when("began_at"),
-    _when("seen_at"),
-    _when("ends_at"),
-    _when("ended_at", nullable=True),
-)
-
-wrong_entry = Table(
-    "wrong_entry",
-    metadata,
-    Column("key", String(64), primary_key=True),
-    Column("count", Integer, nullable=False),
-    _when("last_at"),
-)
-
 audit_entry = Table(
     "audit_entry",
     metadata,
@@ -366,19 +331,6 @@ wall_link = Table(
     _text("made_by"),
     _when("withdrawn_at", nullable=True),
     _when("ends_at", nullable=True),
-)
-
-invitation = Table(
-    "invitation",
-    metadata,
-    _id(),
-    Column("token_hash", String(64), nullable=False, unique=True),
-    _text("name", 120),
-    Column("role", String(20), nullable=False),
-    _when("made_at"),
-    _text("made_by"),
-    _when("ends_at"),
-    _when("ended_at", nullable=True),
 )
 
 installation = Table(

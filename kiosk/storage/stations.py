@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, func, select, update
 
 from kiosk.core.lateness import outage_of
-from kiosk.core.model import Outage, Scope, Station
+from kiosk.core.model import Scope, Silence, Station
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
 from kiosk.storage.upsert import insert_or_ignore
@@ -80,6 +80,6 @@ def _station(row: Row[Any]) -> Station:
         withdrawn_at=row.withdrawn_at,
         last_seen_at=row.last_seen_at,
         added_at=row.added_at,
-        outage=Outage(row.offline_from, row.offline_until) if row.offline_from else None,
+        outage=Silence(row.offline_from, row.offline_until) if row.offline_from else None,
         scope=Scope(row.scope),
     )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kiosk.core.lateness import by_our_clock, doubt, outage_of
-from kiosk.core.model import Doubt, Outage, Session, Station
+from kiosk.core.model import LateDoubt, Session, Silence, Station
 
 EIGHT = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -15,7 +15,7 @@ def _at(hours: float) -> datetime:
 
 
 def _station(seen: float | None, outage: tuple[float, float] | None = None) -> Station:
-    was = Outage(_at(outage[0]), _at(outage[1])) if outage else None
+    was = Silence(_at(outage[0]), _at(outage[1])) if outage else None
     last = None if seen is None else _at(seen)
     return Station(1, "Phone", added_at=EIGHT, last_seen_at=last, outage=was)
 
@@ -49,11 +49,11 @@ def test_when_a_station_was_last_offline(
 ) -> None:
     found = outage_of(station, _at(5))
 
-    assert found == (Outage(_at(expected[0]), _at(expected[1])) if expected else None)
+    assert found == (Silence(_at(expected[0]), _at(expected[1])) if expected else None)
 
 
 SESSION = Session(1, 1, "Pagi", _at(0), _at(4))
-AWAY = Outage(_at(1), _at(3))
+AWAY = Silence(_at(1), _at(3))
 
 
 @pytest.mark.parametrize(
@@ -61,15 +61,15 @@ AWAY = Outage(_at(1), _at(3))
     [
         (3, 3.02, None),
         (2, 3, None),
-        (0.5, 3, Doubt.WAS_ONLINE),
+        (0.5, 3, LateDoubt.WAS_ONLINE),
         (2, 15, None),
-        (2, 17, Doubt.LONG_OVER),
+        (2, 17, LateDoubt.LONG_OVER),
     ],
 )
-def test_what_is_doubted(made: float, now: float, expected: Doubt | None) -> None:
+def test_what_is_doubted(made: float, now: float, expected: LateDoubt | None) -> None:
     assert doubt(_at(made), _at(now), AWAY, SESSION) is expected
 
 
 def test_a_station_that_was_never_away_is_not_late() -> None:
-    assert doubt(_at(1), _at(2), None, SESSION) is Doubt.WAS_ONLINE
+    assert doubt(_at(1), _at(2), None, SESSION) is LateDoubt.WAS_ONLINE
     assert doubt(_at(2), _at(2), None, SESSION) is None

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.core.model import Doubt, Role
+from kiosk.core.model import LateDoubt, Role
 from kiosk.desk import Desk
 from kiosk.services.check_ins import by_hand, check_in
 from kiosk.services.stations import add_station
@@ -34,7 +34,7 @@ def test_one_foreign_code_again_and_again_is_no_guessing(desk: Desk, make: Maker
 def test_a_doubted_scan_is_told_until_the_person_is_checked_in(desk: Desk, make: Maker) -> None:
     event = make.event()
     ada = make.participant(event, "Ada")
-    check_in(desk, replace(make.scan(ada), doubt=Doubt.WAS_ONLINE))
+    check_in(desk, replace(make.scan(ada), doubt=LateDoubt.WAS_ONLINE))
 
     assert warnings(desk, event).doubted == 1
     by_hand(desk, ada.id, make.user("Siti", Role.STEWARD))
