@@ -18,7 +18,7 @@ from tests.browser.screens.worlds import EXTREME, NAMES, OFFICE, SHORT, World, m
 
 pytestmark = pytest.mark.browser
 
-QUICK = ((320, 640), (1366, 768))
+PHONE, LAPTOP = (320, 640), (1366, 768)
 LIGHT_AND_DARK = {
     "Indonesian": {"locale": "id-ID", "color_scheme": "light"},
     "English": {"locale": "en-GB", "color_scheme": "dark"},
@@ -29,13 +29,15 @@ _ELSEWHERE = {"/dashboard/wall", "/kiosk", "/badges/summary", "/kiosk/check/came
 """Looked at in tests of their own, or pieces of pages."""
 
 
-@pytest.mark.parametrize("name", ["Indonesian", "English"])
-def test_every_page_stays_right_and_is_for_everybody(
-    open_page: OpenPage, sqlite_desk: Desk, server: Server, look: Look, name: str
+@pytest.mark.parametrize(
+    ("name", "size"), [("Indonesian", PHONE), ("English", LAPTOP)], ids=["phone", "laptop"]
+)
+def test_every_page_stays_right_and_is_for_everybody(  # noqa: PLR0913, PLR0917
+    open_page: OpenPage, sqlite_desk: Desk, server: Server, look: Look, name: str, size: Size
 ) -> None:
     paths = _paths_in(sqlite_desk, server, EXTREME)
 
-    _visit(open_page("/", Role.ADMINISTRATOR, **LIGHT_AND_DARK[name]), paths, look, name, QUICK)
+    _visit(open_page("/", Role.ADMINISTRATOR, **LIGHT_AND_DARK[name]), paths, look, name, (size,))
 
 
 @pytest.mark.slow
@@ -57,7 +59,7 @@ def test_pages_before_a_login_are_for_everybody(
 ) -> None:
     for name in ("Indonesian", "English"):
         page = open_page(path, None, **LIGHT_AND_DARK[name])
-        look(page, path.strip("/").replace("/", "-"), name, QUICK)
+        look(page, path.strip("/").replace("/", "-"), name, (PHONE, LAPTOP))
 
 
 def _paths_in(desk: Desk, server: Server, world: World) -> list[str]:

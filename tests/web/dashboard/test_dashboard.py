@@ -50,7 +50,7 @@ def test_the_numbers_are_true(
 
     page = numbers(as_viewer.get("/dashboard").text)
 
-    assert '<strong class="numbers">1</strong> <span>of 3 present</span>' in page
+    assert '<strong class="numbers">1</strong> <span>of 3 on the list are here</span>' in page
     assert '<dd class="numbers" data-number="absent">2</dd>' in page
     assert "33.3 %" in page
     assert "Guru" in page
@@ -156,7 +156,7 @@ def test_an_undone_check_in_leaves_every_number(
 
     page = numbers(as_viewer.get("/dashboard").text)
 
-    assert '<strong class="numbers">0</strong> <span>of 3 present</span>' in page
+    assert '<strong class="numbers">0</strong> <span>of 3 on the list are here</span>' in page
     assert "Nobody yet." in page
 
 
@@ -179,11 +179,11 @@ def test_the_numbers_move_by_themselves(
     path: str,
 ) -> None:
     stream = stream_of(as_viewer, path)
-    assert ">0</strong>" in until(stream, "of 3 present")
+    assert ">0</strong>" in until(stream, "of 3 on the list are here")
 
     arrive(sqlite_desk, make, people[0])
 
-    assert ">1</strong>" in until(stream, "of 3 present")
+    assert ">1</strong>" in until(stream, "of 3 on the list are here")
 
 
 def test_the_wall_shows_numbers_to_whoever_has_the_link(
@@ -199,7 +199,7 @@ def test_the_wall_shows_numbers_to_whoever_has_the_link(
     page = client.get(f"/dashboard/wall/{token}")
 
     assert page.status_code == 200
-    assert "of 3 present" in page.text
+    assert "of 3 on the list are here" in page.text
     for name in ("Ada", "Grace", "Edsger", "SDN 1", "0812"):
         assert name not in page.text
 
@@ -250,7 +250,9 @@ def test_a_rehearsal_is_marked_on_the_wall_and_leaves_no_trace(
     after = numbers(client.get(f"/dashboard/wall/{token}").text)
 
     assert "REHEARSAL" in during and ">1</strong>" in during
-    assert "REHEARSAL" not in after and ">0</strong>" in after and "of 3 present" in after
+    assert (
+        "REHEARSAL" not in after and ">0</strong>" in after and "of 3 on the list are here" in after
+    )
 
 
 def test_the_forecast_says_when_all_are_in(
@@ -271,7 +273,7 @@ def test_an_open_dashboard_is_told_that_a_rehearsal_began_and_ended(
     as_viewer: FlaskClient, event: Event, people: list[Participant], sqlite_desk: Desk
 ) -> None:
     stream = stream_of(as_viewer, "/dashboard/live")
-    until(stream, "of 3 present")
+    until(stream, "of 3 on the list are here")
 
     start_rehearsal(sqlite_desk, "Siti")
     assert "REHEARSAL" in until(stream, "data: alarm")
@@ -285,7 +287,7 @@ def test_an_open_wall_goes_dark_when_its_link_is_withdrawn(
 ) -> None:
     link, token = make_wall_link(sqlite_desk, event, "Siti")
     stream = stream_of(client, f"/dashboard/wall/{token}/live")
-    until(stream, "of 3 present")
+    until(stream, "of 3 on the list are here")
 
     withdraw_wall_link(sqlite_desk, event, link.id, "Siti")
 
@@ -297,7 +299,7 @@ def test_open_screens_follow_into_a_rehearsal_and_back(
 ) -> None:
     _link, token = make_wall_link(sqlite_desk, event, "Siti")
     stream = stream_of(client, f"/dashboard/wall/{token}/live")
-    until(stream, "of 3 present")
+    until(stream, "of 3 on the list are here")
 
     start_rehearsal(sqlite_desk, "Siti")
     until(stream, "REHEARSAL")
@@ -306,3 +308,26 @@ def test_open_screens_follow_into_a_rehearsal_and_back(
     end_rehearsal(sqlite_desk, "Siti")
 
     assert "REHEARSAL" not in until(stream, ">0</strong>")
+
+
+def test_present_is_one_number_on_every_page(
+    as_supervisor: FlaskClient,
+    event: Event,
+    people: list[Participant],
+    sqlite_desk: Desk,
+    make: Maker,
+) -> None:
+    added = make.participant(event, "Mallory", expected=False, walk_in=True)
+    arrive(sqlite_desk, make, people[0], people[1], added)
+
+    start, board, report = (
+        numbers(as_supervisor.get(path).text) for path in ("/", "/dashboard", "/attendance")
+    )
+
+    for page in (start, board):
+        assert '<strong class="numbers">2</strong> <span>of 3 on the list are here</span>' in page
+        assert '<dt>Present</dt><dd class="numbers" data-number="present">3</dd>' in page
+        assert '<dt>Off the list</dt><dd class="numbers">1' in page
+    assert 'data-label="Present">3</td>' in report
+    assert 'data-label="Present, on the list">2</td>' in report
+    assert 'data-label="Off the list">1</td>' in report

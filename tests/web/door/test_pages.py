@@ -68,7 +68,7 @@ def test_the_door_shows_event_session_and_how_many_came(
     assert "Coaching Clinic" in page
     assert "Sesi Pagi" in page
     assert "12:00 WIB" in page
-    assert "of 1 are here" in page
+    assert "of 1 on the list are here" in page
 
 
 def test_the_door_needs_a_login(client: FlaskClient, event: Event) -> None:
@@ -375,7 +375,10 @@ def test_the_people_here_are_never_more_than_the_expected(
         expected = schema.expectation
         tx.execute(delete(expected).where(expected.c.participant_id == guest.id))
 
-    assert '<strong class="numbers">1</strong> <span>of 1 are here' in as_staff.get("/kiosk").text
+    assert (
+        '<strong class="numbers">1</strong> <span>of 1 on the list are here'
+        in as_staff.get("/kiosk").text
+    )
 
 
 def stream_of(client: FlaskClient) -> Iterator[bytes]:
@@ -391,7 +394,7 @@ def until(stream: Iterator[bytes], name: str) -> str:
 def test_the_stream_begins_with_the_present_state(as_staff: FlaskClient, ada: Participant) -> None:
     stream = stream_of(as_staff)
 
-    assert "of 1 are here" in until(stream, "waiting")
+    assert "of 1 on the list are here" in until(stream, "waiting")
     assert "stamp" in until(stream, "pulse")
 
 
