@@ -114,7 +114,7 @@ def test_who_is_not_found_is_a_walk_in_with_a_reserve_badge_by_enter_alone(
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Add as walk-in")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("School or office")).to_be_focused()
+    expect(page.get_by_label("Organization")).to_be_focused()
     page.keyboard.type(f"SDN 3{reserve}")
     page.keyboard.press("Enter")
 
