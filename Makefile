@@ -52,7 +52,7 @@ bench-reading: prepared  ## the reader of badges against the best others; PHOTOS
 pictures: prepared  ## take the pictures of the README from the running product
 	$(BIN)/python docs/pictures.py
 
-wheel: prepared  ## build the wheel and try it in a clean environment
+wheel: prepared  ## build the wheel into dist/ and try it in a clean environment
 	.ci/try-wheel
 
 stick: prepared  ## a folder for a USB stick that installs without network; SYSTEM=macos or linux
