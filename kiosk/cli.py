@@ -5,6 +5,7 @@ import importlib
 import click
 
 from kiosk import __version__
+from kiosk.private import keep_to_ourselves
 
 _COMMANDS = {
     "demo": ("demo:demo", "Try the product with an invented event."),
@@ -55,3 +56,4 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="hadir")
 def main() -> None:
     """Check people in at the door of an event: badges, camera, attendance, live turnout."""
+    keep_to_ourselves()

@@ -9,6 +9,7 @@ from kiosk.core.arrangement import Arrangement
 from kiosk.core.errors import StorageError
 from kiosk.core.throttling import WrongCodes
 from kiosk.live.broker import Broker
+from kiosk.private import private_folder
 from kiosk.settings import Settings
 from kiosk.storage import roster_rest
 from kiosk.storage.arrangement import Remembered
@@ -56,7 +57,7 @@ def open_desk(settings: Settings, clock: Clock = utc_now) -> Desk:
     Raises StorageError when it cannot be used, and NewerDatabase when it is too new.
     """
     if not settings.database:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        private_folder(settings.data)
     desk = Desk(settings, open_store(settings.database_url), clock=clock)
     # What somebody left who was cut off; where it cannot be written now, it waits.
     with suppress(StorageError):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
@@ -30,6 +30,11 @@ def value_or_first(tx: Tx, name: str, first: Any) -> Any:
 def keep(tx: Tx, name: str, new: Any) -> None:
     """Store a JSON value under this name, in place of the one that was there."""
     tx.execute(upsert(tx, schema.installation, {"name": name, "value": new}, key=["name"]))
+
+
+def forget(tx: Tx, name: str) -> None:
+    """Remove the value under this name."""
+    tx.execute(delete(schema.installation).where(schema.installation.c.name == name))
 
 
 def newest_rows(tx: Tx) -> tuple[int, ...]:
