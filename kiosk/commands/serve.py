@@ -1,5 +1,6 @@
 """`hadir serve`: the product."""
 
+import ipaddress
 import socket
 import sys
 from contextlib import AbstractContextManager, nullcontext
@@ -37,6 +38,12 @@ def _serve(settings: Settings) -> None:
             f"Port {settings.port} is taken by another program. Take another: --port 8001."
         )
     click.echo(f"Hadir: {settings.address}")
+    if not settings.tls and not is_loopback(settings.host):
+        click.echo(
+            "Everybody in this network can read along: passwords and names go over plain HTTP. "
+            "Add --tls, or leave --host out.",
+            err=True,
+        )
     if settings.tls:
         path, _ = certificate(settings.data / "tls")
         click.echo(f"Certificate (SHA-256): {fingerprint(path)}")
@@ -55,6 +62,16 @@ def run(settings: Settings) -> None:
     hand_over(settings)
     if code := keep_alive([sys.executable, "-m", "kiosk.serving"]):
         raise SystemExit(code)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this computer alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def is_free(host: str, port: int) -> bool:

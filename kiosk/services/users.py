@@ -9,6 +9,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Role, User
+from kiosk.core.passwords import SHORTEST, is_guessed
 from kiosk.core.secrets import fingerprint
 from kiosk.desk import Desk
 from kiosk.services import guessing
@@ -17,9 +18,9 @@ from kiosk.storage import installation, logins
 from kiosk.storage import users as stored
 from kiosk.storage.database import Tx
 
-SHORTEST_PASSWORD = 8
 _PIN = re.compile(r"\d{6,12}")
 _SHORTEST_PHRASE = 8
+_LONGEST_PASSWORD = 200
 
 
 def add_user(  # noqa: PLR0913
@@ -29,7 +30,7 @@ def add_user(  # noqa: PLR0913
 
     `is_demo` is one who may log in while the demo runs, and never under `hadir serve`.
     """
-    name, hashed = _named(name), _hashed(password)
+    name, hashed = _named(name), _hashed(password, name)
     with desk.store.write() as tx:
         user = _added(tx, desk, (name, role, hashed), by)
         if is_demo:
@@ -39,7 +40,7 @@ def add_user(  # noqa: PLR0913
 
 def add_first_user(desk: Desk, key: str, name: str, password: str) -> User:
     """Add the first administrator; `key` is the one that `setup_key` gave, and opens once."""
-    name, hashed = _named(name), _hashed(password)
+    name, hashed = _named(name), _hashed(password, name)
     with desk.store.write() as tx:
         _check_key(tx, desk, installation.value_alone(tx, "setup_key"), key)
         user = _added(tx, desk, (name, Role.ADMINISTRATOR, hashed), "")
@@ -156,7 +157,9 @@ def change_role(desk: Desk, user_id: int, role: Role, by: str) -> None:
 
 def set_password(desk: Desk, user_id: int, password: str, by: str) -> None:
     """Give a user a new password; every login of theirs ends."""
-    hashed = _hashed(password)
+    with desk.store.read() as tx:
+        name = _known(tx, user_id).name
+    hashed = _hashed(password, name)
     with desk.store.write() as tx:
         _known(tx, user_id)
         stored.change(tx, user_id, password_hash=hashed)
@@ -248,9 +251,13 @@ def _named(name: str) -> str:
     return name.strip()
 
 
-def _hashed(password: str) -> str:
-    if len(password) < SHORTEST_PASSWORD:
-        raise BadInput("The password needs at least {least} characters.", least=SHORTEST_PASSWORD)
+def _hashed(password: str, name: str) -> str:
+    if len(password) < SHORTEST:
+        raise BadInput("The password needs at least {least} characters.", least=SHORTEST)
+    if len(password) > _LONGEST_PASSWORD:
+        raise BadInput("The password has at most {most} characters.", most=_LONGEST_PASSWORD)
+    if is_guessed(password, name):
+        raise BadInput("This password is among the first that are guessed. Take four words.")
     return generate_password_hash(password)
 
 

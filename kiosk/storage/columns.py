@@ -10,8 +10,13 @@ from sqlalchemy import (
     Integer,
     MetaData,
     String,
+    Text,
     TypeDecorator,
 )
+from sqlalchemy.exc import DontWrapMixin
+
+from kiosk.core.errors import BadInput
+from kiosk.core.texts import storable
 
 metadata = MetaData(
     naming_convention={
@@ -47,6 +52,37 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class NotStorable(BadInput, DontWrapMixin):
+    """A text that does not fit its column; said as it is, not as a fault of the statement."""
+
+
+class Words(TypeDecorator[str]):
+    """A text of at most so many characters, the same on both databases."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Refuse what is too long or cannot be stored."""
+        if value is None:
+            return None
+        try:
+            return storable(value, self.most)
+        except BadInput as error:
+            raise NotStorable(error.text, **error.values) from None
+
+
+class LongWords(Words):
+    """Words in a column without a length of its own, such as a note."""
+
+    impl = Text
+    cache_ok = True
+
+
 def row_id() -> Column[int]:
     """Return the key of a table."""
     return Column("id", Integer, primary_key=True)
@@ -65,7 +101,7 @@ def of(table: str, *, nullable: bool = False, index: bool = False) -> Column[int
 
 def words(name: str, length: int = 200) -> Column[str]:
     """Return a column of text, empty where nothing is said."""
-    return Column(name, String(length), nullable=False, server_default="")
+    return Column(name, Words(length), nullable=False, server_default="")
 
 
 def when(name: str, *, nullable: bool = False) -> Column[datetime]:

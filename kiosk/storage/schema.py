@@ -11,12 +11,11 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    Text,
     UniqueConstraint,
     text,
 )
 
-from kiosk.storage.columns import UtcTime, metadata
+from kiosk.storage.columns import LongWords, UtcTime, Words, metadata
 from kiosk.storage.columns import of as _of
 from kiosk.storage.columns import row_id as _id
 from kiosk.storage.columns import when as _when
@@ -90,7 +89,7 @@ participant = Table(
     _text("phone", 60),
     _text("email", 200),
     Column("status", String(20), nullable=False, server_default="active"),
-    Column("note", Text, nullable=False, server_default=""),
+    Column("note", LongWords(2000), nullable=False, server_default=""),
     Column("walk_in", Boolean, nullable=False, server_default=text("false")),
     Column("added_at", UtcTime, nullable=False),
     UniqueConstraint("event_id", "number"),
@@ -186,7 +185,7 @@ station = Table(
     "station",
     metadata,
     _id(),
-    Column("name", String(120), nullable=False, unique=True),
+    Column("name", Words(120), nullable=False, unique=True),
     _text("door", 120),
     Column("token_hash", String(64), nullable=True, unique=True),
     Column("settings", JSON, nullable=False, server_default="{}"),

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Integer, String, Table, text
 
-from kiosk.storage.columns import metadata
+from kiosk.storage.columns import Words, metadata
 from kiosk.storage.columns import of as _of
 from kiosk.storage.columns import row_id as _id
 from kiosk.storage.columns import when as _when
@@ -12,7 +12,7 @@ user = Table(
     "user",
     metadata,
     _id(),
-    Column("name", String(120), nullable=False, unique=True),
+    Column("name", Words(120), nullable=False, unique=True),
     Column("role", String(20), nullable=False),
     Column("password_hash", String(300), nullable=False),
     Column("pin_hash", String(300), nullable=True),

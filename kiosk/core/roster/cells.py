@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.core.roster.fields import LENGTHS, Field
+from kiosk.core.texts import without_reversals
 
 _DASHES = frozenset(["-", "--", "---", "\u2013", "\u2014", ".", "0", "#n/a"])
 _NOTHING = _DASHES | frozenset(
@@ -86,7 +87,7 @@ def bare(raw: str) -> str:
     """Return the text as typed, without outer spaces; line breaks become spaces."""
     if raw.isascii() and raw.isprintable():
         return raw.strip()
-    without_controls = _CONTROLS.sub(" ", raw)
+    without_controls = _CONTROLS.sub(" ", without_reversals(raw))
     while (stripped := without_controls.strip().strip(_INVISIBLE)) != without_controls:
         without_controls = stripped
     return without_controls
