@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select
 
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.upsert import insert_or_ignore, upsert
+from kiosk.storage.upsert import upsert
 
 
 def value(tx: Tx, name: str) -> Any:
@@ -19,12 +19,6 @@ def value_alone(tx: Tx, name: str) -> Any:
     """Return the value as `value` does; nobody else reads it so until this transaction ends."""
     table = schema.installation
     return tx.execute(select(table.c.value).where(table.c.name == name).with_for_update()).scalar()
-
-
-def value_or_first(tx: Tx, name: str, first: Any) -> Any:
-    """Return the value under this name; where there is none, `first` is stored and returned."""
-    tx.execute(insert_or_ignore(tx, schema.installation, {"name": name, "value": first}))
-    return value(tx, name)
 
 
 def keep(tx: Tx, name: str, new: Any) -> None:
