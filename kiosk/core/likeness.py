@@ -78,6 +78,12 @@ def full_sound(word: str) -> str:
     return _SHORT_FORMS.get(word) or _SHORT_FORMS.get(heard, heard)
 
 
+@lru_cache(maxsize=65_536)
+def as_heard(name: str) -> str:
+    """Return what the spellings of one name share: ``Puspita Sari`` and ``Puspitasary``."""
+    return "".join(_sounds(name_key(name)))
+
+
 def likeness(one: str, other: str) -> Likeness:
     """Return how alike two names are, titles and the order of words aside."""
     first, second = name_key(one), name_key(other)

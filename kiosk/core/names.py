@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from badges.names import DEGREE, TITLES, without_titles
 
@@ -19,6 +20,7 @@ def fold(text: str) -> str:
     return " ".join(bare.casefold().split())
 
 
+@lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
     """Return what two spellings of one name share, titles left out.
 

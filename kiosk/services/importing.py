@@ -21,7 +21,10 @@ Changes = dict[str, list[Any]]
 
 def newcomers(rows: Sequence[PlannedRow], session_ids: frozenset[int]) -> list[Newcomer]:
     """Return the new people, each with a fresh code, and expected everywhere by default."""
-    return [Newcomer(each.row.entry, new_code(), _expected(each, session_ids)) for each in rows]
+    return [
+        Newcomer(each.row.entry, new_code(), _expected(each, session_ids), each.row.status)
+        for each in rows
+    ]
 
 
 def changed(rows: Sequence[PlannedRow]) -> list[Changed]:

@@ -1,65 +1,24 @@
 """The roster: looking at what a list would do, importing it, taking the last import back."""
 
-from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from kiosk.core.errors import BadInput, Refused
-from kiosk.core.model import AuditEntry, Session, Status
-from kiosk.core.roster.columns import (
-    Column,
-    ColumnMapping,
-    RememberedColumns,
-    columns,
-    fields_of,
-    suggest,
-    to_remember,
-)
-from kiosk.core.roster.entries import ProblemKind, RosterRow, read_rows, rows_left_out
-from kiosk.core.roster.expected import SessionNames
-from kiosk.core.roster.fields import Field
+from kiosk.core.errors import Refused
+from kiosk.core.model import AuditEntry, Status
 from kiosk.core.roster.imports import RosterImport
-from kiosk.core.roster.plan import Action, Existing, PlannedRow, RosterPlan, SameOrNew
+from kiosk.core.roster.plan import Action, PlannedRow, RosterPlan
 from kiosk.core.roster.roster import plan
-from kiosk.core.roster.spreadsheet import Spreadsheet
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services import importing
 from kiosk.services.audit import record
 from kiosk.services.importing import change_back
+from kiosk.services.previews import REMEMBERED, RosterPreview, existing_people, preview, remembered
 from kiosk.storage import audit, events, newcomers, participants, roster, roster_rest, sessions
 from kiosk.storage.database import Tx
 
-_REMEMBERED = "roster_mapping"
-
-
-@dataclass(frozen=True, slots=True)
-class RosterPreview:
-    """A list, how it is read, and what its import would do; nothing is written yet."""
-
-    book: Spreadsheet
-    mapping: ColumnMapping
-    columns: tuple[Column, ...]
-    rows: tuple[RosterRow, ...]
-    plan: RosterPlan
-    sessions: tuple[Session, ...]
-    answers: Dictionary[int, SameOrNew] = field(default_factory=dict)
-    without_spoilt: bool = False
-    unread_from: int = 0
-
-    @property
-    def out_of_sight(self) -> list[int]:
-        """The rows of people that are hidden in the file, by a filter maybe."""
-        hidden = self.book.sheets[self.mapping.sheet].hidden_rows
-        people = (row.number for row in self.rows if row.kind is ProblemKind.PERSON)
-        return [number for number in people if number - 1 in hidden]
-
-    @property
-    def ignored(self) -> tuple[Column, ...]:
-        """The columns of the list that are passed over."""
-        return tuple(each for each in self.columns if each.field is None)
+__all__ = ["ImportReport", "RosterPreview", "commit", "preview", "undo_last_import"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,77 +41,16 @@ class _WantedImport:
     skip_errors: bool
 
 
-def preview(  # noqa: PLR0913
-    desk: Desk,
-    event_id: int,
-    book: Spreadsheet,
-    mapping: ColumnMapping | None = None,
-    answers: Dictionary[int, SameOrNew] | None = None,
-    *,
-    without_spoilt: bool = False,
-) -> RosterPreview:
-    """Return what the import of a list would do. `mapping` None: it is found.
-
-    `answers` to the questions go by row number; with `without_spoilt` people come in without an
-    identifier that cannot be used. Raises BadInput where no column holds names.
-    """
-    with desk.store.read() as tx:
-        parts = tuple(sessions.of_event(tx, event_id))
-        remembered = _remembered(tx, event_id)
-        existing = _existing(tx, event_id)
-    names = SessionNames(parts)
-    mapping = mapping or suggest(book, remembered, names)
-    if mapping is None or mapping.column_of(Field.NAME) is None:
-        raise _no_names(book)
-    seen = columns(book, mapping)
-    _check_ticks(seen, names)
-    sheet = book.sheets[mapping.sheet]
-    rows = read_rows(sheet, mapping, names, without_spoilt=without_spoilt)
-    return RosterPreview(
-        book,
-        mapping,
-        seen,
-        rows,
-        plan(rows, existing, answers),
-        parts,
-        answers or {},
-        without_spoilt,
-        rows_left_out(sheet, mapping),
-    )
-
-
-def suggested(desk: Desk, event_id: int, book: Spreadsheet) -> ColumnMapping | None:
-    """Return how the list would be read; None where no column seems to hold names."""
-    with desk.store.read() as tx:
-        names = SessionNames(sessions.of_event(tx, event_id))
-        return suggest(book, _remembered(tx, event_id), names)
-
-
-def check_mapping(desk: Desk, event_id: int, book: Spreadsheet, mapping: ColumnMapping) -> None:
-    """Raise BadInput where a column of ticks is called like no session."""
-    with desk.store.read() as tx:
-        names = SessionNames(sessions.of_event(tx, event_id))
-    _check_ticks(columns(book, mapping), names)
-
-
-def read_again(
-    desk: Desk, event_id: int, book: Spreadsheet, place: tuple[int, int]
-) -> ColumnMapping:
-    """Return how the list would be read with the headings in this sheet and row."""
-    with desk.store.read() as tx:
-        names = SessionNames(sessions.of_event(tx, event_id))
-    sheet, row = place
-    return ColumnMapping(sheet, row, fields_of(book.sheets[sheet], row, names))
-
-
 def commit(
     desk: Desk, event_id: int, seen: RosterPreview, by: str, *, skip_errors: bool = False
 ) -> ImportReport:
     """Import the list as it was seen, whole or not at all.
 
     The roster may have changed since: what is done is decided anew, so that nobody is doubled.
-    Raises Refused where rows are in error or questions are open, unless `skip_errors`.
+    Raises Refused where rows are in error or questions are open, unless `skip_errors`, and
+    where it is not decided which of two columns is meant.
     """
+    _check_is_decided(seen)
     wish = _WantedImport(event_id, seen, by, desk.now(), skip_errors)
     with desk.store.connection() as own:
         while (report := _imported(desk, own, wish)) is None:
@@ -167,8 +65,9 @@ def _imported(desk: Desk, own: Tx, wish: _WantedImport) -> ImportReport | None:
     with desk.store.read() as tx:
         revision = roster.revision(tx, wish.event_id)
         session_ids = frozenset(each.id for each in sessions.of_event(tx, wish.event_id))
-        existing = _existing(tx, wish.event_id)
-    decided = plan(wish.seen.rows, existing, wish.seen.answers)
+        existing = existing_people(tx, wish.event_id)
+    said = wish.seen.decisions
+    decided = plan(wish.seen.rows, existing, said.answers, said.coming)
     _check_may_import(decided, skip_errors=wish.skip_errors)
     to_change = decided.to_change()
     new = importing.newcomers(decided.to_add(), session_ids)
@@ -222,37 +121,15 @@ def undo_last_import(desk: Desk, event_id: int, by: str) -> RosterImport:
     return replace(last, undone_at=desk.now(), undone_by=by)
 
 
-def _remembered(tx: Tx, event_id: int) -> RememberedColumns:
-    return events.setting(tx, event_id, _REMEMBERED) or {}
-
-
-def _existing(tx: Tx, event_id: int) -> list[Existing]:
-    expected = participants.expectations(tx, event_id)
-    return [
-        Existing(each, expected.get(each.id, frozenset()))
-        for each in participants.all_of_event(tx, event_id).values()
-    ]
-
-
-def _no_names(book: Spreadsheet) -> BadInput:
-    return BadInput(
-        "{file} has no column with names in the first 30 rows of {sheets}. "
-        "Write Nama (or Name) over the column with the names.",
-        file=book.file_name,
-        sheets=", ".join(sheet.name for sheet in book.sheets),
-    )
-
-
-def _check_ticks(seen: Sequence[Column], names: SessionNames) -> None:
-    for column in seen:
-        if column.field is Field.TICK and names.of_heading(column.header) is None:
-            raise BadInput(
-                "The heading {heading} of column {column} names no session. "
-                "Choose another meaning for the column. Known are: {known}.",
-                heading=column.header,
-                column=column.letter,
-                known=", ".join(names.names),
-            )
+def _check_is_decided(seen: RosterPreview) -> None:
+    for doubt in seen.undecided:
+        raise Refused(
+            "Nothing was imported: {one} and {other} may both be the {meaning}. "
+            "Say which of them it is.",
+            one=seen.header(doubt.column),
+            other=seen.header(doubt.other if doubt.other is not None else doubt.column),
+            meaning=doubt.field.label,
+        )
 
 
 def _check_may_import(decided: RosterPlan, *, skip_errors: bool) -> None:
@@ -290,8 +167,9 @@ def _write_down(tx: Tx, wish: _WantedImport, decided: RosterPlan, before: dict[s
 
 
 def _remember(tx: Tx, event_id: int, seen: RosterPreview) -> None:
-    known = {**_remembered(tx, event_id), **to_remember(seen.book, seen.mapping)}
-    events.store_setting(tx, event_id, _REMEMBERED, known)
+    if seen.remember:
+        known = {**remembered(tx, event_id), **seen.remember}
+        events.store_setting(tx, event_id, REMEMBERED, known)
 
 
 def _why_not_undo(tx: Tx, last: RosterImport | None) -> str:

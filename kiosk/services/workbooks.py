@@ -10,7 +10,7 @@ from kiosk.core.model import Session
 from kiosk.core.roster.columns import headers
 from kiosk.core.roster.fields import DETAILS, Field
 from kiosk.core.roster.plan import PlannedRow, Translate, question_sentence, sentence
-from kiosk.services.roster import RosterPreview
+from kiosk.services.previews import RosterPreview
 
 _WIDTHS = {Field.NAME: 34, Field.NIP: 22, Field.NUPTK: 20, Field.ORGANIZATION: 30}
 _TEMPLATE_ROWS = 2000

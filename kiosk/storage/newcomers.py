@@ -26,6 +26,7 @@ from sqlalchemy import (
     update,
 )
 
+from kiosk.core.model import Status
 from kiosk.core.people import DETAILS, NewParticipant
 from kiosk.storage import schema
 from kiosk.storage.columns import UtcTime
@@ -45,7 +46,11 @@ def _details() -> list[Column[Any]]:
 
 
 _newcomer = _laid_ready(
-    "newcomer", Column("place", Integer, primary_key=True), Column("code", String), *_details()
+    "newcomer",
+    Column("place", Integer, primary_key=True),
+    Column("code", String),
+    Column("status", _people.c.status.type),
+    *_details(),
 )
 _newcomer_session = _laid_ready(
     "newcomer_session", Column("place", Integer), Column("session_id", Integer)
@@ -65,6 +70,7 @@ class Newcomer:
     details: NewParticipant
     code: str
     sessions: frozenset[int]
+    status: Status = Status.ACTIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,7 @@ def come_in(tx: Tx, event_id: int, first: int, at: datetime) -> None:
         "event_id": literal(event_id),
         "number": number,
         "added_at": literal(at, UtcTime),
+        "status": _newcomer.c.status,
     }
     _take_over(tx, _people, {**common, **dict(zip(DETAILS, details, strict=True))}, new)
     arrived = and_(_people.c.event_id == event_id, _people.c.number == number)
@@ -158,7 +165,7 @@ def _take_over(tx: Tx, table: Table, values: Mapping[str, Any], source: FromClau
 
 def _newcomer_rows(new: Sequence[Newcomer]) -> list[dict[str, Any]]:
     return [
-        {"place": place, "code": each.code, **each.details.details()}
+        {"place": place, "code": each.code, "status": each.status, **each.details.details()}
         for place, each in enumerate(new)
     ]
 

@@ -9,7 +9,7 @@ from kiosk.core.errors import BadInput, Refused
 from kiosk.core.model import Event, Reason
 from kiosk.core.roster.columns import ColumnMapping
 from kiosk.core.roster.fields import Field
-from kiosk.core.roster.plan import Action, SameOrNew, question_sentence
+from kiosk.core.roster.plan import Action, Decisions, SameOrNew, question_sentence
 from kiosk.core.search import Query
 from kiosk.desk import Desk, open_desk
 from kiosk.services import acts, participants, roster
@@ -130,7 +130,9 @@ def test_rows_in_error_can_be_left_out(desk: Desk, make: Maker) -> None:
 
 def test_somebody_comes_in_without_a_spoilt_nip(desk: Desk, make: Maker) -> None:
     event = make.event()
-    seen = _preview(desk, event, "Nama;NIP\nBudi;1,98001E+17\n", without_spoilt=True)
+    seen = _preview(
+        desk, event, "Nama;NIP\nBudi;1,98001E+17\n", decisions=Decisions(without_spoilt=True)
+    )
     roster.commit(desk, event.id, seen, "Siti")
     assert participants.listed(desk, event.id)[0]["nip"] == ""
 
@@ -158,7 +160,9 @@ def test_a_name_alone_is_never_taken_for_the_same_person(desk: Desk, make: Maker
 def test_an_answer_decides(desk: Desk, make: Maker, answer: SameOrNew, people: int) -> None:
     event = make.event()
     _import(desk, event)
-    seen = _preview(desk, event, "Nama\nSITI AMINAH, M.Pd.\n", answers={2: answer})
+    seen = _preview(
+        desk, event, "Nama\nSITI AMINAH, M.Pd.\n", decisions=Decisions(answers={2: answer})
+    )
     roster.commit(desk, event.id, seen, "Siti")
     assert len(_names(desk, event)) == people
 

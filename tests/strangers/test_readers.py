@@ -39,7 +39,7 @@ def test_a_refusal_arrives_with_its_words_and_values(readers: Readers) -> None:
 
     assert refused.value.values == {"file": "{a}.pdf"}
     assert "{file}" in refused.value.text
-    assert str(refused.value).startswith("{a}.pdf is not a spreadsheet")
+    assert str(refused.value).startswith("{a}.pdf is a PDF")
 
 
 def test_a_refusal_to_print_arrives_with_its_reason(readers: Readers) -> None:

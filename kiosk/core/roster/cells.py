@@ -15,6 +15,9 @@ _NOTHING = _DASHES | frozenset(
 _NO_NUMBER = frozenset(
     ["honorer", "honor", "gtt", "gty", "ptt", "non pns", "non asn", "nonpns", "swasta", "kontrak"]
 )
+_NO_ADDRESS = frozenset(["anonymous", "anonim", "anonyme", "anonym", "anonimo", "an\u00f3nimo"])
+"""What forms write where nobody had to sign in."""
+
 _FAILED_FORMULA = re.compile(
     r"#(REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d+", re.IGNORECASE
 )
@@ -22,6 +25,9 @@ _SPOILT = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 _IN_WORDS = (Field.NAME, Field.ORGANIZATION)
 _LOST_LETTER = re.compile("[?\ufffd]")  # put where an encoding has no such letter
 _LOST_ZERO = re.compile(r"8\d{8,11}")  # what Excel leaves of a mobile number
+LOST_ZERO = "Phone number {value} seems to have lost its leading 0."
+"""What is said of such a number; a key of the translations."""
+
 _LABEL = re.compile(r"^(NIP|NUPTK|NIK|NIPPPK)\b[\s.:]*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s'’‘`.\-\u2010-\u2015_/\u200b-\u200f\ufeff]")  # noqa: RUF001
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -38,6 +44,10 @@ _LOST = {
     "Format the column as text and type it again, or import the person without it.",
     Field.PHONE: "Phone number {value} was spoilt by Excel: its digits are lost. "
     "Format the column as text and type it again, or import the person without it.",
+}
+_AS_A_NUMBER = {
+    Field.NIP: "NIP {value} was typed as a number; Excel may spoil its last digits.",
+    Field.NUPTK: "NUPTK {value} was typed as a number; Excel may have spoilt its last digit.",
 }
 _NOT_DIGITS = {
     Field.NIP: 'NIP "{value}" may have digits only. Correct it, or leave it empty.',
@@ -71,13 +81,16 @@ class Cleaned:
     droppable: bool = False
 
 
-def clean(field: Field, raw: str, *, number: bool = False) -> Cleaned:
-    """Clean the text of a cell for a field; `number` tells that the cell held a number."""
+def clean(field: Field, raw: str, *, number: bool = False, exact: bool = False) -> Cleaned:
+    """Clean the text of a cell for a field.
+
+    `number` tells that the cell held a number, `exact` that all its digits stand in the file.
+    """
     text = bare(raw)
     if field is Field.NIP:
-        return _nip(text, number=number)
+        return _typed_as_number(_nip(text, number=number and not exact), field, exact=exact)
     if field is Field.NUPTK:
-        return _nuptk(text, number=number)
+        return _typed_as_number(_nuptk(text, number=number), field, exact=exact)
     if field is Field.PHONE:
         return _phone(text, number=number)
     return _plain(field, text)
@@ -93,10 +106,17 @@ def bare(raw: str) -> str:
     return without_controls
 
 
+def with_zero(phone: Cleaned) -> Cleaned:
+    """Return a phone number with the leading 0 that a spreadsheet took from it."""
+    return Cleaned(f"0{phone.value}") if phone.text == LOST_ZERO else phone
+
+
 def _plain(field: Field, text: str) -> Cleaned:
     if _FAILED_FORMULA.fullmatch(text):
         return Cleaned("", Severity.ERROR, "The formula in this cell failed ({value}). Correct it.")
     if text.casefold() in (_DASHES if field is Field.NAME else _NOTHING):
+        return Cleaned("")
+    if field is Field.EMAIL and text.casefold() in _NO_ADDRESS:
         return Cleaned("")
     if field is Field.EMAIL and text and "@" not in text:
         return _long(field, text) or _warning(text, 'Email "{value}" has no @. Check it.')
@@ -127,10 +147,18 @@ def _nuptk(text: str, *, number: bool) -> Cleaned:
     if len(digits) != _NUPTK_LENGTH:
         return _warning(digits, "NUPTK {value} should have 16 digits. Check it.")
     if number and digits.endswith("0"):
-        return _warning(
-            digits, "NUPTK {value} was typed as a number; Excel may have spoilt its last digit."
-        )
+        return _warning(digits, _AS_A_NUMBER[Field.NUPTK])
     return Cleaned(digits)
+
+
+def _typed_as_number(cleaned: Cleaned, field: Field, *, exact: bool) -> Cleaned:
+    """Return a value whose digits all stand in the file, with the doubt that they were typed so."""
+    if not exact or cleaned.severity or not cleaned.value:
+        return cleaned
+    if field is Field.NIP and int(float(cleaned.value)) == int(cleaned.value):
+        # Some program may have rounded it to what its numbers can hold.
+        return _spoilt(field)
+    return _warning(cleaned.value, _AS_A_NUMBER[field])
 
 
 def _digits(field: Field, text: str) -> str | Cleaned:
@@ -154,7 +182,7 @@ def _phone(text: str, *, number: bool) -> Cleaned:
     if _SPOILT.fullmatch(typed):
         return _spoilt(Field.PHONE)
     if typed.startswith("8") and (number or _LOST_ZERO.fullmatch(typed)):
-        return _warning(typed, "Phone number {value} seems to have lost its leading 0.")
+        return _warning(typed, LOST_ZERO)
     return _long(Field.PHONE, typed) or Cleaned(typed)
 
 

@@ -5,16 +5,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from kiosk.core.model import Status
 from kiosk.core.people import NewParticipant
-from kiosk.core.roster.cells import Severity, bare, clean
-from kiosk.core.roster.columns import ColumnMapping, headers, numbers_columns
+from kiosk.core.roster.cells import Severity, bare, clean, with_zero
+from kiosk.core.roster.columns import (
+    ColumnMapping,
+    headers,
+    is_name_part,
+    numbers_columns,
+    says_name,
+)
 from kiosk.core.roster.expected import SessionNames, UnknownSession, is_ticked
+from kiosk.core.roster.exports import known_export
 from kiosk.core.roster.fields import DETAILS, LENGTHS, Field
+from kiosk.core.roster.fullnames import join_name, split_name_and_number
 from kiosk.core.roster.spreadsheet import CellPlace, Worksheet, letter
+from kiosk.core.roster.standing import Standing, StatusColumn
+from kiosk.core.roster.titles import school_above
 
 _LAST_AFTER = 20
 _FILLED_DOWN = {Field.GROUP, Field.ORGANIZATION, Field.DISTRICT, Field.SESSIONS}
-_NO_DETAILS = (Field.SESSIONS, Field.TICK, Field.TIMESTAMP)
+_STRUCK = "struck through"
+_ESCAPED = re.compile(r"\A'++[=+@\t\r-]")
 _IDENTIFIERS = (Field.NIP, Field.NUPTK, Field.EMAIL, Field.PHONE)
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 _CLOSING = re.compile(
@@ -57,7 +69,8 @@ class Problem:
 class RosterRow:
     """A row of the list; `sessions` is None where the list does not say.
 
-    `stamp` orders the answers of a form: the later is the greater.
+    `stamp` orders the answers of a form: the later is the greater. `said` is what the list says
+    about the person's coming, and `standing` how that is understood: None, not at all.
     """
 
     number: int
@@ -67,6 +80,9 @@ class RosterRow:
     problems: tuple[Problem, ...] = ()
     stamp: str = ""
     cells: tuple[str, ...] = ()
+    standing: Standing | None = Standing.COMES
+    said: str = ""
+    status: Status = Status.ACTIVE
 
     @property
     def has_error(self) -> bool:
@@ -80,13 +96,15 @@ def read_rows(
     sessions: SessionNames,
     *,
     without_spoilt: bool = False,
+    add_zero: bool = False,
 ) -> tuple[RosterRow, ...]:
-    """Return the rows below the header that are not empty, until twenty empty ones in a row.
+    """Return the rows below the header that are not empty, up to another list or twenty empty ones.
 
-    With `without_spoilt` an identifier that cannot be used is left out, and the person comes in.
+    With `without_spoilt` an identifier that cannot be used is left out, and the person comes in;
+    with `add_zero` phone numbers get back the 0 that a spreadsheet took.
     """
-    reader = _EntryReader(sheet, mapping, sessions)
-    rows = [reader.row(index) for index in _filled(sheet, mapping.header_row + 1)]
+    reader = _EntryReader(sheet, mapping, sessions, add_zero=add_zero)
+    rows = [reader.row(index) for index in _filled(sheet, mapping)]
     if without_spoilt:
         rows = [_without_spoilt(row) for row in rows]
     return tuple(rows)
@@ -94,34 +112,55 @@ def read_rows(
 
 def rows_left_out(sheet: Worksheet, mapping: ColumnMapping) -> int:
     """Return the row, counted from 1, at which something stands that was not read; else 0."""
-    filled = list(_filled(sheet, mapping.header_row + 1))
+    filled = list(_filled(sheet, mapping))
     last = filled[-1] if filled else mapping.header_row
     rest = range(last + 1, len(sheet.rows))
     return next((row + 1 for row in rest if any(map(str.strip, sheet.rows[row]))), 0)
 
 
-def _filled(sheet: Worksheet, start: int) -> Iterator[int]:
-    empty = 0
+def _filled(sheet: Worksheet, mapping: ColumnMapping) -> Iterator[int]:
+    gap = 0
     with_formula = {row for row, _column in sheet.unknown}
-    for index in range(start, len(sheet.rows)):
-        if index in with_formula or any(text and not text.isspace() for text in sheet.rows[index]):
-            empty = 0
+    for index in range(mapping.header_row + 1, len(sheet.rows)):
+        cells = sheet.rows[index]
+        if index in with_formula or any(text and not text.isspace() for text in cells):
+            if gap and _begins_another_list(sheet, mapping, index):
+                return
+            gap = int(sum(map(bool, map(str.strip, cells))) == 1) if gap < _LAST_AFTER else gap
             yield index
         else:
-            empty += 1
-        if empty >= _LAST_AFTER:
+            gap += 1
+        if gap >= _LAST_AFTER:
             return
+
+
+def _begins_another_list(sheet: Worksheet, mapping: ColumnMapping, index: int) -> bool:
+    """Whether other headings stand in this row, which comes after a gap or a line of its own."""
+    name = sheet.cell(index, mapping.name_column or 0)
+    if not says_name(name) or index == mapping.header_row + 1:
+        return False
+    said = {column: _folded(sheet.cell(index, column)) for column in mapping.fields}
+    known = {column: _folded(sheet.cell(mapping.header_row, column)) for column in mapping.fields}
+    others = [column for column, text in said.items() if text and text != known[column]]
+    return bool(others) and sum(map(bool, map(str.strip, sheet.rows[index]))) > 1
 
 
 class _EntryReader:
     """Reads row after row and remembers what the rows before looked like."""
 
-    def __init__(self, sheet: Worksheet, mapping: ColumnMapping, sessions: SessionNames) -> None:
+    def __init__(
+        self, sheet: Worksheet, mapping: ColumnMapping, sessions: SessionNames, *, add_zero: bool
+    ) -> None:
         self._sheet = sheet
+        self._add_zero = add_zero
+        export = known_export(headers(sheet, mapping.header_row))
+        self._is_ours = export is not None and export.is_ours
+        self._of_all = school_above(sheet, mapping)
         self._below = sheet.filled_down()
         self._columns = mapping.fields
         self._sessions = sessions
-        self._name_column = mapping.column_of(Field.NAME)
+        self._name_column = mapping.name_column
+        self._parts = {each: c for c, each in mapping.fields.items() if is_name_part(each)}
         self._headings = [_folded(each) for each in headers(sheet, mapping.header_row)]
         self._width = len(sheet.rows[mapping.header_row]) if sheet.rows else 0
         self._ticks = {
@@ -129,6 +168,11 @@ class _EntryReader:
             for column, field in mapping.fields.items()
             if field is Field.TICK
         }
+        status = mapping.column_of(Field.STATUS)
+        self._status = StatusColumn(self._headings[status]) if status is not None else None
+        self._place = {each: column for column, each in mapping.fields.items()}
+        for each in (Field.NAME, Field.NIP_OR_NUPTK):
+            self._place.setdefault(each, self._name_column or 0)
         self._previous = mapping.header_row
         self._usually_more = 0
         self._closed = False
@@ -137,6 +181,7 @@ class _EntryReader:
     def row(self, index: int) -> RosterRow:
         cells = self._sheet.rows[index]
         texts = {each: self._text(index, each, column) for column, each in self._columns.items()}
+        self._put_name_together(texts)
         gap = index - self._previous > 1
         self._previous = index
         if self._is_note(index, texts, gap=gap):
@@ -149,9 +194,21 @@ class _EntryReader:
         if column is None:
             return ""
         text = self._sheet.cell(row, column)
+        if self._sheet.divided and text.startswith("'") and _ESCAPED.match(text):
+            return text[1:]
         if not text and field in _FILLED_DOWN:
             return self._below.get((row, column), "")
         return text
+
+    def _put_name_together(self, texts: dict[Field, str]) -> None:
+        """Replace the parts of a name, or a cell with name and number, by the name."""
+        if Field.NAME_AND_NIP in texts:
+            texts[Field.NAME], number = split_name_and_number(texts.pop(Field.NAME_AND_NIP))
+            texts[Field.NIP_OR_NUPTK] = texts.get(Field.NIP_OR_NUPTK) or number
+        if self._parts:
+            parts = {each: clean(Field.NAME, texts.pop(each)).value for each in self._parts}
+            whole = {Field.NAME: texts[Field.NAME]} if Field.NAME in texts else {}
+            texts[Field.NAME] = join_name({**parts, **whole})
 
     def _is_note(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
         if (index, self._name_column) in self._sheet.unknown:
@@ -222,13 +279,14 @@ class _EntryReader:
     def _person(self, index: int, texts: dict[Field, str]) -> RosterRow:
         values = dict.fromkeys(DETAILS, "")
         problems: list[Problem] = []
-        for column, each in self._columns.items():
-            if each in _NO_DETAILS:
+        for each, text in texts.items():
+            if each not in values and each is not Field.NIP_OR_NUPTK:
                 continue
-            field = _split_identifier(texts[each]) if each is Field.NIP_OR_NUPTK else each
-            value, problem = self._cleaned((index, column), field, texts[each])
+            field = _split_identifier(text) if each is Field.NIP_OR_NUPTK else each
+            value, problem = self._cleaned((index, self._place[each]), field, text)
             values[field] = value or values[field]
             problems += [problem] if problem else []
+        values[Field.ORGANIZATION] = values[Field.ORGANIZATION] or self._of_all
         if not values[Field.NAME]:
             problems += self._nameless(index, problems)
         if self._sheet.divided:
@@ -238,11 +296,24 @@ class _EntryReader:
             expected = self._ticked(index, problems) | (expected or frozenset()) or None
         entry = NewParticipant(**{each.value: text for each, text in values.items()})
         stamp = texts.get(Field.TIMESTAMP, "")
-        return RosterRow(index + 1, ProblemKind.PERSON, entry, expected, tuple(problems), stamp)
+        row = RosterRow(index + 1, ProblemKind.PERSON, entry, expected, tuple(problems), stamp)
+        return self._with_standing(row, index, bare(texts.get(Field.STATUS, "")))
+
+    def _with_standing(self, row: RosterRow, index: int, said: str) -> RosterRow:
+        if (index, self._name_column) in self._sheet.struck:
+            return replace(row, standing=Standing.WAITS, said=_STRUCK)
+        if self._status is None:
+            return row
+        if self._is_ours:
+            return replace(row, status=Status(said)) if said in set(Status) else row
+        return replace(row, standing=self._status.standing(said), said=said or "-")
 
     def _cleaned(self, place: CellPlace, field: Field, text: str) -> tuple[str, Problem | None]:
         index, column = place
-        result = clean(field, text, number=place in self._sheet.numbers)
+        is_exact = place in self._sheet.exact
+        result = clean(field, text, number=place in self._sheet.numbers, exact=is_exact)
+        if self._add_zero and field is Field.PHONE:
+            result = with_zero(result)
         if result.severity:
             shown: dict[str, object] = {"value": bare(text), "limit": LENGTHS.get(field, 0)}
             where = (index + 1, result.text, letter(column), shown, result.droppable)
@@ -275,7 +346,7 @@ class _EntryReader:
         self, index: int, texts: dict[Field, str], problems: list[Problem]
     ) -> frozenset[int] | None:
         try:
-            return self._sessions.read(texts.get(Field.SESSIONS, ""))
+            said = self._sessions.read(texts.get(Field.SESSIONS, ""))
         except UnknownSession as error:
             column = next(each for each, it in self._columns.items() if it is Field.SESSIONS)
             values: dict[str, object] = {
@@ -285,6 +356,9 @@ class _EntryReader:
             text = 'There is no session "{value}". Known are: {known}.'
             problems.append(Problem(Severity.ERROR, index + 1, text, letter(column), values))
             return None
+        # Our own files name all sessions of everybody.
+        is_none = said is None and self._is_ours and Field.SESSIONS in texts
+        return frozenset() if is_none else said
 
     def _ticked(self, index: int, problems: list[Problem]) -> frozenset[int]:
         cells = {column: self._sheet.cell(index, column) for column in self._ticks}
@@ -323,37 +397,3 @@ def _without_spoilt(row: RosterRow) -> RosterRow:
         for each in row.problems
     )
     return replace(row, problems=problems)
-
-
-def in_order_of_answers(rows: Sequence[RosterRow]) -> list[RosterRow]:
-    """Return the answers of a form, the oldest first."""
-    order = stamp_order([row.stamp for row in rows])
-    return [row for _, _, row in sorted(zip(order, range(len(rows)), rows, strict=True))]
-
-
-def stamp_order(stamps: Sequence[str]) -> list[tuple[int, ...]]:
-    """Return what each time stamp is sorted by: its numbers from the year on, 24 hours a day.
-
-    `23/11/2026 7:15:03` and `11/23/2026 7:15:03 PM` are told apart by the month that is none.
-    """
-    parts = [[int(each) for each in re.findall(r"\d+", stamp)] for stamp in stamps]
-    day_first = not any(len(each) > 1 and each[1] > 12 for each in parts)  # noqa: PLR2004
-    return [
-        _stamp_key(numbers, stamp.lower(), day_first=day_first)
-        for numbers, stamp in zip(parts, stamps, strict=True)
-    ]
-
-
-def _stamp_key(numbers: list[int], stamp: str, *, day_first: bool) -> tuple[int, ...]:
-    if len(numbers) < 3:  # noqa: PLR2004  no date
-        return ()
-    first, second, third = numbers[:3]
-    day = (first, second, third)
-    if third > 31:  # noqa: PLR2004  a year
-        day = (third, second, first) if day_first else (third, first, second)
-    hour, minute, seconds = [*numbers[3:6], 0, 0, 0][:3]
-    afternoon = re.search(r"\bpm\b", stamp) is not None
-    morning = re.search(r"\bam\b", stamp) is not None
-    if afternoon or morning:
-        hour = hour % 12 + 12 * afternoon
-    return (*day, hour, minute, seconds)

@@ -101,7 +101,19 @@ class SessionNames:
         if place_key(text) in self._by_name:
             return frozenset([self._by_name[place_key(text)]])
         pieces = [piece.strip() for piece in _BETWEEN.split(text)]
-        return frozenset().union(*(self._one(piece) for piece in pieces if piece))
+        return frozenset().union(*map(self._one, self._with_whole_names(pieces)))
+
+    def _with_whole_names(self, pieces: Sequence[str]) -> list[str]:
+        """Return the pieces, those put together again that make up a name, as `Sesi 1, Pagi`."""
+        whole: list[str] = []
+        begin = 0
+        while begin < len(pieces):
+            ends = range(len(pieces), begin + 1, -1)
+            known = (end for end in ends if place_key(" ".join(pieces[begin:end])) in self._by_name)
+            end = next(known, begin + 1)
+            whole.append(" ".join(pieces[begin:end]))
+            begin = end
+        return [piece for piece in whole if piece]
 
     def _one(self, piece: str) -> frozenset[int]:
         key = place_key(piece)

@@ -1,4 +1,4 @@
-"""The fields of a roster, and the words by which its columns are known in both languages."""
+"""The fields of a roster, as lists bring them and as a participant has them."""
 
 from enum import StrEnum
 
@@ -7,6 +7,12 @@ class Field(StrEnum):
     """What a column of a list may hold."""
 
     NAME = "name"
+    FIRST_NAME = "first_name"
+    MIDDLE_NAME = "middle_name"
+    LAST_NAME = "last_name"
+    TITLE_BEFORE = "title_before"
+    TITLE_BEHIND = "title_behind"
+    NAME_AND_NIP = "name_and_nip"
     NIP = "nip"
     NUPTK = "nuptk"
     NIP_OR_NUPTK = "nip_or_nuptk"
@@ -17,6 +23,7 @@ class Field(StrEnum):
     EMAIL = "email"
     SESSIONS = "sessions"
     TICK = "tick"
+    STATUS = "status"
     TIMESTAMP = "timestamp"
 
     @property
@@ -27,6 +34,12 @@ class Field(StrEnum):
 
 _LABELS = {
     Field.NAME: "name",
+    Field.FIRST_NAME: "first name",
+    Field.MIDDLE_NAME: "middle name",
+    Field.LAST_NAME: "last name",
+    Field.TITLE_BEFORE: "title before the name",
+    Field.TITLE_BEHIND: "title behind the name",
+    Field.NAME_AND_NIP: "name and NIP in one cell",
     Field.NIP: "NIP",
     Field.NUPTK: "NUPTK",
     Field.NIP_OR_NUPTK: "NIP or NUPTK",
@@ -37,8 +50,21 @@ _LABELS = {
     Field.EMAIL: "email",
     Field.SESSIONS: "sessions",
     Field.TICK: "comes to this session, ticked",
+    Field.STATUS: "whether the person comes",
     Field.TIMESTAMP: "time of the answer",
 }
+
+PARTS_OF_NAME = (
+    Field.TITLE_BEFORE,
+    Field.FIRST_NAME,
+    Field.MIDDLE_NAME,
+    Field.LAST_NAME,
+    Field.TITLE_BEHIND,
+)
+"""The fields that are joined to a name, in the order in which they are written."""
+
+OF_SEVERAL_COLUMNS = frozenset([Field.TICK])
+"""The meanings that several columns of one list may have."""
 
 DETAILS = (
     Field.NAME,
@@ -63,63 +89,3 @@ LENGTHS = {
     Field.EMAIL: 200,
 }
 """How many characters may be stored of each field."""
-
-PHRASES: dict[Field, tuple[str, ...]] = {
-    Field.NIP: ("nip", "nomor induk pegawai", "nip baru", "nip lama", "employee number"),
-    Field.NUPTK: ("nuptk",),
-    Field.GROUP: (
-        *("kelompok", "group", "grup", "peran", "peran peserta", "kategori", "category", "role"),
-        *("kelas", "rombel", "unsur", "tim", "team", "jenis peserta", "angkatan", "gelombang"),
-    ),
-    Field.ORGANIZATION: (
-        *("unit kerja", "organization", "organisation", "instansi", "asal instansi", "unor"),
-        *("asal sekolah", "nama sekolah", "sekolah", "satuan pendidikan", "nama satuan pendidikan"),
-        *("lembaga", "nama lembaga", "asal lembaga", "nama instansi", "tempat tugas", "satker"),
-        *("satuan kerja", "unit organisasi", "organisasi", "tempat kerja", "school", "institution"),
-        *("asal sekolah instansi", "workplace", "company", "perusahaan", "sekolah asal", "unit"),
-        *("sekolah tempat tugas", "sekolah tempat mengajar", "tempat mengajar"),
-    ),
-    Field.DISTRICT: (
-        *("kecamatan", "district", "kec", "nama kecamatan", "wilayah", "kecamatan sekolah"),
-        *("asal kecamatan", "subdistrict", "distrik"),
-    ),
-    Field.PHONE: (
-        *("telepon", "phone", "no hp", "nomor hp", "hp", "no telepon", "nomor telepon", "telp"),
-        *("no telp", "no wa", "nomor wa", "whatsapp", "nomor whatsapp", "no whatsapp", "wa"),
-        *("handphone", "no handphone", "nomor handphone", "phone number", "mobile", "ponsel"),
-        *("nomor ponsel", "no hp wa", "nomor hp wa", "kontak", "nomor telepon wa", "tlp", "no tlp"),
-    ),
-    Field.EMAIL: ("email", "e mail", "surel", "alamat email", "email address", "alamat e mail"),
-    Field.SESSIONS: (
-        "sesi",
-        "sessions",
-        "session",
-        "sesi yang diikuti",
-        "pilihan sesi",
-        "waktu sesi",
-    ),
-    Field.TIMESTAMP: ("timestamp", "stempel waktu", "cap waktu", "waktu pengisian"),
-}
-"""Phrases in normalised headers; the longest that occurs decides, then the one that comes first."""
-
-PASSED_OVER = (
-    *("no", "nomor", "no urut", "nomor urut", "npsn", "nik", "nomor induk kependudukan", "alamat"),
-    *("alamat rumah", "alamat sekolah", "tempat lahir", "tanggal lahir", "tempat tanggal lahir"),
-    *("nama kepala sekolah", "kepala sekolah", "nip kepala sekolah", "no hp kepala sekolah"),
-    *("nama atasan", "atasan", "pangkat", "golongan", "pangkat golongan", "jabatan", "gol"),
-    *("tanda tangan", "jenis kelamin", "agama", "nama ibu", "nama kegiatan", "status kepegawaian"),
-    *("kabupaten", "provinsi", "status sekolah", "kelas yang diampu", "email kepala sekolah"),
-    *("jenjang sekolah", "akreditasi sekolah", "npsn sekolah", "kode sekolah", "id sekolah"),
-)
-"""Phrases of columns that belong to no field, though a word of theirs may."""
-
-ALLOWED_IN_NAME = frozenset(
-    (
-        *("nama", "name", "lengkap", "peserta", "guru", "pegawai", "pendidik", "full", "the"),
-        *("participant", "dengan", "dan", "beserta", "gelar", "tanpa", "anda", "masukkan", "nya"),
-        *("tuliskan", "isikan", "isi", "silakan", "mohon", "calon", "sesuai", "ktp", "sk", "your"),
-        *("and", "with", "title", "s", "of", "ptk", "gtk", "bapak", "ibu", "pengajar", "jelas"),
-        *("penggerak", "praktik"),
-    )
-)
-"""A header that says `nama` or `name` is the name of the person if it says nothing else."""

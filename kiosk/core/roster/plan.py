@@ -1,13 +1,15 @@
 """What the import of a list would do to the roster, as values to look at before it is done."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.core.model import Participant
+from kiosk.core.names import fold
 from kiosk.core.roster.cells import Severity
-from kiosk.core.roster.entries import Problem, RosterRow
+from kiosk.core.roster.entries import Problem, ProblemKind, RosterRow
+from kiosk.core.roster.standing import Standing
 
 _SHOWN = 60
 
@@ -21,7 +23,13 @@ class Action(StrEnum):
     DUPLICATE = "duplicate"
     ERROR = "error"
     QUESTION = "question"
+    LEFT_OUT = "left_out"
     NOTE = "note"
+
+    @property
+    def words(self) -> str:
+        """The action as it is said."""
+        return self.value.replace("_", " ")
 
 
 class SameOrNew(StrEnum):
@@ -29,6 +37,14 @@ class SameOrNew(StrEnum):
 
     SAME = "same"
     NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """How a list is read, as somebody typed it: a sheet, and meanings by heading or letter."""
+
+    sheet: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +100,71 @@ class PlannedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """What was decided about words of the list that say who comes, folded."""
+
+    brought: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+
+    def comes(self, row: RosterRow) -> bool:
+        """Whether the person of a row is expected: so it was decided, or so the list says."""
+        said = fold(row.said)
+        if said in self.brought or said in self.left_out:
+            return said in self.brought
+        return row.standing in (Standing.COMES, None)
+
+    def took_back(self, row: RosterRow) -> bool:
+        """Whether a row is a later answer that takes an earlier one back."""
+        return bool(row.stamp) and row.standing is Standing.OUT
+
+
+EVERYBODY_AS_SAID = Coming()
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What somebody decided about a list: `answers` to the questions go by row number.
+
+    With `without_spoilt` people come in without an identifier that cannot be used, with `add_zero`
+    phone numbers get back the 0 that a spreadsheet took; `hints` tell how to read the columns.
+    """
+
+    answers: Mapping[int, SameOrNew] = field(default_factory=dict)
+    without_spoilt: bool = False
+    add_zero: bool = False
+    coming: Coming = EVERYBODY_AS_SAID
+    hints: Hints = field(default_factory=Hints)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of the list about who comes, and how they are taken; what `is_asked` is not sure."""
+
+    text: str
+    rows: tuple[int, ...]
+    comes: bool
+    is_asked: bool
+
+
+def words_about_coming(rows: Sequence[RosterRow], coming: Coming) -> list[Said]:
+    """Return what the list says about who comes, but where it says that somebody does."""
+    by_text: dict[str, list[RosterRow]] = {}
+    for row in rows:
+        if row.kind is ProblemKind.PERSON and (row.said and row.standing is not Standing.COMES):
+            by_text.setdefault(fold(row.said), []).append(row)
+    decided = coming.brought | coming.left_out
+    return [
+        Said(
+            found[0].said,
+            tuple(each.number for each in found),
+            coming.comes(found[0]),
+            text not in decided and found[0].standing is not Standing.OUT,
+        )
+        for text, found in by_text.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Existing:
     """Somebody on the roster, and where they are expected."""
 
@@ -119,7 +200,9 @@ class RosterPlan:
     @property
     def warned(self) -> list[PlannedRow]:
         """The rows that come in and should be looked at."""
-        coming = (each for each in self.rows if each.action is not Action.DUPLICATE)
+        coming = (
+            each for each in self.rows if each.action not in (Action.DUPLICATE, Action.LEFT_OUT)
+        )
         return [each for each in coming if each.warnings and not each.is_blocked]
 
     def to_add(self) -> list[PlannedRow]:
@@ -138,9 +221,14 @@ Translate = Callable[[str], str]
 def sentence(problem: Problem, translate: Translate = str) -> str:
     """Return the problem as a sentence: which row and column, what is wrong, what to do."""
     where = "Row {row}, column {column}: " if problem.column else "Row {row}: "
+    begin = translate(where).format(row=problem.row, column=problem.column)
+    return begin + problem_text(problem, translate)
+
+
+def problem_text(problem: Problem, translate: Translate = str) -> str:
+    """Return what is wrong, and what to do, without saying where."""
     values = {key: _shown(value) for key, value in problem.values.items()}
-    text = translate(problem.text).format(**values)
-    return translate(where).format(row=problem.row, column=problem.column) + text
+    return translate(problem.text).format(**values)
 
 
 def question_sentence(planned: PlannedRow, translate: Translate = str) -> str:

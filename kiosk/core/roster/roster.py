@@ -7,19 +7,24 @@ from kiosk.core.model import Participant, Status
 from kiosk.core.names import fold, name_key, place_key
 from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity
-from kiosk.core.roster.entries import Problem, ProblemKind, RosterRow, in_order_of_answers
+from kiosk.core.roster.entries import Problem, ProblemKind, RosterRow
+from kiosk.core.roster.namesakes import NearNames, contradict
 from kiosk.core.roster.plan import (
+    EVERYBODY_AS_SAID,
     Action,
     Change,
+    Coming,
     Existing,
     PlannedRow,
     Question,
     RosterPlan,
     SameOrNew,
 )
+from kiosk.core.roster.same_person import newest_rows
 
 __all__ = ["NewParticipant", "plan"]
 
+_NOT_COMING = '{name} is left out: the list says "{said}".'
 _STAYS = {
     Status.CANCELED: "Number {number} is canceled on the roster, and stays so.",
     Status.BLOCKED: "Number {number} is blocked on the roster, and stays so.",
@@ -30,45 +35,32 @@ def plan(
     rows: Sequence[RosterRow],
     existing: Sequence[Existing],
     answers: Mapping[int, SameOrNew] | None = None,
+    coming: Coming = EVERYBODY_AS_SAID,
 ) -> RosterPlan:
     """Return what the import of these rows would do to the roster.
 
     Somebody is known by NIP, else NUPTK, else by name and organization after a question.
-    `answers` to the questions go by row number.
+    `answers` to the questions go by row number; `coming` is what was decided about those of whom
+    the list says that they wait, or do not come.
     """
     planner = _Planner(existing, answers or {})
-    kept, repeated = _newest_answers(rows)
-    planner.claim_by_identifiers(kept)
-    planned = [repeated.get(row.number) or planner.planned(row) for row in rows]
-    return RosterPlan(tuple(planned))
+    people = [row for row in rows if row.kind is ProblemKind.PERSON]
+    readable = [row for row in people if not row.has_error]
+    answered = [row for row in readable if coming.comes(row) or coming.took_back(row)]
+    kept, settled = newest_rows(answered)
+    settled |= {
+        row.number: _left_out(row)
+        for row in people
+        if row.number not in settled and not coming.comes(row)
+    }
+    planner.claim_by_identifiers([row for row in kept if row.number not in settled])
+    return RosterPlan(tuple(settled.get(row.number) or planner.planned(row) for row in rows))
 
 
-def _newest_answers(rows: Sequence[RosterRow]) -> tuple[list[RosterRow], dict[int, PlannedRow]]:
-    """Return the rows without the older answers of a form, and those by their numbers."""
-    people = [row for row in rows if row.kind is ProblemKind.PERSON and not row.has_error]
-    if not any(row.stamp for row in people):
-        return people, {}
-    newest: dict[str, RosterRow] = {}
-    repeated: dict[int, PlannedRow] = {}
-    for row in in_order_of_answers(people):
-        older = next((newest[key] for key in _answer_keys(row.entry) if key in newest), None)
-        if older:
-            repeated[older.number] = _superseded(older, row)
-        newest.update(dict.fromkeys(_answer_keys(row.entry), row))
-    return [row for row in people if row.number not in repeated], repeated
-
-
-def _answer_keys(entry: NewParticipant) -> list[str]:
-    identifiers = [f"nip {entry.nip}" if entry.nip else "", f"nuptk {entry.nuptk}"]
-    known = [each for each in identifiers[: 1 + bool(entry.nuptk)] if each]
-    return known or [f"name {fold(entry.name)} {place_key(entry.organization)}"]
-
-
-def _superseded(older: RosterRow, newer: RosterRow) -> PlannedRow:
-    text = "{name} answered again in row {other}; the newer answer counts."
-    values: dict[str, object] = {"name": older.entry.name, "other": newer.number}
-    problem = Problem(Severity.WARNING, older.number, text, values=values)
-    return PlannedRow(older, Action.DUPLICATE, problems=(problem,))
+def _left_out(row: RosterRow) -> PlannedRow:
+    values: dict[str, object] = {"name": row.entry.name, "said": row.said}
+    problem = Problem(Severity.WARNING, row.number, _NOT_COMING, values=values)
+    return PlannedRow(row, Action.LEFT_OUT, problems=(problem,))
 
 
 class _Planner:
@@ -86,6 +78,10 @@ class _Planner:
         self._claimed: dict[int, int] = {}
         self._seen: dict[str, RosterRow] = {}
         self._seen_names: dict[str, list[RosterRow]] = {}
+        self._near: NearNames[Participant] = NearNames()
+        for each in people:
+            self._near.add(each, each)
+        self._seen_near: NearNames[RosterRow] = NearNames()
 
     def claim_by_identifiers(self, rows: Sequence[RosterRow]) -> None:
         """Note whom the identifiers name, so that nobody else is taken for them by name."""
@@ -150,9 +146,19 @@ class _Planner:
         if known:
             return self._asked_about(row, known)
         look_alike = next((each for each in earlier if _look_alike(row.entry, each.entry)), None)
-        if look_alike is None:
-            return PlannedRow(row, Action.NEW, problems=row.problems)
-        return self._asked_about_row(row, look_alike)
+        if look_alike:
+            return self._asked_about_row(row, look_alike)
+        return self._spelt_alike(row) or PlannedRow(row, Action.NEW, problems=row.problems)
+
+    def _spelt_alike(self, row: RosterRow) -> PlannedRow | None:
+        """Return the question about somebody whose name is spelt nearly so, where there is one."""
+        free = (each for each in self._near.near(row.entry) if each.id not in self._claimed)
+        known = next(free, None)
+        earlier = next(self._seen_near.near(row.entry), None)
+        self._seen_near.add(row.entry, row)
+        if known:
+            return self._asked_about(row, known, SameOrNew.NEW)
+        return self._asked_about_row(row, earlier) if earlier else None
 
     def _best_namesake(self, row: RosterRow, namesakes: list[Participant]) -> Participant | None:
         free = [each for each in namesakes if each.id not in self._claimed]
@@ -160,8 +166,11 @@ class _Planner:
         exact = [each for each in alike if fold(each.name) == fold(row.entry.name)]
         return next(iter(exact or alike), None)
 
-    def _asked_about(self, row: RosterRow, known: Participant) -> PlannedRow:
-        answer = self._answers.get(row.number) or _likely_answer(row.entry, known)
+    def _asked_about(
+        self, row: RosterRow, known: Participant, likely: SameOrNew | None = None
+    ) -> PlannedRow:
+        likely = likely or _likely_answer(row.entry, known)
+        answer = self._answers.get(row.number) or likely
         question = Question(known.name, known.organization, number=known.number, answer=answer)
         if answer is SameOrNew.SAME:
             self._claimed[known.id] = row.number
@@ -210,19 +219,14 @@ def _look_alike(entry: NewParticipant, other: NewParticipant | Participant) -> b
     Two different NIPs or NUPTKs may still be one person if all else is the same: a slip of the pen.
     """
     mine, theirs = place_key(entry.organization), place_key(other.organization)
-    if _contradict(entry, other):
+    if contradict(entry, other):
         return bool(mine) and mine == theirs
     return mine == theirs or not mine or not theirs
 
 
-def _contradict(entry: NewParticipant, other: NewParticipant | Participant) -> bool:
-    pairs = ((entry.nip, other.nip), (entry.nuptk, other.nuptk))
-    return any(mine and theirs and mine != theirs for mine, theirs in pairs)
-
-
 def _likely_answer(entry: NewParticipant, known: Participant) -> SameOrNew | None:
     """Return what is taken until somebody answers; None where nothing but the name speaks."""
-    if _contradict(entry, known):
+    if contradict(entry, known):
         return SameOrNew.NEW
     same_name = fold(entry.name) == fold(known.name)
     same_place = bool(entry.organization) and (

@@ -1,7 +1,7 @@
 """A spreadsheet as the import sees it: sheets of texts, whatever file they came from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 CellPlace = tuple[int, int]
 """Row and column, both counted from 0."""
@@ -23,8 +23,9 @@ class Worksheet:
 
     `numbers` are the cells that held a number, `unknown` the formulas without a stored result;
     `hidden` is a sheet that its author put out of sight, `hidden_rows` are rows of that kind, as
-    a filter leaves them; `divided` one whose lines of text were
-    divided into cells at a sign, which may have stood in a text.
+    a filter leaves them, `struck` are cells whose text is struck through, `exact` numbers all of
+    whose digits stand in the file; `divided` is a sheet whose lines of text were divided into
+    cells at a sign, which may have stood in a text.
     """
 
     name: str
@@ -35,6 +36,8 @@ class Worksheet:
     hidden: bool = False
     divided: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    struck: frozenset[CellPlace] = frozenset()
+    exact: frozenset[CellPlace] = frozenset()
 
     def cell(self, row: int, column: int) -> str:
         """Return the text of a cell; empty outside of the sheet."""
@@ -50,6 +53,22 @@ class Worksheet:
             for row in range(merge.top + 1, min(merge.bottom + 1, len(self.rows)))
         }
 
+    def without_covered(self) -> "Worksheet":
+        """Return the sheet without what stands unseen in cells that others cover."""
+        covered = {
+            (row, column)
+            for merge in self.merges
+            for row in range(merge.top, min(merge.bottom + 1, len(self.rows)))
+            for column in range(merge.left, min(merge.right + 1, len(self.rows[row])))
+            if (row, column) != (merge.top, merge.left) and self.rows[row][column]
+        }
+        if not covered:
+            return self
+        rows = [list(each) for each in self.rows]
+        for row, column in covered:
+            rows[row][column] = ""
+        return replace(self, rows=tuple(map(tuple, rows)))
+
     def width(self) -> int:
         """Return the number of columns."""
         return max((len(row) for row in self.rows), default=0)
@@ -57,10 +76,11 @@ class Worksheet:
 
 @dataclass(frozen=True, slots=True)
 class Spreadsheet:
-    """A file that was read."""
+    """A file that was read; `encoding` says as what its letters were read, where it is a guess."""
 
     file_name: str
     sheets: tuple[Worksheet, ...] = field(default_factory=tuple)
+    encoding: str = ""
 
 
 def letter(column: int) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -26,7 +27,7 @@ COLUMNS = (
 """The columns that come before the sessions; their names never change."""
 
 _TIME = "%Y-%m-%d %H:%M:%S"
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BEGINS_FORMULA = re.compile(r"\A'*+[=+@\t\r-]")
 
 
 class Separator(StrEnum):
@@ -87,8 +88,8 @@ def local_time(record: AttendanceRecord, session: Session, zone: ZoneInfo) -> da
 
 
 def safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
+    """Return a text that no spreadsheet takes for a formula; an import takes the sign off."""
+    return f"'{text}" if _BEGINS_FORMULA.match(text) else text
 
 
 def person_values(record: AttendanceRecord) -> list[Any]:

@@ -11,12 +11,13 @@ from io import BytesIO
 from xml.parsers.expat import ExpatError
 
 from kiosk.services.lists.markup import Inside, Markup, parse
-from kiosk.services.lists.sheet_markup import SheetMarkup
+from kiosk.services.lists.sheet_markup import SheetMarkup, StylesMarkup
 from kiosk.services.lists.table_markup import TablesMarkup
 
 MAX_UNPACKED = 100_000_000
 _LOCKED = 1
 _LINKS, _WORKBOOK, _TABLES = "_rels/.rels", "xl/workbook.xml", "content.xml"
+_STYLES = "xl/styles.xml"
 _CELLS = b"sheetData"
 
 
@@ -107,7 +108,8 @@ def _sheets(members: _Members) -> dict[str, Inside]:
     paths = _sheet_paths(members)
     named = set(map(_key, paths.values()))
     others = [each for each in members.sheets() if each not in named]
-    known = {path: _sheet(members.read(path)) for path in [*named, *others]}
+    struck = _struck_styles(members)
+    known = {path: _sheet(members.read(path), struck) for path in [*named, *others]}
     return {**{each: known[each] for each in others}, **_by_name(paths, known)}
 
 
@@ -115,8 +117,15 @@ def _by_name(paths: dict[str, str], known: dict[str, Inside]) -> dict[str, Insid
     return {name: known[_key(path)] for name, path in paths.items()}
 
 
-def _sheet(xml: bytes) -> Inside:
-    sheet = SheetMarkup()
+def _struck_styles(members: _Members) -> frozenset[str]:
+    styles = StylesMarkup()
+    if _STYLES in members:
+        parse(members.read(_STYLES), styles)
+    return styles.struck()
+
+
+def _sheet(xml: bytes, struck: frozenset[str] = frozenset()) -> Inside:
+    sheet = SheetMarkup(struck)
     parse(xml, sheet)
     return sheet.inside()
 

@@ -20,6 +20,8 @@ class Inside:
 
     `failed` are the formulas that failed, with the error that is shown in their cell, as #REF!.
     `merges` are those of .ods, of which the reader knows none. `hidden_rows` count from 0.
+    `struck` are cells whose text is struck through; `digits` are long numbers as they stand in the
+    file, of which the reader gives the nearest that it can hold.
     """
 
     rows: int
@@ -28,6 +30,8 @@ class Inside:
     merges: tuple[Merge, ...] = ()
     failed: dict[CellPlace, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
+    struck: frozenset[CellPlace] = frozenset()
+    digits: dict[CellPlace, str] = field(default_factory=dict)
 
 
 class Markup:

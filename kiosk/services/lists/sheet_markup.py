@@ -7,15 +7,20 @@ from kiosk.services.lists.markup import Inside, Markup
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,6})([0-9]{1,9})", re.ASCII)
 _IS_TRUE = frozenset({"1", "true"})
+_LONG_NUMBER = re.compile(r"[0-9]{16,20}", re.ASCII)
+_NUMERIC = ("", "n")
 
 
 class SheetMarkup(Markup):
     """Counts rows and columns as the reader does: a cell without a reference follows the last."""
 
-    def __init__(self) -> None:
+    def __init__(self, struck_styles: frozenset[str] = frozenset()) -> None:
+        self._struck_styles = struck_styles
+        self._struck: set[CellPlace] = set()
+        self._digits: dict[CellPlace, str] = {}
         self._in_data = self._in_cell = self._in_value = False
         self._has_content = self._has_formula = False  # the cell
-        self._kind = self._value = ""
+        self._kind = self._value = self._style = ""
         self._row, self._column = 0, 0
         self._letters: dict[str, int] = {}
         self._rows = self._columns = 0
@@ -31,6 +36,8 @@ class SheetMarkup(Markup):
             frozenset(self._unknown),
             failed=self._failed,
             hidden_rows=frozenset(self._hidden),
+            struck=frozenset(self._struck),
+            digits=self._digits,
         )
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -41,6 +48,7 @@ class SheetMarkup(Markup):
             if "r" in attributes:
                 self._row, self._column = self._place(attributes["r"])
             self._kind, self._value = attributes.get("t", ""), ""
+            self._style = attributes.get("s", "")
             self._in_cell = True
             self._has_content = self._has_formula = False
         elif name == "row" and self._in_data:
@@ -96,11 +104,45 @@ class SheetMarkup(Markup):
             self._rows = self._row + 1
         if self._column >= self._columns:
             self._columns = self._column + 1
+        if self._style in self._struck_styles:
+            self._struck.add((self._row, self._column))
+        if self._kind in _NUMERIC and _LONG_NUMBER.fullmatch(self._value):
+            self._digits[self._row, self._column] = self._value
         if self._kind == "e" and self._value:
             self._failed[self._row, self._column] = self._value
         # An empty text (t="str") is a result.
         if self._has_formula and not self._value and self._kind != "str":
             self._unknown.add((self._row, self._column))
+
+
+class StylesMarkup(Markup):
+    """Finds the styles of cells whose text is struck through (18.8.10, 18.8.22)."""
+
+    def __init__(self) -> None:
+        self._in_fonts = self._in_cells = False
+        self._fonts: list[bool] = []
+        self._styles: list[int] = []
+
+    def struck(self) -> frozenset[str]:
+        """Return the styles by the numbers that cells have."""
+        fonts = {number for number, is_struck in enumerate(self._fonts) if is_struck}
+        return frozenset(str(number) for number, font in enumerate(self._styles) if font in fonts)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Note a font, or a style with its font."""
+        if name in ("fonts", "cellXfs"):
+            self._in_fonts, self._in_cells = name == "fonts", name == "cellXfs"
+        elif self._in_fonts and name == "font":
+            self._fonts.append(False)
+        elif self._in_fonts and name == "strike" and self._fonts:
+            self._fonts[-1] = attributes.get("val", "1") in _IS_TRUE
+        elif self._in_cells and name == "xf":
+            self._styles.append(int(attributes.get("fontId", "0")))
+
+    def end(self, name: str) -> None:
+        """Leave the fonts, or the styles."""
+        if name in ("fonts", "cellXfs"):
+            self._in_fonts = self._in_cells = False
 
 
 def _column(letters: str) -> int:

@@ -13,6 +13,8 @@ class TablesMarkup(Markup):
 
     def __init__(self) -> None:
         self.found: list[Inside] = []
+        self._style = ""
+        self._struck_styles: set[str] = set()
         self._tables = 0  # how deep: a table may stand in a cell of another
         self._in_cell = self._in_error = False
         self._begin_table()
@@ -25,13 +27,20 @@ class TablesMarkup(Markup):
             if self._tables == _FIRST:
                 self._begin_table()
         elif self._tables != _FIRST:
-            return
+            self._note_style(name, attributes)
         elif name == "table-row":
             self._begin_row(attributes)
         elif name in _CELLS:
             self._begin_cell(attributes)
         elif self._in_cell:
             self._is_filled = True
+
+    def _note_style(self, name: str, attributes: dict[str, str]) -> None:
+        """Note a style of struck text (ODF 1.3 part 3, 20.379)."""
+        if name == "style":
+            self._style = attributes.get("style:name", "")
+        elif attributes.get("style:text-line-through-style", "none") != "none":
+            self._struck_styles.add(self._style)
 
     def end(self, name: str) -> None:
         """Add up a cell, row or table."""
@@ -56,6 +65,7 @@ class TablesMarkup(Markup):
         self._merges: list[Merge] = []
         self._failed: dict[CellPlace, str] = {}
         self._hidden: set[int] = set()
+        self._struck: set[CellPlace] = set()
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self._row = attributes
@@ -74,6 +84,8 @@ class TablesMarkup(Markup):
             self._merges.append(Merge(self._height, self._place, *last))
         if self._in_error:
             self._failed[self._height, self._place] = self._shown
+        if self._is_filled and self._cell.get("table:style-name") in self._struck_styles:
+            self._struck.add((self._height, self._place))
         self._place += _number(self._cell, "table:number-columns-repeated")
         if self._is_filled:
             self._width = self._place
@@ -94,6 +106,7 @@ class TablesMarkup(Markup):
             merges=tuple(self._merges),
             failed=self._failed,
             hidden_rows=frozenset(self._hidden),
+            struck=frozenset(self._struck),
         )
 
 

@@ -5,6 +5,11 @@ from collections.abc import Iterable, Sequence
 from kiosk.core.errors import BadInput
 from kiosk.core.roster.spreadsheet import Worksheet
 
+MAX_ROWS = 20_000
+MAX_COLUMNS = 256
+HEADER_ROOM = 1000
+"""So many rows may stand above and below the people."""
+
 LONGEST_TEXT = 32_767
 """Letters in a cell, the most that Excel takes."""
 
@@ -14,6 +19,23 @@ LONGEST_LINE = 131_072
 MOST_CELLS = 2_000_000
 MOST_MERGED_ROWS = 1_000_000
 MOST_LETTERS = 30_000_000
+
+
+def check_size(file: str, sheet: str, rows: int, columns: int) -> None:
+    """Raise BadInput where a sheet has more rows or columns than a list."""
+    values = {"file": file, "sheet": sheet, "rows": rows, "columns": columns}
+    if columns > MAX_COLUMNS:
+        raise BadInput(
+            "{file}, sheet {sheet}, has {columns} columns; at most 256 can be read. "
+            "Delete the columns to the right of the list.",
+            **values,
+        )
+    if rows > MAX_ROWS + HEADER_ROOM:
+        raise BadInput(
+            "{file}, sheet {sheet}, has {rows} rows; at most 20,000 can be read. "
+            "Delete the rows below the list, or divide it.",
+            **values,
+        )
 
 
 def check_texts(file: str, sheets: Sequence[Worksheet]) -> None:

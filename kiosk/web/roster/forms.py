@@ -4,12 +4,13 @@ from collections.abc import Mapping as Dictionary
 from typing import Any
 
 from kiosk.core.errors import BadInput, NotFound
-from kiosk.core.roster.columns import ColumnMapping
+from kiosk.core.names import fold
+from kiosk.core.roster.columns import ColumnMapping, columns
 from kiosk.core.roster.fields import Field
-from kiosk.core.roster.plan import SameOrNew
+from kiosk.core.roster.plan import Coming, Decisions, SameOrNew
 from kiosk.core.roster.spreadsheet import Spreadsheet
 from kiosk.desk import Desk
-from kiosk.services import roster
+from kiosk.services import previews
 from kiosk.services.strangers import read_list
 from kiosk.web.roster.uploads import Upload
 from kiosk.web.shell.access import current_desk, current_event
@@ -17,6 +18,8 @@ from kiosk.web.shell.forms import Form, whole, whole_or_none
 
 _ANSWER = "answer_"
 _COLUMN = "column_"
+_COMING = "coming_"
+_COMES = "yes"
 
 
 def book_of(upload: Upload) -> Spreadsheet:
@@ -26,27 +29,49 @@ def book_of(upload: Upload) -> Spreadsheet:
     return read_list(current_desk(), upload.name, upload.path)
 
 
-def seen(desk: Desk, event_id: int, upload: Upload) -> roster.RosterPreview:
+def seen(desk: Desk, event_id: int, upload: Upload) -> previews.RosterPreview:
     """Return what the import would do by all that was decided so far."""
     notes = upload.notes()
-    answers = {int(row): SameOrNew(each) for row, each in notes.get("answers", {}).items()}
-    return roster.preview(
-        desk,
-        event_id,
-        book_of(upload),
-        _kept_mapping(notes),
-        answers,
+    return previews.preview(
+        desk, event_id, book_of(upload), _kept_mapping(notes), _decisions(notes)
+    )
+
+
+def _decisions(notes: Dictionary[str, Any]) -> Decisions:
+    coming: Dictionary[str, str] = notes.get("coming", {})
+    return Decisions(
+        answers={int(row): SameOrNew(each) for row, each in notes.get("answers", {}).items()},
         without_spoilt=bool(notes.get("without_spoilt")),
+        add_zero=bool(notes.get("add_zero")),
+        coming=Coming(
+            brought=frozenset(said for said, each in coming.items() if each == _COMES),
+            left_out=frozenset(said for said, each in coming.items() if each != _COMES),
+        ),
     )
 
 
 def mapping_to_change(upload: Upload, book: Spreadsheet, given: Form) -> ColumnMapping:
     """Return the mapping to show: of the asked sheet and header row, else kept, else suggested."""
     if "sheet" in given:
-        return roster.read_again(current_desk(), current_event().id, book, _place(book, given))
+        return previews.read_again(current_desk(), current_event().id, book, _place(book, given))
     kept = _kept_mapping(upload.notes())
-    suggested = roster.suggested(current_desk(), current_event().id, book)
-    return kept or suggested or ColumnMapping(0, 0, {})
+    found = previews.understood(current_desk(), current_event().id, book)
+    return kept or (found.mapping if found else ColumnMapping(0, 0, {}))
+
+
+def undecided(upload: Upload, book: Spreadsheet) -> list[tuple[str, str, Field]]:
+    """Return the headings of which two may mean one thing, as long as nobody has said which."""
+    if upload.notes().get("mapping"):
+        return []
+    found = previews.understood(current_desk(), current_event().id, book)
+    if found is None:
+        return []
+    said = {each.index: each.header or each.letter for each in columns(book, found.mapping)}
+    return [
+        (said[each.column], said[each.other], each.field)
+        for each in found.doubts
+        if each.must_be_decided and each.other is not None
+    ]
 
 
 def mapping_of_form(book: Spreadsheet, form: Form) -> ColumnMapping:
@@ -57,12 +82,12 @@ def mapping_of_form(book: Spreadsheet, form: Form) -> ColumnMapping:
         column = whole_or_none(name.removeprefix(_COLUMN)) if name.startswith(_COLUMN) else None
         if column is not None and column >= 0 and value in set(Field):
             fields[column] = Field(value)
-    once = [each for each in fields.values() if each is not Field.TICK]
-    if len(set(once)) < len(once):
+    said = ColumnMapping(*place, fields)
+    if said.twice:
         raise BadInput("Two columns have the same meaning. Choose one, and pass the other over.")
-    if Field.NAME not in fields.values():
+    if said.name_column is None:
         raise BadInput("Say which column holds the names.")
-    return ColumnMapping(*place, fields)
+    return said
 
 
 def keep_mapping(upload: Upload, mapping: ColumnMapping) -> None:
@@ -73,7 +98,7 @@ def keep_mapping(upload: Upload, mapping: ColumnMapping) -> None:
 
 
 def keep_answers(upload: Upload, form: Form) -> None:
-    """Keep the answers to the questions by row, and whether spoilt identifiers are left away."""
+    """Keep the answers to the questions by row, and what else was chosen about the rows."""
     given = {
         name.removeprefix(_ANSWER): value
         for name, value in form.items()
@@ -81,8 +106,20 @@ def keep_answers(upload: Upload, form: Form) -> None:
     }
     kept: Dictionary[str, Any] = upload.notes().get("answers", {})
     upload.note(answers={**kept, **given})
+    coming: Dictionary[str, str] = upload.notes().get("coming", {})
+    upload.note(coming={**coming, **_said_of_coming(form)})
     if "choices" in form:
         upload.note(without_spoilt=form.get("without_spoilt") == "yes")
+        upload.note(add_zero=form.get("add_zero") == "yes")
+
+
+def _said_of_coming(form: Form) -> dict[str, str]:
+    """Return whether those come of whom the list says this or that: words, then yes or no."""
+    chosen = {
+        fold(text): form.get(f"{_COMING}{place}", "")
+        for place, text in enumerate(form.getlist("said"))
+    }
+    return {text: each for text, each in chosen.items() if each}
 
 
 def _kept_mapping(notes: Dictionary[str, Any]) -> ColumnMapping | None:

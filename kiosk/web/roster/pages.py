@@ -9,10 +9,12 @@ from werkzeug.wrappers import Response
 from kiosk.core.errors import BadInput, Refused
 from kiosk.core.rights import Right
 from kiosk.core.roster.columns import columns as columns_of
+from kiosk.core.roster.exports import known_exports
+from kiosk.core.roster.gathering import gathered, rows_in_words
 from kiosk.core.roster.plan import question_sentence
-from kiosk.core.roster.plan import sentence as problem_sentence
-from kiosk.services import roster, sessions
+from kiosk.services import previews, roster, sessions
 from kiosk.services.lists import spreadsheets
+from kiosk.services.lists.texts import MAX_ROWS
 from kiosk.services.strangers import read_list
 from kiosk.services.workbooks import reason, rejected_rows_xlsx, template_xlsx
 from kiosk.web.roster import forms as roster_forms
@@ -36,7 +38,8 @@ def index() -> str:
         "roster/roster.html",
         last=roster.last_import(desk, event.id),
         can_undo=roster.can_undo(desk, event.id),
-        most_rows=spreadsheets.MAX_ROWS,
+        most_rows=MAX_ROWS,
+        known=known_exports(),
     )
 
 
@@ -59,8 +62,9 @@ def bring() -> Response:
     given.close()
     book = read_list(current_desk(), given.filename, content)
     upload = _uploads().keep(book.file_name, content)
-    known = roster.suggested(current_desk(), current_event().id, book)
-    page = "roster.preview" if known else "roster.mapping"
+    found = previews.understood(current_desk(), current_event().id, book)
+    is_clear = found and not any(each.must_be_decided for each in found.doubts)
+    page = "roster.preview" if is_clear else "roster.mapping"
     return redirect(url_for(page, token=upload.token), 303)
 
 
@@ -77,6 +81,8 @@ def mapping(token: str) -> str:
         book=book,
         mapping=chosen,
         columns=columns_of(book, chosen),
+        doubts=roster_forms.undecided(upload, book),
+        field_words=field_words,
         choices=field_choices(),
     )
 
@@ -88,7 +94,7 @@ def store_mapping(token: str) -> Response:
     upload = _uploads().find(token)
     book = roster_forms.book_of(upload)
     said = roster_forms.mapping_of_form(book, request.form)
-    roster.check_mapping(current_desk(), current_event().id, book, said)
+    previews.check_mapping(current_desk(), current_event().id, book, said)
     roster_forms.keep_mapping(upload, said)
     return redirect(url_for("roster.preview", token=token), 303)
 
@@ -104,7 +110,9 @@ def preview(token: str) -> str:
         seen=_seen(upload),
         reason=lambda planned: reason(planned, _),
         question=lambda planned: question_sentence(planned, _),
-        problem=lambda each: problem_sentence(each, _),
+        gathered=gathered,
+        message=lambda each: each.sentence(_),
+        in_words=rows_in_words,
         value=value_words,
         field_words=field_words,
     )
@@ -176,7 +184,7 @@ def undo() -> Response:
     return redirect(url_for("roster.index"), 303)
 
 
-def _seen(upload: Upload) -> roster.RosterPreview:
+def _seen(upload: Upload) -> previews.RosterPreview:
     return roster_forms.seen(current_desk(), current_event().id, upload)
 
 

@@ -14,10 +14,17 @@ _NOTHING = "\N{EN DASH}"
 def field_choices() -> list[tuple[str, str]]:
     """Return what a column may mean; the empty one is passed over."""
     more = {
+        Field.FIRST_NAME: _("First name"),
+        Field.MIDDLE_NAME: _("Middle name"),
+        Field.LAST_NAME: _("Last name"),
+        Field.TITLE_BEFORE: _("Title before the name"),
+        Field.TITLE_BEHIND: _("Title behind the name"),
+        Field.NAME_AND_NIP: _("Name and NIP in one cell"),
+        Field.STATUS: _("Whether the person comes"),
         Field.NIP_OR_NUPTK: _("NIP or NUPTK"),
         Field.SESSIONS: _("Sessions"),
         Field.TICK: _("Ticked: comes to the session of the heading"),
-        Field.TIMESTAMP: _("Time of the answer (Google Forms)"),
+        Field.TIMESTAMP: _("Time of the answer (of a form)"),
     }
     labels = {**field_labels(), **{field.value: words for field, words in more.items()}}
     return [("", _("(passed over)")), *((each.value, labels[each.value]) for each in Field)]

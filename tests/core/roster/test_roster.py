@@ -9,13 +9,15 @@ from kiosk.core.model import Participant, Session, Status
 from kiosk.core.names import name_key
 from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity, clean
-from kiosk.core.roster.columns import columns, other_lists, other_names, suggest
+from kiosk.core.roster.columns import columns, other_names
 from kiosk.core.roster.entries import ProblemKind, RosterRow, read_rows, rows_left_out
 from kiosk.core.roster.expected import SessionNames, UnknownSession
 from kiosk.core.roster.fields import Field
 from kiosk.core.roster.plan import Action, Existing, RosterPlan, SameOrNew, sentence
 from kiosk.core.roster.roster import plan
 from kiosk.core.roster.spreadsheet import Merge, Spreadsheet, Worksheet, letter
+from kiosk.core.roster.understanding import other_lists
+from tests.core.roster.lists import suggest
 
 AT = datetime(2026, 11, 23, 1, tzinfo=UTC)
 SESSIONS = [Session(1, 1, "Sesi Pagi", AT, AT), Session(2, 1, "Sesi Sore", AT, AT)]
@@ -29,7 +31,7 @@ def _book(*rows: tuple[str, ...], merges: tuple[Merge, ...] = ()) -> Spreadsheet
 
 def _rows(*rows: tuple[str, ...], merges: tuple[Merge, ...] = ()) -> tuple[RosterRow, ...]:
     book = _book(*rows, merges=merges)
-    mapping = suggest(book, {}, SessionNames(SESSIONS))
+    mapping = suggest(book, None, SessionNames(SESSIONS))
     assert mapping
     return read_rows(book.sheets[0], mapping, SessionNames(SESSIONS))
 
@@ -531,7 +533,7 @@ def test_what_is_no_tick_is_an_error_that_names_the_cell() -> None:
 
 def test_columns_to_be_signed_are_no_ticks() -> None:
     for cells in (("", ""), ("08.05", "13.10")):
-        mapping = suggest(_book(HEADS, ("Sabai", NIP, *cells)), {}, SessionNames(SESSIONS))
+        mapping = suggest(_book(HEADS, ("Sabai", NIP, *cells)), None, SessionNames(SESSIONS))
         assert mapping
         assert Field.TICK not in mapping.fields.values()
 

@@ -133,12 +133,12 @@ def test_the_first_line_may_name_the_sign_and_rows_keep_their_numbers() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("foto.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0" * 9, r"foto\.jpg is not a spreadsheet"),
+        ("foto.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0" * 9, r"foto\.jpg is a picture"),
         ("a.xlsx", b"PK\x03\x04 rubbish", "is not a spreadsheet"),
         ("a.fods", b"<?xml version='1.0'?><office:document/>", "is of a kind that cannot be read"),
         ("a.xls", b"\xd0\xcf\x11\xe0" * 200, "is not a spreadsheet"),
-        ("surat.docx", _archive(word__document_xml="<x/>"), "is not a spreadsheet"),
-        ("a.pdf", b"%PDF-1.7\n\0\0", "is not a spreadsheet"),
+        ("surat.docx", _archive(word__document_xml="<x/>"), "is a text document"),
+        ("a.pdf", b"%PDF-1.7\n\0\0", "is a PDF"),
         ("a.csv", b"", r"a\.csv is empty"),
         ("a.csv", b"\n ; \n", r"is empty"),
         ("a.xlsx", _xlsx(), "is empty"),
@@ -300,5 +300,5 @@ def test_lines_that_end_as_on_old_macintoshes_are_lines() -> None:
 
 
 def test_a_web_page_that_calls_itself_a_spreadsheet_is_refused() -> None:
-    with pytest.raises(BadInput, match="is a web page"):
-        read_file("daftar.xls", b"<html><table><tr><td>Nama</td></tr></table></html>")
+    with pytest.raises(BadInput, match="is a web page without a table"):
+        read_file("daftar.xls", b"<html><form>Login</form></html>")

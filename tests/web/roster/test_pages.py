@@ -204,7 +204,7 @@ def test_what_is_no_spreadsheet_is_refused_by_name(
 
     answer = as_supervisor.post("/roster/uploads", data=upload)
 
-    assert answer.status_code == 400 and "foto.png is not a spreadsheet" in answer.text
+    assert answer.status_code == 400 and "foto.png is a picture" in answer.text
     assert not list((sqlite_desk.settings.data / "uploads").glob("*"))
 
 

@@ -1,0 +1,220 @@
+"""What the heading of a column says: how well it fits each meaning, whose it is, what it asks."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kiosk.core.names import fold
+from kiosk.core.roster.fields import Field
+from kiosk.core.roster.vocabulary import (
+    NEUTRAL,
+    OWNERS,
+    PHRASES,
+    QUESTIONS,
+    STOPPERS,
+    YES_NO_QUESTIONS,
+    phrases_in,
+)
+
+_WORD = re.compile(r"[^\W_]+")
+_NUMBERING = re.compile(r"^\s*(?:q|p|no)?\s?\(?\d{1,3}\s?[.):-]+\s*(?=\D)", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[{\u3010][^()\[\]{}\u3010\u3011]*[)\]}\u3011]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-zA-Z])(?=\d)")
+_ONE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_BETWEEN = re.compile(r"[/|\n\u2022]| [-\u2013\u2014] ")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_APOSTROPHES = str.maketrans("'\u2019", "  ")
+_PLAIN = str.maketrans("\u0131\u0142\u00f8\u0111", "ilod")
+_MAIL = re.compile(r"\be mail\b")
+_APART = dict.fromkeys(map(ord, "/-"), " ")
+_SPACED = 2  # L/P is no word
+_LONGEST = 300
+_SOMEBODY = 0.62
+"""How well a heading that only names somebody speaks for a name."""
+
+_OFFICE = frozenset(
+    "sekolah instansi kantor school office lembaga dinas madrasah company gov satuan".split()  # noqa: SIM905
+)
+_OF_A_PERSON = (Field.PHONE, Field.EMAIL)
+_NUMBERED = frozenset("id kode nomor no number nr code".split())  # noqa: SIM905
+_IN_WORDS = (Field.NAME, Field.ORGANIZATION, Field.GROUP, Field.DISTRICT)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading says: `fits` from 0 to 1 by meaning, and whose it is, where not theirs.
+
+    `is_known` tells that the words name something that has no meaning of ours.
+    """
+
+    fits: dict[Field, float]
+    owner: str = ""
+    is_question: bool = False
+    is_known: bool = False
+
+    def fit(self, field: Field) -> float:
+        """Return how well the heading fits a meaning."""
+        return self.fits.get(field, 0.0)
+
+
+@lru_cache(maxsize=4096)
+def read_heading(heading: str) -> Heading:
+    """Return what a heading says, through case, signs, numbering, and two languages in one."""
+    text = _unwrapped(heading[:_LONGEST])
+    whole = words_of(_BRACKETED.sub(" ", text)) or words_of(text)
+    if not whole:
+        return Heading({})
+    phrase, owner = _owner(words_of(text))
+    found = [_matched(words) for words in _versions(text, phrase)]
+    if not found:
+        return Heading({Field.NAME: _SOMEBODY}, owner)
+    factor = _asks(heading, whole)
+    fits = {
+        field: fit * (factor if field is not Field.STATUS else 1)
+        for field, fit in _best_of(found).items()
+    }
+    return Heading(fits, owner, factor < 1, None in found[0])
+
+
+def _versions(text: str, owner: str) -> list[tuple[str, ...]]:
+    """Return the words of the whole heading, of its parts, and of what stands in brackets."""
+    outside = _BRACKETED.sub(" ", text)
+    texts = [outside if words_of(outside) else text, *_BETWEEN.split(outside)]
+    texts += [each[1:-1] for each in _BRACKETED.findall(text)[:1]]
+    said = [" ".join(words_of(each)) for each in texts]
+    if owner:
+        said = [f" {each} ".replace(f" {owner} ", " ") for each in said]
+    return [tuple(each.split()) for each in said if each.strip()]
+
+
+def _best_of(found: list[dict[Field | None, float]]) -> dict[Field, float]:
+    fits: dict[Field, float] = {}
+    for place, each in enumerate(found):
+        later = 1.0 if place == 0 else 0.97 if place <= 2 else 0.9  # noqa: PLR2004
+        for field, fit in each.items():
+            if field:
+                fits[field] = max(fits.get(field, 0.0), fit * later)
+    return fits
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a heading; those written in capitals apart are one."""
+    folded = fold(text.translate(_APOSTROPHES)).translate(_PLAIN)
+    words = _MAIL.sub("email", " ".join(_WORD.findall(folded))).split()
+    if len(words) > _SPACED and all(len(word) == 1 for word in words):
+        return ("".join(words),)
+    return tuple(words)
+
+
+def _unwrapped(heading: str) -> str:
+    text = _NUMBERING.sub("", " ".join(heading.split(" ")))
+    text = text.replace("_", " ").replace("*", " ").strip(" :.\u200b\ufeff'\"")
+    if _ONE_WORD.fullmatch(text) and not text.isupper():
+        return _CAMEL.sub(" ", text)
+    return text.replace(".", " ") if " " not in text else text
+
+
+def _owner(words: tuple[str, ...]) -> tuple[str, str]:
+    """Return the words that name somebody else, and who that is; both empty for nobody."""
+    padded = f" {' '.join(words)} "
+    named = (each for each in OWNERS.items() if f" {each[0]} " in padded)
+    return max(named, key=lambda each: len(each[0]), default=("", ""))
+
+
+def _asks(heading: str, words: tuple[str, ...]) -> float:
+    """Return by how much a question is doubted: most where it is answered by yes or no."""
+    first = words[0]
+    if first in YES_NO_QUESTIONS:
+        return 0.3
+    if first in QUESTIONS or (len(words) > 1 and words[1] in QUESTIONS):
+        return 0.75
+    return 0.85 if "?" in heading or "\uff1f" in heading else 1.0
+
+
+def _matched(words: tuple[str, ...]) -> dict[Field | None, float]:
+    """Return the meanings whose phrases stand in these words; the longest phrase counts most."""
+    best: dict[Field | None, tuple[int, float]] = {}
+    for begin, length, meanings in _spans(words):
+        for field, weight in meanings.items():
+            fit = weight * _beside(words, begin, length, field)
+            if (length, fit) > best.get(field, (0, 0.0)):
+                best[field] = (length, fit)
+    longest = max((length for length, _ in best.values()), default=0)
+    if best.get(None, (0,))[0] == longest and longest:
+        return {None: 1.0} | {
+            field: fit * 0.97
+            for field, (length, fit) in best.items()
+            if field and length == longest and _is_whole(words, length, field)
+        }
+    return {
+        field: fit if length == longest else fit * 0.6
+        for field, (length, fit) in best.items()
+        if field
+    }
+
+
+def _is_whole(words: tuple[str, ...], length: int, field: Field) -> bool:
+    """Whether the words are a phrase of this meaning too, as `no` is of none."""
+    return len(words) == length and field in _table().get(words, {})
+
+
+def _spans(words: tuple[str, ...]) -> list[tuple[int, int, dict[Field | None, float]]]:
+    table = _table()
+    count = len(words)
+    spans = [
+        (begin, length, table[words[begin : begin + length]])
+        for begin in range(count)
+        for length in range(1, min(count - begin, _longest()) + 1)
+        if words[begin : begin + length] in table
+        and (length == count or not NEUTRAL.issuperset(words[begin : begin + length]))
+    ]
+    joined = "".join(words)
+    if not spans and _WIDE.search(joined):
+        spans = [
+            (0, count, {field: weight * 0.95 for field, weight in meanings.items()})
+            for phrase, meanings in _wide_phrases()
+            if phrase in joined
+        ][:1]
+    return spans
+
+
+def _beside(words: tuple[str, ...], begin: int, length: int, field: Field | None) -> float:
+    """Return what the words beside a phrase leave of it."""
+    others = [*words[:begin], *words[begin + length :]]
+    if not others or field is None:
+        return 1.0
+    factor = 0.97
+    if any(each in STOPPERS for each in others):
+        factor *= 0.15
+    if field in _OF_A_PERSON and not _OFFICE.isdisjoint(others):
+        factor *= 0.55
+    if field in _IN_WORDS and not _NUMBERED.isdisjoint(others):
+        factor *= 0.2
+    unknown = [each for each in others if each not in NEUTRAL and each not in QUESTIONS]
+    at_edge = begin == 0 or begin + length == len(words)
+    return factor * max(0.5, 1 - 0.1 * len(unknown)) * (1.0 if at_edge else 0.95)
+
+
+@cache
+def _table() -> dict[tuple[str, ...], dict[Field | None, float]]:
+    table: dict[tuple[str, ...], dict[Field | None, float]] = {}
+    for field, weighted in PHRASES.items():
+        for weight, phrases in weighted.items():
+            for phrase in phrases_in(phrases):
+                table.setdefault(words_of(phrase.translate(_APART)), {})[field] = weight
+    return table
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _table()))
+
+
+@cache
+def _wide_phrases() -> list[tuple[str, dict[Field | None, float]]]:
+    wide = [("".join(words), each) for words, each in _table().items()]
+    return sorted(
+        (each for each in wide if _WIDE.search(each[0]) and len(each[0]) > 1),
+        key=lambda each: -len(each[0]),
+    )

@@ -1,0 +1,311 @@
+"""Understanding a list: its sheet, its header row and its columns, by headings and by cells."""
+
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, field, replace
+
+from kiosk.core.roster.assignment import best_assignment
+from kiosk.core.roster.columns import (
+    SEARCHED_ROWS,
+    ColumnMapping,
+    RememberedColumns,
+    cells_below,
+    full_headings,
+    headers,
+    normalized,
+)
+from kiosk.core.roster.evidence import Profile, content_fit, profile
+from kiosk.core.roster.expected import SessionNames, is_ticked
+from kiosk.core.roster.exports import Export, known_export
+from kiosk.core.roster.fields import Field
+from kiosk.core.roster.fullnames import which_names
+from kiosk.core.roster.headings import Heading, read_heading, words_of
+from kiosk.core.roster.spreadsheet import Spreadsheet, Worksheet
+
+_LOOKED_AT = 2000
+_LEAST = 0.3
+_SURE = 0.55
+_CLOSE = 0.8
+_TIED = 0.97
+_SAME = 0.9
+_DECIDED = 3.0
+_OF_AN_EXPORT = 2
+_REMEMBERED_WEIGHT = 1.4
+_TICKS_TO_SLIPS = 5
+_FULL_LIST = 2
+_NAMES = (Field.NAME, Field.NAME_AND_NIP, Field.FIRST_NAME, Field.LAST_NAME)
+_PERSONAL = (*_NAMES, Field.MIDDLE_NAME, Field.NIP, Field.NUPTK, Field.PHONE, Field.EMAIL)
+_OF_A_HOME = frozenset(["rt", "rw", "dusun", "nama dusun", "desa kelurahan", "kelurahan desa"])
+_OF_A_SCHOOL = frozenset(["nipd", "rombel saat ini", "rombel", "tingkat rombel"])
+NO_SESSIONS = SessionNames([])
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What helps to understand a list: what was decided, remembered, and the sessions' names.
+
+    `decided` are meanings set by hand, by column; None passes a column over.
+    """
+
+    remembered: RememberedColumns = field(default_factory=dict)
+    sessions: SessionNames = NO_SESSIONS
+    decided: Dictionary[int, Field | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDoubt:
+    """A meaning that another column might have as well; `other` None: no heading says it clearly.
+
+    Where it `must_be_decided` there is nothing to choose by.
+    """
+
+    field: Field
+    column: int
+    other: int | None = None
+    must_be_decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How a list is read, by whose export it was known, and what was close."""
+
+    mapping: ColumnMapping
+    export: str = ""
+    doubts: tuple[ColumnDoubt, ...] = ()
+    weight: float = 0.0
+
+
+def understand(book: Spreadsheet, known: Known, sheet: int | None = None) -> Understood | None:
+    """Return how the book, or one sheet of it, is best read; None where no column holds names.
+
+    A hidden sheet is taken only where no other has names.
+    """
+    indices = range(len(book.sheets)) if sheet is None else [sheet]
+    found = [
+        (_rank(book.sheets[index], each), each)
+        for index in indices
+        for each in _readings(index, book.sheets[index], known)
+    ]
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def understand_row(book: Spreadsheet, sheet: int, row: int, known: Known) -> Understood:
+    """Return what the columns mean with the headings in this sheet and row."""
+    return _Weighing(sheet, book.sheets[sheet], row, known).understood()
+
+
+def other_lists(book: Spreadsheet, mapping: ColumnMapping) -> tuple[str, ...]:
+    """Return the names of the sheets in sight that have a column of names too, but are not read."""
+    return tuple(
+        sheet.name
+        for index, sheet in enumerate(book.sheets)
+        if index != mapping.sheet and not sheet.hidden and _is_list(index, sheet)
+    )
+
+
+def _is_list(index: int, sheet: Worksheet) -> bool:
+    """Whether names stand below a heading that says so."""
+    for each in _readings(index, sheet, Known()):
+        column, row = each.mapping.name_column, each.mapping.header_row
+        if column is not None and sheet.cell(row + 1, column).strip():
+            return True
+    return False
+
+
+def _rank(sheet: Worksheet, found: Understood) -> tuple[bool, float, bool, int, int]:
+    below = len(sheet.rows) - found.mapping.header_row - 1
+    weight = round((found.weight + _OF_AN_EXPORT * bool(found.export)) * 2) / 2
+    place = (-found.mapping.sheet, -found.mapping.header_row)
+    return (not sheet.hidden, weight, below >= _FULL_LIST, *place)
+
+
+def _readings(index: int, sheet: Worksheet, known: Known) -> list[Understood]:
+    rows = range(min(SEARCHED_ROWS, len(sheet.rows)))
+    likely = [row for row in rows if _may_be_headings(sheet, row, known)]
+    found = [_Weighing(index, sheet, row, known).understood() for row in likely]
+    return [each for each in found if each.mapping.name_column is not None]
+
+
+def _may_be_headings(sheet: Worksheet, row: int, known: Known) -> bool:
+    for text in full_headings(sheet, row):
+        said = read_heading(text) if text else Heading({})
+        if any(said.fit(each) >= _LEAST for each in _NAMES):
+            return True
+        if known.remembered and known.remembered.get(normalized(text)) in _NAMES:
+            return True
+    return False
+
+
+class _Weighing:
+    """Weighs every column of a sheet, under one row of headings, for every meaning."""
+
+    def __init__(self, index: int, sheet: Worksheet, row: int, known: Known) -> None:
+        self._index, self._sheet, self._row, self._known = index, sheet, row, known
+        self._heads, self._texts = headers(sheet, row), full_headings(sheet, row)
+        self._headings = [read_heading(text) for text in self._texts]
+        self._profiles = [
+            self._profile(column)
+            if text.strip() or column in known.decided
+            else Profile(0, 0, 0, {})
+            for column, text in enumerate(self._texts)
+        ]
+        self._export: Export | None = known_export(self._heads)
+        self._words = {" ".join(words_of(text)) for text in self._texts}
+
+    def _profile(self, column: int) -> Profile:
+        return profile(cells_below(self._sheet, self._row, column, _LOOKED_AT))
+
+    def understood(self) -> Understood:
+        """Return the best reading; somebody else's names only where there are no others."""
+        owners = {each.owner for each in self._headings} - {""}
+        best = self._owned_by("")
+        if best.mapping.name_column is None:
+            others = [self._owned_by(owner) for owner in sorted(owners)]
+            best = max([best, *others], key=lambda each: each.weight)
+        return best
+
+    def _owned_by(self, owner: str) -> Understood:
+        weights = [self._weights(column, owner) for column in range(len(self._texts))]
+        ticked = [column for column in range(len(weights)) if self._is_tick(column)]
+        for column in ticked:
+            weights[column] = {}
+        given = best_assignment(weights)
+        total = sum(weights[column][each] for column, each in given.items())
+        fields = {**given, **dict.fromkeys(ticked, Field.TICK)}
+        fields = which_names(fields, self._profiles, self._headings)
+        mapping = ColumnMapping(self._index, self._row, dict(sorted(fields.items())))
+        found = Understood(mapping, self._export.name if self._export else "", weight=total)
+        return replace(found, doubts=self._doubts(fields, weights, owner))
+
+    def _weights(self, column: int, owner: str) -> dict[Field, float]:
+        if column in self._known.decided:
+            decided = self._known.decided[column]
+            return {decided: _DECIDED} if decided and decided is not Field.TICK else {}
+        weights = {each: self._weight(column, each, owner) for each in Field}
+        return {each: weight for each, weight in weights.items() if weight >= _LEAST}
+
+    def _weight(self, column: int, meaning: Field, owner: str) -> float:
+        said = self._said(column, meaning, owner)
+        if not said:
+            return 0.0
+        cells = self._profiles[column]
+        fit = content_fit(meaning, cells, self._known.sessions)
+        filled = 0.55 + 0.45 * cells.filled if cells.count else 0.6
+        return said * fit * filled
+
+    def _said(self, column: int, meaning: Field, owner: str) -> float:
+        """Return how far heading, memory and known exports speak for a meaning."""
+        if meaning is Field.TICK:
+            return 0.0
+        remembered = self._known.remembered.get(normalized(self._heads[column]))
+        if remembered is not None:
+            return _REMEMBERED_WEIGHT if remembered == meaning else 0.0
+        if self._export and self._export.says(self._texts[column]):
+            return self._export.fit(self._texts[column], meaning)
+        if self._export and self._export.is_ours:
+            return 0.0
+        heading = self._headings[column]
+        fit = heading.fit(meaning) or self._by_cells(column, meaning)
+        if heading.owner and heading.owner != owner:
+            fit *= 0.25
+        return fit * self._among_others(column, meaning)
+
+    def _by_cells(self, column: int, meaning: Field) -> float:
+        """Return what cells alone say, under a heading whose words are not known."""
+        heading, cells = self._headings[column], self._profiles[column]
+        if heading.fits or heading.is_known or heading.is_question or not self._texts[column]:
+            return 0.0
+        if meaning is Field.EMAIL:
+            return 0.5 if cells.share("email") > _SAME else 0.0
+        if meaning is Field.NIP:
+            return 0.5 if cells.share("nip") > _SAME else 0.0
+        return 0.45 if meaning is Field.PHONE and cells.share("dialled") > _SAME else 0.0
+
+    def _among_others(self, column: int, meaning: Field) -> float:
+        """Return what the other headings leave of a meaning."""
+        if meaning is Field.DISTRICT and self._words & _OF_A_HOME:
+            return 0.2
+        if meaning is Field.SESSIONS and self._names_a_session(column):
+            return 0.0
+        words = words_of(self._texts[column])
+        if words == ("sekolah", "asal") and self._words & _OF_A_SCHOOL:
+            return 0.2
+        return 1.0
+
+    def _names_a_session(self, column: int) -> bool:
+        text = self._heads[column]
+        is_general = self._headings[column].fit(Field.SESSIONS) == 1
+        return not is_general and self._known.sessions.of_heading(text) is not None
+
+    def _is_tick(self, column: int) -> bool:
+        """Whether a column is ticked by those who come to the session of its heading."""
+        if self._known.decided.get(column, Field.TICK) is not Field.TICK:
+            return False
+        text = self._heads[column]
+        if not text.strip() or not self._names_a_session(column):
+            return False
+        said = self._known.remembered.get(normalized(text))
+        if said is not None:
+            return said == Field.TICK
+        return column in self._known.decided or _is_ticked(self._sheet, self._row, column)
+
+    def _doubts(
+        self, fields: dict[int, Field], weights: list[dict[Field, float]], owner: str
+    ) -> tuple[ColumnDoubt, ...]:
+        found = (self._doubt(column, each, fields, weights) for column, each in fields.items())
+        doubts = [each for each in found if each]
+        if owner and not doubts:
+            name = next((column for column, each in fields.items() if each in _NAMES), None)
+            doubts += [ColumnDoubt(fields[name], name)] if name is not None else []
+        return tuple(doubts)
+
+    def _doubt(
+        self,
+        column: int,
+        meaning: Field,
+        fields: dict[int, Field],
+        weights: list[dict[Field, float]],
+    ) -> ColumnDoubt | None:
+        weight = weights[column].get(meaning, 0.0)
+        if meaning is Field.TIMESTAMP or column in self._known.decided or not weight:
+            return None
+        if self._is_settled(column):
+            return None
+        rivals = [
+            (weights[other].get(meaning, 0.0), -other)
+            for other in range(len(weights))
+            if other not in fields and not self._are_alike(column, other)
+        ]
+        most, place = max(rivals, default=(0.0, 0))
+        if most >= weight * _CLOSE:
+            tied = most >= weight * _TIED and meaning is Field.NAME
+            return ColumnDoubt(meaning, column, -place, must_be_decided=tied)
+        is_said = self._headings[column].fit(meaning) >= _SURE
+        return None if weight >= _SURE or is_said else ColumnDoubt(meaning, column)
+
+    def _is_settled(self, column: int) -> bool:
+        text = self._heads[column]
+        known = self._export is not None and self._export.says(self._texts[column])
+        return known or normalized(text) in self._known.remembered
+
+    def _are_alike(self, column: int, other: int) -> bool:
+        """Whether two columns hold the same texts, so that it matters not which is taken."""
+        mine = cells_below(self._sheet, self._row, column, _LOOKED_AT)
+        theirs = cells_below(self._sheet, self._row, other, _LOOKED_AT)
+        both = [(a, b) for a, b in zip(mine, theirs, strict=True) if a.strip() and b.strip()]
+        same = sum(
+            " ".join(a.split()).casefold() == " ".join(b.split()).casefold() for a, b in both
+        )
+        return not both or same >= len(both) * _SAME
+
+
+def _is_ticked(sheet: Worksheet, header_row: int, column: int) -> bool:
+    """Whether the cells of a column are ticks, a slip aside, as they are in no list to be signed.
+
+    The heading and the numbers of the columns may stand on every page.
+    """
+    rows = range(header_row + 1, len(sheet.rows))
+    texts = [sheet.cell(row, column).strip() for row in rows]
+    ticks = sum(is_ticked(text) is True for text in texts)
+    slips = {text for text in texts if is_ticked(text) is None and not text.isdecimal()}
+    slips.discard(sheet.cell(header_row, column).strip())
+    return ticks > 0 and len(slips) <= max(1, ticks // _TICKS_TO_SLIPS)

@@ -1,0 +1,308 @@
+"""Looking at a list before it is imported: how it is read, and what its import would do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kiosk.core.errors import BadInput
+from kiosk.core.model import Session
+from kiosk.core.roster.cells import LOST_ZERO
+from kiosk.core.roster.columns import (
+    Column,
+    ColumnMapping,
+    RememberedColumns,
+    columns,
+    headers,
+    place_of,
+    to_remember,
+)
+from kiosk.core.roster.entries import ProblemKind, RosterRow, read_rows, rows_left_out
+from kiosk.core.roster.expected import SessionNames
+from kiosk.core.roster.exports import known_export
+from kiosk.core.roster.fields import Field
+from kiosk.core.roster.plan import (
+    Decisions,
+    Existing,
+    Hints,
+    RosterPlan,
+    Said,
+    words_about_coming,
+)
+from kiosk.core.roster.roster import plan
+from kiosk.core.roster.spreadsheet import Spreadsheet
+from kiosk.core.roster.titles import school_above
+from kiosk.core.roster.understanding import (
+    ColumnDoubt,
+    Known,
+    Understood,
+    other_lists,
+    understand,
+)
+from kiosk.core.roster.understanding import understand_row as _understand_row
+from kiosk.desk import Desk
+from kiosk.storage import events, participants, sessions
+from kiosk.storage.database import Tx
+
+REMEMBERED = "roster_mapping"
+"""The setting of the event in which the meanings are kept that were set by hand."""
+
+_NOT_READ = frozenset(["", "-", "none", "ignore", "passed over"])
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPreview:
+    """A list, how it is read, and what its import would do; nothing is written yet.
+
+    `export` names the product that wrote it, `doubts` are what was close, `remember` what was set
+    by hand, `school` what the title rows say of everybody.
+    """
+
+    book: Spreadsheet
+    mapping: ColumnMapping
+    columns: tuple[Column, ...]
+    rows: tuple[RosterRow, ...]
+    plan: RosterPlan
+    sessions: tuple[Session, ...]
+    decisions: Decisions = field(default_factory=Decisions)
+    unread_from: int = 0
+    export: str = ""
+    doubts: tuple[ColumnDoubt, ...] = ()
+    remember: RememberedColumns = field(default_factory=dict)
+    school: str = ""
+
+    @property
+    def out_of_sight(self) -> list[int]:
+        """The rows of people that are hidden in the file, by a filter maybe."""
+        hidden = self.book.sheets[self.mapping.sheet].hidden_rows
+        people = (row.number for row in self.rows if row.kind is ProblemKind.PERSON)
+        return [number for number in people if number - 1 in hidden]
+
+    @property
+    def ignored(self) -> tuple[Column, ...]:
+        """The columns of the list that are passed over."""
+        return tuple(each for each in self.columns if each.field is None)
+
+    @property
+    def other_lists(self) -> tuple[str, ...]:
+        """The sheets that have names too and are not read; ours repeat the first one."""
+        export = known_export(
+            headers(self.book.sheets[self.mapping.sheet], self.mapping.header_row)
+        )
+        return () if export and export.is_ours else other_lists(self.book, self.mapping)
+
+    @property
+    def have_lost_a_zero(self) -> bool:
+        """Whether phone numbers seem to have lost their 0."""
+        return any(each.text == LOST_ZERO for row in self.rows for each in row.problems)
+
+    @property
+    def undecided(self) -> tuple[ColumnDoubt, ...]:
+        """The doubts without whose decision nothing is imported."""
+        return tuple(each for each in self.doubts if each.must_be_decided)
+
+    @property
+    def about_coming(self) -> list[Said]:
+        """What the list says about who comes, but where it says that somebody does."""
+        return words_about_coming(self.rows, self.decisions.coming)
+
+    def header(self, column: int) -> str:
+        """Return the heading of a column, else its letter."""
+        found = next((each for each in self.columns if each.index == column), None)
+        return (found.header or found.letter) if found else ""
+
+
+def preview(
+    desk: Desk,
+    event_id: int,
+    book: Spreadsheet,
+    mapping: ColumnMapping | None = None,
+    decisions: Decisions | None = None,
+) -> RosterPreview:
+    """Return what the import of a list would do, read by this mapping, else as is likeliest.
+
+    Raises BadInput where no column holds names.
+    """
+    hints = (decisions or Decisions()).hints
+    read = Understood(mapping) if mapping else understood(desk, event_id, book, hints)
+    if read is None or read.mapping.name_column is None:
+        raise _no_names(book)
+    with desk.store.read() as tx:
+        parts = tuple(sessions.of_event(tx, event_id))
+        existing = existing_people(tx, event_id)
+    by_hand = to_remember(book, read.mapping) if mapping else _decided(book, read.mapping, hints)
+    return _previewed(book, read, decisions or Decisions(), (parts, existing, by_hand))
+
+
+def understood(
+    desk: Desk, event_id: int, book: Spreadsheet, hints: Hints | None = None
+) -> Understood | None:
+    """Return how the list is best read with what was set by hand; None where no names are.
+
+    Raises BadInput where a hint names no sheet, column or meaning.
+    """
+    known = _known(desk, event_id)
+    if hints is None or not (hints.sheet or hints.columns):
+        return understand(book, known)
+    sheet = _sheet_named(book, hints.sheet) if hints.sheet else None
+    found = understand(book, known, sheet)
+    if not hints.columns:
+        return found
+    place = _place_of_all(book, found, sheet, hints)
+    decided = {_column(book, place, name): _meaning(value) for name, value in hints.columns}
+    return _understand_row(book, *place, Known(known.remembered, known.sessions, decided))
+
+
+def read_again(
+    desk: Desk, event_id: int, book: Spreadsheet, place: tuple[int, int]
+) -> ColumnMapping:
+    """Return how the list would be read with the headings in this sheet and row."""
+    return _understand_row(book, *place, _known(desk, event_id)).mapping
+
+
+def check_mapping(desk: Desk, event_id: int, book: Spreadsheet, mapping: ColumnMapping) -> None:
+    """Raise BadInput where a column of ticks is called like no session."""
+    _check_ticks(columns(book, mapping), _known(desk, event_id).sessions)
+
+
+def remembered(tx: Tx, event_id: int) -> RememberedColumns:
+    """Return what headings were set by hand to mean, in the lists before."""
+    return events.setting(tx, event_id, REMEMBERED) or {}
+
+
+def existing_people(tx: Tx, event_id: int) -> list[Existing]:
+    """Return everybody on the roster with where they are expected."""
+    expected = participants.expectations(tx, event_id)
+    return [
+        Existing(each, expected.get(each.id, frozenset()))
+        for each in participants.all_of_event(tx, event_id).values()
+    ]
+
+
+def _known(desk: Desk, event_id: int) -> Known:
+    with desk.store.read() as tx:
+        names = SessionNames(sessions.of_event(tx, event_id))
+        return Known(remembered(tx, event_id), names)
+
+
+def _previewed(
+    book: Spreadsheet,
+    read: Understood,
+    decisions: Decisions,
+    ground: tuple[tuple[Session, ...], list[Existing], RememberedColumns],
+) -> RosterPreview:
+    parts, existing, by_hand = ground
+    mapping, names = read.mapping, SessionNames(parts)
+    seen, sheet = columns(book, mapping), book.sheets[mapping.sheet]
+    _check_ticks(seen, names)
+    rows = read_rows(
+        sheet,
+        mapping,
+        names,
+        without_spoilt=decisions.without_spoilt,
+        add_zero=decisions.add_zero,
+    )
+    export = known_export(headers(sheet, mapping.header_row))
+    return RosterPreview(
+        book=book,
+        mapping=mapping,
+        columns=seen,
+        rows=rows,
+        plan=plan(rows, existing, decisions.answers, decisions.coming),
+        sessions=parts,
+        decisions=decisions,
+        unread_from=rows_left_out(sheet, mapping),
+        export=export.name if export else "",
+        doubts=read.doubts,
+        remember=by_hand,
+        school=school_above(sheet, mapping),
+    )
+
+
+def _decided(book: Spreadsheet, mapping: ColumnMapping, hints: Hints) -> RememberedColumns:
+    place = (mapping.sheet, mapping.header_row)
+    columns_decided = {_column(book, place, name) for name, _ in hints.columns}
+    said = to_remember(book, mapping)
+    keep = {
+        each.index: key
+        for each, key in zip(
+            (each for each in columns(book, mapping) if each.header), said, strict=False
+        )
+    }
+    return {keep[each]: said[keep[each]] for each in columns_decided if each in keep}
+
+
+def _sheet_named(book: Spreadsheet, name: str) -> int:
+    known = [each.name.strip().casefold() for each in book.sheets]
+    if name.strip().casefold() not in known:
+        raise BadInput(
+            "{file} has no sheet {sheet}. It has: {sheets}.",
+            file=book.file_name,
+            sheet=name,
+            sheets=", ".join(each.name for each in book.sheets),
+        )
+    return known.index(name.strip().casefold())
+
+
+def _place_of_all(
+    book: Spreadsheet, found: Understood | None, sheet: int | None, hints: Hints
+) -> tuple[int, int]:
+    """Return the sheet and row in which all named columns have headings, the likeliest first."""
+    likeliest = [(found.mapping.sheet, found.mapping.header_row)] if found else []
+    others = [
+        (index, row)
+        for index in ([sheet] if sheet is not None else range(len(book.sheets)))
+        for row in range(min(30, len(book.sheets[index].rows)))
+    ]
+    for place in [*likeliest, *others]:
+        if all(place_of(book, place, name) is not None for name, _ in hints.columns):
+            return place
+    raise _no_column(book, hints.columns[0][0], likeliest or others[:1])
+
+
+def _column(book: Spreadsheet, place: tuple[int, int], name: str) -> int:
+    column = place_of(book, place, name)
+    if column is None:
+        raise _no_column(book, name, [place])
+    return column
+
+
+def _no_column(book: Spreadsheet, name: str, places: Sequence[tuple[int, int]]) -> BadInput:
+    sheet, row = places[0]
+    known = [" ".join(each.split()) for each in headers(book.sheets[sheet], row)]
+    return BadInput(
+        "There is no column {column} in {file}. Headings are: {known}.",
+        column=name,
+        file=book.file_name,
+        known=", ".join(filter(None, known)),
+    )
+
+
+def _meaning(value: str) -> Field | None:
+    key = value.strip().casefold().replace("-", "_").replace(" ", "_")
+    if value.strip().casefold() in _NOT_READ:
+        return None
+    if key not in set(Field):
+        known = ", ".join(each.value for each in Field)
+        text = "There is no meaning {meaning}. Known are: {known}; nothing passes a column over."
+        raise BadInput(text, meaning=value, known=known)
+    return Field(key)
+
+
+def _no_names(book: Spreadsheet) -> BadInput:
+    return BadInput(
+        "{file} has no column with names in the first 30 rows of {sheets}. "
+        "Write Nama (or Name) over the column with the names.",
+        file=book.file_name,
+        sheets=", ".join(sheet.name for sheet in book.sheets),
+    )
+
+
+def _check_ticks(seen: Sequence[Column], names: SessionNames) -> None:
+    for column in seen:
+        if column.field is Field.TICK and names.of_heading(column.header) is None:
+            raise BadInput(
+                "The heading {heading} of column {column} names no session. "
+                "Choose another meaning for the column. Known are: {known}.",
+                heading=column.header,
+                column=column.letter,
+                known=", ".join(names.names),
+            )
