@@ -23,13 +23,13 @@ def new_code() -> str:
 def read_code(text: str) -> str | None:
     """Return the normalised code when the text is one of ours in form and check, else None."""
     code = normalize(text)
-    return code if _has_form(code) and _checks(code) else None
+    return code if has_form(code) and _checks(code) else None
 
 
 def looks_mistyped(text: str) -> bool:
     """Tell a code with a wrong check character (a slip of the hand) from a foreign text."""
     code = normalize(text)
-    return _has_form(code) and not _checks(code)
+    return has_form(code) and not _checks(code)
 
 
 def normalize(text: str) -> str:
@@ -38,6 +38,11 @@ def normalize(text: str) -> str:
     kept = "".join(character for character in folded if not _is_separator(character))
     without_prefixes = _CHARSET_PREFIX.sub("", _SCANNER_PREFIX.sub("", kept))
     return without_prefixes.translate(_TYPED_FOR)
+
+
+def written(text: str) -> str:
+    """Return a code as it is looked up: a foreign one, too, whoever typed or scanned it."""
+    return normalize(text) or text.strip()
 
 
 def grouped(code: str) -> str:
@@ -57,7 +62,8 @@ def check_character(body: str) -> str:
     return ALPHABET[total]
 
 
-def _has_form(code: str) -> bool:
+def has_form(code: str) -> bool:
+    """Tell whether a normalised text has the length and the letters of our codes."""
     return _FORM.fullmatch(code) is not None
 
 

@@ -8,7 +8,8 @@ class Face:
     """One badge. Without a name it is a reserve badge, to be written on by hand.
 
     ``name`` is the full name with its titles as typed; ``color`` is the group's (``#rrggbb``),
-    empty for the event's accent; ``sessions`` are the marks of the sessions that expect the person.
+    empty for the event's accent; ``sessions`` are the marks of the sessions that expect the person;
+    ``own`` are further fields of the event, such as the table, by label.
     """
 
     code: str
@@ -18,6 +19,7 @@ class Face:
     color: str = ""
     number: str = ""
     sessions: tuple[str, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_reserve(self) -> bool:

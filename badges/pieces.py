@@ -75,6 +75,11 @@ def _paragraphs(face: Face, design: Design, box: Box, sizes: TextStyle) -> list[
         room = Space(box.width, box.height * 0.24, sizes.organization, 3)
         gap = sizes.organization * POINT * 0.35
         small.append(_Paragraph(fit(face.organization, room), GREY, Weight.REGULAR, gap))
+    if face.own:
+        room = Space(box.width, box.height * 0.2, sizes.organization, 2, Weight.BOLD)
+        gap = sizes.organization * POINT * 0.45
+        told = " · ".join(f"{label}\u00a0{value}" for label, value in face.own)
+        small.append(_Paragraph(fit(told, room), design.ink, Weight.BOLD, gap))
     left = box.height - sum(part.fitted.height + part.gap for part in small)
     room = Space(box.width, left, sizes.name, _NAME_LINES, Weight.BOLD, _leading(short))
     return [_Paragraph(fit(short, room), design.ink, Weight.BOLD, 0.0), *small]

@@ -25,6 +25,7 @@ from kiosk.scanner.reading.recognition.recognition import Roster
 from kiosk.scanner.repeats import Repeats
 from kiosk.services.badges import badges_of, codes_of
 from kiosk.services.events import current_event
+from kiosk.services.own_fields import code_kinds
 from kiosk.services.scans_in_hand import ScansInHand
 from kiosk.services.stations import server_station
 from kiosk.web.door.camera import ReadCode
@@ -154,7 +155,8 @@ class ServerCamera:
 
 def _roster(desk: Desk) -> Roster | None:
     try:
-        return Roster.of(codes_of(desk, current_event(desk).id))
+        event_id = current_event(desk).id
+        return Roster.of(codes_of(desk, event_id), code_kinds(desk, event_id))
     except HadirError:
         return None
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from sqlalchemy import func, insert, select
 
-from badges.code import new_code
+from badges.code import new_code, written
 from kiosk.core.model import Badge, Event, Means, Participant, Role, Scan, Session, User
 from kiosk.desk import Desk
 from kiosk.services.events import NewEvent, add_event
@@ -60,6 +60,18 @@ class Maker:
             badge = badges.standing(tx, participant.id)
         assert badge
         return badge
+
+    def held_code(self, participant: Participant, code: str) -> None:
+        """Store a code that the participant held already, as an import does."""
+        with self.desk.store.write() as tx:
+            values = {
+                "event_id": participant.event_id,
+                "participant_id": participant.id,
+                "merged_from": participant.id,
+                "code": written(code),
+                "issued_at": self.desk.now(),
+            }
+            tx.execute(insert(schema.badge).values(**values))
 
     def scan(self, code: str | Participant, **values: object) -> Scan:
         """A scan of a code, or of somebody's badge, now."""

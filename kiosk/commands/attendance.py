@@ -10,6 +10,7 @@ from kiosk.core.errors import BadInput
 from kiosk.desk import Desk
 from kiosk.reports.attendance_list.values import Grouping, ListPaper, ListVariant
 from kiosk.reports.wording import Language
+from kiosk.reports.workbook.further import Contact
 from kiosk.reports.workbook.rows import Separator
 from kiosk.services import events, reports
 from kiosk.services.reports import Format, ReportOrder
@@ -38,6 +39,13 @@ _FORMATS = {
 @click.option(
     "--separator", type=click.Choice([";", ","]), default=",", help="CSV: Excel here expects ;"
 )
+@click.option(
+    "--with",
+    "contacts",
+    multiple=True,
+    type=click.Choice([each.value for each in Contact]),
+    help="CSV, JSON, workbook: this column, too.",
+)
 @paper_option
 @language_option
 @with_desk
@@ -50,6 +58,7 @@ def attendance(
     blank: bool,
     grouping: str,
     separator: str,
+    contacts: tuple[str, ...],
     paper: str,
     language: str,
 ) -> None:
@@ -69,6 +78,7 @@ def attendance(
         grouping=Grouping(grouping),
         paper=ListPaper(paper),
         separator=Separator(separator),
+        contacts=frozenset(map(Contact, contacts)),
     )
     write(out, lambda progress: reports.document(desk, event, order, progress).content)
 

@@ -2,6 +2,7 @@
 
 import click
 
+from kiosk.core.own_fields import change_words
 from kiosk.core.roster.columns import other_names
 from kiosk.core.roster.gathering import gathered, rows_in_words
 from kiosk.core.roster.plan import Action, PlannedRow, Said, SameOrNew, question_sentence
@@ -132,7 +133,7 @@ def _changes(planned: PlannedRow) -> str:
 
 def _change(field: str, before: str | frozenset[int], after: str | frozenset[int]) -> str:
     if isinstance(before, str):
-        return f"{field} from {before or '(empty)'} to {after}"
+        return f"{field} from {change_words(before) or '(empty)'} to {change_words(str(after))}"
     return field
 
 

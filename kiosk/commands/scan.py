@@ -24,6 +24,7 @@ from kiosk.scanner.repeats import Repeats
 from kiosk.services.badges import codes_of
 from kiosk.services.check_ins import check_in
 from kiosk.services.events import find_event
+from kiosk.services.own_fields import code_kinds
 from kiosk.services.sessions import session_named
 from kiosk.services.stations import server_station
 from kiosk.strangers.readers import Readers
@@ -64,7 +65,7 @@ def scan(
     place = ScanPlace(event, server_station(desk).id, session.id if session else None)
     live = isinstance(camera, LiveCamera)
     budget_ms = desk.settings.reading_budget_ms if live else _UNHURRIED_MS
-    reader = Reader(Roster.of(codes_of(desk, event.id)), budget_ms)
+    reader = Reader(Roster.of(codes_of(desk, event.id), code_kinds(desk, event.id)), budget_ms)
     repeats = Repeats(desk.settings.repeat_after)
     try:
         for seen in scans(camera, reader, repeats, began):

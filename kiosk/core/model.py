@@ -141,7 +141,10 @@ class SessionChoice:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A person on the roster; identifiers are text, the name is as typed, titles included."""
+    """A person on the roster; identifiers are text, the name is as typed, titles included.
+
+    `own` are the values of the event's own fields, written as `core/own_fields` does.
+    """
 
     id: int
     event_id: int
@@ -157,6 +160,7 @@ class Participant:
     status: Status = Status.ACTIVE
     note: str = ""
     walk_in: bool = False
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class NewParticipant:
     district: str = ""
     phone: str = ""
     email: str = ""
+    own: str = ""
 
     def details(self) -> dict[str, str]:
         """Return the values by field."""

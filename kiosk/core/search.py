@@ -8,6 +8,7 @@ from functools import lru_cache
 from kiosk.core.model import Participant, Status
 from kiosk.core.names import name_words, place_key, without_degrees, words
 from kiosk.core.near import Word, near_terms
+from kiosk.core.own_fields import own_values
 
 _SHORT_NUMBER = 3
 _NOT_DIGIT = re.compile(r"\D+")
@@ -35,7 +36,8 @@ class Sort(StrEnum):
 class Query:
     """What is looked for; empty values do not narrow. Pages count from 1.
 
-    `state` is about `session_id`; without one, about the whole event.
+    `own` are wanted values of own fields by their labels. `state` is about `session_id`; without
+    one, about the whole event.
     """
 
     text: str = ""
@@ -45,6 +47,7 @@ class Query:
     organization: str = ""
     district: str = ""
     status: Status | None = None
+    own: tuple[tuple[str, str], ...] = ()
     page: int = 1
     sort: Sort = Sort.NUMBER
     per_page: int = 50
@@ -82,6 +85,7 @@ def terms_of(person: Participant, code: str) -> list[str]:
         *_place_words(person.group),
         *words(f"{person.nip} {person.nuptk} {code} {person.email}"),
         *_phone_terms(person.phone),
+        *words(" ".join(own_values(person.own).values())),
         *near_terms(person),
     ]
     return list(dict.fromkeys(found))

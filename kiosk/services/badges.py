@@ -20,6 +20,7 @@ from badges.sheet import Printed, PrintJob, write_calibration, write_pdf
 from kiosk.core.acts import ActKind
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Badge, Event, Participant, Status
+from kiosk.core.own_fields import OWN_FIELDS, OwnField, ShownAt, own_fields_of, shown_of
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.acts import note_act
@@ -113,6 +114,7 @@ def faces(desk: Desk, event: Event, chosen: Sequence[BadgeOf]) -> list[Face]:
         expected = participants.expected_sessions(tx, people)
         parts = sessions.of_event(tx, event.id)
         groups = participants.values_of(tx, event.id, "group")
+        fields = own_fields_of(events.setting(tx, event.id, OWN_FIELDS))
     colors = group_colors(groups)
     return [
         _face(
@@ -123,6 +125,7 @@ def faces(desk: Desk, event: Event, chosen: Sequence[BadgeOf]) -> list[Face]:
                 for part in parts
                 if each.participant and part.id in expected.get(each.participant.id, ())
             ),
+            fields,
         )
         for each in chosen
     ]
@@ -309,7 +312,9 @@ def _rank(each: BadgeOf, order: Order) -> tuple[Rank, Rank, int]:
     return ((), (), person.number)
 
 
-def _face(each: BadgeOf, colors: dict[str, str], marks: tuple[str, ...]) -> Face:
+def _face(
+    each: BadgeOf, colors: dict[str, str], marks: tuple[str, ...], fields: Sequence[OwnField]
+) -> Face:
     person = each.participant
     if person is None:
         return Face(each.badge.code, number=f"R{each.badge.reserve_number}")
@@ -321,6 +326,7 @@ def _face(each: BadgeOf, colors: dict[str, str], marks: tuple[str, ...]) -> Face
         color=colors.get(person.group, ""),
         number=str(person.number),
         sessions=marks,
+        own=tuple(shown_of(person, fields, ShownAt.BADGE)),
     )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from math import ceil
 from uuid import uuid4
 
-from badges.code import normalize, read_code
+from badges.code import written
 from kiosk.core.admission import may_undo
 from kiosk.core.errors import Forbidden, NotFound, Refused, TooSoon
 from kiosk.core.model import (
@@ -120,16 +120,15 @@ def undo(desk: Desk, check_in_id: int, by: User) -> CheckIn:
 
 def _in_our_writing(scan: Scan) -> Scan:
     """Return a scan with its code as our codes are written, a foreign one as it can be stored."""
-    ours = read_code(scan.code) or normalize(scan.code)
     # PostgreSQL stores no NUL in a text.
-    return replace(scan, code=ours or scan.code.replace("\0", "")[:LONGEST_CODE])
+    return replace(scan, code=written(scan.code).replace("\0", "")[:LONGEST_CODE])
 
 
 def holding_of(desk: Desk, code: str) -> Holding | None:
     """Return whose badge this code is in the current event, without a scan."""
     with desk.store.read() as tx:
         event = current_in(tx)
-        return badges.holding(tx, event.id, read_code(code) or normalize(code), None)
+        return badges.holding(tx, event.id, written(code), None)
 
 
 def answer_to(desk: Desk, scan_id: str) -> Answer | None:

@@ -7,9 +7,10 @@ from typing import Any
 from badges.code import new_code
 from kiosk.core.model import Participant
 from kiosk.core.people import DETAILS
+from kiosk.core.roster.held_codes import CODES
 from kiosk.core.roster.plan import PlannedRow
 from kiosk.services.search import index
-from kiosk.storage import participants
+from kiosk.storage import badges, participants
 from kiosk.storage.database import Tx
 from kiosk.storage.newcomers import Changed, Newcomer
 
@@ -22,7 +23,13 @@ Changes = dict[str, list[Any]]
 def newcomers(rows: Sequence[PlannedRow], session_ids: frozenset[int]) -> list[Newcomer]:
     """Return the new people, each with a fresh code, and expected everywhere by default."""
     return [
-        Newcomer(each.row.entry, new_code(), _expected(each, session_ids), each.row.status)
+        Newcomer(
+            each.row.entry,
+            new_code(),
+            _expected(each, session_ids),
+            each.row.status,
+            each.row.codes,
+        )
         for each in rows
     ]
 
@@ -33,9 +40,10 @@ def changed(rows: Sequence[PlannedRow]) -> list[Changed]:
     for planned in rows:
         if planned.participant:
             after: dict[str, Any] = {each.field: each.after for each in planned.changes}
-            sessions = after.pop(_SESSIONS, None)
+            sessions, codes = after.pop(_SESSIONS, None), after.pop(CODES, "")
             now = {name: getattr(planned.participant, name) for name in DETAILS}
-            found.append(Changed(planned.participant.id, {**now, **after}, sessions))
+            of = planned.participant.id
+            found.append(Changed(of, {**now, **after}, sessions, tuple(codes.splitlines())))
     return found
 
 
@@ -55,6 +63,7 @@ def change_back(tx: Tx, participant_id: int, changes: Changes) -> None:
     person = participants.by_id(tx, participant_id)
     if person is None:
         return
+    badges.let_go(tx, participant_id, changes.pop(CODES, ("", ""))[1].splitlines())
     expected = participants.expected_sessions(tx, [participant_id])[participant_id]
     now = {**{each: getattr(person, each, "") for each in changes}, _SESSIONS: sorted(expected)}
     back = {name: before for name, (before, after) in changes.items() if now[name] == after}

@@ -9,6 +9,7 @@ from badges.code import looks_mistyped, new_code, read_code
 from kiosk.core.acts import ActKind
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import AuditEntry, Badge, CheckIn, Participant
+from kiosk.core.own_fields import OWN
 from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity, clean
 from kiosk.core.roster.fields import LENGTHS, Field
@@ -177,7 +178,7 @@ def checked(new: NewParticipant, before: Participant | None = None) -> NewPartic
     """
     cleaned: dict[str, str] = {}
     for name, raw in new.details().items():
-        if before and getattr(before, name) == raw:
+        if name == OWN or (before and getattr(before, name) == raw):
             cleaned[name] = raw
             continue
         result = clean(Field(name), raw)

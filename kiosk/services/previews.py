@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from badges.code import written
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Session
+from kiosk.core.own_fields import MOST_FIELDS
 from kiosk.core.roster.cells import LOST_ZERO
 from kiosk.core.roster.columns import (
     Column,
@@ -15,10 +17,17 @@ from kiosk.core.roster.columns import (
     place_of,
     to_remember,
 )
-from kiosk.core.roster.entries import ProblemKind, RosterRow, read_rows, rows_left_out
+from kiosk.core.roster.entries import (
+    ProblemKind,
+    RosterRow,
+    read_rows,
+    rows_left_out,
+)
 from kiosk.core.roster.expected import SessionNames
 from kiosk.core.roster.exports import known_export
 from kiosk.core.roster.fields import Field
+from kiosk.core.roster.further import own_columns
+from kiosk.core.roster.held_codes import written_alike
 from kiosk.core.roster.plan import (
     Decisions,
     Existing,
@@ -28,7 +37,7 @@ from kiosk.core.roster.plan import (
     words_about_coming,
 )
 from kiosk.core.roster.roster import plan
-from kiosk.core.roster.spreadsheet import Spreadsheet
+from kiosk.core.roster.spreadsheet import Spreadsheet, Worksheet
 from kiosk.core.roster.titles import school_above
 from kiosk.core.roster.understanding import (
     ColumnDoubt,
@@ -39,7 +48,7 @@ from kiosk.core.roster.understanding import (
 )
 from kiosk.core.roster.understanding import understand_row as _understand_row
 from kiosk.desk import Desk
-from kiosk.storage import events, participants, sessions
+from kiosk.storage import badges, events, participants, sessions
 from kiosk.storage.database import Tx
 
 REMEMBERED = "roster_mapping"
@@ -68,6 +77,17 @@ class RosterPreview:
     doubts: tuple[ColumnDoubt, ...] = ()
     remember: RememberedColumns = field(default_factory=dict)
     school: str = ""
+
+    @property
+    def own_labels(self) -> tuple[str, ...]:
+        """The labels of the columns that are kept as own fields."""
+        sheet = self.book.sheets[self.mapping.sheet]
+        return tuple(own_columns(sheet, self.mapping).values())
+
+    @property
+    def brings_codes(self) -> bool:
+        """Whether the list brings codes that people hold already, and that may be guessed."""
+        return any(row.codes for row in self.rows)
 
     @property
     def out_of_sight(self) -> list[int]:
@@ -169,10 +189,10 @@ def remembered(tx: Tx, event_id: int) -> RememberedColumns:
 
 
 def existing_people(tx: Tx, event_id: int) -> list[Existing]:
-    """Return everybody on the roster with where they are expected."""
-    expected = participants.expectations(tx, event_id)
+    """Return everybody on the roster with where they are expected, and the codes they hold."""
+    expected, codes = participants.expectations(tx, event_id), badges.held(tx, event_id)
     return [
-        Existing(each, expected.get(each.id, frozenset()))
+        Existing(each, expected.get(each.id, frozenset()), codes.get(each.id, ()))
         for each in participants.all_of_event(tx, event_id).values()
     ]
 
@@ -200,6 +220,8 @@ def _previewed(
         without_spoilt=decisions.without_spoilt,
         add_zero=decisions.add_zero,
     )
+    _check_own(sheet, mapping)
+    rows = written_alike(rows, {each: written(each) for row in rows for each in row.codes})
     export = known_export(headers(sheet, mapping.header_row))
     return RosterPreview(
         book=book,
@@ -294,6 +316,17 @@ def _no_names(book: Spreadsheet) -> BadInput:
         file=book.file_name,
         sheets=", ".join(sheet.name for sheet in book.sheets),
     )
+
+
+def _check_own(sheet: Worksheet, mapping: ColumnMapping) -> None:
+    labels = set(own_columns(sheet, mapping).values())
+    if len(labels) > MOST_FIELDS:
+        raise BadInput(
+            "{count} columns are to be own fields; an event has at most {most}. "
+            "Pass over those that nobody needs.",
+            count=len(labels),
+            most=MOST_FIELDS,
+        )
 
 
 def _check_ticks(seen: Sequence[Column], names: SessionNames) -> None:

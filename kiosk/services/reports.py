@@ -16,10 +16,12 @@ from kiosk.reports.letterhead import Letterhead, letterhead_from_json, letterhea
 from kiosk.reports.preview import first_page
 from kiosk.reports.turnout.pdf import TurnoutChoice, turnout_pdf
 from kiosk.reports.wording import Language
+from kiosk.reports.workbook.further import Contact, further_columns
 from kiosk.reports.workbook.rows import Separator, csv_bytes, json_bytes
 from kiosk.reports.workbook.workbook import BookChoice, workbook
 from kiosk.services import audit, events, sessions
 from kiosk.services.attendance import attendance, scans_of
+from kiosk.services.own_fields import own_fields
 
 LETTERHEAD = "letterhead"
 REMARKS = "remarks"
@@ -59,6 +61,7 @@ class ReportOrder:
     grouping: Grouping = Grouping.WHOLE
     paper: ListPaper = ListPaper.A4
     separator: Separator = Separator.COMMA
+    contacts: frozenset[Contact] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,13 @@ def document(
 
 def _content(desk: Desk, event: Event, order: ReportOrder, progress: Progress) -> bytes:
     whole = _attendance(desk, event, order)
+    further = further_columns(order.contacts, own_fields(desk, event.id))
     if order.format is Format.CSV:
-        return csv_bytes(whole, order.session_id, order.separator)
+        return csv_bytes(whole, order.session_id, order.separator, further)
     if order.format is Format.JSON:
-        return json_bytes(whole, order.session_id)
+        return json_bytes(whole, order.session_id, further)
     if order.format is Format.XLSX:
-        book = BookChoice(order.session_id, order.language)
+        book = BookChoice(order.session_id, order.language, further)
         return workbook(whole, scans_of(desk, event.id), book, progress)
     if order.format is Format.LIST:
         return list_pdf(whole, letterhead(desk, event.id), _list_choice(order), progress)

@@ -1,11 +1,13 @@
 """The roster: looking at what a list would do, importing it, taking the last import back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from kiosk.core.errors import Refused
 from kiosk.core.model import AuditEntry, Status
+from kiosk.core.own_fields import OWN_FIELDS, own_fields_json, own_fields_of, with_labels
 from kiosk.core.roster.imports import RosterImport
 from kiosk.core.roster.plan import Action, PlannedRow, RosterPlan
 from kiosk.core.roster.roster import plan
@@ -80,7 +82,8 @@ def _imported(desk: Desk, own: Tx, wish: _WantedImport) -> ImportReport | None:
         newcomers.come_in(tx, wish.event_id, first, wish.at)
         before = {"numbers": [first, first + len(new) - 1], "changed": changes}
         import_id = _write_down(tx, wish, decided, before)
-        newcomers.change(tx, wish.event_id, import_id)
+        newcomers.change(tx, wish.event_id, import_id, wish.at)
+        _keep_own_fields(tx, wish.event_id, wish.seen.own_labels)
         _remember(tx, wish.event_id, wish.seen)
     return ImportReport(import_id, decided.counts(), tuple(decided.blocked))
 
@@ -170,6 +173,13 @@ def _remember(tx: Tx, event_id: int, seen: RosterPreview) -> None:
     if seen.remember:
         known = {**remembered(tx, event_id), **seen.remember}
         events.store_setting(tx, event_id, REMEMBERED, known)
+
+
+def _keep_own_fields(tx: Tx, event_id: int, labels: Sequence[str]) -> None:
+    """Let the event have the own fields of the list, too, where it has not."""
+    kept = own_fields_of(events.setting(tx, event_id, OWN_FIELDS))
+    if (fields := with_labels(kept, labels)) != kept:
+        events.store_setting(tx, event_id, OWN_FIELDS, own_fields_json(fields))
 
 
 def _why_not_undo(tx: Tx, last: RosterImport | None) -> str:

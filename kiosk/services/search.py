@@ -14,13 +14,16 @@ from kiosk.core.near import (
     known_words,
     near_readings,
 )
+from kiosk.core.own_fields import OWN_FIELDS, own_fields_of
 from kiosk.core.search import Query, TermReading, readings, terms_of
 from kiosk.desk import Desk
-from kiosk.storage import badges, near, participants, search
+from kiosk.storage import badges, events, near, participants, search
 from kiosk.storage.database import Tx
 
 _MOST = 1_000_000
 _MOST_NEAR = 12
+_MOST_CHOICES = 60
+"""A field with more values than that is no filter: it is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Choices:
     groups: tuple[str, ...]
     organizations: tuple[str, ...]
     districts: tuple[str, ...]
+    own: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def find(desk: Desk, event_id: int, query: Query) -> SearchPage:
@@ -98,13 +102,15 @@ def by_number(desk: Desk, event_id: int, number: int) -> FoundPeople:
 
 
 def choices(desk: Desk, event_id: int) -> Choices:
-    """Return the groups, organizations and districts that occur in the event."""
+    """Return the groups, organizations, districts and values of own fields in the event."""
     with desk.store.read() as tx:
         columns = ("group", "organization", "district")
         groups, organizations, districts = (
             tuple(participants.values_of(tx, event_id, column)) for column in columns
         )
-    return Choices(groups, organizations, districts)
+        fields = own_fields_of(events.setting(tx, event_id, OWN_FIELDS))
+        own = participants.own_values(tx, event_id, [each.label for each in fields], _MOST_CHOICES)
+    return Choices(groups, organizations, districts, own)
 
 
 def index(tx: Tx, person: Participant) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, insert, select, update
 
 from kiosk.core.model import Badge, Holding, Participant, Status
 from kiosk.storage import check_ins, participants, schema
@@ -68,6 +68,36 @@ def add_reserve(tx: Tx, event_id: int, codes: Sequence[str], at: datetime) -> No
         for n, code in enumerate(codes, start=1)
     ]
     tx.execute(insert(_table), rows)
+
+
+def let_go(tx: Tx, participant_id: int, codes: Sequence[str]) -> None:
+    """Forget codes that a participant brought."""
+    tx.execute(
+        delete(_table).where(
+            _brought(), _table.c.participant_id == participant_id, _table.c.code.in_(codes)
+        )
+    )
+
+
+def brought(tx: Tx, event_id: int) -> list[str]:
+    """Return the codes that people of the event held already."""
+    query = select(_table.c.code).where(_table.c.event_id == event_id, _brought())
+    return list(tx.execute(query.order_by(_table.c.id)).scalars())
+
+
+def held(tx: Tx, event_id: int) -> dict[int, tuple[str, ...]]:
+    """Return every code that people of the event hold or held, by participant id."""
+    query = select(_table.c.participant_id, _table.c.code).where(
+        _table.c.event_id == event_id, _table.c.participant_id.is_not(None)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for person, code in tx.execute(query.order_by(_table.c.id)):
+        found[person] = (*found.get(person, ()), code)
+    return found
+
+
+def _brought() -> ColumnElement[bool]:
+    return _table.c.merged_from == _table.c.participant_id
 
 
 def bind(tx: Tx, badge_id: int, participant_id: int, at: datetime) -> bool:

@@ -1,8 +1,10 @@
 """The kinds of columns of our tables, and how constraints are named."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     Column,
     DateTime,
     Dialect,
@@ -16,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DontWrapMixin
 
 from kiosk.core.errors import BadInput
+from kiosk.core.own_fields import LONGEST_VALUE, own_text, own_values
 from kiosk.core.texts import storable
 
 metadata = MetaData(
@@ -81,6 +84,25 @@ class LongWords(Words):
 
     impl = Text
     cache_ok = True
+
+
+class OwnValues(TypeDecorator[str]):
+    """Values of own fields: a text for us, a JSON object for the database, which looks into it."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Store the object; refuse what cannot be stored."""
+        try:
+            values = own_values(value or "").items()
+            return {label: storable(text, LONGEST_VALUE) for label, text in values}
+        except BadInput as error:
+            raise NotStorable(error.text, **error.values) from None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002
+        """Give the text back."""
+        return own_text(value or {})
 
 
 def row_id() -> Column[int]:

@@ -55,6 +55,12 @@ _newcomer = _laid_ready(
 _newcomer_session = _laid_ready(
     "newcomer_session", Column("place", Integer), Column("session_id", Integer)
 )
+_newcomer_code = _laid_ready(
+    "newcomer_code", Column("place", Integer), Column("code", _badges.c.code.type)
+)
+_changed_code = _laid_ready(
+    "changed_code", Column("id", Integer), Column("code", _badges.c.code.type)
+)
 _changed = _laid_ready(
     "changed", Column("id", Integer, primary_key=True), Column("moves", Boolean), *_details()
 )
@@ -65,12 +71,16 @@ _changed_session = _laid_ready(
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Somebody who comes onto the roster, with a code, and where they are expected."""
+    """Somebody who comes onto the roster, with a code, and where they are expected.
+
+    `held` are codes that they hold already.
+    """
 
     details: NewParticipant
     code: str
     sessions: frozenset[int]
     status: Status = Status.ACTIVE
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,7 @@ class Changed:
     id: int
     details: Mapping[str, Any]
     sessions: frozenset[int] | None
+    held: tuple[str, ...] = ()
 
 
 def lay_ready(own: Connection, new: Sequence[Newcomer], changed: Sequence[Changed]) -> None:
@@ -92,7 +103,9 @@ def lay_ready(own: Connection, new: Sequence[Newcomer], changed: Sequence[Change
         _metadata.create_all(own, checkfirst=False)
         _put(own, _newcomer, _newcomer_rows(new))
         _put(own, _newcomer_session, _pairs("place", enumerate(each.sessions for each in new)))
+        _put(own, _newcomer_code, _codes("place", enumerate(each.held for each in new)))
         _put(own, _changed, _changed_rows(changed))
+        _put(own, _changed_code, _codes("id", ((each.id, each.held) for each in changed)))
         moved = ((each.id, each.sessions) for each in changed if each.sessions is not None)
         _put(own, _changed_session, _pairs("id", moved))
 
@@ -127,6 +140,11 @@ def come_in(tx: Tx, event_id: int, first: int, at: datetime) -> None:
         "issued_at": literal(at, UtcTime),
     }
     _take_over(tx, _badges, badge, new.join(_people, arrived))
+    theirs = and_(
+        _people.c.event_id == event_id, _people.c.number == _newcomer_code.c.place + first
+    )
+    held = {**badge, "code": _newcomer_code.c.code, "merged_from": _people.c.id}
+    _take_over(tx, _badges, held, _newcomer_code.join(_people, theirs))
     here = and_(
         _people.c.event_id == event_id, _people.c.number == _newcomer_session.c.place + first
     )
@@ -136,8 +154,8 @@ def come_in(tx: Tx, event_id: int, first: int, at: datetime) -> None:
     _take_over(tx, _rest, rest, new.join(_people, arrived))
 
 
-def change(tx: Tx, event_id: int, import_id: int) -> None:
-    """Store the details that were laid ready, and the expectations of those who have new ones."""
+def change(tx: Tx, event_id: int, import_id: int, at: datetime) -> None:
+    """Store the details that were laid ready, further codes, and expectations that are new."""
     tx.execute(
         update(_people)
         .where(_people.c.id == _changed.c.id)
@@ -150,6 +168,14 @@ def change(tx: Tx, event_id: int, import_id: int) -> None:
         "session_id": _changed_session.c.session_id,
     }
     _take_over(tx, _expected, expected, _changed_session)
+    held = {
+        "event_id": literal(event_id),
+        "code": _changed_code.c.code,
+        "participant_id": _changed_code.c.id,
+        "merged_from": _changed_code.c.id,
+        "issued_at": literal(at, UtcTime),
+    }
+    _take_over(tx, _badges, held, _changed_code)
     rest = {
         "event_id": literal(event_id),
         "participant_id": _changed.c.id,
@@ -180,6 +206,10 @@ def _pairs(key: str, several: Iterable[tuple[int, frozenset[int] | None]]) -> li
         for whose, sessions in several
         for session in sorted(sessions or ())
     ]
+
+
+def _codes(key: str, several: Iterable[tuple[int, tuple[str, ...]]]) -> list[dict[str, Any]]:
+    return [{key: whose, "code": code} for whose, codes in several for code in codes]
 
 
 def _put(own: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

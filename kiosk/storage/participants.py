@@ -4,7 +4,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Row,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 
 from kiosk.core.model import Participant, Status
 from kiosk.core.people import NewParticipant
@@ -71,6 +81,7 @@ def participant_of(row: Row[Any]) -> Participant:
         status=Status(row.status),
         note=row.note,
         walk_in=row.walk_in,
+        own=row.own,
     )
 
 
@@ -208,6 +219,26 @@ def values_of(tx: Tx, event_id: int, column: str) -> list[str]:
     wanted = _table.c[column]
     query = select(wanted).where(_table.c.event_id == event_id, wanted != "").distinct()
     return sorted(tx.execute(query).scalars(), key=str.casefold)
+
+
+def own_value(label: str) -> ColumnElement[str]:
+    """Return the value of an own field as the database finds it."""
+    value: ColumnElement[str] = type_coerce(_table.c.own, JSON)[label].as_string()
+    return value
+
+
+def own_values(
+    tx: Tx, event_id: int, labels: Sequence[str], most: int
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the values of own fields that occur, by label; without fields of more than `most`."""
+    found = []
+    for label in labels:
+        value = own_value(label)
+        query = select(value).where(_table.c.event_id == event_id, value.is_not(None)).distinct()
+        values = tuple(filter(None, tx.execute(query.limit(most + 1)).scalars()))
+        if 0 < len(values) <= most:
+            found.append((label, tuple(sorted(values, key=str.casefold))))
+    return tuple(found)
 
 
 def _chunks(ids: Iterable[int]) -> Iterable[list[int]]:

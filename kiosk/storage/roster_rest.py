@@ -13,6 +13,7 @@ from sqlalchemy import Row, delete, select
 
 from kiosk.core.model import AuditEntry, Participant
 from kiosk.core.near import known_words
+from kiosk.core.roster.held_codes import CODES
 from kiosk.core.roster.imports import RosterImport
 from kiosk.core.search import terms_of
 from kiosk.storage import audit, near, participants, roster, schema, search
@@ -79,6 +80,7 @@ def _entries(made: RosterImport, people: Collection[int]) -> Iterator[AuditEntry
     for person in people:
         changes = dict(made.before["changed"][str(person)])
         before, after = changes.pop("sessions", (None, None))
+        changes.pop(CODES, None)  # They open a door: the history does not repeat them.
         told: list[tuple[str, dict[str, object]]] = []
         if changes:
             told.append(("participant_changed", {"changes": changes}))

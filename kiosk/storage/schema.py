@@ -15,7 +15,8 @@ from sqlalchemy import (
     text,
 )
 
-from kiosk.storage.columns import LongWords, UtcTime, Words, metadata
+from kiosk.core.model import LONGEST_CODE
+from kiosk.storage.columns import LongWords, OwnValues, UtcTime, Words, metadata
 from kiosk.storage.columns import of as _of
 from kiosk.storage.columns import row_id as _id
 from kiosk.storage.columns import when as _when
@@ -91,6 +92,7 @@ participant = Table(
     Column("status", String(20), nullable=False, server_default="active"),
     Column("note", LongWords(2000), nullable=False, server_default=""),
     Column("walk_in", Boolean, nullable=False, server_default=text("false")),
+    Column("own", OwnValues(), nullable=False, server_default="{}"),
     Column("added_at", UtcTime, nullable=False),
     UniqueConstraint("event_id", "number"),
 )
@@ -146,12 +148,15 @@ expectation = Table(
     ),
 )
 
+# SQLite keeps texts of any length, and would have to make the table anew to be told so.
+_CODE = String(16).with_variant(String(LONGEST_CODE), "postgresql")
+
 badge = Table(
     "badge",
     metadata,
     _id(),
     _of("event"),
-    Column("code", String(16), nullable=False),
+    Column("code", _CODE, nullable=False),
     _of("participant", nullable=True, index=True),
     Column("reserve_number", Integer, nullable=True),
     _when("issued_at"),
@@ -161,7 +166,8 @@ badge = Table(
     Column("merged_from", Integer, nullable=True),
     UniqueConstraint("event_id", "code"),
 )
-# Who was merged with another keeps that one's badge beside the own.
+# Beside the own badge somebody has those of whom they were merged with, and the codes that they
+# held already: those came from nobody else, and `merged_from` is their holder.
 _own_and_valid = badge.c.revoked_at.is_(None) & badge.c.merged_from.is_(None)
 Index(
     "uq_badge_standing",

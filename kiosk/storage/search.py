@@ -27,7 +27,7 @@ from kiosk.core.near import Word
 from kiosk.core.search import AttendanceState, Query, Sort, TermReading
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.participants import COLUMNS, participant_of
+from kiosk.storage.participants import COLUMNS, own_value, participant_of
 
 COUNTED_UP_TO = 300
 """More than so many hits of a common word are not counted: nobody pages through them."""
@@ -160,6 +160,7 @@ def conditions(query: Query) -> list[ColumnElement[bool]]:
     """Return what the filters of a query ask of a participant."""
     named = {"group": query.group, "organization": query.organization, "district": query.district}
     asked = [_people.c[name] == value for name, value in named.items() if value]
+    asked += [own_value(label) == value for label, value in query.own]
     if query.status:
         asked.append(_people.c.status == query.status)
     if query.state:

@@ -12,6 +12,7 @@ from kiosk.web.event import events, home, readiness, rehearsal, sessions
 from kiosk.web.live import together
 from kiosk.web.participants import participants
 from kiosk.web.reports import attendance, certificates
+from kiosk.web.roster import own_fields
 from kiosk.web.roster import pages as roster
 from kiosk.web.shell import appearance, assets, auth, health, i18n, patterns
 from kiosk.web.staff import setup, stations, users
@@ -37,6 +38,7 @@ BLUEPRINTS = (
     jobs.blueprint,
     together.blueprint,
     participants.blueprint,
+    own_fields.blueprint,
     patterns.blueprint,
     rehearsal.blueprint,
     roster.blueprint,

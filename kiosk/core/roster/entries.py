@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.core.model import Status
@@ -19,6 +19,8 @@ from kiosk.core.roster.expected import SessionNames, UnknownSession, is_ticked
 from kiosk.core.roster.exports import known_export
 from kiosk.core.roster.fields import DETAILS, LENGTHS, Field
 from kiosk.core.roster.fullnames import join_name, split_name_and_number
+from kiosk.core.roster.further import SPOILT_CODE, FurtherColumns
+from kiosk.core.roster.problems import Problem
 from kiosk.core.roster.spreadsheet import CellPlace, Worksheet, letter
 from kiosk.core.roster.standing import Standing, StatusColumn
 from kiosk.core.roster.titles import school_above
@@ -51,26 +53,12 @@ class ProblemKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Something to be said about a row: `text` is a key of the translations, filled from `values`.
-
-    `row` counts from 1 as spreadsheets do, `column` is its letter or empty.
-    """
-
-    severity: Severity
-    row: int
-    text: str
-    column: str = ""
-    values: dict[str, object] = field(default_factory=dict)
-    droppable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class RosterRow:
     """A row of the list; `sessions` is None where the list does not say.
 
     `stamp` orders the answers of a form: the later is the greater. `said` is what the list says
     about the person's coming, and `standing` how that is understood: None, not at all.
+    `codes` are those that the person holds already, as they stand in the list.
     """
 
     number: int
@@ -83,6 +71,7 @@ class RosterRow:
     standing: Standing | None = Standing.COMES
     said: str = ""
     status: Status = Status.ACTIVE
+    codes: tuple[str, ...] = ()
 
     @property
     def has_error(self) -> bool:
@@ -168,6 +157,7 @@ class _EntryReader:
             for column, field in mapping.fields.items()
             if field is Field.TICK
         }
+        self._beside = FurtherColumns(sheet, mapping)
         status = mapping.column_of(Field.STATUS)
         self._status = StatusColumn(self._headings[status]) if status is not None else None
         self._place = {each: column for column, each in mapping.fields.items()}
@@ -291,12 +281,19 @@ class _EntryReader:
             problems += self._nameless(index, problems)
         if self._sheet.divided:
             problems += self._beyond(index)
+        codes, spoilt = self._beside.codes(index)
+        problems += [
+            Problem(Severity.ERROR, index + 1, SPOILT_CODE, letter(column), {"value": text})
+            for column, text in spoilt.items()
+        ]
         expected = self._expected(index, texts, problems)
         if self._ticks:
             expected = self._ticked(index, problems) | (expected or frozenset()) or None
-        entry = NewParticipant(**{each.value: text for each, text in values.items()})
+        named = {each.value: text for each, text in values.items()}
+        entry = NewParticipant(**named, own=self._beside.own(index))
         stamp = texts.get(Field.TIMESTAMP, "")
         row = RosterRow(index + 1, ProblemKind.PERSON, entry, expected, tuple(problems), stamp)
+        row = replace(row, codes=codes)
         return self._with_standing(row, index, bare(texts.get(Field.STATUS, "")))
 
     def _with_standing(self, row: RosterRow, index: int, said: str) -> RosterRow:

@@ -25,6 +25,8 @@ class Field(StrEnum):
     TICK = "tick"
     STATUS = "status"
     TIMESTAMP = "timestamp"
+    OWN = "own"
+    CODE = "code"
 
     @property
     def label(self) -> str:
@@ -52,6 +54,8 @@ _LABELS = {
     Field.TICK: "comes to this session, ticked",
     Field.STATUS: "whether the person comes",
     Field.TIMESTAMP: "time of the answer",
+    Field.OWN: "own field",
+    Field.CODE: "code that the person holds already",
 }
 
 PARTS_OF_NAME = (
@@ -63,7 +67,7 @@ PARTS_OF_NAME = (
 )
 """The fields that are joined to a name, in the order in which they are written."""
 
-OF_SEVERAL_COLUMNS = frozenset([Field.TICK])
+OF_SEVERAL_COLUMNS = frozenset([Field.TICK, Field.OWN, Field.CODE])
 """The meanings that several columns of one list may have."""
 
 DETAILS = (

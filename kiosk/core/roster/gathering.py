@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.core.roster.cells import LOST_ZERO, Severity
-from kiosk.core.roster.entries import Problem
 from kiosk.core.roster.plan import PlannedRow, Translate, problem_text, sentence
+from kiosk.core.roster.problems import Problem
 
 _MANY = 4
 _SHOWN = 12

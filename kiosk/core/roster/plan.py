@@ -8,7 +8,8 @@ from enum import StrEnum
 from kiosk.core.model import Participant
 from kiosk.core.names import fold
 from kiosk.core.roster.cells import Severity
-from kiosk.core.roster.entries import Problem, ProblemKind, RosterRow
+from kiosk.core.roster.entries import ProblemKind, RosterRow
+from kiosk.core.roster.problems import Problem
 from kiosk.core.roster.standing import Standing
 
 _SHOWN = 60
@@ -166,10 +167,11 @@ def words_about_coming(rows: Sequence[RosterRow], coming: Coming) -> list[Said]:
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """Somebody on the roster, and where they are expected."""
+    """Somebody on the roster, where they are expected, and the codes that they hold."""
 
     participant: Participant
     expected: frozenset[int] = frozenset()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

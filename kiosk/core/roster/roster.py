@@ -1,13 +1,15 @@
 """The roster: deciding what the import of a list does to it, before anything is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kiosk.core.model import Participant, Status
 from kiosk.core.names import fold, name_key, place_key
+from kiosk.core.own_fields import OWN, own_merged
 from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity
-from kiosk.core.roster.entries import Problem, ProblemKind, RosterRow
+from kiosk.core.roster.entries import ProblemKind, RosterRow
+from kiosk.core.roster.held_codes import HeldCodes
 from kiosk.core.roster.namesakes import NearNames, contradict
 from kiosk.core.roster.plan import (
     EVERYBODY_AS_SAID,
@@ -20,6 +22,7 @@ from kiosk.core.roster.plan import (
     RosterPlan,
     SameOrNew,
 )
+from kiosk.core.roster.problems import Problem
 from kiosk.core.roster.same_person import newest_rows
 
 __all__ = ["NewParticipant", "plan"]
@@ -54,7 +57,10 @@ def plan(
         if row.number not in settled and not coming.comes(row)
     }
     planner.claim_by_identifiers([row for row in kept if row.number not in settled])
-    return RosterPlan(tuple(settled.get(row.number) or planner.planned(row) for row in rows))
+    held = HeldCodes(existing)
+    return RosterPlan(
+        tuple(settled.get(row.number) or held.checked(planner.planned(row)) for row in rows)
+    )
 
 
 def _left_out(row: RosterRow) -> PlannedRow:
@@ -195,13 +201,18 @@ class _Planner:
         # An empty cell says nothing: it never erases what is known.
         changed = [
             Change(name, getattr(known, name), value)
-            for name, value in row.entry.details().items()
+            for name, value in _said(row.entry, known)
             if value and value != getattr(known, name)
         ]
         expected = self._expected[known.id]
         if row.sessions is not None and row.sessions != expected:
             changed.append(Change("sessions", expected, row.sessions))
         return tuple(changed)
+
+
+def _said(entry: NewParticipant, known: Participant) -> Iterator[tuple[str, str]]:
+    for name, value in entry.details().items():
+        yield name, own_merged(known.own, value) if name == OWN else value
 
 
 def _identifiers(entry: NewParticipant) -> list[str]:

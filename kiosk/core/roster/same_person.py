@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from kiosk.core.names import fold, name_key, place_key
 from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity
-from kiosk.core.roster.entries import Problem, RosterRow
+from kiosk.core.roster.entries import RosterRow
 from kiosk.core.roster.namesakes import contacts, contacts_differ, contradict
 from kiosk.core.roster.plan import Action, PlannedRow
+from kiosk.core.roster.problems import Problem
 from kiosk.core.roster.stamps import stamp_order
 
 _ANSWERED_AGAIN = "{name} answered again in row {other}; the newer answer counts."

@@ -34,6 +34,7 @@ _TICKS_TO_SLIPS = 5
 _FULL_LIST = 2
 _NAMES = (Field.NAME, Field.NAME_AND_NIP, Field.FIRST_NAME, Field.LAST_NAME)
 _PERSONAL = (*_NAMES, Field.MIDDLE_NAME, Field.NIP, Field.NUPTK, Field.PHONE, Field.EMAIL)
+_SAID_ONLY = (Field.OWN, Field.CODE)
 _OF_A_HOME = frozenset(["rt", "rw", "dusun", "nama dusun", "desa kelurahan", "kelurahan desa"])
 _OF_A_SCHOOL = frozenset(["nipd", "rombel saat ini", "rombel", "tingkat rombel"])
 NO_SESSIONS = SessionNames([])
@@ -166,15 +167,23 @@ class _Weighing:
     def _owned_by(self, owner: str) -> Understood:
         weights = [self._weights(column, owner) for column in range(len(self._texts))]
         ticked = [column for column in range(len(weights)) if self._is_tick(column)]
-        for column in ticked:
+        beside = self._beside()
+        for column in (*ticked, *beside):
             weights[column] = {}
         given = best_assignment(weights)
         total = sum(weights[column][each] for column, each in given.items())
-        fields = {**given, **dict.fromkeys(ticked, Field.TICK)}
+        fields = {**given, **dict.fromkeys(ticked, Field.TICK), **beside}
         fields = which_names(fields, self._profiles, self._headings)
         mapping = ColumnMapping(self._index, self._row, dict(sorted(fields.items())))
         found = Understood(mapping, self._export.name if self._export else "", weight=total)
         return replace(found, doubts=self._doubts(fields, weights, owner))
+
+    def _beside(self) -> dict[int, Field]:
+        """Return the columns that somebody has said to be own fields, or codes."""
+        texts = headers(self._sheet, self._row)
+        remembered = (self._known.remembered.get(normalized(text)) for text in texts)
+        said = {**dict(enumerate(remembered)), **self._known.decided}
+        return {column: Field(each) for column, each in said.items() if each in _SAID_ONLY}
 
     def _weights(self, column: int, owner: str) -> dict[Field, float]:
         if column in self._known.decided:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.core.attendance import Attendance, AttendanceRecord
 from kiosk.core.model import Session
+from kiosk.reports.workbook.further import FurtherColumn
 
 COLUMNS = (
     "number",
@@ -38,31 +39,30 @@ class Separator(StrEnum):
 
 
 def csv_bytes(
-    attendance: Attendance, session_id: int | None = None, separator: Separator = Separator.COMMA
+    attendance: Attendance,
+    session_id: int | None = None,
+    separator: Separator = Separator.COMMA,
+    further: Sequence[FurtherColumn] = (),
 ) -> bytes:
     """Return the rows as CSV in UTF-8 with byte order mark; no cell can become a formula."""
     sessions = sessions_of(attendance, session_id)
     out = StringIO()
     writer = csv.writer(out, delimiter=separator.value)
-    writer.writerow([safe(each) for each in headings(sessions)])
+    writer.writerow([safe(each) for each in headings(sessions, further)])
     for record in attendance.records:
-        values = [*person_values(record), *_times(record, sessions, attendance.event.zone)]
+        values = _values(record, sessions, attendance.event.zone, further)
         writer.writerow([_cell(value) for value in values])
     return out.getvalue().encode("utf-8-sig")
 
 
-def json_bytes(attendance: Attendance, session_id: int | None = None) -> bytes:
+def json_bytes(
+    attendance: Attendance, session_id: int | None = None, further: Sequence[FurtherColumn] = ()
+) -> bytes:
     """Return the rows as a JSON array of objects; the time is an empty text for the absent."""
     sessions = sessions_of(attendance, session_id)
-    names = headings(sessions)
+    names, zone = headings(sessions, further), attendance.event.zone
     rows = [
-        dict(
-            zip(
-                names,
-                [*person_values(each), *_times(each, sessions, attendance.event.zone)],
-                strict=True,
-            )
-        )
+        dict(zip(names, _values(each, sessions, zone, further), strict=True))
         for each in attendance.records
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1).encode()
@@ -73,10 +73,13 @@ def sessions_of(attendance: Attendance, session_id: int | None) -> tuple[Session
     return tuple(each for each in attendance.sessions if session_id in {None, each.id})
 
 
-def headings(sessions: Sequence[Session]) -> list[str]:
-    """Return the names of the columns; a session called like one of ours is told apart."""
-    names = [each.name for each in sessions]
-    return [*COLUMNS, *(f"{each} (session)" if each in COLUMNS else each for each in names)]
+def headings(sessions: Sequence[Session], further: Sequence[FurtherColumn] = ()) -> list[str]:
+    """Return the names of the columns; one called like a column before it is told apart."""
+    named = [each.name for each in sessions]
+    known = [*COLUMNS, *(f"{each} (session)" if each in COLUMNS else each for each in named)]
+    for each in further:
+        known.append(f"{each.heading} (*)" if each.heading in known else each.heading)
+    return known
 
 
 def local_time(record: AttendanceRecord, session: Session, zone: ZoneInfo) -> datetime | None:
@@ -106,6 +109,16 @@ def person_values(record: AttendanceRecord) -> list[Any]:
         person.status.value,
         person.walk_in,
     ]
+
+
+def _values(
+    record: AttendanceRecord,
+    sessions: Sequence[Session],
+    zone: ZoneInfo,
+    further: Sequence[FurtherColumn],
+) -> list[Any]:
+    beside = (each.of(record.participant) for each in further)
+    return [*person_values(record), *_times(record, sessions, zone), *beside]
 
 
 def _times(record: AttendanceRecord, sessions: Sequence[Session], zone: ZoneInfo) -> list[str]:

@@ -14,6 +14,7 @@ from kiosk.core.progress import Progress
 from kiosk.reports.attendance_list.values import listed
 from kiosk.reports.labels import MEANS, REASONS, STATUSES, standing
 from kiosk.reports.wording import DASH, Language, Wording
+from kiosk.reports.workbook.further import FurtherColumn
 from kiosk.reports.workbook.rows import COLUMNS, headings, local_time, person_values, sessions_of
 from kiosk.reports.workbook.sheets import Cell, CellKind, SheetColumn, WorkbookValues, kept
 from kiosk.reports.workbook.summary import add_summary
@@ -26,10 +27,11 @@ _LATE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class BookChoice:
-    """Which session (None: all), and in which language."""
+    """Which session (None: all), in which language, and which further columns."""
 
     session_id: int | None = None
     language: Language = Language.ID
+    further: tuple[FurtherColumn, ...] = ()
 
 
 def workbook(
@@ -52,6 +54,7 @@ class _WorkbookWriter:
         self.attendance = attendance
         self.scans = scans
         self.sessions = sessions_of(attendance, choice.session_id)
+        self.further = choice.further
         self.zone = attendance.event.zone
         self.wording = Wording(self.zone, choice.language)
         self.say = self.wording.say
@@ -82,21 +85,23 @@ class _WorkbookWriter:
             SheetColumn(name, _KINDS.get(name, CellKind.TEXT), width)
             for name, width in zip(COLUMNS, _WIDTHS, strict=True)
         ]
-        times = [
-            SheetColumn(name, CellKind.TIME, 19) for name in headings(self.sessions)[len(COLUMNS) :]
-        ]
+        names = headings(self.sessions, self.further)
+        behind = len(COLUMNS) + len(self.sessions)
+        times = [SheetColumn(name, CellKind.TIME, 19) for name in names[len(COLUMNS) : behind]]
+        further = [SheetColumn(name, width=24) for name in names[behind:]]
         places = [
             SheetColumn(f"{each.name} {DASH} {label}")
             for each in self.sessions
             for label in (self.say("door"), self.say("means"))
         ]
         rows = (self._participant(each) for each in self.attendance.records)
-        self.book.add_table(self.say("Participants"), [*base, *times, *places], rows)
+        self.book.add_table(self.say("Participants"), [*base, *times, *further, *places], rows)
 
     def _participant(self, record: AttendanceRecord) -> list[Cell]:
         return [
             *person_values(record),
             *(local_time(record, each, self.zone) for each in self.sessions),
+            *(each.of(record.participant) for each in self.further),
             *(text for each in self.sessions for text in self._place(record, each)),
         ]
 

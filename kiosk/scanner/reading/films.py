@@ -16,7 +16,7 @@ from kiosk.scanner.reading.recognition.tracking import Track, begin, recognized,
 from kiosk.scanner.reading.rescues import Region, Rescue, painting, rescues
 from kiosk.scanner.reading.stills import read_symbols
 from kiosk.scanner.reading.symbols import Corners, Symbol, overlap
-from kiosk.scanner.reading.zxing import Found, decode
+from kiosk.scanner.reading.zxing import Found, decode, decode_others
 
 _LOOKS: Final = (  # What looks for symbols, in frames shrunk how much, in turn.
     (spotted, 0.25),
@@ -150,6 +150,13 @@ class Reader:
                 work.undecoded.append(found.corners)
         for symbol in work.symbols:
             self._hint(symbol.corners, work.at)
+        for found in self._others(work):
+            work.add(found, "other kind")
+
+    def _others(self, work: _Work) -> list[Found]:
+        """Look for symbols of other kinds, where the event has chosen any and nothing was read."""
+        kinds = self.roster.kinds if self.roster else ()
+        return decode_others(work.picture, kinds) if kinds and not work.symbols else []
 
     def _found_plainly(self, work: _Work) -> list[Found]:
         """Look at all of every few frames, else where something changed or was read before."""
@@ -317,11 +324,18 @@ def read_image(
     if roster is None:
         return symbols
     warm_up()
-    work = _Work(shrunk(grey(image), _STILL)[0], 0.0, [], begun=begun)
+    picture = shrunk(grey(image), _LARGEST)[0]
+    others = [
+        Symbol(each.text, each.corners, "decoded", "other kind", 1.0, 0.0)
+        for each in decode_others(picture, roster.kinds)
+        if each.text
+    ]
+    symbols += _enlarged(others, image, picture)
+    work = _Work(shrunk(picture, _STILL)[0], 0.0, [], begun=begun)
     matches = [_recognized(*match, work.ms()) for match in recognized(work.picture, roster)]
     work.symbols = symbols
-    others = _enlarged(matches, image, work.picture)
-    return symbols + [symbol for symbol in others if not work.knows(symbol.corners)]
+    badges = _enlarged(matches, image, work.picture)
+    return symbols + [symbol for symbol in badges if not work.knows(symbol.corners)]
 
 
 def _enlarged(symbols: list[Symbol], frame: Pixels, picture: Grey) -> list[Symbol]:

@@ -1,12 +1,27 @@
-"""zxing-cpp as we use it: QR codes of model 2, grey in, texts and corners out."""
+"""zxing-cpp as we use it: QR codes of model 2, and what an event has chosen beside them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import zxingcpp
 
+from kiosk.core.further_codes import CodeKind
 from kiosk.scanner.reading.frames import Grey
 from kiosk.scanner.reading.symbols import Corners
 
+_FORMATS = {
+    CodeKind.CODE_128: zxingcpp.BarcodeFormat.Code128,
+    CodeKind.CODE_39: zxingcpp.BarcodeFormat.Code39,
+    CodeKind.CODE_93: zxingcpp.BarcodeFormat.Code93,
+    CodeKind.CODABAR: zxingcpp.BarcodeFormat.Codabar,
+    CodeKind.EAN_13: zxingcpp.BarcodeFormat.EAN13,
+    CodeKind.EAN_8: zxingcpp.BarcodeFormat.EAN8,
+    CodeKind.UPC_A: zxingcpp.BarcodeFormat.UPCA,
+    CodeKind.PDF_417: zxingcpp.BarcodeFormat.PDF417,
+    CodeKind.DATA_MATRIX: zxingcpp.BarcodeFormat.DataMatrix,
+    CodeKind.AZTEC: zxingcpp.BarcodeFormat.Aztec,
+    CodeKind.ITF: zxingcpp.BarcodeFormat.ITF,
+}
 SMALLEST = 11  # Pixels: below it no symbol fits, and zxing-cpp need not be asked.
 
 
@@ -44,6 +59,18 @@ def decode(
         return_errors=errors,
         try_invert=inverted,
         try_downscale=shrunk,
+    )
+    return [_found(barcode) for barcode in barcodes]
+
+
+def decode_others(picture: Grey, kinds: Sequence[CodeKind]) -> list[Found]:
+    """Return the symbols of other kinds than QR codes, in one dimension or two."""
+    if not kinds or min(picture.shape) < SMALLEST:
+        return []
+    barcodes = zxingcpp.read_barcodes(
+        picture,
+        formats=zxingcpp.BarcodeFormats([_FORMATS[each] for each in kinds]),
+        text_mode=zxingcpp.TextMode.Plain,
     )
     return [_found(barcode) for barcode in barcodes]
 

@@ -7,8 +7,10 @@ from werkzeug.wrappers import Response
 from kiosk.core import admission
 from kiosk.core.errors import NotFound
 from kiosk.core.model import CheckIn, Participant
+from kiosk.core.own_fields import ShownAt, shown_of
 from kiosk.core.rights import Right
 from kiosk.services import badges, check_ins, participants, sessions
+from kiosk.services.own_fields import own_fields
 from kiosk.web.desk import paper, walk_in
 from kiosk.web.desk.matching import match
 from kiosk.web.shell.access import (
@@ -56,6 +58,7 @@ def person(participant_id: int) -> str:
         "desk/person.html",
         found=found,
         person=found.participant,
+        own=shown_of(found.participant, own_fields(desk, event.id), ShownAt.DESK),
         dossier=participants.dossier(desk, participant_id),
         sessions=sessions.sessions_of(desk, event.id),
         now=_now(),

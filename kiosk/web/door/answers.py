@@ -9,7 +9,9 @@ from flask_babel import gettext as _
 
 from badges.names import without_titles
 from kiosk.core.model import Answer, Participant, Reason
+from kiosk.core.own_fields import ShownAt, shown_of
 from kiosk.desk import Desk
+from kiosk.services.own_fields import own_fields
 from kiosk.web.door.settings import KioskSettings
 from kiosk.web.shell.answers import headline, message
 from kiosk.web.shell.i18n import LANGUAGES, clock, language
@@ -57,6 +59,7 @@ class Person:
 
     name: str
     place: str
+    own: tuple[tuple[str, str], ...] = ()
 
     @property
     def length(self) -> str:
@@ -75,7 +78,7 @@ def answer_html(desk: Desk, answer: Answer, settings: KioskSettings) -> str:
         face=face,
         seconds=min(face.seconds, settings.seconds),
         words=[_words(told, each) for each in languages_of(settings)],
-        person=person_of(answer.participant, settings.names),
+        person=_person_at(desk, answer, settings.names),
         at=int(answer.scanned_at.timestamp() * 1000),
         age=max(0, int((desk.now() - answer.scanned_at).total_seconds() * 1000)),
     )
@@ -105,6 +108,15 @@ def person_of(participant: Participant | None, names: str) -> Person | None:
     if names == "first":
         return Person(first_name(participant.name), "")
     return Person(participant.name, participant.organization or participant.group)
+
+
+def _person_at(desk: Desk, answer: Answer, names: str) -> Person | None:
+    """Return the person with the own fields that the event shows at its doors."""
+    person, told = answer.participant, person_of(answer.participant, names)
+    if person is None or told is None or not person.own or names != "full":
+        return told
+    fields = own_fields(desk, person.event_id)
+    return replace(told, own=tuple(shown_of(person, fields, ShownAt.DOOR)))
 
 
 def first_name(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 
 from kiosk.core.model import AuditEntry, Means
+from kiosk.core.own_fields import OWN, own_words
 
 _NOTHING = "\N{EN DASH}"
 
@@ -20,7 +21,7 @@ def _lines(entry: AuditEntry, sessions: Mapping[int, str]) -> list[str]:
     if isinstance(changes, Mapping):
         labels = field_labels()
         return [
-            f"{labels.get(name, name)}: {old or _NOTHING} → {new or _NOTHING}"
+            f"{labels.get(name, name)}: {_told(name, old)} → {_told(name, new)}"
             for name, (old, new) in changes.items()
             if old != new and name != "status"
         ]
@@ -29,6 +30,10 @@ def _lines(entry: AuditEntry, sessions: Mapping[int, str]) -> list[str]:
     if "reserve" in detail:
         return [f"R{detail['reserve']}"]
     return []
+
+
+def _told(name: str, value: str) -> str:
+    return (own_words(value) if name == OWN else value) or _NOTHING
 
 
 def _named(ids: object, sessions: Mapping[int, str]) -> str:
@@ -48,6 +53,7 @@ def field_labels() -> dict[str, str]:
         "phone": _("Phone"),
         "email": _("Email"),
         "note": _("Note"),
+        OWN: _("Own fields"),
     }
 
 

@@ -1,6 +1,6 @@
 """One participant: details, where expected, status, badge, check-ins, and who changed what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,11 +9,14 @@ from werkzeug.wrappers import Response
 
 from kiosk.core.errors import HadirError
 from kiosk.core.model import Status
+from kiosk.core.own_fields import own_text, own_values
 from kiosk.core.people import NewParticipant
 from kiosk.core.rights import Right
 from kiosk.desk import Desk
 from kiosk.services import acts, participants, search, sessions
+from kiosk.services.own_fields import own_fields
 from kiosk.web.participants.history import entry_words
+from kiosk.web.participants.selection import OWN_PREFIX
 from kiosk.web.shell.access import (
     current_desk,
     current_event,
@@ -63,7 +66,7 @@ def change(participant_id: int) -> Response | tuple[str, int]:
     person = person_here(participant_id).participant
     try:
         changed = participants.change_participant(
-            current_desk(), person.id, _details(), current_staff().name
+            current_desk(), person.id, _details(person.own), current_staff().name
         )
     except HadirError as error:
         page = _page(participant_id, request.form.to_dict(), sentence(error))
@@ -122,6 +125,7 @@ def _page(participant_id: int, typed: Mapping[str, str] | None = None, wrong: st
         found=found,
         person=found.participant,
         typed=typed or asdict(found.participant),
+        own=_own_values(found.participant.own, typed),
         wrong=wrong,
         sessions=parts,
         dossier=participants.dossier(desk, participant_id),
@@ -136,6 +140,7 @@ def _new_form(typed: Mapping[str, str], wrong: str = "") -> str:
     return render_template(
         "participants/new.html",
         typed=typed,
+        own=_own_values("", typed),
         wrong=wrong,
         sessions=sessions.sessions_of(desk, event.id),
         choices=search.choices(desk, event.id),
@@ -147,8 +152,27 @@ def _here(participant_id: int) -> tuple[Desk, int, list[int]]:
     return current_desk(), person.event_id, [person.id]
 
 
-def _details() -> NewParticipant:
-    return NewParticipant(**{name: request.form.get(name, "") for name in FIELDS})
+def _details(own: str = "") -> NewParticipant:
+    given = {name: request.form.get(name, "") for name in FIELDS}
+    values = {**own_values(own), **dict(_own_of_form())}
+    return NewParticipant(**given, own=own_text(values))
+
+
+def _own_of_form() -> Iterator[tuple[str, str]]:
+    fields = own_fields(current_desk(), current_event().id)
+    for each in fields:
+        if (value := request.form.get(f"{OWN_PREFIX}{each.label}")) is not None:
+            yield each.label, " ".join(value.split())
+
+
+def _own_values(kept: str, typed: Mapping[str, str] | None) -> list[tuple[str, str]]:
+    """Return the own fields of the event with what is kept of a person, or was just typed."""
+    known, given = own_values(kept), typed or {}
+    fields = own_fields(current_desk(), current_event().id)
+    return [
+        (each.label, given.get(f"{OWN_PREFIX}{each.label}", known.get(each.label, "")))
+        for each in fields
+    ]
 
 
 def _back(participant_id: int) -> Response:

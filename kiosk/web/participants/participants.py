@@ -8,7 +8,7 @@ from kiosk.core.rights import Right
 from kiosk.services import search, sessions
 from kiosk.web.participants import many, participant
 from kiosk.web.participants.history import means_words
-from kiosk.web.participants.selection import query_of
+from kiosk.web.participants.selection import OWN_PREFIX, own_of, query_of
 from kiosk.web.shell.access import current_desk, current_event, needs
 from kiosk.web.shell.browser import wants_partial
 
@@ -60,4 +60,5 @@ def address(**changes: Any) -> str:
     kept: dict[str, Any] = {
         name: request.args.get(name) for name in _FILTERS if request.args.get(name)
     }
-    return url_for("participants.index", **{**kept, **changes})
+    own = {f"{OWN_PREFIX}{label}": value for label, value in own_of(request.args)}
+    return url_for("participants.index", **{**kept, **own, **changes})

@@ -1,5 +1,6 @@
 """Which people are meant: those whom search and filters leave, or those who were ticked."""
 
+from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
 from flask import request
@@ -12,6 +13,9 @@ from kiosk.services import search
 from kiosk.web.shell.access import current_desk, current_event
 from kiosk.web.shell.forms import Form, whole
 
+OWN_PREFIX = "own:"
+"""Begins the name of a filter by an own field; its label follows."""
+
 
 def query_of(given: Form) -> Query:
     """Return what search and filters ask for; what cannot be understood does not narrow."""
@@ -23,10 +27,18 @@ def query_of(given: Form) -> Query:
         group=given.get("group", ""),
         organization=given.get("organization", ""),
         district=given.get("district", ""),
+        own=tuple(own_of(given)),
         status=Status(status) if status in set(Status) else None,
         page=max(1, given.get("page", 1, type=whole)),
         sort=Sort(sort) if sort in set(Sort) else Sort.NUMBER,
     )
+
+
+def own_of(given: Form) -> Iterator[tuple[str, str]]:
+    """Yield what is wanted of own fields: label and value."""
+    for name, value in given.items():
+        if name.startswith(OWN_PREFIX) and value:
+            yield name.removeprefix(OWN_PREFIX), value
 
 
 def selected_ids() -> list[int]:

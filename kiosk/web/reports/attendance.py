@@ -15,6 +15,7 @@ from kiosk.desk import Desk
 from kiosk.reports.attendance_list.values import Grouping, ListPaper, ListVariant
 from kiosk.reports.letterhead import Letterhead, Signer
 from kiosk.reports.wording import Language
+from kiosk.reports.workbook.further import Contact
 from kiosk.reports.workbook.rows import Separator
 from kiosk.services import reports
 from kiosk.services.attendance import days, tallies
@@ -113,6 +114,7 @@ def order_of(values: Mapping[str, str]) -> ReportOrder:
         grouping=choice_of(Grouping, values.get("grouping"), Grouping.WHOLE),
         paper=choice_of(ListPaper, values.get("paper"), ListPaper.A4),
         separator=choice_of(Separator, values.get("separator"), Separator.SEMICOLON),
+        contacts=frozenset(each for each in Contact if values.get(each.value)),
     )
 
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from kiosk.core.model import Session
+from kiosk.core.own_fields import OWN, change_words
 from kiosk.core.roster.fields import Field
+from kiosk.core.roster.held_codes import CODES
 from kiosk.web.participants.history import field_labels
 
 _NOTHING = "\N{EN DASH}"
@@ -25,6 +27,8 @@ def field_choices() -> list[tuple[str, str]]:
         Field.SESSIONS: _("Sessions"),
         Field.TICK: _("Ticked: comes to the session of the heading"),
         Field.TIMESTAMP: _("Time of the answer (of a form)"),
+        Field.OWN: _("Own field: kept under its heading"),
+        Field.CODE: _("Code that the person holds already"),
     }
     labels = {**field_labels(), **{field.value: words for field, words in more.items()}}
     return [("", _("(passed over)")), *((each.value, labels[each.value]) for each in Field)]
@@ -32,11 +36,12 @@ def field_choices() -> list[tuple[str, str]]:
 
 def field_words(name: str) -> str:
     """Return a field as it is called on pages."""
-    return dict(field_choices()).get(name, name)
+    names = {**dict(field_choices()), OWN: _("Own fields"), CODES: _("Codes")}
+    return names.get(name, name)
 
 
 def value_words(value: str | frozenset[int], sessions: Sequence[Session]) -> str:
     """Return a value that changes; sessions by their names."""
     if isinstance(value, str):
-        return value or _NOTHING
+        return change_words(value) or _NOTHING
     return ", ".join(each.name for each in sessions if each.id in value) or _NOTHING

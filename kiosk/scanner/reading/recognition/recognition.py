@@ -23,7 +23,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from badges.code import has_form
 from badges.symbol import SIZE, matrices
+from kiosk.core.further_codes import CodeKind
 from kiosk.scanner.reading.symbol.grid import (
     Smear,
     axis,
@@ -38,7 +40,6 @@ Estimator = NDArray[np.float32]
 SignMatrix = NDArray[np.float32]
 SignRow = NDArray[np.float32]
 
-_LENGTH: Final = 16  # Characters of a code.
 _DATA: Final = 208
 _NOISE: Final = 0.05  # Variance of a sample, where light is 1 and dark is -1.
 _CHANCE: Final = 1e-9
@@ -48,20 +49,25 @@ _GAP: Final = 0.12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Roster:
-    """The badges of one event: their codes and their unmasked data modules, 1 light, -1 dark."""
+    """The badges of one event: their codes and their unmasked data modules, 1 light, -1 dark.
+
+    `kinds` are the symbols beside QR codes that people hold already.
+    """
 
     codes: tuple[str, ...]
     signs: SignMatrix
     threshold: float
+    kinds: tuple[CodeKind, ...] = ()
 
     @classmethod
-    def of(cls, codes: Sequence[str]) -> "Roster":
-        """Return the roster of these codes; what is not of 16 characters is left out."""
-        codes = [code for code in codes if len(code) == _LENGTH]
+    def of(cls, codes: Sequence[str], kinds: Sequence[CodeKind] = ()) -> "Roster":
+        """Return the roster of these codes; what has not the form of ours is left out."""
+        codes = [code for code in codes if has_form(code)]
         symbols = matrices(codes) if codes else np.zeros((0, SIZE, SIZE), np.uint8)
         data = symbols[:, data_area()].astype(bool) ^ masks()[_mask_of(symbols)]
         signs = np.where(data[:, _varying()], -1, 1).astype(np.float32)
-        return cls(tuple(codes), signs / np.float32(signs.shape[1] ** 0.5), _threshold(len(codes)))
+        scaled = signs / np.float32(signs.shape[1] ** 0.5)
+        return cls(tuple(codes), scaled, _threshold(len(codes)), tuple(kinds))
 
 
 @dataclass(frozen=True, slots=True)
