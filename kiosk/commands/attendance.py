@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import event_option, out_option, with_desk
-from kiosk.commands.writing import language_option, paper_option, write
+from kiosk.commands.writing import language_option, paper_option, say_lacking, write
 from kiosk.core.errors import BadInput
 from kiosk.desk import Desk
 from kiosk.reports.attendance_list.values import Grouping, ListPaper, ListVariant
@@ -13,6 +13,7 @@ from kiosk.reports.wording import Language
 from kiosk.reports.workbook.further import Contact
 from kiosk.reports.workbook.rows import Separator
 from kiosk.services import events, reports
+from kiosk.services.letters import lacking_on_the_list
 from kiosk.services.reports import Format, ReportOrder
 
 _FORMATS = {
@@ -80,6 +81,8 @@ def attendance(
         separator=Separator(separator),
         contacts=frozenset(map(Contact, contacts)),
     )
+    if order.format is Format.LIST:
+        say_lacking(lacking_on_the_list(desk, event))
     write(out, lambda progress: reports.document(desk, event, order, progress).content)
 
 

@@ -21,7 +21,7 @@ from kiosk.commands.options import (
     with_desk,
     with_settings,
 )
-from kiosk.commands.writing import check_target, counted, write_whole
+from kiosk.commands.writing import check_target, counted, say_lacking, write_whole
 from kiosk.core.errors import Refused
 from kiosk.core.model import Event
 from kiosk.desk import Desk, open_desk
@@ -109,9 +109,7 @@ def sheet(
             progress=progress,
         )
     _warn_of_second_prints(chosen)
-    for lacking in printed.missing:
-        letters = " ".join(lacking.characters)
-        click.echo(f"{lacking.name}: no font has {letters}", err=True)
+    say_lacking(printed.missing)
     click.echo(f"{out}: {counted(printed.badges, 'badge')} on {counted(printed.pages, 'page')}")
 
 

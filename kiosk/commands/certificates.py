@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import event_option, out_option, with_desk
-from kiosk.commands.writing import language_option, write
+from kiosk.commands.writing import language_option, say_lacking, write
 from kiosk.core.certificates import CertificateRule
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Event, Session
@@ -77,6 +77,8 @@ def pdf(desk: Desk, slug: str | None, out: Path, number: int | None, language: s
     if out.suffix.lower() != ".pdf":
         raise BadInput("{name} does not end in .pdf.", name=out.name)
     event = events.find_event(desk, slug)
+    if number is None:
+        say_lacking(service.undrawable(desk, event))
 
     def drawn(progress: Progress) -> bytes:
         awarded = service.issue(desk, event, _BY, number)

@@ -2,12 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
+from badges.drawing import MissingGlyph
 from kiosk.commands.options import Sentence
 from kiosk.core.progress import Progress
 from kiosk.reports.attendance_list.values import ListPaper
@@ -40,6 +41,12 @@ def write(out: Path, make: Callable[[Progress], bytes]) -> None:
     check_target(out)
     write_whole(out, _made(make))
     click.echo(str(out))
+
+
+def say_lacking(lacking: Iterable[MissingGlyph]) -> None:
+    """Say whose letters no font has."""
+    for each in lacking:
+        click.echo(f"{each.name}: no font has {' '.join(each.characters)}", err=True)
 
 
 def write_whole(out: Path, content: bytes) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from badges.code import LENGTH, looks_mistyped, new_code, read_code
+from badges.drawing import MissingGlyph
 from kiosk.core.certificates import (
     Certificate,
     CertificateRule,
@@ -40,6 +41,7 @@ from kiosk.reports.preview import first_page
 from kiosk.reports.wording import Language
 from kiosk.services import audit, events, reports, sessions
 from kiosk.services.attendance import attendance
+from kiosk.services.letters import lacking_letters
 from kiosk.storage import certificates, participants
 from kiosk.storage import events as stored_events
 from kiosk.storage.database import Tx
@@ -119,11 +121,12 @@ def issued(desk: Desk, event: Event) -> dict[int, Certificate]:
 def issue(desk: Desk, event: Event, by: str, number: int | None = None) -> list[Awarded]:
     """Give a certificate to all who may have one, or to the participant with this number.
 
-    Whoever has one keeps its number and code. Raises Refused where somebody does not qualify.
+    Whoever has one keeps its number and code. Nobody gets one on which letters of the name are
+    missing, see `undrawable`. Raises Refused where somebody does not qualify.
     """
     if event.is_rehearsal:
         raise Refused("This is a rehearsal: no certificate is issued.")
-    chosen = _chosen(desk, event, number)
+    chosen = _drawable(_chosen(desk, event, number))
     scheme = design_of(desk, event).numbers
     with desk.store.write() as tx:
         given = certificates.of_event(tx, event.id)
@@ -146,6 +149,25 @@ def _chosen(desk: Desk, event: Event, number: int | None) -> list[Entitlement]:
         if each.record.participant.number == number:
             return [_entitled_or_refused(each, rule_of(desk, event))]
     raise NotFound("There is no participant with the number {number}.", number=number)
+
+
+def undrawable(desk: Desk, event: Event) -> list[MissingGlyph]:
+    """Return who may have a certificate and gets none: no font has letters of theirs."""
+    return lacking_letters(each.record.participant for each in _chosen(desk, event, None))
+
+
+def _drawable(chosen: Sequence[Entitlement]) -> list[Entitlement]:
+    lacking = lacking_letters(each.record.participant for each in chosen)
+    numbers = {each.number for each in lacking}
+    kept = [each for each in chosen if str(each.record.participant.number) not in numbers]
+    if lacking and not kept:
+        raise Refused(
+            "{name}: no font has {letters}. "
+            "Write it in other letters in the list, and the certificate can be issued.",
+            name=lacking[0].name,
+            letters=" ".join(lacking[0].characters),
+        )
+    return kept
 
 
 def _entitled_or_refused(each: Entitlement, rule: CertificateRule) -> Entitlement:

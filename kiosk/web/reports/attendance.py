@@ -19,6 +19,7 @@ from kiosk.reports.workbook.further import Contact
 from kiosk.reports.workbook.rows import Separator
 from kiosk.services import reports
 from kiosk.services.attendance import days, tallies
+from kiosk.services.letters import lacking_on_the_list
 from kiosk.services.reports import Format, ReportOrder
 from kiosk.services.strangers import read_logo
 from kiosk.web import jobs
@@ -46,6 +47,7 @@ def index() -> str:
         days=days(desk, event),
         order=order_of(request.args),
         remarks=reports.remarks(desk, event.id),
+        lacking=lacking_on_the_list(desk, event),
     )
 
 

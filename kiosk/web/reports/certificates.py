@@ -61,6 +61,7 @@ def index() -> str:
         refused=refused,
         shown=refused[:_SHOWN],
         shortfalls=_SHORTFALLS,
+        lacking=certificates.undrawable(desk, event),
     )
 
 

@@ -1,0 +1,60 @@
+"""Letters no font has: the same words everywhere, and no certificate with question marks."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kiosk.cli import main
+from kiosk.core.errors import Refused
+from kiosk.core.model import Event
+from kiosk.desk import Desk
+from kiosk.services import certificates
+from kiosk.services.check_ins import check_in
+from kiosk.services.letters import lacking_on_the_list
+from tests.conftest import Clock
+from tests.makers import Maker, at
+
+NAMES = ("陳大文", "Rina \U0001f389 Wulandari", "राम कुमार")
+SAID = [f"{name}: no font has" for name in NAMES]
+
+
+def _all_present(make: Maker, clock: Clock) -> Event:
+    event = make.event()
+    people = [make.participant(event, name) for name in ("Ada", *NAMES)]
+    for hour in (8, 14):
+        clock.now = at(hour)
+        for each in people:
+            check_in(make.desk, make.scan(each))
+    return event
+
+
+def test_nobody_gets_a_certificate_with_letters_missing(
+    desk: Desk, make: Maker, clock: Clock
+) -> None:
+    event = _all_present(make, clock)
+
+    awarded = certificates.issue(desk, event, "Siti")
+
+    assert [each.participant.name for each in awarded] == ["Ada"]
+    assert len(certificates.issued(desk, event)) == 1
+    assert [each.name for each in certificates.undrawable(desk, event)] == list(NAMES)
+    with pytest.raises(Refused, match="陳大文: no font has 陳 大 文"):
+        certificates.issue(desk, event, "Siti", number=2)
+
+
+def test_certificates_badges_and_attendance_list_warn_in_the_same_words(
+    sqlite_desk: Desk, make: Maker, clock: Clock, tmp_path: Path
+) -> None:
+    assert len(lacking_on_the_list(sqlite_desk, _all_present(make, clock))) == 3
+    data = str(sqlite_desk.settings.data)
+
+    for command in (["certificates", "pdf"], ["attendance"], ["badges", "sheet"]):
+        out = str(tmp_path / f"{command[0]}.pdf")
+        result = CliRunner().invoke(main, [*command, "--out", out, "--data", data])
+        said = result.output.splitlines()
+        assert result.exit_code == 0, said
+        assert [line for line in said if "no font has" in line] == [
+            line for line in said if any(line.startswith(each) for each in SAID)
+        ]
+        assert sum("no font has" in line for line in said) == 3, command
