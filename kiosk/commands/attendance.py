@@ -21,6 +21,7 @@ _FORMATS = {
     ".csv": Format.CSV,
     ".json": Format.JSON,
     ".pdf": Format.LIST,
+    ".ics": Format.CALENDAR,
 }
 
 
@@ -63,7 +64,7 @@ def attendance(
     paper: str,
     language: str,
 ) -> None:
-    """Write who came to --out: FILE.xlsx, .csv, .json, or .pdf for the Daftar Hadir.
+    """Write who came to --out: FILE.xlsx, .csv, .json, .pdf (Daftar Hadir); .ics: the sessions.
 
     The .csv, the .json and the first sheet of the .xlsx have a row a participant and a column a
     session with the time of check-in on the clocks of the event, empty for those who did not come.

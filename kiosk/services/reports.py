@@ -12,6 +12,7 @@ from kiosk.core.progress import Progress
 from kiosk.desk import Desk
 from kiosk.reports.attendance_list.pdf import list_pdf
 from kiosk.reports.attendance_list.values import Grouping, ListChoice, ListPaper, ListVariant
+from kiosk.reports.calendar import calendar_bytes
 from kiosk.reports.letterhead import Letterhead, letterhead_from_json, letterhead_to_json
 from kiosk.reports.preview import first_page
 from kiosk.reports.turnout.pdf import TurnoutChoice, turnout_pdf
@@ -38,6 +39,7 @@ class Format(StrEnum):
     JSON = "json"
     LIST = "pdf"
     TURNOUT = "report.pdf"
+    CALENDAR = "ics"
 
 
 _TYPES = {
@@ -46,6 +48,7 @@ _TYPES = {
     Format.JSON: "application/json",
     Format.LIST: "application/pdf",
     Format.TURNOUT: "application/pdf",
+    Format.CALENDAR: "text/calendar; charset=utf-8",
 }
 
 
@@ -82,6 +85,10 @@ def document(
 
 
 def _content(desk: Desk, event: Event, order: ReportOrder, progress: Progress) -> bytes:
+    if order.format is Format.CALENDAR:
+        parts = sessions.sessions_of(desk, event.id)
+        chosen = [each for each in parts if order.session_id in {None, each.id}]
+        return calendar_bytes(event, chosen, desk.now())
     whole = _attendance(desk, event, order)
     further = further_columns(order.contacts, own_fields(desk, event.id))
     if order.format is Format.CSV:
@@ -110,6 +117,7 @@ def _called(order: ReportOrder) -> str:
     words = {
         Format.LIST: "daftar-hadir" if order.language is Language.ID else "attendance-list",
         Format.TURNOUT: "laporan" if order.language is Language.ID else "report",
+        Format.CALENDAR: "jadwal" if order.language is Language.ID else "sessions",
     }
     usual = "kehadiran" if order.language is Language.ID else "attendance"
     return f"{words.get(order.format, usual)}.{order.format.value.rpartition('.')[2]}"

@@ -128,6 +128,7 @@ def titles() -> dict[Format, str]:
         Format.XLSX: _("Excel workbook"),
         Format.CSV: _("CSV"),
         Format.JSON: _("JSON"),
+        Format.CALENDAR: _("Sessions as a calendar (.ics)"),
     }
 
 
