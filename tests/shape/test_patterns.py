@@ -12,7 +12,7 @@ from kiosk.strangers.readers import Readers
 
 ROOT = Path(__file__).parents[2]
 SIGNS = ("a", "1", " ", ".", "-", "(", "'", "{", "[")
-LENGTH = 20_000
+LENGTH = 10_000
 """Of a text, as long as a cell may be: what goes through it once for each letter takes minutes."""
 
 
