@@ -147,8 +147,9 @@ def _matched(words: tuple[str, ...]) -> dict[Field | None, float]:
             for field, (length, fit) in best.items()
             if field and length == longest and _is_whole(words, length, field)
         }
+    others = 0.3 if longest == len(words) else 0.6
     return {
-        field: fit if length == longest else fit * 0.6
+        field: fit if length == longest else fit * others
         for field, (length, fit) in best.items()
         if field
     }

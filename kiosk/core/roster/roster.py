@@ -28,6 +28,9 @@ from kiosk.core.roster.same_person import newest_rows
 __all__ = ["NewParticipant", "plan"]
 
 _NOT_COMING = '{name} is left out: the list says "{said}".'
+_STILL_EXPECTED = (
+    "Number {number}, {name}, is on the roster already and stays expected: take them off there."
+)
 _STAYS = {
     Status.CANCELED: "Number {number} is canceled on the roster, and stays so.",
     Status.BLOCKED: "Number {number} is blocked on the roster, and stays so.",
@@ -52,7 +55,7 @@ def plan(
     answered = [row for row in readable if coming.comes(row) or coming.took_back(row)]
     kept, settled = newest_rows(answered)
     settled |= {
-        row.number: _left_out(row)
+        row.number: _left_out(row, planner.on_roster(row.entry))
         for row in people
         if row.number not in settled and not coming.comes(row)
     }
@@ -63,10 +66,13 @@ def plan(
     )
 
 
-def _left_out(row: RosterRow) -> PlannedRow:
+def _left_out(row: RosterRow, known: Participant | None) -> PlannedRow:
     values: dict[str, object] = {"name": row.entry.name, "said": row.said}
-    problem = Problem(Severity.WARNING, row.number, _NOT_COMING, values=values)
-    return PlannedRow(row, Action.LEFT_OUT, problems=(problem,))
+    problems = [Problem(Severity.WARNING, row.number, _NOT_COMING, values=values)]
+    if known and known.status is Status.ACTIVE:
+        number = {"number": known.number, "name": known.name}
+        problems.append(Problem(Severity.WARNING, row.number, _STILL_EXPECTED, values=number))
+    return PlannedRow(row, Action.LEFT_OUT, problems=tuple(problems))
 
 
 class _Planner:
@@ -95,6 +101,13 @@ class _Planner:
             known = self._by_nip.get(row.entry.nip) or self._by_nuptk.get(row.entry.nuptk)
             if known:
                 self._claimed.setdefault(known.id, row.number)
+
+    def on_roster(self, entry: NewParticipant) -> Participant | None:
+        """Return who this surely is: by an identifier, or by name and place or contact."""
+        known = self._by_nip.get(entry.nip) or self._by_nuptk.get(entry.nuptk)
+        namesakes = self._by_name.get(name_key(entry.name), [])
+        same = (each for each in namesakes if _likely_answer(entry, each) is SameOrNew.SAME)
+        return known or next(same, None)
 
     def planned(self, row: RosterRow) -> PlannedRow:
         """Return what would be done with a row."""

@@ -164,7 +164,7 @@ _GROUP: Weighted = {
     tingkat rombel|kelas rombel|rolle|rol|ruolo|funktion im event|kategorie|categorie|
     categoria|turma|klas|skupina|ticket category|kloter|gugus|groups|grupos|equipe|equipo|
     squadra""",
-    0.55: """jenis tiket|ticket type|ticket name|ticket|tipe peserta|product|ticket class|
+    0.5: """jenis tiket|ticket type|ticket name|ticket|tipe peserta|product|ticket class|
     registration type|tipe tiket|kategori tiket|produkt|billett|rsvp type|price category""",
 }
 _DISTRICT: Weighted = {

@@ -2,7 +2,9 @@
 
 import pytest
 
-from kiosk.core.roster.plan import Action, Coming, words_about_coming
+from kiosk.core.model import Participant
+from kiosk.core.roster.plan import Action, Coming, Existing, sentence, words_about_coming
+from kiosk.core.roster.roster import plan
 from kiosk.core.roster.standing import Standing, StatusColumn, standing_of
 from tests.core.roster.lists import actions, book_of, coming_in, planned, rows_of
 
@@ -63,6 +65,13 @@ def test_who_declined_or_waits_is_not_expected_and_the_waiting_are_asked_about()
         ("Batal", False, False),
         ("Menunggu konfirmasi", False, True),
     ]
+
+
+def test_who_declines_and_is_on_the_roster_already_is_pointed_out() -> None:
+    rows = rows_of(book_of(f"Nama|Status|Sekolah\n{MANY}\nRina|Batal|SDN 1"))
+    known = Existing(Participant(1, 1, 7, "Rina", organization="SDN 1"))
+    said = [sentence(each) for each in plan(rows, [known]).rows[-1].problems]
+    assert "Number 7, Rina, is on the roster already" in said[1]
 
 
 def test_what_was_decided_about_the_waiting_holds() -> None:
