@@ -241,9 +241,9 @@ def _email(column: Profile) -> float:
 def _organization(column: Profile) -> float:
     fit = column.share("letters") - 0.8 * column.share("code") - column.share("email")
     fit -= column.share("yes or no") + column.share("date") + 0.8 * column.share("link")
-    if len(column.texts) > 1 and column.distinct * len(column.texts) <= 1:
-        fit *= 0.93
-    return max(0.0, min(1.0, fit * (0.9 + 0.25 * column.share("office"))))
+    is_one_for_all = len(column.texts) > 1 and column.distinct * len(column.texts) <= 1
+    most = 0.93 if is_one_for_all else 1.0
+    return max(0.0, min(most, fit * (0.9 + 0.25 * column.share("office"))))
 
 
 def _group(column: Profile) -> float:

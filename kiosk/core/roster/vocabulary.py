@@ -322,7 +322,7 @@ STOPPERS = _set(
     jenjang akreditasi level tingkat foto photo upload unggah file berkas bukti price harga fee
     biaya consent agree setuju persetujuan opt newsletter terms color warna position jabatan
     pangkat golongan kegiatan acara event bank rekening kota city kabupaten provinsi dusun desa
-    produk product usaha barang mapel pelajaran mata kursus pelatihan akun account user pengguna
+    produk product usaha barang mapel pelajaran mata kursus pelatihan akun account
     paket ruang room hotel program jurusan username panggilan nick maiden gadis pajak mengizinkan
     surat npsn nik nisn kk ktpmu lama former previous sebelumnya lalu dahulu dulu terakhir old
     emergency darurat bergabung join joined permission izin rating nilai score skor alasan reason
@@ -335,7 +335,9 @@ STOPPERS = _set(
     diet makanan food allergy alergi golongandarah darah blood nomorpeserta meja table kursi seat
     owner pemilik attended diikuti seminar workshop model brand merek language bahasa hash token
     cadangan alternatif alternate alternative secondary lain lainnya backup
-    verified valid validasi confirmed count total number_of tracking utm source campaign
+    dinner lunch breakfast gala party excursion tour banquet reception makan jamuan menginap
+    hotel transport verified valid validasi confirmed count total number_of tracking utm source
+    campaign
     pengangkatan nikah mitra partner cabang pengesahan"""
 )
 """Words beside a phrase after which it means something else."""
