@@ -8,6 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from reportlab.pdfbase.pdfdoc import PDFName
+
 from badges.drawing import MissingGlyph, Style, draw, layout_for, missing_glyphs
 from badges.errors import PrintingRefused, Refusal
 from badges.face import Face
@@ -24,12 +26,16 @@ _AHEAD = 256
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """How a sheet is printed. ``offset`` moves everything on the page: mm right and down."""
+    """How a sheet is printed. ``offset`` moves everything on the page: mm right and down.
+
+    ``opens_dialog``: whoever shows the PDF is asked to print it at once (ISO 32000-1, 12.6.4.11).
+    """
 
     sheet: Sheet = field(default_factory=sheet)
     style: Style = field(default_factory=Style)
     offset: tuple[float, float] = (0.0, 0.0)
     title: str = "Badges"
+    opens_dialog: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,8 @@ def _canvas(file: BinaryIO, job: PrintJob) -> StreamedCanvas:
     canvas = StreamedCanvas(file, (job.sheet.page[0] * MM, job.sheet.page[1] * MM))
     canvas.setTitle(job.title)
     canvas.setCreator("Hadir")
+    if job.opens_dialog:
+        canvas.setCatalogEntry("OpenAction", {"S": PDFName("Named"), "N": PDFName("Print")})
     return canvas
 
 

@@ -8,6 +8,8 @@ from dataclasses import asdict
 
 import click
 
+from kiosk.catalogues import catalogue
+from kiosk.commands.announcing import once_it_answers, open_browser, system_language
 from kiosk.commands.options import Sentence, with_settings
 from kiosk.keeping import keep_alive
 from kiosk.settings import Settings, hand_over, load_settings
@@ -34,9 +36,13 @@ def serve(settings: Settings, **given: str | int | bool | None) -> None:
 
 def _serve(settings: Settings) -> None:
     if not is_free(settings.host, settings.port):
-        raise Sentence(
-            f"Port {settings.port} is taken by another program. Take another: --port 8001."
-        )
+        taken = _said("Port {port} is taken by another program. Take another: --port 8001.")
+        raise Sentence(taken.format(port=settings.port))
+    once_it_answers(settings.address, lambda: _announce(settings))
+    run(settings)
+
+
+def _announce(settings: Settings) -> None:
     click.echo(f"Hadir: {settings.address}")
     if not settings.tls and not is_loopback(settings.host):
         click.echo(
@@ -46,10 +52,14 @@ def _serve(settings: Settings) -> None:
         )
     if settings.tls:
         path, _ = certificate(settings.data / "tls")
-        click.echo(f"Certificate (SHA-256): {fingerprint(path)}")
+        click.echo(f"{_said('Certificate (SHA-256)')}: {fingerprint(path)}")
         for each in addresses():
-            click.echo(f"In the network: https://{each}:{settings.port}")
-    run(settings)
+            click.echo(f"{_said('In the network')}: https://{each}:{settings.port}")
+    open_browser(settings.address)
+
+
+def _said(text: str) -> str:
+    return catalogue(system_language()).gettext(text)
 
 
 def alone(settings: Settings) -> AbstractContextManager[None]:

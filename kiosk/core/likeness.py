@@ -101,6 +101,12 @@ def likeness(one: str, other: str) -> Likeness:
     return Likeness.NONE
 
 
+def is_part_of(name: str, longer: str) -> bool:
+    """Whether every word of a name is in a longer one, as it sounds, and two words at least."""
+    words, others = _sounds(name_key(name)), _sounds(name_key(longer))
+    return 1 < len(words) < len(others) and set(words) <= set(others)
+
+
 def resembling_keys(name: str) -> frozenset[str]:
     """Return keys of a name: two names that are alike have one in common.
 
@@ -113,7 +119,7 @@ def resembling_keys(name: str) -> frozenset[str]:
 
 def are_within_slips(one: str, other: str) -> bool:
     """Whether as few slips lie between the two as their letters allow."""
-    allowed = slips_allowed(min(len(one), len(other)))
+    allowed = slips_allowed(max(len(one), len(other)))
     return allowed > 0 and distance(one, other, allowed) <= allowed
 
 

@@ -74,7 +74,7 @@ def near_readings(text: str) -> list[list[Guess]]:
 
 def beginnings_of_slips(guess: Guess) -> frozenset[str]:
     """Return under what the words are kept that may differ from this one by a slip."""
-    if not guess.heard.isalpha() or not slips_allowed(len(guess.heard)):
+    if not guess.heard.isalpha() or not slips_allowed(len(guess.heard) + 1):
         return frozenset()
     return frozenset(shorter_by_one(guess.heard[:_SLIP_PREFIX]))
 

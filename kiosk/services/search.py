@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from badges.code import read_code
 from kiosk.core.errors import NotFound
+from kiosk.core.likeness import is_part_of, likeness
 from kiosk.core.model import Participant
+from kiosk.core.names import name_key, place_key
 from kiosk.core.near import (
     Guess,
     beginnings_of_slips,
@@ -74,6 +76,31 @@ def find(desk: Desk, event_id: int, query: Query) -> SearchPage:
         found = _found(tx, hits.people)
         near_by = _found(tx, _near(tx, event_id, query, hits))
     return SearchPage(found, hits.total, query.page, query.per_page, exact=hits.exact, near=near_by)
+
+
+def resembling(
+    desk: Desk, event_id: int, name: str, organization: str = "", limit: int = 5
+) -> list[FoundPeople]:
+    """Return who on the list may be the person of this name, those of the same school first.
+
+    Who is found by it, nearly so, or has a shorter name all of which is in this one.
+    """
+    page = find(desk, event_id, Query(name, per_page=_MOST_NEAR))
+    found = {each.participant.id: each for each in (*page.found, *page.near)}
+    words = name_key(name).split()
+    for place in range(len(words) if len(words) > 2 else 0):  # noqa: PLR2004
+        fewer = Query(" ".join(words[:place] + words[place + 1 :]), per_page=_MOST_NEAR)
+        for each in find(desk, event_id, fewer).found:
+            if is_part_of(each.participant.name, name):
+                found.setdefault(each.participant.id, each)
+    school = place_key(organization)
+
+    def rank(each: FoundPeople) -> tuple[bool, int, int]:
+        person = each.participant
+        elsewhere = place_key(person.organization) != school
+        return elsewhere, likeness(person.name, name), person.number
+
+    return sorted(found.values(), key=rank)[:limit]
 
 
 def everybody(desk: Desk, event_id: int, query: Query) -> list[int]:

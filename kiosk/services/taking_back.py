@@ -9,6 +9,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.acts import put_on_list
 from kiosk.services.audit import record
+from kiosk.services.merging import separate
 from kiosk.services.search import index
 from kiosk.storage import acts, badges, check_ins, participants, roster
 from kiosk.storage.database import Tx
@@ -120,6 +121,10 @@ def _badge(tx: Tx, desk: Desk, act: Act, by: str) -> set[int]:
     return changed
 
 
+def _merged(tx: Tx, _desk: Desk, act: Act, _by: str) -> set[int]:
+    return separate(tx, act)
+
+
 def _people(tx: Tx, act: Act) -> list[Participant]:
     return participants.by_ids(tx, [int(each) for each in act.before])
 
@@ -134,4 +139,5 @@ _BACK: Mapping[ActKind, Back] = {
     ActKind.ADDED: _added,
     ActKind.CHECKED_IN: _checked_in,
     ActKind.BADGE_REPLACED: _badge,
+    ActKind.MERGED: _merged,
 }

@@ -1,6 +1,6 @@
 """Badges, whose they are, and when they were printed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,20 @@ def by_code(tx: Tx, event_id: int, code: str) -> Badge | None:
     """Return the badge with this code."""
     query = select(*COLUMNS).where(_table.c.event_id == event_id, _table.c.code == code)
     row = tx.execute(query).first()
+    return badge_of(row) if row else None
+
+
+def of_other_event(tx: Tx, event_id: int, code: str) -> Badge | None:
+    """Return the badge with this code of another real event, the newest where there are several."""
+    event = schema.event
+    query = (
+        select(*COLUMNS)
+        .join(event, event.c.id == _table.c.event_id)
+        .where(_table.c.code == code, _table.c.event_id != event_id)
+        .where(event.c.rehearsal_of.is_(None))
+        .order_by(_table.c.id.desc())
+    )
+    row = tx.execute(query.limit(1)).first()
     return badge_of(row) if row else None
 
 
@@ -126,6 +140,28 @@ def revoke(tx: Tx, participant_id: int, at: datetime, by: str) -> None:
 def make_valid(tx: Tx, badge_id: int) -> None:
     """Let a badge that was revoked be valid again."""
     tx.execute(update(_table).where(_table.c.id == badge_id).values(revoked_at=None, revoked_by=""))
+
+
+def hand_over(tx: Tx, giver: int, taker: int) -> dict[str, list[int]]:
+    """Let the valid badges of one, and the further codes, be those of another; return which."""
+    theirs = update(_table).where(_table.c.participant_id == giver, _table.c.revoked_at.is_(None))
+    further = theirs.where(_table.c.merged_from.is_not(None)).values(
+        participant_id=taker, merged_from=taker
+    )
+    own = theirs.where(_table.c.merged_from.is_(None)).values(
+        participant_id=taker, merged_from=giver
+    )
+    return {
+        "further": list(tx.execute(further.returning(_table.c.id)).scalars()),
+        "own": list(tx.execute(own.returning(_table.c.id)).scalars()),
+    }
+
+
+def hand_back(tx: Tx, handed_over: Mapping[str, Sequence[int]], owner: int) -> None:
+    """Let badges and further codes be those of whom they were handed over by."""
+    for name, merged_from in (("further", owner), ("own", None)):
+        statement = update(_table).where(_table.c.id.in_(handed_over[name]))
+        tx.execute(statement.values(participant_id=owner, merged_from=merged_from))
 
 
 def _own_and_valid() -> ColumnElement[bool]:

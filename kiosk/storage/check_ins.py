@@ -87,6 +87,18 @@ def all_standing(tx: Tx, event_id: int) -> list[CheckIn]:
     return [check_in_of(row) for row in tx.execute(query)]
 
 
+def give_to(tx: Tx, check_in_id: int, participant_id: int) -> None:
+    """Let a check-in be another entry's: of the same person."""
+    statement = update(_table).where(_table.c.id == check_in_id)
+    tx.execute(statement.values(participant_id=participant_id))
+
+
+def stand_again(tx: Tx, check_in_id: int) -> None:
+    """Let a check-in stand again that was marked as taken back."""
+    statement = update(_table).where(_table.c.id == check_in_id)
+    tx.execute(statement.values(undone_at=None, undone_by=""))
+
+
 def undo(tx: Tx, check_in_id: int, at: datetime, by: str) -> bool:
     """Mark a check-in as taken back; False when it was already."""
     statement = (

@@ -10,7 +10,7 @@ from kiosk.core.model import Event, Means, Participant
 from kiosk.core.search import Query
 from kiosk.desk import Desk
 from kiosk.services import badges, participants, search
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Server
 from tests.makers import at
 from tests.web.people import enlist
 
@@ -94,29 +94,48 @@ def test_enter_never_opens_somebody_of_an_older_search(page: Page, ada: Particip
     expect(page.get_by_role("heading", level=1)).to_have_text("Grace Hopper")
 
 
-def test_a_walk_in_takes_a_name_a_school_and_enter(page: Page, ada: Participant) -> None:
+def test_a_walk_in_is_added_by_a_name_a_school_and_control_enter(
+    page: Page, ada: Participant
+) -> None:
     goto(page, "/desk/walk-in")
     expect(page.get_by_label("Name, with titles")).to_be_focused()
     page.keyboard.type("Mallory")
-    page.keyboard.press("Tab")
-    page.keyboard.type("SDN 3")
     page.keyboard.press("Enter")
+    page.keyboard.type("SDN 3")
+    page.keyboard.press("Control+Enter")
 
     expect(page.get_by_role("alert")).to_contain_text("Mallory")
     expect(page.get_by_role("link", name="Next person")).to_be_focused()
 
 
-def test_who_is_not_found_is_a_walk_in_with_a_reserve_badge_by_enter_alone(
+@pytest.mark.parametrize("javascript", [True, False])
+def test_enter_never_adds_anybody(
+    open_page: OpenPage, sqlite_desk: Desk, event: Event, ada: Participant, *, javascript: bool
+) -> None:
+    page = open_page("/desk?q=yul dan", java_script_enabled=javascript)
+    for _again in range(4):
+        page.locator("#q").press("Enter")
+    page.get_by_role("link", name="Add as walk-in").click()
+    page.locator("#organization").fill("SDN 3")
+    for field in ("name", "organization", "group", "phone", "reserve"):
+        for _again in range(3):
+            page.locator(f"#{field}").press("Enter")
+
+    assert page.get_by_role("heading", level=1).text_content() == "Walk-in"
+    assert search.find(sqlite_desk, event.id, Query()).total == 3
+
+
+def test_a_badge_scanned_behind_the_school_becomes_the_walk_ins(
     page: Page, sqlite_desk: Desk, event: Event, ada: Participant
 ) -> None:
     reserve = badges.make_reserve(sqlite_desk, event.id, 1, "Siti")[0].badge.code
     page.keyboard.type("Mallory")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Add as walk-in")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.get_by_label("Organization")).to_be_focused()
+    page.get_by_role("link", name="Add as walk-in").click()
+    expect(page.locator("#organization")).to_be_focused()
     page.keyboard.type(f"SDN 3{reserve}")
     page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
 
     expect(page.get_by_role("alert")).to_contain_text("Mallory")
     found = search.find(sqlite_desk, event.id, Query("Mallory")).found[0]
@@ -126,7 +145,8 @@ def test_who_is_not_found_is_a_walk_in_with_a_reserve_badge_by_enter_alone(
 def test_what_is_typed_after_nobody_was_found_is_a_new_search(page: Page, ada: Participant) -> None:
     page.keyboard.type("Mallory")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Add as walk-in")).to_be_focused()
+    expect(page.get_by_role("link", name="Add as walk-in")).to_be_visible()
+    page.keyboard.press("Escape")
     page.keyboard.type("adinda")
 
     expect(page.get_by_role("option")).to_have_count(1)
@@ -198,3 +218,24 @@ def test_the_next_name_is_typed_while_the_answer_still_stands(page: Page, ada: P
 
     expect(page.locator("#q")).to_have_value("adi")
     expect(page.get_by_role("option")).to_have_count(2)
+
+
+@pytest.mark.parametrize("path", ["/desk", "/desk/walk-in"])
+def test_a_lost_connection_is_said_at_once_and_what_was_typed_is_kept(
+    open_page: OpenPage, server: Server, sqlite_desk: Desk, ada: Participant, path: str
+) -> None:
+    page = open_page(path)
+    field = page.locator("#q, #name")
+    field.fill("Adinda Lest")
+    if "walk-in" in path:
+        page.locator("#organization").fill("SDN 1")
+    server.stop()
+    page.keyboard.press("Control+Enter" if "walk-in" in path else "Enter")
+    expect(page.get_by_text("What you typed is kept.")).to_be_visible()
+    expect(field).to_have_value("Adinda Lest")
+
+    server.start()
+    expect(page.get_by_text("What you typed is kept.")).to_be_hidden()
+    if path == "/desk":
+        field.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Adinda Lestari, S.Pd.")

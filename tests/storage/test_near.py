@@ -38,6 +38,7 @@ NEAR = {
     "joko suw": [5],
     "chairil": [6],
     "hairil anwar": [6],
+    "hairil anwr": [6],
     "yusuf ahmad nasution": [7],
     "pitriany": [8],
     "hendrawam": [9],

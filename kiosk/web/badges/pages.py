@@ -10,29 +10,25 @@ from werkzeug.wrappers import Response
 from badges import presets
 from badges.code import grouped
 from badges.errors import PrintingRefused
-from kiosk.core.errors import Forbidden, Refused
 from kiosk.core.rights import Right
-from kiosk.services import badges, events, participants, search
+from kiosk.services import badges, desk_printer, events, search
 from kiosk.services.badges import BadgePaper, Selection, Which
 from kiosk.web import jobs
 from kiosk.web.badges import design as badge_design
-from kiosk.web.badges import printable
-from kiosk.web.badges.forms import paper_from_json, paper_json, paper_of, selection_of
+from kiosk.web.badges import printable, single
+from kiosk.web.badges.forms import paper_json, paper_of, selection_of
 from kiosk.web.badges.jobs import pictures_plan, sheet_plan
+from kiosk.web.badges.single import SETTING, last_paper
 from kiosk.web.badges.words import finding_words, layout_words, sheet_choices
 from kiosk.web.participants.selection import selected_ids
 from kiosk.web.shell.access import (
     current_desk,
     current_event,
     current_staff,
-    may,
     needs,
-    person_here,
 )
 from kiosk.web.shell.forms import whole
 from kiosk.web.shell.i18n import sentence
-
-_SETTING = "badge_paper"
 
 blueprint = Blueprint("badges", __name__, url_prefix="/badges")
 blueprint.add_url_rule("/design", "design", badge_design.show)
@@ -40,6 +36,16 @@ blueprint.add_url_rule("/design", "store_design", badge_design.store, methods=["
 blueprint.add_url_rule("/preview.png", "preview", badge_design.preview)
 blueprint.add_url_rule("/logo", "store_logo", badge_design.store_logo, methods=["POST"])
 blueprint.add_url_rule("/logo/removal", "remove_logo", badge_design.remove_logo, methods=["POST"])
+blueprint.add_url_rule("/people/<int:participant_id>.pdf", "one", single.one, methods=["POST"])
+blueprint.add_url_rule(
+    "/people/<int:participant_id>/print", "print_one", single.print_one, methods=["POST"]
+)
+blueprint.add_url_rule(
+    "/people/<int:participant_id>/replacement", "replace", single.replace, methods=["POST"]
+)
+blueprint.add_url_rule("/people/<int:participant_id>/screen", "screen", single.screen)
+blueprint.add_url_rule("/people/<int:participant_id>/symbol.png", "symbol", single.symbol)
+blueprint.add_url_rule("/printer", "choose_printer", single.choose_printer, methods=["POST"])
 blueprint.add_url_rule("/pages", "pages", printable.show, methods=["POST"])
 blueprint.add_url_rule("/pages.css", "pages_css", printable.measures)
 blueprint.add_url_rule("/faces/<int:badge_id>.png", "face", printable.face)
@@ -116,40 +122,19 @@ def make_reserve() -> Response:
     return redirect(url_for("badges.index", which=Which.RESERVE.value), 303)
 
 
-@blueprint.post("/people/<int:participant_id>.pdf")
-@needs(Right.HELP_PEOPLE)
-def one(participant_id: int) -> Response:
-    """Hand out one person's badge; a steward may print what was never printed."""
-    desk, event = current_desk(), current_event()
-    person = person_here(participant_id).participant
-    if participants.dossier(desk, person.id).printed_at and not may(Right.PRINT):
-        raise Forbidden("This badge was printed before. Replace it, or ask a supervisor.")
-    chosen = badges.badges_of(desk, event.id, Selection(participant_ids=frozenset([person.id])))
-    if not chosen:
-        raise Refused("There is no badge to print.")
-    out = BytesIO()
-    badges.print_sheet(desk, event, chosen, single(_paper()), out, by=current_staff().name)
-    out.seek(0)
-    return send_file(out, "application/pdf", download_name=f"badge-{person.number}.pdf")
-
-
-def single(paper: BadgePaper) -> BadgePaper:
-    """Return the paper with one badge a page, of the same size."""
-    size = paper.sheet.badge
-    return BadgePaper(custom=presets.Sheet("single", size, size))
-
-
 def _index(selection: Selection) -> str:
     desk, event = current_desk(), current_event()
     return render_template(
         "badges/badges.html",
         selection=selection,
-        paper=_paper(),
+        paper=last_paper(),
         sheets=sheet_choices(),
         papers=[(name, name) for name in presets.PAPERS],
         groups=search.choices(desk, event.id).groups,
-        summary=_summary(selection, _paper()),
-        preview={} if _paper().custom else {"layout": _paper().layout},
+        summary=_summary(selection, last_paper()),
+        preview={} if last_paper().custom else {"layout": last_paper().layout},
+        printers=desk_printer.printers(),
+        printer=desk_printer.chosen_printer(desk),
         log=badges.print_log(desk, event.id, 15),
     )
 
@@ -166,16 +151,11 @@ def _summary(selection: Selection, paper: BadgePaper) -> PrintSummary:
     return PrintSummary(total, -(-total // paper.sheet.per_page), again)
 
 
-def _paper() -> BadgePaper:
-    """Return the sheet that was used last in this event."""
-    return paper_from_json(events.setting(current_desk(), current_event().id, _SETTING))
-
-
 def _kept_paper() -> BadgePaper:
     """Return the sheet in the form, and keep it for the next time."""
     paper = paper_of(request.form)
-    if paper != _paper():
+    if paper != last_paper():
         by = current_staff().name
         kept = paper_json(paper)
-        events.store_setting(current_desk(), current_event().id, _SETTING, kept, by)
+        events.store_setting(current_desk(), current_event().id, SETTING, kept, by)
     return paper

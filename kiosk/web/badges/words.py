@@ -16,7 +16,7 @@ def layout_words(logged: str) -> str:
     """Return what was printed on, as the print log keeps it: `png a6-4up`."""
     way, _space, layout = logged.rpartition(" ")
     words = dict(sheet_choices()).get(layout, _("a sheet of your own"))
-    ways = {"png": _("pictures"), "html": _("browser")}
+    ways = {"png": _("pictures"), "html": _("browser"), "lp": _("at the desk")}
     return f"{ways[way]}, {words}" if way in ways else words
 
 

@@ -1,11 +1,12 @@
 """Reading what staff type, or a hand scanner types for them: a code, or words about a person."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
 from badges.code import ALPHABET, LENGTH, looks_mistyped, normalize, read_code
+from badges.keyboards import read_typed
 from kiosk.core.model import Badge
 from kiosk.core.search import Query
 from kiosk.services import search
@@ -13,6 +14,7 @@ from kiosk.services.check_ins import holding_of
 from kiosk.services.search import FoundPeople
 from kiosk.web.shell.access import current_desk, current_event, person_here
 from kiosk.web.shell.i18n import time_of
+from kiosk.web.shell.keyboards import layout_words
 
 _MOST = 12
 _GROUP = 5  # with a slip
@@ -23,12 +25,15 @@ _SCANNER_PREFIX = re.compile(r"\][A-Za-z]\d$")
 
 @dataclass(frozen=True, slots=True)
 class PersonMatch:
-    """Whom a text finds. `only` is set when it can be nobody else; `notice` says what is odd.
+    """Whom a text finds, and who is near. `only` is set when it can be nobody else.
+
+    `notice` says what is odd.
 
     `mistyped` is a code with a slip in it, `reserve` a reserve badge that nobody has yet.
     """
 
     found: tuple[FoundPeople, ...] = ()
+    near: tuple[FoundPeople, ...] = ()
     total: int = 0
     exact: bool = True
     only: FoundPeople | None = None
@@ -48,7 +53,7 @@ def _by_code(text: str) -> PersonMatch | None:
     # A badge may be scanned behind letters that were left in the field.
     holding = holding_of(current_desk(), text) or holding_of(current_desk(), _tail(text))
     if holding is None:
-        return None
+        return _by_other_layout(text)
     badge = holding.badge
     if holding.participant is None:
         number = f"R{badge.reserve_number}"
@@ -60,7 +65,14 @@ def _by_code(text: str) -> PersonMatch | None:
             "The badge with this code was replaced at %(time)s and is no longer valid.",
             time=time_of(badge.revoked_at),
         )
-    return PersonMatch((person,), 1, only=person, notice=notice)
+    return PersonMatch((person,), total=1, only=person, notice=notice)
+
+
+def _by_other_layout(text: str) -> PersonMatch | None:
+    """Return whose badge was scanned under another keyboard layout, and say that it is wrong."""
+    typed = read_typed(text)
+    found = _by_code(typed.code) if typed and typed.layout else None
+    return replace(found, notice=layout_words(typed.layout)) if typed and found else None
 
 
 def _tail(text: str) -> str:
@@ -83,10 +95,10 @@ def without_code(text: str) -> tuple[str, str]:
 
 def _by_words(text: str) -> PersonMatch:
     page = search.find(current_desk(), current_event().id, Query(text=text, per_page=_MOST))
-    if not page.found:
+    if not page.found and not page.near:
         return _nobody(text)
     only = page.found[0] if page.exact and page.total == 1 else None
-    return PersonMatch(page.found, page.total, page.exact, only)
+    return PersonMatch(page.found, page.near, page.total, page.exact, only)
 
 
 def _nobody(text: str) -> PersonMatch:

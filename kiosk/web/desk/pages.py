@@ -9,10 +9,11 @@ from kiosk.core.errors import NotFound
 from kiosk.core.model import CheckIn, Participant
 from kiosk.core.own_fields import ShownAt, shown_of
 from kiosk.core.rights import Right
-from kiosk.services import badges, check_ins, participants, sessions
+from kiosk.services import badges, check_ins, desk_printer, participants, refusals, sessions
 from kiosk.services.own_fields import own_fields
-from kiosk.web.desk import paper, walk_in
+from kiosk.web.desk import delegations, lane, paper, walk_in
 from kiosk.web.desk.matching import match
+from kiosk.web.desk.words import headline, message
 from kiosk.web.shell.access import (
     current_desk,
     current_event,
@@ -21,7 +22,6 @@ from kiosk.web.shell.access import (
     person_here,
     session_of_event,
 )
-from kiosk.web.shell.answers import headline, message
 from kiosk.web.shell.browser import wants_partial
 from kiosk.web.shell.forms import whole
 from kiosk.web.shell.in_place import acting_staff
@@ -30,6 +30,12 @@ from kiosk.web.shell.tones import tone
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 blueprint.add_url_rule("/walk-in", "walk_in", walk_in.show)
 blueprint.add_url_rule("/walk-in", "add_walk_in", walk_in.add, methods=["POST"])
+blueprint.add_url_rule("/delegation", "delegation", delegations.show)
+blueprint.add_url_rule("/delegation", "add_delegation", delegations.add, methods=["POST"])
+blueprint.add_url_rule("/live", "live", lane.live)
+blueprint.add_url_rule("/cases/<scan_id>", "case", lane.show)
+blueprint.add_url_rule("/cases/<scan_id>/opening", "reopen", lane.reopen, methods=["POST"])
+blueprint.add_url_rule("/cases/<scan_id>/<name>", "remedy", lane.remedy, methods=["POST"])
 blueprint.add_url_rule("/paper", "paper", paper.show)
 blueprint.add_url_rule("/paper", "add_paper", paper.add, methods=["POST"])
 
@@ -39,13 +45,25 @@ blueprint.add_url_rule("/paper", "add_paper", paper.add, methods=["POST"])
 def show() -> str | Response:
     """Show the search; what finds one person alone leads to that person at once."""
     text = request.args.get("q", "")
+    case = refusals.case_of_number(current_desk(), current_event().id, text)
+    if case and not wants_partial():
+        return redirect(url_for("desk.case", scan_id=case.refusal.scan_id))
     matched = match(text)
     if wants_partial():
-        return render_template("desk/_results.html", match=matched, text=text, now=_now())
+        return render_template(
+            "desk/_results.html", match=matched, text=text, now=_now(), case=case
+        )
     if matched.only and not matched.notice:
         person_id = matched.only.participant.id
         return redirect(url_for("desk.person", participant_id=person_id))
-    return render_template("desk/desk.html", match=matched, text=text, now=_now(), last=_last())
+    return render_template(
+        "desk/desk.html",
+        match=matched,
+        text=text,
+        now=_now(),
+        last=_last(),
+        lane=lane.lane_here(),
+    )
 
 
 @blueprint.get("/people/<int:participant_id>")
@@ -63,6 +81,7 @@ def person(participant_id: int) -> str:
         sessions=sessions.sessions_of(desk, event.id),
         now=_now(),
         may_undo=_may_undo,
+        printer=desk_printer.chosen_printer(desk),
     )
 
 

@@ -12,6 +12,7 @@ from kiosk.core.model import Answer, Means, Participant, Reason, Session
 from kiosk.core.rights import Right
 from kiosk.services import check_ins, search, sessions
 from kiosk.web.desk.matching import match
+from kiosk.web.desk.words import headline, message
 from kiosk.web.shell.access import (
     current_desk,
     current_event,
@@ -19,7 +20,6 @@ from kiosk.web.shell.access import (
     needs,
     session_of_event,
 )
-from kiosk.web.shell.answers import headline, message
 from kiosk.web.shell.browser import wants_partial
 from kiosk.web.shell.forms import whole
 from kiosk.web.shell.i18n import sentence

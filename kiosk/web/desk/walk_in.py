@@ -11,7 +11,6 @@ from kiosk.core.model import Participant
 from kiosk.core.names import name_key
 from kiosk.core.people import NewParticipant
 from kiosk.core.rights import Right
-from kiosk.core.search import Query
 from kiosk.services import check_ins, participants, search, sessions
 from kiosk.services.search import FoundPeople
 from kiosk.web.desk.matching import without_code
@@ -19,7 +18,7 @@ from kiosk.web.shell.access import current_desk, current_event, current_staff, n
 from kiosk.web.shell.errors import status_of
 from kiosk.web.shell.i18n import sentence
 
-_MOST_ALIKE = 5
+_NONE = {"-", "\N{EN DASH}", "\N{EM DASH}"}
 _FIELDS = ("name", "organization", "group", "phone", "reserve")
 
 
@@ -33,12 +32,12 @@ def show() -> str:
 def add() -> Response | tuple[str, int]:
     """Add the person and check them in to the session that is taken now.
 
-    Where somebody of the same name is on the list already, that is asked first.
+    Where somebody on the list may be this person, that is asked first.
     """
     typed = _typed()
-    if not typed["name"] and typed["reserve"]:
-        return _form(typed, wrong=_("That was the code of a badge. Type the name.")), 400
-    alike = [] if request.form.get("anyway") == "yes" else _alike(typed["name"])
+    if wrong := _lacking(typed):
+        return _form(typed, wrong=wrong), 400
+    alike = [] if request.form.get("anyway") == "yes" else _alike(typed)
     if alike:
         return _form(typed, alike=alike), 409
     try:
@@ -46,6 +45,21 @@ def add() -> Response | tuple[str, int]:
     except HadirError as error:
         return _form(typed, wrong=sentence(error)), status_of(error)
     return _checked_in(person)
+
+
+def _lacking(typed: Mapping[str, str]) -> str:
+    if not typed["name"] and typed["reserve"]:
+        return _("That was the code of a badge. Type the name.")
+    if typed["name"] and not typed["organization"]:
+        return _("Ask for the school or office. Where there is none, type a dash (-).")
+    return ""
+
+
+def _alike(typed: Mapping[str, str]) -> list[FoundPeople]:
+    if not name_key(typed["name"]):
+        return []
+    desk, event = current_desk(), current_event()
+    return search.resembling(desk, event.id, typed["name"], typed["organization"])
 
 
 def _typed() -> dict[str, str]:
@@ -60,7 +74,7 @@ def _typed() -> dict[str, str]:
 def _added(typed: Mapping[str, str]) -> Participant:
     new = NewParticipant(
         typed["name"],
-        organization=typed["organization"],
+        organization="" if typed["organization"] in _NONE else typed["organization"],
         group=typed["group"],
         phone=typed["phone"],
     )
@@ -77,16 +91,6 @@ def _checked_in(person: Participant) -> Response:
         return redirect(url_for("desk.person", participant_id=person.id), 303)
     answer = check_ins.by_hand(desk, person.id, current_staff(), session_id=now.session.id)
     return redirect(url_for("desk.answer", scan_id=answer.scan_id), 303)
-
-
-def _alike(name: str) -> list[FoundPeople]:
-    """Return those on the list who have this name, titles and spelling aside."""
-    key = name_key(name)
-    if not key:
-        return []
-    query = Query(text=name, per_page=_MOST_ALIKE)
-    page = search.find(current_desk(), current_event().id, query)
-    return [each for each in page.found if name_key(each.participant.name) == key]
 
 
 def _form(

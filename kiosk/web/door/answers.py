@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from badges.names import without_titles
 from kiosk.core.model import Answer, Participant, Reason
 from kiosk.core.own_fields import ShownAt, shown_of
+from kiosk.core.refusals import REFUSED, number_of
 from kiosk.desk import Desk
 from kiosk.services.own_fields import own_fields
 from kiosk.web.door.settings import KioskSettings
@@ -37,7 +38,7 @@ _FACES = {
     Reason.INVALID_TIME: AnswerFace("elsewhere", "calendar", 3.5, "attention"),
     Reason.INVALID: AnswerFace("refused", "cross", 4.0, "refused"),
     Reason.REVOKED: AnswerFace("refused", "cross", 4.0, "refused"),
-    Reason.CANCELED: AnswerFace("refused", "cross", 4.0, "refused"),
+    Reason.CANCELED: AnswerFace("stop", "hand", 4.0, "attention"),
     Reason.BLOCKED: AnswerFace("stop", "hand", 4.0, "attention"),
     Reason.ERROR: AnswerFace("failed", "alert", 4.0, "refused"),
 }
@@ -71,14 +72,15 @@ class Person:
 
 def answer_html(desk: Desk, answer: Answer, settings: KioskSettings) -> str:
     """Return the answer as a fragment of the door's page."""
-    face, told = face_of(answer), _discreet(answer, settings)
+    face = face_of(answer)
     return render_template(
         "door/_answer.html",
         answer=answer,
         face=face,
         seconds=min(face.seconds, settings.seconds),
-        words=[_words(told, each) for each in languages_of(settings)],
+        words=[_words(answer, each) for each in languages_of(settings)],
         person=_person_at(desk, answer, settings.names),
+        number=number_of(answer.scan_id) if answer.reason in REFUSED else "",
         at=int(answer.scanned_at.timestamp() * 1000),
         age=max(0, int((desk.now() - answer.scanned_at).total_seconds() * 1000)),
     )
@@ -126,13 +128,6 @@ def first_name(name: str) -> str:
     return word.capitalize() if word.isupper() else word
 
 
-def _discreet(answer: Answer, settings: KioskSettings) -> Answer:
-    """Leave out what staff wrote about a person where the door tells less than the name."""
-    if answer.participant is None or settings.names == "full":
-        return answer
-    return replace(answer, participant=replace(answer.participant, note=""))
-
-
 def _words(answer: Answer, code: str) -> AnswerWords:
     with force_locale(code):
         return AnswerWords(code, headline(answer), _sentence(answer), _time(answer))
@@ -145,8 +140,6 @@ def _sentence(answer: Answer) -> str:
     if answer.reason is Reason.ALREADY_CHECKED_IN:
         door = answer.first_door
         return _("At %(door)s. All is well.", door=door) if door else _("All is well.")
-    if answer.reason is Reason.BLOCKED and answer.participant and answer.participant.note:
-        return answer.participant.note
     return message(answer)
 
 

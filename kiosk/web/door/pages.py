@@ -11,7 +11,7 @@ from kiosk.core.rights import Right
 from kiosk.desk import Desk
 from kiosk.web.door.answers import answer_html, error_html, languages_of
 from kiosk.web.door.camera import door_camera
-from kiosk.web.door.scans import Recent, read_picture, scan_read, scan_typed
+from kiosk.web.door.scans import Recent, layout_notice, read_picture, scan_read, scan_typed
 from kiosk.web.door.settings import kiosk_settings
 from kiosk.web.door.states import camera_html, camera_state, server_lost_words, waiting_html
 from kiosk.web.door.station import station_here
@@ -36,7 +36,7 @@ def scan() -> str:
     """Answer a code that was typed, or came from a hand scanner."""
     desk, station = current_desk(), station_here()
     answer = scan_typed(desk, station, request.form, _who(station))
-    return _answered(desk, station, [answer])
+    return _answered(desk, station, [answer]) + layout_notice(request.form.get("code", ""))
 
 
 @blueprint.post("/pictures")

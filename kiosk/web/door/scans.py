@@ -5,11 +5,15 @@ import time
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
+from flask import render_template
+
+from badges.keyboards import read_typed
 from kiosk.core.errors import BadInput, Refused
 from kiosk.core.model import LONGEST_CODE, Answer, Means, Reading, Scan, Station
 from kiosk.desk import Desk
 from kiosk.services.check_ins import check_in, check_in_slowed
 from kiosk.web.door.camera import DoorCamera, ReadCode
+from kiosk.web.shell.keyboards import layout_words
 
 _MEANS = {"wedge": Means.HAND_SCANNER, "typed": Means.BY_HAND}
 
@@ -39,15 +43,24 @@ def scan_typed(desk: Desk, station: Station, form: Mapping[str, str], by: str) -
     if not 0 < len(code) <= LONGEST_CODE:
         raise BadInput("Type the code that stands under the symbol on the badge.")
     means = _MEANS.get(form.get("means", ""), Means.BY_HAND)
+    typed = read_typed(code)
     scan = Scan(
         scan_id=_scan_id(form.get("scan_id")),
-        code=code,
+        code=typed.code if typed else code,
         scanned_at=desk.now(),
         means=means,
         station_id=station.id,
         by=by,
     )
     return check_in_slowed(desk, scan)
+
+
+def layout_notice(text: str) -> str:
+    """Return what the page says where a scanner typed under another keyboard layout."""
+    typed = read_typed(text.strip())
+    if typed is None or not typed.layout:
+        return ""
+    return render_template("door/_layout.html", words=layout_words(typed.layout))
 
 
 def read_picture(camera: DoorCamera | None, data: bytes) -> list[ReadCode]:

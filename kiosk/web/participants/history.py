@@ -68,6 +68,8 @@ def _actions() -> dict[str, str]:
         "expectation_changed": _("Sessions changed"),
         "badge_reissued": _("Badge replaced"),
         "reserve_taken": _("Took a reserve badge"),
+        "participant_merged": _("Merged with another entry"),
+        "merged_taken_back": _("Two entries again"),
         "participant_restored": _("Put back on the list"),
         "participant_unblocked": _("Unblocked"),
         "blocked_taken_back": _("Block taken back"),

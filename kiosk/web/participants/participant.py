@@ -1,6 +1,6 @@
 """One participant: details, where expected, status, badge, check-ins, and who changed what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,12 +9,14 @@ from werkzeug.wrappers import Response
 
 from kiosk.core.errors import HadirError
 from kiosk.core.model import Status
+from kiosk.core.names import name_key
 from kiosk.core.own_fields import own_text, own_values
 from kiosk.core.people import NewParticipant
 from kiosk.core.rights import Right
 from kiosk.desk import Desk
 from kiosk.services import acts, participants, search, sessions
 from kiosk.services.own_fields import own_fields
+from kiosk.services.search import FoundPeople
 from kiosk.web.participants.history import entry_words
 from kiosk.web.participants.selection import OWN_PREFIX
 from kiosk.web.shell.access import (
@@ -43,6 +45,9 @@ def add() -> Response | tuple[str, int]:
     """Add somebody to the list, expected in the ticked sessions."""
     desk, event, by = current_desk(), current_event(), current_staff().name
     wanted = [session_of_event(each).id for each in request.form.getlist("session", type=whole)]
+    alike = [] if request.form.get("anyway") == "yes" else _alike()
+    if alike:
+        return _new_form(request.form.to_dict(), alike=alike), 409
     try:
         person = participants.add_participant(desk, event.id, _details(), by, session_ids=wanted)
     except HadirError as error:
@@ -135,13 +140,21 @@ def _page(participant_id: int, typed: Mapping[str, str] | None = None, wrong: st
     )
 
 
-def _new_form(typed: Mapping[str, str], wrong: str = "") -> str:
+def _alike() -> list[FoundPeople]:
+    name, organization = (request.form.get(each, "") for each in ("name", "organization"))
+    if not name_key(name):
+        return []
+    return search.resembling(current_desk(), current_event().id, name, organization)
+
+
+def _new_form(typed: Mapping[str, str], wrong: str = "", alike: Sequence[FoundPeople] = ()) -> str:
     desk, event = current_desk(), current_event()
     return render_template(
         "participants/new.html",
         typed=typed,
         own=_own_values("", typed),
         wrong=wrong,
+        alike=alike,
         sessions=sessions.sessions_of(desk, event.id),
         choices=search.choices(desk, event.id),
     )

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from kiosk.core.rights import Right
 from kiosk.services import search, sessions
-from kiosk.web.participants import many, participant
+from kiosk.web.participants import many, merging, participant
 from kiosk.web.participants.history import means_words
 from kiosk.web.participants.selection import OWN_PREFIX, own_of, query_of
 from kiosk.web.shell.access import current_desk, current_event, needs
@@ -33,6 +33,8 @@ blueprint.add_url_rule(
     "/<int:participant_id>/unblocking", "unblock", participant.unblock, methods=["POST"]
 )
 blueprint.add_url_rule("/selection/<name>", "many", many.act, methods=["POST"])
+blueprint.add_url_rule("/<int:participant_id>/merging", "merging", merging.ask)
+blueprint.add_url_rule("/<int:participant_id>/merging", "merge", merging.merge, methods=["POST"])
 blueprint.add_url_rule("/acts", "acts", many.history)
 blueprint.add_url_rule("/acts/<int:act_id>/undo", "undo", many.undo, methods=["POST"])
 blueprint.add_url_rule(

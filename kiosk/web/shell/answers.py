@@ -5,6 +5,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from kiosk.core.model import Answer, Reason, Session
+from kiosk.core.refusals import number_of
 from kiosk.web.shell.i18n import clock, date_long, time_of
 
 
@@ -15,7 +16,7 @@ def headline(answer: Answer) -> str:
         Reason.ALREADY_CHECKED_IN: _("Already recorded"),
         Reason.INVALID: _("Not recognised"),
         Reason.REVOKED: _("Badge replaced"),
-        Reason.CANCELED: _("Taken off the list"),
+        Reason.CANCELED: _("Please see the staff"),
         Reason.BLOCKED: _("Please see the staff"),
         Reason.NOT_EXPECTED: _("Another session"),
         Reason.INVALID_TIME: _("Not open now") if answer.opens_next else _("Closed"),
@@ -25,7 +26,11 @@ def headline(answer: Answer) -> str:
 
 
 def message(answer: Answer) -> str:
-    """Return the sentence of an answer: what is so, and what to do."""
+    """Return the sentence of an answer: what is so, and what to do.
+
+    It may be read by everybody in the queue: what staff wrote of a person, or that somebody was
+    taken off the list, is for the desk alone.
+    """
     return _SENTENCES[answer.reason](answer)
 
 
@@ -52,15 +57,8 @@ def _revoked(_answer: Answer) -> str:
     return _("This badge was replaced by a new one. Please use the new one or see the staff.")
 
 
-def _canceled(_answer: Answer) -> str:
-    return _("This person is no longer on the list. Please see the staff.")
-
-
-def _blocked(answer: Answer) -> str:
-    note = answer.participant.note if answer.participant else ""
-    if note:
-        return _("Please see the staff: %(note)s", note=note)
-    return _("Please see the staff; they know more.")
+def _to_the_staff(answer: Answer) -> str:
+    return _("Say this number there: %(number)s.", number=number_of(answer.scan_id))
 
 
 def _not_expected(answer: Answer) -> str:
@@ -98,8 +96,8 @@ _SENTENCES = {
     Reason.ALREADY_CHECKED_IN: _again,
     Reason.INVALID: _invalid,
     Reason.REVOKED: _revoked,
-    Reason.CANCELED: _canceled,
-    Reason.BLOCKED: _blocked,
+    Reason.CANCELED: _to_the_staff,
+    Reason.BLOCKED: _to_the_staff,
     Reason.NOT_EXPECTED: _not_expected,
     Reason.INVALID_TIME: _invalid_time,
     Reason.ERROR: _error,

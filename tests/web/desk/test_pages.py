@@ -11,6 +11,7 @@ from kiosk.services.check_ins import by_hand
 from kiosk.services.sessions import sessions_of
 from kiosk.web.desk.paper import moment_of
 from tests.conftest import Clock
+from tests.keyboards import as_typed
 from tests.makers import Maker, at
 from tests.web.conftest import Login
 from tests.web.people import enlist
@@ -110,7 +111,7 @@ def test_a_name_whose_letters_pass_for_a_code_is_found_by_all_of_them(
     assert read_code(ratna.name)
 
     assert as_staff.get("/desk?q=ratna kartika sari").location.endswith(f"/{ratna.id}")
-    added = as_staff.post("/desk/walk-in", data={"name": "Yanti Kartika Dewi"})
+    added = as_staff.post("/desk/walk-in", data={"name": "Yanti Kartika Dewi", "organization": "-"})
     assert added.status_code == 303
 
 
@@ -235,7 +236,10 @@ def test_a_walk_in_takes_a_reserve_badge(
 ) -> None:
     code = badges.make_reserve(sqlite_desk, event.id, 1, "Siti")[0].badge.code
 
-    as_staff.post("/desk/walk-in", data={"name": "Mallory", "reserve": grouped(code).lower()})
+    as_staff.post(
+        "/desk/walk-in",
+        data={"name": "Mallory", "organization": "-", "reserve": grouped(code).lower()},
+    )
 
     assert as_staff.get("/desk", query_string={"q": code}).status_code == 302
 
@@ -244,7 +248,7 @@ def test_a_wrong_reserve_badge_is_refused_and_nothing_typed_is_lost(
     as_staff: FlaskClient, sqlite_desk: Desk, event: Event
 ) -> None:
     code = badges.make_reserve(sqlite_desk, event.id, 1, "Siti")[0].badge.code
-    form = {"name": "Mallory", "reserve": mistyped(code)}
+    form = {"name": "Mallory", "organization": "-", "reserve": mistyped(code)}
 
     answer = as_staff.post("/desk/walk-in", data=form)
 
@@ -256,11 +260,45 @@ def test_a_wrong_reserve_badge_is_refused_and_nothing_typed_is_lost(
 def test_a_walk_in_of_a_known_name_is_asked_about_first(
     as_staff: FlaskClient, ada: Participant
 ) -> None:
-    asked = as_staff.post("/desk/walk-in", data={"name": "dra. ada lestari"})
-    added = as_staff.post("/desk/walk-in", data={"name": "dra. ada lestari", "anyway": "yes"})
+    form = {"name": "dra. ada lestari", "organization": "SDN 9"}
+    asked = as_staff.post("/desk/walk-in", data=form)
+    added = as_staff.post("/desk/walk-in", data={**form, "anyway": "yes"})
 
     assert asked.status_code == 409 and f"/desk/people/{ada.id}" in asked.text
+    assert "Is it this person?" in asked.text and "Not here yet" in asked.text
     assert added.status_code == 303
+
+
+@pytest.mark.parametrize("typed", ["Adda Lestary", "Adalestari", "Ada L.", "Ada Lestari Putri"])
+def test_a_walk_in_who_is_written_otherwise_on_the_list_is_asked_about(
+    as_staff: FlaskClient, ada: Participant, typed: str
+) -> None:
+    asked = as_staff.post("/desk/walk-in", data={"name": typed, "organization": "SDN 1 Ampah"})
+
+    assert asked.status_code == 409 and f"/desk/people/{ada.id}" in asked.text
+
+
+def test_the_school_of_a_walk_in_is_asked_for(as_staff: FlaskClient, event: Event) -> None:
+    asked = as_staff.post("/desk/walk-in", data={"name": "Mallory"})
+
+    assert asked.status_code == 400 and "Ask for the school" in asked.text
+    assert (
+        as_staff.post("/desk/walk-in", data={"name": "Mallory", "organization": "-"}).status_code
+        == 303
+    )
+
+
+def test_who_is_near_is_shown_below_those_who_are_found(
+    as_staff: FlaskClient, sqlite_desk: Desk, event: Event
+) -> None:
+    near = enlist(sqlite_desk, event, "Puspita Sari")
+    exact = enlist(sqlite_desk, event, "Puspitasari Dewi")
+
+    page = as_staff.get("/desk?q=puspitasari", headers={"X-Partial": "1"}).text
+
+    assert page.index(f"find-{exact.id}") < page.index("Written otherwise")
+    assert page.index("Written otherwise") < page.index(f"find-{near.id}")
+    assert as_staff.get("/desk?q=puspitasary").status_code == 200
 
 
 def test_a_lost_badge_is_replaced_and_may_be_printed_by_the_steward_once(
@@ -381,3 +419,13 @@ def test_a_reserve_badge_scanned_behind_the_school_is_taken_and_the_form_is_done
 
     assert "big-answer is-ok" in page and "SDN 9" in page and code not in page
     assert as_staff.get("/desk", query_string={"q": code}).status_code == 302
+
+
+def test_a_badge_scanned_under_another_keyboard_layout_finds_its_holder_and_says_so(
+    as_staff: FlaskClient, sqlite_desk: Desk, ada: Participant
+) -> None:
+    typed = as_typed(code_of(sqlite_desk, ada), "ЙЦУКЕН")
+
+    page = as_staff.get("/desk", query_string={"q": typed}).text
+
+    assert f"find-{ada.id}" in page and "hand scanner types for an American keyboard" in page

@@ -13,6 +13,7 @@ from sqlalchemy import delete
 
 from badges.names import short_name
 from kiosk.core.model import Event, Means, Participant, Session, Status
+from kiosk.core.refusals import number_of
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services import check_ins, stations
@@ -24,6 +25,7 @@ from kiosk.storage import schema
 from kiosk.web.door.answers import first_name
 from tests.conftest import Clock
 from tests.door_camera import JPEG, DoorCameraByHand
+from tests.keyboards import as_typed
 from tests.makers import Maker
 
 
@@ -115,7 +117,7 @@ def test_a_second_time_says_when_the_first_was(
 
 @pytest.mark.parametrize(
     ("change", "face"),
-    [("invalid", "refused"), ("blocked", "stop"), ("canceled", "refused"), ("late", "elsewhere")],
+    [("invalid", "refused"), ("blocked", "stop"), ("canceled", "stop"), ("late", "elsewhere")],
 )
 def test_other_answers_have_faces_of_their_own(  # noqa: PLR0913, PLR0917
     as_staff: FlaskClient, make: Maker, event: Event, clock: Clock, change: str, face: str
@@ -249,17 +251,28 @@ def test_the_station_decides_what_is_told_of_a_person(  # noqa: PLR0913, PLR0917
     assert hidden not in html
 
 
-@pytest.mark.parametrize(("names", "told"), [("full", 1), ("first", 0), ("none", 0)])
-def test_what_staff_wrote_is_told_only_where_the_name_is(  # noqa: PLR0913, PLR0917
-    as_staff: FlaskClient, make: Maker, event: Event, sqlite_desk: Desk, names: str, told: int
+@pytest.mark.parametrize("status", [Status.BLOCKED, Status.CANCELED])
+def test_the_queue_reads_neither_a_note_nor_that_somebody_was_removed(
+    as_staff: FlaskClient, make: Maker, event: Event, status: Status
 ) -> None:
-    alan = make.participant(event, "Alan", status=Status.BLOCKED, note="surat tugas")
-    store_settings(sqlite_desk, names=names)
+    alan = make.participant(event, "Alan", status=status, note="surat tugas")
 
     html = send(as_staff, make.badge(alan).code)
 
     assert kind(html) == ["stop"]
-    assert html.count("surat tugas") == told
+    assert "Please see the staff" in html and "surat tugas" not in html
+    assert "off the list" not in html and "on the list" not in html
+
+
+def test_who_is_sent_to_the_staff_has_a_number_to_say(
+    as_staff: FlaskClient, make: Maker, event: Event
+) -> None:
+    alan = make.participant(event, "Alan", status=Status.BLOCKED, note="surat tugas")
+
+    html = send(as_staff, make.badge(alan).code)
+
+    number = number_of(re.findall('data-scan="([^"]+)"', html)[0])
+    assert f"Say this number there: {number}." in html
 
 
 def test_no_answer_stays_longer_than_the_station_wishes(
@@ -524,3 +537,16 @@ def test_the_door_speaks_of_the_session_that_staff_have_chosen(
     page = as_staff.get("/kiosk").text
     assert "Sesi Sore" in page
     assert "Chosen by staff" in page
+
+
+def test_a_scanner_under_another_keyboard_layout_admits_and_the_page_says_so(
+    as_staff: FlaskClient, make: Maker, event: Event
+) -> None:
+    ada = make.participant(event, "Ada Lovelace")
+    typed = as_typed(make.badge(ada).code, "AZERTY")
+
+    html = send(as_staff, typed, means="wedge")
+
+    assert kind(html) == ["ok"]
+    assert "data-layout" in html and "AZERTY" in html
+    assert "data-layout" not in send(as_staff, make.badge(ada).code)

@@ -280,3 +280,19 @@ def test_many_are_not_expected_nowhere_by_a_slip(
 
     assert answer.status_code == 400 and "Tick the sessions" in answer.text
     assert len(now(sqlite_desk, ada).expected) == 2
+
+
+def test_two_entries_are_merged_by_number_and_made_two_again(
+    as_supervisor: FlaskClient, sqlite_desk: Desk, ada: Participant, grace: Participant
+) -> None:
+    address = f"/participants/{ada.id}/merging"
+
+    question = as_supervisor.get(f"{address}?other={grace.number}").text
+    as_supervisor.post(address, data={"other": grace.number})
+    assert "Grace Hopper" in question
+    assert now(sqlite_desk, grace).participant.status is Status.CANCELED
+
+    act = acts.recent(sqlite_desk, ada.event_id)[0]
+    as_supervisor.post(f"/participants/acts/{act.id}/undo")
+    assert now(sqlite_desk, grace).participant.status is Status.ACTIVE
+    assert as_supervisor.get(f"{address}?other=x").status_code == 400

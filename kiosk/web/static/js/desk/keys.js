@@ -2,6 +2,8 @@
 //
 //   <main data-escape="/desk">…<button data-first>…
 
+import { go } from "./reach.js";
+
 const page = document.querySelector("[data-escape]");
 document.querySelector("[data-first]")?.focus();
 
@@ -13,7 +15,7 @@ document.addEventListener("keydown", (event) => {
     field.focus();
     field.select();
   } else {
-    location.assign(page.dataset.escape);
+    go(page.dataset.escape);
   }
 });
 
@@ -42,3 +44,19 @@ document.addEventListener("submit", (event) => {
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
 });
+
+// Enter adds nobody: it moves on to the next field. Control and Enter together add.
+for (const form of document.querySelectorAll("[data-enter-moves]")) {
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    const adds = form.querySelector("[data-adds]");
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      form.requestSubmit(adds);
+    } else if (event.target.matches("input, [data-adds]")) {
+      event.preventDefault();
+      const fields = [...form.querySelectorAll("input:not([type=hidden])")];
+      fields[fields.indexOf(event.target) + 1]?.focus();
+    }
+  });
+}

@@ -3,6 +3,8 @@
 //
 //   <article data-type-ahead="/desk">
 
+import { go } from "./reach.js";
+
 const PAUSE = 450;
 
 const page = document.querySelector("[data-type-ahead]");
@@ -27,7 +29,7 @@ function search() {
   clearTimeout(state.timer);
   const address = new URL(page.dataset.typeAhead, location.href);
   address.searchParams.set("q", state.typed);
-  location.assign(address);
+  go(address);
 }
 
 function isField(target) {

@@ -26,6 +26,8 @@ export class AnswerBoard extends EventTarget {
   offer(html, { own = false } = {}) {
     const holder = document.createElement("template");
     holder.innerHTML = html;
+    const layout = holder.content.querySelector("[data-layout]");
+    if (layout) document.querySelector("[data-layout-room]")?.replaceChildren(layout);
     for (const answer of holder.content.querySelectorAll("[data-answer]")) {
       if (this.#isNews(answer, own)) {
         this.#take(answer);

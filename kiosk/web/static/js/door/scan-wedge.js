@@ -108,7 +108,7 @@ export class Wedge extends EventTarget {
 
 // Hand scanners may put a symbology identifier such as ]Q1 before the code (ISO/IEC 15424).
 function lettersIn(code) {
-  return code.replace(/^\][A-Za-z]\d/, "").replace(/[^0-9A-Za-z]/g, "").length;
+  return code.replace(/^\][A-Za-z]\d/, "").replace(/[\s\p{Pd}]+(?=\w)/gu, "").length;
 }
 
 function textFieldOf(target) {

@@ -7,7 +7,8 @@ let asked = null;
 if (dialog) {
   document.addEventListener("submit", (event) => {
     const words = event.target.dataset.confirm;
-    if (words && event.target !== asked) {
+    // A form that was held back until the server answered has been asked about already.
+    if (words && event.target !== asked && !event.target.dataset.reached) {
       event.preventDefault();
       ask(event.target, event.submitter, words);
     }

@@ -81,7 +81,7 @@ function open(event, field, results, state) {
   if (state.active >= 0) {
     event.preventDefault();
     all[state.active].click();
-  } else if (all.length > 1) {
+  } else if (all.length > 1 || all[0]?.matches("[data-near]")) {
     event.preventDefault();
     choose(field, all, state, 0);
   }
