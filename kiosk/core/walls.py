@@ -1,4 +1,4 @@
-"""Wall screens: a link that shows numbers only, without a login, until it is withdrawn."""
+"""Wall screens: a link that shows numbers only, without a login, until it ends or is withdrawn."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,3 +13,4 @@ class WallLink:
     made_at: datetime
     made_by: str
     withdrawn_at: datetime | None = None
+    ends_at: datetime | None = None

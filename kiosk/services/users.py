@@ -30,9 +30,9 @@ def add_user(  # noqa: PLR0913
 
     `is_demo` is one who may log in while the demo runs, and never under `hadir serve`.
     """
-    name, hashed = _named(name), _hashed(password, name)
+    name, hashed = checked_name(name), hashed_password(password, name)
     with desk.store.write() as tx:
-        user = _added(tx, desk, (name, role, hashed), by)
+        user = add_in(tx, desk, (name, role, hashed), by)
         if is_demo:
             stored.change(tx, user.id, is_demo=True)
     return user
@@ -40,10 +40,10 @@ def add_user(  # noqa: PLR0913
 
 def add_first_user(desk: Desk, key: str, name: str, password: str) -> User:
     """Add the first administrator; `key` is the one that `setup_key` gave, and opens once."""
-    name, hashed = _named(name), _hashed(password, name)
+    name, hashed = checked_name(name), hashed_password(password, name)
     with desk.store.write() as tx:
         _check_key(tx, desk, installation.value_alone(tx, "setup_key"), key)
-        user = _added(tx, desk, (name, Role.ADMINISTRATOR, hashed), "")
+        user = add_in(tx, desk, (name, Role.ADMINISTRATOR, hashed), "")
         installation.keep(tx, "setup_key", None)
     return user
 
@@ -159,7 +159,7 @@ def set_password(desk: Desk, user_id: int, password: str, by: str) -> None:
     """Give a user a new password; every login of theirs ends."""
     with desk.store.read() as tx:
         name = _known(tx, user_id).name
-    hashed = _hashed(password, name)
+    hashed = hashed_password(password, name)
     with desk.store.write() as tx:
         _known(tx, user_id)
         stored.change(tx, user_id, password_hash=hashed)
@@ -217,7 +217,8 @@ def _check_key(tx: Tx, desk: Desk, expected: str | None, key: str) -> None:
         raise Refused("Open the whole address that stands in the window where Hadir was started.")
 
 
-def _added(tx: Tx, desk: Desk, new: tuple[str, Role, str], by: str) -> User:
+def add_in(tx: Tx, desk: Desk, new: tuple[str, Role, str], by: str) -> User:
+    """Add a name with its role and the hash of its password. Refused for a name that is taken."""
     name, role, _hash = new
     user = None if stored.with_password(tx, name) else stored.add(tx, *new, desk.now())
     if user is None:
@@ -245,13 +246,15 @@ def _check_another_administrator(tx: Tx) -> None:
         raise Refused("One administrator must remain. Make somebody else administrator first.")
 
 
-def _named(name: str) -> str:
+def checked_name(name: str) -> str:
+    """Return the name of a user as it is stored. BadInput where there is none."""
     if not name.strip():
         raise BadInput("The user needs a name.")
     return name.strip()
 
 
-def _hashed(password: str, name: str) -> str:
+def hashed_password(password: str, name: str) -> str:
+    """Return what is stored of a user's password. BadInput for a weak one."""
     if len(password) < SHORTEST:
         raise BadInput("The password needs at least {least} characters.", least=SHORTEST)
     if len(password) > _LONGEST_PASSWORD:

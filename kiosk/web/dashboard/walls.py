@@ -1,6 +1,6 @@
 """Links to the wall screen: making one, which is shown once, and withdrawing it."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -9,6 +9,9 @@ from kiosk.services import walls
 from kiosk.web.dashboard.wall import PAGE, wall_page
 from kiosk.web.live.pages import stream
 from kiosk.web.shell.access import current_desk, current_event, current_staff, needs
+from kiosk.web.shell.hosts import link_for_others
+
+_LASTS = {"day": walls.A_DAY, "week": walls.A_WEEK, "month": walls.A_MONTH}
 
 blueprint = Blueprint("walls", __name__, url_prefix="/dashboard")
 
@@ -40,8 +43,10 @@ def index() -> str:
 @needs(Right.SHOW_WALLS)
 def make() -> str:
     """Make a link and show it, this once."""
-    _link, token = walls.make_wall_link(current_desk(), current_event(), current_staff().name)
-    return _page(url_for("wall.show", token=token, _external=True))
+    lasts = _LASTS.get(request.form.get("lasts", ""), walls.A_DAY)
+    event, by = current_event(), current_staff().name
+    _link, token = walls.make_wall_link(current_desk(), event, by, lasts)
+    return _page(link_for_others(url_for("wall.show", token=token)))
 
 
 @blueprint.post("/walls/<int:link_id>/withdrawal")

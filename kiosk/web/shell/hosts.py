@@ -7,12 +7,13 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 
 from kiosk.core.errors import BadInput, BadSetting
 from kiosk.settings import Settings
 
 _ADDRESSES_STAND_FOR_S = 30.0
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104
 
 Network = IPv4Network | IPv6Network
@@ -26,9 +27,20 @@ def init_hosts(app: Flask, addresses: Callable[[], Iterable[str]]) -> None:
     """
     settings: Settings = app.extensions["desk"].settings
     known = _Names(settings, addresses)
+    app.extensions["addresses"] = addresses
     app.before_request(known.check)
     if proxies := _networks(settings.trusted_proxies):
         app.wsgi_app = _BehindProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]
+
+
+def link_for_others(path: str) -> str:
+    """Return the address of a page for another device, also where it is asked for at this one."""
+    settings: Settings = current_app.extensions["desk"].settings
+    if _name_of(request.host) in _LOOPBACK and settings.host in _WILDCARDS:
+        others = [each for each in current_app.extensions["addresses"]() if each != "127.0.0.1"]
+        if others:
+            return f"{request.scheme}://{others[0]}:{settings.port}{path}"
+    return f"{request.host_url.rstrip('/')}{path}"
 
 
 class _Names:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
+from badges.links import symbol_path
 from kiosk import __version__
 from kiosk.core.model import Role
 from kiosk.core.rights import Right
@@ -56,7 +57,7 @@ _SETTINGS = (
 def init_page(app: Flask) -> None:
     """Give the templates what they need on every page."""
     app.jinja_env.globals.update(icon=icon, has_page=has_page, may=may, Right=Right)
-    app.jinja_env.globals.update(supervisors=supervisors)
+    app.jinja_env.globals.update(supervisors=supervisors, qr=qr)
     app.jinja_env.add_extension("jinja2.ext.do")
     app.context_processor(_around)
 
@@ -87,6 +88,16 @@ def icon(name: str, label: str = "") -> Markup:
         meaning,
         Markup(_drawing(name)),  # noqa: S704  our own files
     )
+
+
+def qr(text: str, label: str) -> Markup:
+    """Return a link or token as a QR symbol to be read from the screen, dark on white."""
+    side, path = symbol_path(text)
+    return Markup(
+        '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}" '
+        'shape-rendering="crispEdges"><path fill="white" d="M0 0h{0}v{0}H0z"/>'
+        '<path fill="black" d="{2}"/></svg>'
+    ).format(side, label, path)
 
 
 _PICTURES = {"favicon", "weave"}

@@ -4,10 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from kiosk.core.model import Scope
 from kiosk.core.rights import Right
 from kiosk.services import stations
 from kiosk.services.stations import SERVER_STATION
 from kiosk.web.shell.access import current_desk, current_staff, needs
+from kiosk.web.shell.forms import choice_of
 
 blueprint = Blueprint("stations", __name__, url_prefix="/stations")
 
@@ -26,7 +28,11 @@ def add() -> str:
     """Add a station and show its token, this once."""
     form = request.form
     station, token = stations.add_station(
-        current_desk(), form.get("name", ""), form.get("door", ""), by=current_staff().name
+        current_desk(),
+        form.get("name", ""),
+        form.get("door", ""),
+        by=current_staff().name,
+        scope=choice_of(Scope, form.get("scope"), Scope.SCAN),
     )
     return render_template("staff/stations/token.html", station=station, token=token)
 

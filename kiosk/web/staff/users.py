@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from kiosk.core.errors import BadInput
 from kiosk.core.model import Role
 from kiosk.core.rights import Right
-from kiosk.services import logins, users
+from kiosk.services import invitations, logins, users
 from kiosk.web.shell.access import current_desk, current_login, current_staff, needs, origin
 from kiosk.web.shell.auth import let_in
 from kiosk.web.shell.forms import new_password
@@ -25,6 +25,7 @@ def index() -> str:
         "staff/users/users.html",
         users=users.users(current_desk()),
         roles=roles(),
+        invited=invitations.standing(current_desk()),
         rights=rights.lines(),
         actors=rights.actors(),
     )
