@@ -13,6 +13,7 @@ from functools import partial
 
 from flask import Flask
 from granian.constants import SSLProtocols
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.embed import Server
 
@@ -34,6 +35,8 @@ from kiosk.settings import Settings, load_settings
 from kiosk.tls import addresses, certificate
 
 _CONNECTIONS = 4096
+_HEAD_MS = 10_000
+"""The longest that the head of a request may take; bodies are limited in kiosk/bridge."""
 _PATIENCE_S = 0.5
 _FILES = 8192
 
@@ -131,6 +134,7 @@ def _server(settings: Settings, bridge: Bridge) -> Server:
         backlog=1024,
         backpressure=_CONNECTIONS,
         websockets=False,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEAD_MS),
         log_level=LogLevels.error,
         ssl_cert=proof,
         ssl_key=key,

@@ -12,22 +12,25 @@ from kiosk.bridge.bodies import BodyLimits, BrokenBody, SlowBody, read_body
 from kiosk.bridge.environ import environ_of
 from kiosk.bridge.pushing import Pusher
 
-_THREADS = 64
-_AT_THE_DOOR = ("/api/v1/scans", "/kiosk")
+_THREADS_FOR_SCANS = 64
+_THREADS_FOR_PAGES = 8
+"""Few: each that runs takes its turns from a scan, and pages wait for each other anyway."""
+_SCANS = {"/api/v1/scans", "/kiosk/scans", "/kiosk/pictures"}
 _END = ("Connection", "close")
 
 
 class Bridge:
     """Answers requests with a WSGI application.
 
-    The door has threads of its own: however many reports are being made, a scan finds one.
+    Scans have threads of their own, which no page and no stream can take: however many are asked
+    for at once, a scan finds one, and few others take turns with it.
     """
 
     def __init__(self, application: Application, limits: BodyLimits) -> None:
         self._application = application
         self._limits = limits
-        self._door = ThreadPoolExecutor(_THREADS, "door")
-        self._pages = ThreadPoolExecutor(_THREADS // 2, "pages")
+        self._door = ThreadPoolExecutor(_THREADS_FOR_SCANS, "scans")
+        self._pages = ThreadPoolExecutor(_THREADS_FOR_PAGES, "pages")
         self._is_closed = False
         self._busy = 0
         self._rest = asyncio.Event()
@@ -85,8 +88,8 @@ class Bridge:
         await self._pusher.push(answer, answer.stream, protocol)
 
     def _threads_for(self, scope: Scope) -> Executor:
-        at_the_door = scope.path.startswith(_AT_THE_DOOR)
-        return self._door if at_the_door else self._pages
+        is_scan = scope.method == "POST" and scope.path in _SCANS
+        return self._door if is_scan else self._pages
 
     @cached_property
     def _pusher(self) -> Pusher:
