@@ -42,8 +42,7 @@ class Desk:
 
     def arrangement(self) -> Arrangement:
         """Return the events, sessions, choices and stations as they are now, out of memory."""
-        with self.store.read() as tx:
-            return self.memory.as_of(tx)
+        return self.memory.now(self.store)
 
     def close(self) -> None:
         """Let go of the database, and of the processes that read strangers' files."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from kiosk.core.arrangement import Arrangement, Programme
 from kiosk.storage import events, schema, sessions, stations
+from kiosk.storage.database import Store
 from kiosk.storage.prepared import Prepared
 
 _SEEN_EVERY = timedelta(minutes=1)
@@ -24,6 +25,14 @@ class Remembered:
     def __init__(self) -> None:
         self._known = Arrangement(revision=-1)
         self._seen: dict[int, datetime] = {}
+
+    def now(self, store: Store) -> Arrangement:
+        """Return the arrangement as it is now."""
+        revision = store.glance(_REVISION)
+        if revision and revision[0] == self._known.revision:
+            return self._known
+        with store.read() as tx:
+            return self.as_of(tx)
 
     def as_of(self, tx: Connection) -> Arrangement:
         """Return the arrangement that a transaction sees.

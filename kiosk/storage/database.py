@@ -15,6 +15,7 @@ from kiosk.storage import place
 from kiosk.storage.in_hand import InHand, unsure
 from kiosk.storage.outage import Outage
 from kiosk.storage.place import Place
+from kiosk.storage.prepared import Prepared, RawRow
 from kiosk.storage.probe import Probe
 from kiosk.storage.together import PATIENCE, Answering, together
 from kiosk.storage.troubles import said_by_driver, saying_why
@@ -49,6 +50,11 @@ class Store:
         """Give a transaction that sees one moment of the data."""
         with self._saying_why(writing=False), self.engine.begin() as tx:
             yield tx
+
+    def glance(self, statement: Prepared) -> RawRow | None:
+        """Return the first row of a statement that reads one thing, at the least cost."""
+        with self._saying_why(writing=False):
+            return statement.glance(self.engine)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:

@@ -9,7 +9,16 @@ from contextlib import closing
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Insert, Select, Update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    Engine,
+    Insert,
+    PoolProxiedConnection,
+    Select,
+    Update,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
@@ -40,17 +49,25 @@ class Prepared:
 
         PostgreSQL is sent all of them in one go (its pipeline mode), and waited for once.
         """
-        if not several:
-            return []
-        compiled = self._for(tx.dialect, several[0])
-        driver: Any = tx.dialect.loaded_dbapi
+        return self._run(tx.connection, tx.dialect, several) if several else []
+
+    def glance(self, engine: Engine) -> RawRow | None:
+        """Run it by itself, without a transaction of ours around it; return the first row."""
+        with closing(engine.raw_connection()) as raw:
+            return self._run(raw, engine.dialect, [{}])[0]
+
+    def _run(
+        self, raw: PoolProxiedConnection, dialect: Dialect, several: Sequence[Values]
+    ) -> list[RawRow | None]:
+        compiled = self._for(dialect, several[0])
+        driver: Any = dialect.loaded_dbapi
         try:
-            with closing(tx.connection.cursor()) as cursor:
+            with closing(raw.cursor()) as cursor:
                 return list(compiled.run(cursor, several))
         except driver.Error as error:
             # As SQLAlchemy would say it, without the values: they are personal.
             raise DBAPIError.instance(
-                compiled.text, None, error, driver.Error, dialect=tx.dialect
+                compiled.text, None, error, driver.Error, dialect=dialect
             ) from error
 
     def _for(self, dialect: Dialect, values: Values) -> "_Compiled":
