@@ -4,7 +4,9 @@ import json
 import logging
 import threading
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from queue import SimpleQueue
 from uuid import uuid4
 
 import psycopg
@@ -29,33 +31,52 @@ class Relay:
         self._address = parsed.render_as_string(hide_password=False)
         self._process = uuid4().hex
         self._stopping = threading.Event()
-        self._lock = threading.Lock()
+        self._untold: SimpleQueue[Update | None] = SimpleQueue()
         self._speaker: psycopg.Connection | None = None
-        self._thread = threading.Thread(target=self._listen, name="updates", daemon=True)
+        self._threads = [
+            threading.Thread(target=each, name="updates", daemon=True)
+            for each in (self._listen, self._tell)
+        ]
 
     def start(self) -> None:
         """Begin to carry updates both ways."""
-        self._broker.relay_through(self.tell)
-        self._thread.start()
+        self._broker.relay_through(self._untold.put)
+        for each in self._threads:
+            each.start()
 
-    def tell(self, update: Update) -> None:
-        """Tell the other processes; a failure is logged, for the pages here were told."""
-        payload = json.dumps({"from": self._process, **asdict(update)})
-        with self._lock:
+    def close(self) -> None:
+        """Stop carrying, once all is told."""
+        self._stopping.set()
+        self._broker.relay_through(None)
+        self._untold.put(None)
+        for each in self._threads:
+            each.join(_WAIT_S * 3)
+        if self._speaker:
+            self._speaker.close()
+
+    def _tell(self) -> None:
+        """Tell the other processes all that waits; a failure is logged: the pages here know."""
+        while update := self._untold.get():
             try:
-                self._speaking().execute("SELECT pg_notify(%s, %s)", (_CHANNEL, payload))
+                self._speak([self._payload(each) for each in (update, *self._others())])
             except psycopg.Error as error:
                 _log.warning("Other stations could not be told: %s", error)
                 self._speaker = None
 
-    def close(self) -> None:
-        """Stop carrying."""
-        self._stopping.set()
-        self._broker.relay_through(None)
-        self._thread.join(_WAIT_S * 3)
-        with self._lock:
-            if self._speaker:
-                self._speaker.close()
+    def _others(self) -> Iterator[Update]:
+        while not self._untold.empty():
+            update = self._untold.get()
+            if update is None:
+                self._untold.put(None)
+                return
+            yield update
+
+    def _payload(self, update: Update) -> str:
+        return json.dumps({"from": self._process, **asdict(update)})
+
+    def _speak(self, payloads: Sequence[str]) -> None:
+        told = [(_CHANNEL, each) for each in payloads]
+        self._speaking().cursor().executemany("SELECT pg_notify(%s, %s)", told)
 
     def _speaking(self) -> psycopg.Connection:
         if self._speaker is None or self._speaker.closed:

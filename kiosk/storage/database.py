@@ -5,9 +5,10 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from kiosk.core.errors import Away, BadSetting, Moved, StorageError
 from kiosk.core.model import Scan, ScanOutcome
@@ -29,6 +30,9 @@ _PATIENCE = 20
 """Seconds that anything but a scan waits for its turn to write."""
 
 _LOOK_AGAIN_S = 0.003
+_AT_A_GLANCE = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
+"""PostgreSQL is asked once then, not four times."""
+
 _ANSWER_SECONDS = 3
 """PostgreSQL knows no shorter wait for a connection than 2 seconds."""
 
@@ -44,6 +48,7 @@ class Store:
         self._probe = Probe(engine, file)
         self._line = Turns()
         self._in_hand = InHand()
+        self._glances = engine if self.is_sqlite else _postgresql(engine.url, **_AT_A_GLANCE)
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
@@ -54,7 +59,12 @@ class Store:
     def glance(self, statement: Prepared) -> RawRow | None:
         """Return the first row of a statement that reads one thing, at the least cost."""
         with self._saying_why(writing=False):
-            return statement.glance(self.engine)
+            try:
+                return statement.glance(self._glances)
+            except DBAPIError:
+                # The server was away; what lay idle since then is dead, and made anew.
+                self._glances.dispose()
+                return statement.glance(self._glances)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
@@ -140,6 +150,7 @@ class Store:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+        self._glances.dispose()
 
 
 @contextmanager
@@ -210,14 +221,7 @@ def _parsed(url: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
-        return create_engine(
-            url,
-            pool_size=16,
-            max_overflow=16,
-            pool_pre_ping=True,
-            hide_parameters=True,
-            connect_args={"connect_timeout": _ANSWER_SECONDS},
-        )
+        return _postgresql(url, pool_pre_ping=True)
     engine = create_engine(
         url,
         pool_size=16,
@@ -228,6 +232,17 @@ def _engine(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _postgresql(url: URL, **options: Any) -> Engine:
+    return create_engine(
+        url,
+        pool_size=16,
+        max_overflow=16,
+        hide_parameters=True,
+        connect_args={"connect_timeout": _ANSWER_SECONDS},
+        **options,
+    )
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -105,14 +105,12 @@ class _Compiled:
             if (convert := each.result_processor(dialect, None))
         ]
         self._gives_rows = bool(results)
+        self._can_pipe = dialect.name == "postgresql"
 
     def run(self, cursor: Any, several: Sequence[Values]) -> Iterator[RawRow | None]:
         given = [self._given(each) for each in several]
-        rows = (
-            self._one_by_one(cursor, given)
-            if self._order is not None
-            else self._piped(cursor, given)
-        )
+        is_alone = len(given) == 1 or not self._can_pipe
+        rows = self._one_by_one(cursor, given) if is_alone else self._piped(cursor, given)
         return map(self._converted, rows)
 
     def _given(self, values: Values) -> Values | Sequence[Any]:
@@ -124,7 +122,7 @@ class _Compiled:
     def _one_by_one(self, cursor: Any, given: Iterable[Any]) -> Iterator[RawRow | None]:
         for each in given:
             cursor.execute(self.text, each)
-            yield cursor.fetchone()
+            yield cursor.fetchone() if self._gives_rows else None
 
     def _piped(self, cursor: Any, given: Sequence[Any]) -> Iterator[RawRow | None]:
         cursor.executemany(self.text, given, returning=self._gives_rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import create_engine, event, make_url, select, text
 
 from kiosk.core.errors import Busy, NotFound
 from kiosk.core.model import Answer, Reason, Scan
@@ -13,6 +13,7 @@ from kiosk.desk import Desk
 from kiosk.services.check_ins import check_in
 from kiosk.services.sessions import choose_session
 from kiosk.services.stations import add_station, change_station, station_of_token, withdraw
+from kiosk.settings import Settings
 from kiosk.storage import schema, together
 from kiosk.storage.database import open_store
 from tests.conftest import Clock
@@ -148,6 +149,21 @@ def test_what_another_process_changes_counts_at_the_next_scan(
     elsewhere.store.close()
 
 
+def test_a_scan_is_answered_after_the_server_of_the_database_was_away(
+    postgres_url: str, settings: Settings, clock: Clock
+) -> None:
+    desk = Desk(settings, open_store(postgres_url), clock=clock)
+    make = Maker(desk)
+    scans = [make.scan(make.participant(make.event())) for _ in range(2)]
+    check_in(desk, scans[0])
+
+    _end_every_connection(postgres_url)
+
+    assert check_in(desk, scans[1]).reason is not None
+    assert _stored(desk) == {each.scan_id for each in scans}
+    desk.close()
+
+
 def test_what_was_changed_and_taken_back_is_not_remembered(desk: Desk, make: Maker) -> None:
     occasion = make.event()
     [morning, _] = make.sessions(occasion)
@@ -215,3 +231,15 @@ def _seen(desk: Desk, station_id: int) -> object:
     with desk.store.read() as tx:
         seen = select(schema.station.c.last_seen_at).where(schema.station.c.id == station_id)
         return tx.execute(seen).scalar()
+
+
+def _end_every_connection(url: str) -> None:
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
+    with engine.connect() as other:
+        other.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            )
+        )
+    engine.dispose()
