@@ -1,93 +1,92 @@
-"""What a check-in costs: queries, and people a second at one door and at eight at once."""
+"""What a check-in over HTTP costs, on SQLite and PostgreSQL, beside a plain sqlite3 loop.
 
-import tempfile
-import threading
+``python -m bench check_in`` serves the product as `hadir serve` does and scans badges from 1, 4,
+16 and 64 clients. The loop stores a scan and a check-in as they are stored here, in one
+transaction that waits for the disk: more than that no one client can have of this disk.
+"""
+
+import argparse
+import sqlite3
 import time
-from datetime import UTC, date, datetime
-from datetime import time as clock
+from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import event as listening
+from bench._doors import Filled, Sent, databases, filled, processor_of, send, served
 
-from badges.code import new_code
-from kiosk.core.model import Scan
-from kiosk.core.roster.roster import NewParticipant
-from kiosk.desk import Desk, open_desk
-from kiosk.services.check_ins import check_in
-from kiosk.services.events import NewEvent, add_event
-from kiosk.services.sessions import NewSession
-from kiosk.settings import Settings
-from kiosk.storage import badges, participants, sessions
-
-NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
-DOORS = 8
+CLIENTS = (1, 4, 16, 64)
+_HEAD = "clients  scans/s  processor ms  median ms  p95 ms  longest  p95/median  failed"
 
 
 def main() -> None:
-    print("people  queries  one door ms  p95 ms  8 doors, people a second")
-    for people in (125, 10_000, 50_000):
-        with tempfile.TemporaryDirectory() as folder:
-            desk = Desk(
-                Settings(data=Path(folder)),
-                open_desk(Settings(data=Path(folder))).store,
-                clock=lambda: NOW,
-            )
-            codes = roster(desk, people)
-            queries = count_queries(desk, codes[0])
-            took = [timed(desk, code) for code in codes[1:61]]
-            rate = at_once(desk, codes[61:125])
-            took.sort()
-            middle, late = took[len(took) // 2], took[int(len(took) * 0.95)]
-            print(f"{people:6}  {queries:7}  {middle:11.1f}  {late:6.1f}  {rate:24.0f}")
-            desk.close()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--scans", type=int, default=1000, help="by each number of clients")
+    given = parser.parse_args()
+    needed = 100 + given.scans * len(CLIENTS)
+    with databases() as both:
+        for name, settings in both.items():
+            ready = filled(settings, max(given.people, needed + given.scans))
+            print(f"{name}, {len(ready.codes):,} people\n{_HEAD}")
+            _measure(ready, given.scans)
+            if not settings.database:
+                _plain_loop(settings.data / "hadir.db", given.scans)
+            print(flush=True)
 
 
-def roster(desk: Desk, people: int) -> list[str]:
-    day = NewEvent("Bench", date(2026, 11, 23), sessions=(NewSession("Pagi", clock(8), clock(12)),))
-    event = add_event(desk, day)
-    with desk.store.write() as tx:
-        new = [
-            NewParticipant(name=f"Guru {n}", organization=f"SDN {n % 300}") for n in range(people)
-        ]
-        added = participants.add(tx, event.id, new, NOW)
-        part = sessions.of_event(tx, event.id)[0].id
-        participants.expect_new(tx, {each.id: [part] for each in added})
-        codes = {each.id: new_code() for each in added}
-        badges.issue(tx, event.id, codes, NOW)
-    return list(codes.values())
+def _measure(ready: Filled, scans: int) -> None:
+    codes = iter(ready.codes)
+    with served(ready.settings) as (port, process):
+        send(port, ready.tokens, [next(codes) for _ in range(100)], 4)
+        for clients in CLIENTS:
+            before = processor_of(process)
+            sent = send(port, ready.tokens, [next(codes) for _ in range(scans)], clients)
+            sent.processor = processor_of(process) - before
+            _print(clients, sent)
 
 
-def count_queries(desk: Desk, code: str) -> int:
-    seen: list[str] = []
-
-    def note(*given: object) -> None:
-        seen.append(str(given[2]))
-
-    listening.listen(desk.store.engine, "before_cursor_execute", note)
-    check_in(desk, Scan(str(uuid4()), code, NOW))
-    listening.remove(desk.store.engine, "before_cursor_execute", note)
-    return len(seen)
+def _print(clients: int, sent: Sent) -> None:
+    count, median, late = len(sent.waits), sent.wait(0.5), sent.wait(0.95)
+    print(
+        f"{clients:7}  {count / sent.seconds:7.0f}  {1000 * sent.processor / count:12.2f}  "
+        f"{median:9.1f}  {late:6.1f}  {sent.wait(1):7.1f}  {late / median:10.1f}  {sent.failed:6}",
+        flush=True,
+    )
 
 
-def timed(desk: Desk, code: str) -> float:
-    began = time.perf_counter()
-    check_in(desk, Scan(str(uuid4()), code, NOW))
-    return (time.perf_counter() - began) * 1000
+def _plain_loop(path: Path, scans: int) -> None:
+    """Store scans and check-ins one after the other, in the same tables and as durably."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as plain:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            plain.execute(f"PRAGMA {pragma}")
+        free = plain.execute(
+            "SELECT id, event_id FROM participant p WHERE NOT EXISTS "
+            "(SELECT 1 FROM check_in c WHERE c.participant_id = p.id) LIMIT ?",
+            (scans,),
+        ).fetchall()
+        [(session,)] = plain.execute("SELECT id FROM session").fetchall()
+        began, processor = time.perf_counter(), time.process_time()
+        for person, event in free:
+            _store(plain, person, event, session)
+        seconds, processor = time.perf_counter() - began, time.process_time() - processor
+    rate, cost = len(free) / seconds, 1000 * processor / len(free)
+    print(f"a plain sqlite3 loop: {rate:.0f} a second, {cost:.2f} ms of processor each")
 
 
-def at_once(desk: Desk, codes: list[str]) -> float:
-    def door(mine: int) -> None:
-        for code in codes[mine::DOORS]:
-            check_in(desk, Scan(str(uuid4()), code, NOW))
-
-    doors = [threading.Thread(target=door, args=(n,)) for n in range(DOORS)]
-    began = time.perf_counter()
-    for each in doors:
-        each.start()
-    for each in doors:
-        each.join()
-    return len(codes) / (time.perf_counter() - began)
+def _store(plain: sqlite3.Connection, person: int, event: int, session: int) -> None:
+    now = "2026-11-23 01:00:00.000000"
+    plain.execute("BEGIN IMMEDIATE")
+    [scan] = plain.execute(
+        "INSERT INTO scan (scan_id, event_id, session_id, participant_id, code, means, reason, "
+        "scanned_at, received_at) VALUES (?, ?, ?, ?, 'plain', 'camera', 'ok', ?, ?) RETURNING id",
+        (str(uuid4()), event, session, person, now, now),
+    ).fetchone()
+    plain.execute(
+        "INSERT INTO check_in (event_id, session_id, participant_id, scan_row_id, means, "
+        "checked_in_at) VALUES (?, ?, ?, ?, 'camera', ?)",
+        (event, session, person, scan, now),
+    )
+    plain.execute("COMMIT")
 
 
 if __name__ == "__main__":
