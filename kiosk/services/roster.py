@@ -1,6 +1,8 @@
 """The roster: looking at what a list would do, importing it, taking the last import back."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -54,12 +56,23 @@ def commit(
     """
     _check_is_decided(seen)
     wish = _WantedImport(event_id, seen, by, desk.now(), skip_errors)
-    with desk.store.connection() as own:
+    with desk.store.connection() as own, _kept_from_the_collector():
         while (report := _imported(desk, own, wish)) is None:
             continue
     roster_rest.finish(desk.store)
     desk.updates.publish(Update(Topic.ROSTER, event_id))
     return report
+
+
+@contextmanager
+def _kept_from_the_collector() -> Iterator[None]:
+    # The objects of a long list stay until it is written: to look for garbage among them takes
+    # a tenth of a second, and again and again, in which no scan is answered.
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _imported(desk: Desk, own: Tx, wish: _WantedImport) -> ImportReport | None:

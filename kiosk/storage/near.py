@@ -3,12 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import (
-    ARRAY,
     ColumnElement,
     Select,
-    String,
     and_,
-    cast,
     exists,
     func,
     intersect,
@@ -16,7 +13,6 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.dialects import postgresql
 
 from kiosk.core.model import Participant
 from kiosk.core.near import Guess, Word
@@ -25,7 +21,8 @@ from kiosk.storage import schema
 from kiosk.storage.database import Tx
 from kiosk.storage.participants import COLUMNS, participant_of
 from kiosk.storage.search import conditions, matches
-from kiosk.storage.upsert import insert_or_ignore
+from kiosk.storage.unfolding import unfolded
+from kiosk.storage.upsert import insert_or_ignore_from
 
 _COMMON = 20_000
 """A word that so many have is looked for in those who have the others."""
@@ -38,21 +35,12 @@ _words = schema.search_word
 
 def store_words(tx: Tx, event_id: int, words: Iterable[tuple[str, str]]) -> None:
     """Store what words are known by their slips: pairs of (slip, word)."""
-    pairs = sorted(words)
-    if not pairs:
-        return
-    if tx.dialect.name == "postgresql":
-        _store_in_one(tx, event_id, pairs)
-        return
-    rows = [{"event_id": event_id, "slip": slip, "word": word} for slip, word in pairs]
-    tx.execute(insert_or_ignore(tx, _words, {}), rows)
-
-
-def _store_in_one(tx: Tx, event_id: int, pairs: Sequence[tuple[str, str]]) -> None:
-    slips, words = (cast(list(each), ARRAY(String)) for each in zip(*pairs, strict=True))
-    rows = select(literal(event_id), func.unnest(slips), func.unnest(words))
-    names = ["event_id", "slip", "word"]
-    tx.execute(postgresql.insert(_words).from_select(names, rows).on_conflict_do_nothing())
+    by_slip: dict[str, list[str]] = {}
+    for slip, word in words:
+        by_slip.setdefault(slip, []).append(word)
+    each = unfolded(tx, by_slip)
+    rows = select(literal(event_id), each.c.key, each.c.value)
+    tx.execute(insert_or_ignore_from(tx, _words, ["event_id", "slip", "word"], rows))
 
 
 def words_of(tx: Tx, event_id: int, slips: Collection[str]) -> set[str]:

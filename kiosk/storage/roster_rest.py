@@ -20,7 +20,7 @@ from kiosk.storage import audit, near, participants, roster, schema, search
 from kiosk.storage.database import Store, Tx
 
 _table = schema.roster_rest
-_STEP = 80
+_STEP = 50
 _PAUSE_S = 0.01
 """Between two steps: other processes have their turn."""
 

@@ -6,11 +6,9 @@ from math import prod
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
     ColumnElement,
     Integer,
     Select,
-    String,
     and_,
     case,
     cast,
@@ -28,6 +26,7 @@ from kiosk.core.search import AttendanceState, Query, Sort, TermReading
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
 from kiosk.storage.participants import COLUMNS, own_value, participant_of
+from kiosk.storage.unfolding import unfolded
 
 COUNTED_UP_TO = 300
 """More than so many hits of a common word are not counted: nobody pages through them."""
@@ -50,21 +49,8 @@ class Hits:
 
 def store_terms(tx: Tx, event_id: int, terms: Iterable[tuple[int, Sequence[str]]]) -> None:
     """Store the terms of participants who have none: (participant id, terms)."""
-    pairs = [(person, term) for person, several in terms for term in several]
-    if not pairs:
-        return
-    if tx.dialect.name == "postgresql":
-        _store_in_one(tx, event_id, pairs)
-        return
-    rows = [{"event_id": event_id, "term": term, "participant_id": who} for who, term in pairs]
-    tx.execute(insert(_terms), rows)
-
-
-def _store_in_one(tx: Tx, event_id: int, pairs: Sequence[tuple[int, str]]) -> None:
-    # Row by row a large list would take PostgreSQL half a minute.
-    people = cast([who for who, _ in pairs], ARRAY(Integer))
-    terms = cast([term for _, term in pairs], ARRAY(String))
-    rows = select(literal(event_id), func.unnest(terms), func.unnest(people))
+    each = unfolded(tx, {str(person): several for person, several in terms})
+    rows = select(literal(event_id), each.c.value, cast(each.c.key, Integer))
     names = ["event_id", "term", "participant_id"]
     tx.execute(insert(_terms).from_select(names, rows))
 

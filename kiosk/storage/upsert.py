@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Dialect, Table
+from sqlalchemy import Dialect, Select, Table, literal
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kiosk.storage.database import Tx
@@ -22,6 +22,13 @@ def prepared_insert(table: Table) -> Prepared:
 def insert_or_ignore(tx: Tx, table: Table, values: Mapping[str, Any]) -> Insert:
     """Return an insert that does nothing, and returns no row, where a unique rule forbids it."""
     return _of(tx.dialect, table).values(**values).on_conflict_do_nothing()
+
+
+def insert_or_ignore_from(tx: Tx, table: Table, names: Sequence[str], rows: Select[Any]) -> Insert:
+    """Return an insert of the rows of a query, those left out that a unique rule forbids."""
+    # SQLite takes the ON of the conflict for one of a join where no WHERE stands between.
+    insert = _of(tx.dialect, table).from_select(list(names), rows.where(literal(1) == 1))
+    return insert.on_conflict_do_nothing()
 
 
 def upsert(tx: Tx, table: Table, values: Mapping[str, Any], key: Sequence[str]) -> Insert:
