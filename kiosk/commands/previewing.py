@@ -103,6 +103,12 @@ def _about_coming(said: Said) -> str:
 
 
 def _say_what_may_surprise(seen: RosterPreview) -> None:
+    if seen.brings_codes:
+        click.echo(
+            "  the list brings codes that people hold already: whoever shows one, or guesses it, "
+            "is admitted. Look at the name at the door.",
+            err=True,
+        )
     for each in other_names(seen.columns):
         click.echo(
             f"  column {each.letter} ({each.header}) has names too and was not read: "

@@ -1,8 +1,12 @@
 """A list brings own fields and codes: kept, compared, refused where they clash, taken back."""
 
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 
 from badges.code import written
+from kiosk.cli import main
 from kiosk.core.errors import BadInput, Refused
 from kiosk.core.model import Reason
 from kiosk.core.own_fields import own_values
@@ -93,6 +97,23 @@ def test_a_code_that_cannot_be_is_an_error_and_nothing_is_stored(
     assert any(said in each for each in texts)
     with pytest.raises(Refused, match="need a correction"):
         roster.commit(sqlite_desk, event.id, seen, "Siti")
+    assert brought_codes(sqlite_desk, event.id).count == 2
+
+
+def test_the_command_keeps_columns_and_warns_of_codes(
+    sqlite_desk: Desk, make: Maker, tmp_path: Path
+) -> None:
+    event, path = make.event(), tmp_path / "a.csv"
+    path.write_text(LIST, "utf-8")
+    columns = [word for name, each in HINTS for word in ("--column", f"{name}={each}")]
+    data = str(sqlite_desk.settings.data)
+
+    result = CliRunner().invoke(
+        main, ["participants", "import", str(path), *columns, "--data", data]
+    )
+
+    assert result.exit_code == 0, result.output
+    assert "whoever shows one, or guesses it, is admitted" in result.output
     assert brought_codes(sqlite_desk, event.id).count == 2
 
 
