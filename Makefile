@@ -3,7 +3,7 @@ BIN = .venv/bin
 CAMERA ?= simulated
 PORT ?= 8000
 .DEFAULT_GOAL = help
-.PHONY: help setup demo prepared torture test screens check fix test-long bench bench-reading pictures wheel lock clean
+.PHONY: help setup demo prepared torture soak stick test screens check fix test-long bench bench-reading pictures wheel lock clean
 
 help:  ## list what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -28,6 +28,10 @@ screens: prepared  ## lay every page out at extreme values and every size; pictu
 
 torture: prepared  ## the real server under 200 random faults; FAULTS=n for another number
 	$(BIN)/python -m tests.torture --faults $(or $(FAULTS),200)
+	$(BIN)/python -m tests.torture --faults $(or $(FAULTS),40) --postgres
+
+soak: prepared  ## a day of 10,000 people and 200 dashboards at speed; MINUTES=n for another time
+	$(BIN)/python -m tests.soak --minutes $(or $(MINUTES),15)
 
 check: prepared  ## style, types, layers, templates, spelling: before every commit
 	$(BIN)/ruff check

@@ -17,16 +17,18 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.embed import Server
 
+from kiosk import known_places
 from kiosk.app import UPLOAD_LIMIT, create_app
 from kiosk.bridge.application import Bridge
 from kiosk.bridge.bodies import BodyLimits
-from kiosk.core.errors import HadirError
+from kiosk.core.errors import Damaged, HadirError
 from kiosk.desk import Desk, open_desk
 from kiosk.keeping import REFUSED
 from kiosk.live.postgres import relay
 from kiosk.log import keep_log
 from kiosk.server_camera import ServerCamera
 from kiosk.services.automatic_backup import Backups
+from kiosk.services.backup import way_back
 from kiosk.services.cameras import whole_source
 from kiosk.services.stations import server_station
 from kiosk.services.users import setup_key
@@ -47,6 +49,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         _run(load_settings())
+    except Damaged as error:
+        sys.stderr.write(f"{error} {way_back(load_settings())}\n")
+        sys.exit(REFUSED)
     except HadirError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(REFUSED)
@@ -56,6 +61,7 @@ def _run(settings: Settings) -> None:
     _allow_open_files()
     keep_log(settings)
     desk = open_desk(settings)
+    known_places.note(settings)
     if key := setup_key(desk):
         address = f"{settings.address}/setup?key={key}"
         sys.stdout.write(f"Nobody can log in yet. Make the first administrator: {address}\n")

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from uuid import uuid4
 
 import pytest
@@ -17,6 +17,9 @@ from kiosk.settings import Settings
 from kiosk.storage.database import open_store, sqlite_url
 from kiosk.strangers.readers import Readers
 from tests.makers import Maker
+
+# Servers in tests note their folders where nobody else looks.
+os.environ["XDG_STATE_HOME"] = str(Path(gettempdir()) / "hadir-tests-state")
 
 MORNING = datetime(2026, 11, 23, 0, 45, tzinfo=UTC)
 """07.45 WIB on the day of the event: the morning session is open."""

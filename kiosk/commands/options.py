@@ -7,8 +7,9 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from kiosk.core.errors import HadirError
+from kiosk.core.errors import Damaged, HadirError
 from kiosk.desk import Desk, open_desk
+from kiosk.services.backup import way_back
 from kiosk.settings import Settings, load_settings
 
 P = ParamSpec("P")
@@ -43,7 +44,10 @@ def with_settings(command: Callable[..., R]) -> Callable[..., R]:
     def wrapped(*args: Any, data: Path | None, database: str | None, **given: Any) -> R:
         with saying_errors():
             settings = load_settings({"data": data, "database": database})
-            return command(settings, *args, **given)
+            try:
+                return command(settings, *args, **given)
+            except Damaged as error:
+                raise Sentence(f"{error} {way_back(settings)}") from error
 
     return wrapped
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from uuid import uuid4
 import click
 
 from kiosk.commands.options import event_option, with_desk
-from kiosk.core.errors import BadInput, HadirError
+from kiosk.core.errors import BadInput, HadirError, StorageError, Unsure
 from kiosk.core.model import Answer, Event, Means, Reading, Scan
 from kiosk.desk import Desk
 from kiosk.scanner.camera.camera import open_camera, wish_of
@@ -29,6 +30,7 @@ from kiosk.services.sessions import session_named
 from kiosk.services.stations import server_station
 from kiosk.strangers.readers import Readers
 
+_AGAIN_S = 1.0
 _UNHURRIED_MS = 60.0
 """A film waits for its reader, so that it is read alike on a slow and on a quick machine."""
 
@@ -69,8 +71,9 @@ def scan(
     repeats = Repeats(desk.settings.repeat_after)
     try:
         for seen in scans(camera, reader, repeats, began):
-            answer = check_in(desk, _scan(seen, place))
-            click.echo(json.dumps(_object(answer, event)) if as_json else _line(answer, event))
+            answer = _stored(desk, _scan(seen, place), again=not live)
+            if answer:
+                click.echo(json.dumps(_object(answer, event)) if as_json else _line(answer, event))
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)
     finally:
@@ -118,6 +121,18 @@ def _scan(seen: Seen, place: ScanPlace) -> Scan:
         event_id=place.event.id,
         session_named_by_staff=place.session_id is not None,
     )
+
+
+def _stored(desk: Desk, scan: Scan, *, again: bool) -> Answer | None:
+    """Store a scan; where the database fails, say so and go on: a film waits, a camera does not."""
+    while True:
+        try:
+            return check_in(desk, scan)
+        except StorageError as error:
+            click.echo(f"Not recorded: {scan.code}. {error}", err=True)
+            if not (again or isinstance(error, Unsure)):
+                return None
+            time.sleep(_AGAIN_S)
 
 
 def _moment(event: Event, text: str) -> datetime:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import click
 
+from kiosk import known_places
 from kiosk.catalogues import catalogue
 from kiosk.commands.announcing import once_it_answers, open_browser, system_language
 from kiosk.commands.options import Sentence, with_settings
@@ -25,11 +26,14 @@ _LETTING_GO_S = 3.0
 @click.option("--port", type=int, help="8000 where nothing else is said.")
 @click.option("--camera", help="0, /dev/video2, rtsp://…, a film, or simulated.")
 @click.option("--tls", is_flag=True, default=None, help="HTTPS, so that phones may use a camera.")
+@click.option("--new", is_flag=True, help="Begin anew where the folder of the data is gone.")
 @with_settings
-def serve(settings: Settings, **given: str | int | bool | None) -> None:
+def serve(settings: Settings, *, new: bool, **given: str | int | bool | None) -> None:
     """Run the product: pages, API, and the camera at this computer."""
     chosen = {name: value for name, value in given.items() if value is not None}
     settings = load_settings({**asdict(settings), **chosen, "demo": False})
+    if not new:
+        known_places.expect(settings)
     with alone(settings):
         _serve(settings)
 

@@ -27,6 +27,7 @@ __all__ = [
     "newest",
     "remember",
     "restore",
+    "way_back",
 ]
 
 _NAMED = re.compile(r"hadir-(\d{8}-\d{6})\.(db|dump)(\.sealed)?")
@@ -90,6 +91,15 @@ def backups_in(folder: Path) -> Iterator[Backup]:
 def newest(settings: Settings) -> Backup | None:
     """Return the newest backup, asking nothing but the folders."""
     return next(iter(backups(settings)), None)
+
+
+def way_back(settings: Settings) -> str:
+    """Return what to do where the database is damaged: the newest backup and the one command."""
+    found = newest(settings)
+    if found is None:
+        return f"There is no backup in {folder_of(settings)}. Delete nothing."
+    minutes = max(0, int((utc_now() - found.made_at).total_seconds() // 60))
+    return f"The newest backup is {minutes} minutes old: hadir restore {found.path.name}"
 
 
 def last_backup(desk: Desk) -> datetime | None:

@@ -1,12 +1,12 @@
 """The computer's clock, compared with what is stored."""
 
-from kiosk.core.clock import Doubt, doubt
+from kiosk.core.clock import ClockDoubt, doubt
 from kiosk.core.model import Event
 from kiosk.desk import Desk
 from kiosk.storage import scans, sessions
 
 
-def clock_doubt(desk: Desk, event: Event) -> Doubt | None:
+def clock_doubt(desk: Desk, event: Event) -> ClockDoubt | None:
     """Return why the clock may be wrong, by the last scan and the days of the event."""
     with desk.store.read() as tx:
         last = scans.last_received(tx)

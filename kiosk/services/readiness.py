@@ -34,6 +34,12 @@ def readiness(desk: Desk) -> list[Finding]:
     return [*findings, *_computer(desk.settings)]
 
 
+def care(desk: Desk) -> list[Finding]:
+    """Return what whoever looks after the computer should see all day: clock and backup."""
+    doubts = (each for each in _clock(desk) if each.fitness is not Fitness.FINE)
+    return [*doubts, *_backup(desk)]
+
+
 def readiness_without_database(settings: Settings, error: StorageError) -> list[Finding]:
     """Examine what can be examined where the database cannot even be opened."""
     return [_failing(error), *_second_place(settings), *_computer(settings)]

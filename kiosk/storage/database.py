@@ -14,7 +14,7 @@ from kiosk.core.errors import Away, BadSetting, Moved, StorageError
 from kiosk.core.model import Scan, ScanOutcome
 from kiosk.storage import place
 from kiosk.storage.in_hand import InHand, unsure
-from kiosk.storage.outage import Outage
+from kiosk.storage.outage import StoreOutage
 from kiosk.storage.place import Place
 from kiosk.storage.prepared import Prepared, RawRow
 from kiosk.storage.probe import Probe
@@ -43,7 +43,7 @@ class Store:
     def __init__(self, engine: Engine, file: Place | None = None) -> None:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
-        self.outage = Outage()
+        self.outage = StoreOutage()
         self._file = file
         self._probe = Probe(engine, file)
         self._line = Turns()

@@ -20,7 +20,7 @@ class _Spell:
     count: int = 1
 
 
-class Outage:
+class StoreOutage:
     """Whether the database fails now, since when, and how often it did."""
 
     def __init__(self) -> None:

@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kiosk.cli import main
 from kiosk.core.backups import Backup, to_delete
 from kiosk.core.errors import BadInput, Damaged, Refused
 from kiosk.core.model import Reason
@@ -235,6 +237,21 @@ def test_a_full_disk_can_be_backed_up_to_another(
     restored = open_desk(Settings(data=tmp_path / "elsewhere"))
     assert [each.name for each in all_events(restored)] == ["On a full disk"]
     restored.close()
+
+
+def test_a_damaged_database_is_said_with_the_newest_backup_and_the_one_command(
+    sqlite_desk: Desk, copy: Path
+) -> None:
+    settings = sqlite_desk.settings
+    sqlite_desk.close()
+    (settings.data / "hadir.db").write_bytes(bytes(9000))
+    (settings.data / "backups").mkdir()
+    copy.rename(settings.data / "backups" / "hadir-20261123-010000.db")
+
+    for command in (["doctor", "--camera", "63"], ["backup", str(copy)], ["event", "list"]):
+        done = CliRunner().invoke(main, [*command, "--data", str(settings.data)])
+        assert done.exit_code == 1
+        assert "hadir restore hadir-20261123-010000.db" in done.output, command
 
 
 def test_a_full_target_is_said_and_leaves_nothing(sqlite_desk: Desk, small_disk: Path) -> None:

@@ -1,5 +1,8 @@
 """Logins on the server: what ends them, and what does not."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from kiosk.core.errors import NotFound
@@ -17,6 +20,12 @@ PHONE = Origin("192.168.1.7", "a phone")
 @pytest.fixture
 def siti(make: Maker) -> User:
     return make.user("Siti")
+
+
+def is_over(desk: Desk, token: str) -> bool:
+    """Whether nobody of the staff is logged in by it any more: at most a door is left."""
+    found = login_of(desk, token)
+    return found is None or found.kind is LoginKind.DOOR
 
 
 def test_a_token_is_the_login_of_its_user(desk: Desk, siti: User) -> None:
@@ -92,7 +101,7 @@ def test_using_it_does_not_lengthen_it(desk: Desk, siti: User, clock: Clock) -> 
 
     clock.pass_by(hours=1)
 
-    assert login_of(desk, token) is None
+    assert is_over(desk, token)
 
 
 def test_a_clock_set_back_ends_nothing(desk: Desk, siti: User, clock: Clock) -> None:
@@ -110,13 +119,13 @@ def test_a_clock_set_back_revives_nothing(
     token = begin(desk, siti, PHONE)
     clock.pass_by(hours=15)
     if who_came == "the same":
-        assert login_of(desk, token) is None
+        assert is_over(desk, token)
     else:
         begin(desk, siti, PHONE)
 
     clock.pass_by(hours=-15)
 
-    assert login_of(desk, token) is None
+    assert is_over(desk, token)
 
 
 def test_a_door_stands_longer_than_whoever_locked_it(desk: Desk, siti: User, clock: Clock) -> None:
@@ -143,3 +152,42 @@ def test_the_token_is_kept_as_a_hash_only(sqlite_desk: Desk) -> None:
     sqlite_desk.close()
     kept = b"".join(each.read_bytes() for each in sqlite_desk.settings.data.glob("hadir.db*"))
     assert token.encode() not in kept
+
+
+def test_a_login_that_comes_to_its_end_leaves_a_door_and_no_more(
+    desk: Desk, siti: User, make: Maker, clock: Clock
+) -> None:
+    viewer = begin(desk, make.user("Vera", Role.VIEWER), PHONE)
+    token = begin(desk, siti, PHONE)
+    before = login_of(desk, token)
+    assert before
+    clock.pass_by(hours=desk.settings.session_hours + 1)
+
+    door = login_of(desk, token)
+
+    assert login_of(desk, viewer) is None
+    assert door and door.kind is LoginKind.DOOR
+    assert standing(desk, {before.id, door.id}) == {door.id}
+    assert login_of(desk, token) == door
+    clock.pass_by(days=4)
+    assert login_of(desk, token) is None
+
+
+def test_a_login_that_was_ended_leaves_no_door(desk: Desk, siti: User, clock: Clock) -> None:
+    token = begin(desk, siti, PHONE)
+    end_all(desk, siti)
+    clock.pass_by(hours=desk.settings.session_hours + 1)
+
+    assert login_of(desk, token) is None
+
+
+def test_a_login_is_one_while_nothing_can_be_written(
+    sqlite_desk: Desk, make: Maker, clock: Clock
+) -> None:
+    token = begin(sqlite_desk, make.user("Siti"), PHONE)
+    clock.pass_by(minutes=5)
+    path = sqlite_desk.settings.data / "hadir.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        assert login_of(sqlite_desk, token)

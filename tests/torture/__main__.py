@@ -6,12 +6,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.torture.door import Door
 from tests.torture.faults import Fault, of_any_folder, of_own_disk, small_disk
+from tests.torture.postgres import postgres
 from tests.torture.product import Product
 from tests.torture.stations import Answers, Station
 from tests.torture.verdict import verdict
@@ -23,17 +23,19 @@ PEOPLE = 400
 def main() -> int:
     wanted = _wanted()
     chance = random.Random(wanted.seed)
-    with (
-        tempfile.TemporaryDirectory(prefix="hadir-torture-") as folder,
-        _disk(Path(folder)) as disk,
-    ):
-        product = Product(disk or Path(folder), people=PEOPLE, stations=STATIONS)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hadir-torture-")))
+        if wanted.postgres:
+            server = stack.enter_context(postgres())
+            place, database, faults = folder / "place", server.address, server.faults()
+        else:
+            disk = stack.enter_context(contextmanager(small_disk)(folder))
+            place, database = disk or folder / "place", ""
+            faults = of_any_folder() + (of_own_disk() if disk else [])
+        product = Product(place, people=PEOPLE, stations=STATIONS, database=database)
+        stack.callback(product.close)
         product.camera = "simulated"
-        faults = of_any_folder() + (of_own_disk() if disk else [])
-        try:
-            good = torture(product, [chance.choice(faults) for _ in range(wanted.faults)], chance)
-        finally:
-            product.close()
+        good = torture(product, [chance.choice(faults) for _ in range(wanted.faults)], chance)
     return 0 if good else 1
 
 
@@ -71,14 +73,10 @@ def torture(product: Product, faults: list[Fault], chance: random.Random) -> boo
     return found.is_good
 
 
-@contextmanager
-def _disk(folder: Path) -> Iterator[Path | None]:
-    yield from small_disk(folder)
-
-
 def _wanted() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--faults", type=int, default=200)
+    parser.add_argument("--postgres", action="store_true", help="store there, and kill it as well")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     return parser.parse_args()
 

@@ -39,8 +39,8 @@ class Door:
 
     def begin(self) -> None:
         start = self.page.locator("[data-start-button]")
-        if start.is_visible():
-            start.click()
+        start.wait_for()
+        start.click()
         self.page.evaluate(WATCH)
 
     def scan(self, code: str) -> None:

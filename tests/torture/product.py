@@ -12,15 +12,18 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from datetime import time as clock
 from pathlib import Path
+from typing import Any
 
+from badges.code import new_code
 from kiosk.core.model import Role
+from kiosk.core.roster.roster import NewParticipant
 from kiosk.desk import Desk, open_desk
 from kiosk.services.events import NewEvent, add_event
-from kiosk.services.sessions import NewSession
+from kiosk.services.sessions import NewSession, sessions_of
 from kiosk.services.stations import add_station
 from kiosk.services.users import add_user
 from kiosk.settings import Settings
-from tests.makers import Maker
+from kiosk.storage import badges, participants
 
 PASSWORD = "terserah-saya-saja"
 INJECTED = Path(__file__).parent / "injected"
@@ -30,10 +33,11 @@ _PATIENCE_S = 90.0
 class Product:
     """Starts, stops and watches one server; `codes` are the badges, `tokens` the stations'."""
 
-    def __init__(self, folder: Path, *, people: int, stations: int, database: str = "") -> None:
+    def __init__(self, folder: Path, *, people: int, stations: int, **more: Any) -> None:
         self.data = folder / "data"
         self.clock_file = folder.parent / f"{folder.name}-clock"
-        self.database = database
+        self.database = str(more.get("database", ""))
+        self._sessions = int(more.get("sessions", 1))
         self.camera = ""
         self.starts: list[float] = []
         self.port = _free_port()
@@ -60,7 +64,7 @@ class Product:
         command += ["--database", self.database] * bool(self.database)
         environment = {
             **os.environ,
-            "PYTHONPATH": str(INJECTED),
+            "PYTHONPATH": os.pathsep.join((str(INJECTED), str(INJECTED.parents[2]))),
             "TORTURE_CLOCK": str(self.clock_file),
         }
         self._process = subprocess.Popen(
@@ -119,11 +123,18 @@ class Product:
 
     def _make(self, desk: Desk, people: int, stations: int) -> None:
         day = datetime.now(UTC).date()
-        session = NewSession("Sesi", clock(0), clock(23, 59))
-        event = add_event(desk, NewEvent("Torture", day, "UTC", sessions=(session,)))
-        make = Maker(desk)
-        people_there = [make.participant(event, f"Person {n}") for n in range(people)]
-        self.codes = [make.badge(each).code for each in people_there]
+        sessions = tuple(
+            NewSession(f"Sesi {n}", clock(0), clock(23, 59)) for n in range(self._sessions)
+        )
+        event = add_event(desk, NewEvent("Torture", day, "UTC", sessions=sessions))
+        parts = [each.id for each in sessions_of(desk, event.id)]
+        new = [NewParticipant(name=f"Person {n}") for n in range(people)]
+        with desk.store.write() as tx:
+            there = participants.add(tx, event.id, new, desk.now())
+            participants.expect_new(tx, {each.id: parts for each in there})
+            codes = {each.id: new_code() for each in there}
+            badges.issue(tx, event.id, codes, desk.now())
+        self.codes = list(codes.values())
         added = (add_station(desk, f"Door {n}") for n in range(stations))
         self.tokens = [token for _station, token in added]
         add_user(desk, "steward", Role.STEWARD, PASSWORD)

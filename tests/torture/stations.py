@@ -32,9 +32,10 @@ class Answers:
 class Station(threading.Thread):
     """Sends scans of random badges; one whose answer it does not know is sent until it does."""
 
-    def __init__(self, product: Product, token: str, answers: Answers) -> None:
+    def __init__(self, product: Product, token: str, answers: Answers, pause: float = 0.1) -> None:
         super().__init__(daemon=True)
         self._product, self._token, self._answers = product, token, answers
+        self._pause = pause
         self._stopping = threading.Event()
         self._random = random.Random(token)
 
@@ -45,7 +46,7 @@ class Station(threading.Thread):
         while not self._stopping.is_set():
             code = self._random.choice(self._product.codes)
             self._scan(str(uuid4()), code)
-            self._stopping.wait(0.1)
+            self._stopping.wait(self._pause)
 
     def _scan(self, scan_id: str, code: str) -> None:
         may_be_stored = False

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from kiosk.core.rights import Right
 from kiosk.core.updates import Topic
 from kiosk.services import sessions
+from kiosk.services.readiness import care
 from kiosk.services.warnings import warnings
 from kiosk.web.dashboard.board import board, people, phone_link, session_in_front
 from kiosk.web.live.pages import LivePage, Partials, StreamVariant, stream
@@ -33,6 +34,7 @@ def show() -> str:
         partials=rendered(variant),
         sessions=sessions.sessions_of(current_desk(), event.id),
         shown=shown,
+        care=care(current_desk()),
         feed=url_for("dashboard.live", session=request.args.get("session", type=whole)),
     )
 

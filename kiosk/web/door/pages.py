@@ -9,6 +9,7 @@ from kiosk.core.errors import BadInput
 from kiosk.core.model import Answer, Station
 from kiosk.core.rights import Right
 from kiosk.desk import Desk
+from kiosk.services.clock import clock_doubt
 from kiosk.web.door.answers import answer_html, error_html, languages_of
 from kiosk.web.door.camera import door_camera
 from kiosk.web.door.scans import Recent, layout_notice, read_picture, scan_read, scan_typed
@@ -110,6 +111,7 @@ def _page(
             trouble=trouble_html(desk, station),
             unsure=unsure_html(station),
             over=over_html(station),
+            doubt=clock_doubt(desk, current_event()),
             now=desk.now(),
             locked=is_locked(),
             stamp=stamp(desk, station.id),

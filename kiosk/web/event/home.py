@@ -7,6 +7,7 @@ from kiosk.core.rights import Right
 from kiosk.services import sessions
 from kiosk.services.attendance import tallies
 from kiosk.services.overview import overview
+from kiosk.services.readiness import care
 from kiosk.services.sessions import SessionNow
 from kiosk.web.event.steps import SetupProgress, Step, first_steps, steps_of
 from kiosk.web.shell.access import current_desk, event_here, may_open, needs
@@ -26,7 +27,11 @@ def show() -> str:
         )
     now = sessions.session_now(current_desk(), event.id)
     return render_template(
-        "event/home/home.html", steps=_steps(event), now=now, counts=_counts(event, now)
+        "event/home/home.html",
+        steps=_steps(event),
+        now=now,
+        counts=_counts(event, now),
+        care=care(current_desk()),
     )
 
 

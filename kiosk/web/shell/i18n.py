@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from kiosk.catalogues import catalogue
 from kiosk.core.errors import HadirError
 from kiosk.core.model import Event
+from kiosk.core.readiness import Finding
 from kiosk.core.rights import Right
 from kiosk.reports.wording import Language, Wording
 from kiosk.web.shell.access import current_desk, event_here, needs
@@ -52,6 +53,7 @@ def init_languages(app: Flask) -> None:
     app.jinja_env.filters.update(
         number=number, percent=percent, time_input=time_input, day_input=day_input
     )
+    app.jinja_env.filters.update(finding=finding_words)
 
 
 def language() -> str:
@@ -72,6 +74,12 @@ def sentence(error: HadirError) -> str:
     """Return the sentence of an error in the language of the page."""
     text = gettext(error.text)
     return text.format(**error.values) if error.values else text
+
+
+def finding_words(finding: Finding) -> str:
+    """Return the sentence of a finding in the language of the page."""
+    text = gettext(finding.text)
+    return text.format(**finding.values) if finding.values else text
 
 
 def zone() -> ZoneInfo:

@@ -1,0 +1,1 @@
+"""A long day at speed: what grows must level off."""
