@@ -47,16 +47,20 @@ class NearNames(Generic[T]):
     def __init__(self) -> None:
         self._identified: dict[tuple[str, str], list[tuple[Namesake, T]]] = {}
         self._others: dict[tuple[str, str], list[tuple[Namesake, T]]] = {}
+        self._not_needed_yet: list[tuple[Namesake, T]] = []
 
     def add(self, person: Namesake, thing: T) -> None:
         """Add somebody, and what is to be found by them."""
-        known = self._identified if person.nip or person.nuptk else self._others
-        for key in _keys(person):
-            known.setdefault(key, []).append((person, thing))
+        if person.nip or person.nuptk:
+            self._not_needed_yet.append((person, thing))
+        else:
+            _put(self._others, person, thing)
 
     def near(self, person: Namesake) -> Iterator[T]:
         """Yield what was added for those who may be this person under another spelling."""
-        lists = [self._others] if person.nip or person.nuptk else [self._others, self._identified]
+        lists = [self._others]
+        if not (person.nip or person.nuptk):
+            lists.append(self._with_identifiers())
         if not any(lists):
             return
         seen: set[int] = set()
@@ -65,6 +69,19 @@ class NearNames(Generic[T]):
                 if id(other) not in seen and _may_be_one(person, other):
                     yield thing
                 seen.add(id(other))
+
+    def _with_identifiers(self) -> dict[tuple[str, str], list[tuple[Namesake, T]]]:
+        for person, thing in self._not_needed_yet:
+            _put(self._identified, person, thing)
+        self._not_needed_yet.clear()
+        return self._identified
+
+
+def _put(
+    known: dict[tuple[str, str], list[tuple[Namesake, T]]], person: Namesake, thing: T
+) -> None:
+    for key in _keys(person):
+        known.setdefault(key, []).append((person, thing))
 
 
 def _keys(person: Namesake) -> Iterator[tuple[str, str]]:

@@ -143,3 +143,8 @@ def test_what_is_wrong_with_somebody_who_does_not_come_keeps_nobody_out() -> Non
     decided = planned(f"Nama|Status|NIP\nRina|Hadir|\n{MANY}\nBagus|Batal|1,98E+17")
     assert decided.blocked == []
     assert actions(decided)[-1] is Action.LEFT_OUT
+
+
+def test_a_near_name_without_a_number_is_asked_about_beside_one_with() -> None:
+    text = "Nama|NIP|Sekolah\nPuspitasari|198501012010012001|SDN 1\nPuspita Sari||SDN 1"
+    assert len(planned(text).questions) == 1
