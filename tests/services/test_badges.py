@@ -187,3 +187,31 @@ def test_a_badge_is_found_by_its_number_with_its_holder(desk: Desk, make: Maker)
 
     assert found and found.participant and found.participant.id == ada.id
     assert badges.badge_of(desk, elsewhere.id, badge.id) is None
+
+
+def test_pictures_of_badges_are_in_the_log_of_what_was_printed(
+    desk: Desk, make: Maker, tmp_path: Path
+) -> None:
+    event = make.event()
+    make.participant(event)
+    chosen = badges.badges_of(desk, event.id)
+
+    badges.print_pictures(desk, event, chosen, BadgePaper(), tmp_path, by="Siti")
+
+    assert [(by, count) for _at, by, _layout, count in badges.print_log(desk, event.id)] == [
+        ("Siti", 1)
+    ]
+    assert badges.badges_of(desk, event.id)[0].printed_at
+
+
+def test_who_must_see_the_staff_gets_a_badge_and_who_is_off_the_list_none(
+    desk: Desk, make: Maker
+) -> None:
+    event = make.event()
+    ada, grace = make.participant(event), make.participant(event, "Grace")
+    acts.block(desk, event.id, [ada.id], "Ke meja", "Siti")
+    acts.cancel(desk, event.id, [grace.id], "Siti")
+
+    assert [
+        each.participant.name for each in badges.badges_of(desk, event.id) if each.participant
+    ] == ["Ada"]

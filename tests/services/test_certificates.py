@@ -99,7 +99,7 @@ def test_a_rule_in_which_nothing_counts_is_refused(
         service.store_rule(desk, event, rule, "Siti")
 
 
-@pytest.mark.parametrize("percent", [0, 101])
+@pytest.mark.parametrize("percent", [-1, 0, 101, 1000])
 def test_a_share_that_cannot_be_is_refused(desk: Desk, event: Event, percent: int) -> None:
     with pytest.raises(BadInput, match="between 1 and 100"):
         service.store_rule(desk, event, CertificateRule({1: 1}, percent), "Siti")

@@ -288,3 +288,18 @@ def test_who_imported_what_is_written_down(desk: Desk, make: Maker) -> None:
 def test_a_list_without_anybody_is_refused(desk: Desk, make: Maker) -> None:
     with pytest.raises(Refused, match="nobody stands below the header row"):
         _import(desk, make.event(), "Nama;NIP\n")
+
+
+def test_an_import_that_changed_somebody_who_was_scanned_since_stays(
+    desk: Desk, make: Maker
+) -> None:
+    event = make.event()
+    _import(desk, event)
+    _import(desk, event, LIST.replace("SDN 1 Ampah", "SDN 9 Ampah"))
+    code = participants.listed(desk, event.id)[0]["code"]
+    check_in(desk, make.scan(str(code)))
+
+    with pytest.raises(Refused, match="scanned already"):
+        roster.undo_last_import(desk, event.id, "Siti")
+
+    assert participants.listed(desk, event.id)[0]["organization"] == "SDN 9 Ampah"

@@ -216,3 +216,13 @@ def test_an_event_that_cannot_be_is_refused_whole(desk: Desk, wrong: NewEvent) -
 
     with pytest.raises(NotFound):
         current_event(desk)
+
+
+def test_a_session_that_is_added_expects_no_walk_ins(desk: Desk, make: Maker) -> None:
+    event = make.event()
+    make.participant(event)
+    make.participant(event, "Mallory", expected=False, walk_in=True)
+
+    evening = add_session(desk, event, NewSession("Sesi Malam", time(19), time(21)), "Siti")
+
+    assert tallies(desk, event.id).of(evening.id).expected == 1

@@ -1,15 +1,19 @@
 """The turnout report: one or two pages that say what was counted."""
 
 from dataclasses import replace
+from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
 
+from kiosk.core.attendance import Attendance, AttendanceRecord
+from kiosk.core.model import CheckIn, Event, Means, Participant, Session
 from kiosk.reports.letterhead import Letterhead
 from kiosk.reports.turnout.arrivals import curve
 from kiosk.reports.turnout.pdf import TurnoutChoice, turnout_pdf
 from kiosk.reports.turnout.values import absences, people, remarks, walk_ins
 from kiosk.reports.wording import Language, Wording
+from tests.makers import at
 from tests.reports.events import AWKWARD, LONG, attendance, letterhead, scans
 from tests.reports.pdf import pages_of, text_of
 
@@ -157,3 +161,29 @@ def test_the_curve_counts_every_arrival_without_gaps() -> None:
 def test_a_long_curve_takes_longer_steps() -> None:
     assert len(curve(WHOLE, [1, 2], most=10).spans) <= 10
     assert curve(attendance(0), [1]).spans == ()
+
+
+@pytest.mark.parametrize("minute", [4, 5, 9, 10])
+def test_the_last_arrival_has_its_span(minute: int) -> None:
+    first, last = at(8), at(8, minute)
+    attended = arrived(first, last)
+
+    counted = curve(attended, [attended.sessions[0].id])
+
+    assert sum(sum(each.counts) for each in counted.spans) == 2
+    assert counted.spans[-1].start <= last < counted.spans[-1].start + counted.step
+
+
+def arrived(*times: datetime) -> Attendance:
+    """One session to which somebody came at each of these times."""
+    event = Event(1, "e", "E", date(2026, 11, 23), "Asia/Pontianak")
+    part = Session(1, 1, "Pagi", at(8), at(12))
+    records = tuple(
+        AttendanceRecord(
+            Participant(number, 1, number, f"P{number}"),
+            frozenset([1]),
+            {1: CheckIn(number, 1, 1, number, time, Means.CAMERA)},
+        )
+        for number, time in enumerate(times, 1)
+    )
+    return Attendance(event, (part,), records)

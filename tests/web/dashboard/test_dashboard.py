@@ -13,9 +13,9 @@ from kiosk.services.events import NewEvent, add_event
 from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
 from kiosk.services.sessions import sessions_of
 from kiosk.services.walls import make_wall_link, withdraw_wall_link
-from kiosk.web.dashboard.board import phone_link
+from kiosk.web.dashboard.board import board, phone_link
 from tests.conftest import Clock
-from tests.makers import Maker
+from tests.makers import Maker, at
 
 
 @pytest.fixture
@@ -331,3 +331,19 @@ def test_present_is_one_number_on_every_page(
     assert 'data-label="Present">3</td>' in report
     assert 'data-label="Present, on the list">2</td>' in report
     assert 'data-label="Off the list">1</td>' in report
+
+
+def test_once_the_session_is_over_nothing_is_forecast(
+    sqlite_desk: Desk, make: Maker, clock: Clock
+) -> None:
+    event = make.event()
+    morning = make.sessions(event)[0]
+    people = [make.participant(event, f"Guru {number}") for number in range(8)]
+    clock.now = at(11, 56)
+    for person in people[:6]:
+        check_in(sqlite_desk, make.scan(person))
+    assert board(sqlite_desk, event, morning).tempo.all_in_at is not None
+
+    clock.now = at(12, 1)
+
+    assert board(sqlite_desk, event, morning).tempo.all_in_at is None

@@ -23,6 +23,7 @@ from kiosk.services.rehearsals import start_rehearsal
 from kiosk.services.sessions import choose_session, sessions_of
 from kiosk.storage import schema
 from kiosk.web.door.answers import first_name
+from kiosk.web.door.states import camera_state
 from tests.conftest import Clock
 from tests.door_camera import JPEG, DoorCameraByHand
 from tests.keyboards import as_typed
@@ -550,3 +551,15 @@ def test_a_scanner_under_another_keyboard_layout_admits_and_the_page_says_so(
     assert kind(html) == ["ok"]
     assert "data-layout" in html and "AZERTY" in html
     assert "data-layout" not in send(as_staff, make.badge(ada).code)
+
+
+def test_the_camera_of_this_computer_is_no_other_stations(
+    app: Flask, sqlite_desk: Desk, make: Maker
+) -> None:
+    make.event()
+    app.extensions["camera"] = DoorCameraByHand()
+    other, _token = stations.add_station(sqlite_desk, "Laptop")
+
+    with app.test_request_context():
+        assert camera_state(stations.server_station(sqlite_desk)) is not None
+        assert camera_state(other) is None

@@ -1,0 +1,48 @@
+"""A rehearsal is the event as it is, and nothing in it counts."""
+
+import pytest
+
+from kiosk.core.errors import Refused
+from kiosk.core.model import Reason
+from kiosk.desk import Desk
+from kiosk.services import badges
+from kiosk.services.check_ins import check_in
+from kiosk.services.events import current_event
+from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
+from tests.makers import Maker
+
+
+def test_a_badge_that_was_replaced_stays_replaced_in_a_rehearsal(desk: Desk, make: Maker) -> None:
+    ada = make.participant(make.event())
+    old = make.badge(ada).code
+    new = badges.reissue(desk, ada.id, "Siti").code
+    start_rehearsal(desk, "Siti")
+
+    assert check_in(desk, make.scan(old)).reason is Reason.REVOKED
+    assert check_in(desk, make.scan(new)).reason is Reason.OK
+
+
+def test_after_a_rehearsal_nobody_has_come(desk: Desk, make: Maker) -> None:
+    event = make.event()
+    ada = make.participant(event)
+    start_rehearsal(desk, "Siti")
+    check_in(desk, make.scan(make.badge(ada).code))
+
+    assert end_rehearsal(desk, "Siti") == event
+    assert current_event(desk) == event
+    assert check_in(desk, make.scan(ada)).reason is Reason.OK
+
+
+def test_there_is_one_rehearsal_at_a_time(desk: Desk, make: Maker) -> None:
+    make.event()
+    start_rehearsal(desk, "Siti")
+
+    with pytest.raises(Refused, match="running already"):
+        start_rehearsal(desk, "Siti")
+
+
+def test_without_a_rehearsal_none_is_ended(desk: Desk, make: Maker) -> None:
+    make.event()
+
+    with pytest.raises(Refused, match="No rehearsal"):
+        end_rehearsal(desk, "Siti")
