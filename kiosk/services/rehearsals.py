@@ -6,7 +6,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.audit import record
 from kiosk.services.events import current_in
-from kiosk.storage import events, rehearsals, sessions
+from kiosk.storage import events, rehearsals, roster_rest, sessions
 
 
 def start_rehearsal(desk: Desk, by: str) -> Event:
@@ -23,6 +23,7 @@ def start_rehearsal(desk: Desk, by: str) -> Event:
         if first:
             sessions.choose(tx, first, desk.now(), by)
         record(tx, desk, event.id, by, "rehearsal_started", f"event:{event.id}")
+    roster_rest.finish(desk.store)
     desk.updates.publish(Update(Topic.SESSION, copy.id))
     return copy
 

@@ -21,8 +21,7 @@ def copy_event(tx: Tx, event: Event, at: datetime) -> Event:
         _copy_rows(tx, table, event.id, copy.id)
     _copy_expectations(tx, event.id, copy.id)
     _copy_badges(tx, event.id, copy.id)
-    _copy_terms(tx, event.id, copy.id)
-    _copy_words(tx, event.id, copy.id)
+    _leave_terms(tx, copy.id)
     return copy
 
 
@@ -73,21 +72,12 @@ def _copy_badges(tx: Tx, source: int, target: int) -> None:
     tx.execute(insert(table).from_select(columns, rows))
 
 
-def _copy_terms(tx: Tx, source: int, target: int) -> None:
-    table, person, twin = schema.search_term, schema.participant.alias(), schema.participant.alias()
-    rows = (
-        select(literal(target), table.c.term, twin.c.id)
-        .join(person, person.c.id == table.c.participant_id)
-        .join(twin, _twin(twin, target, twin.c.number == person.c.number))
-        .where(table.c.event_id == source)
-    )
-    tx.execute(insert(table).from_select(["event_id", "term", "participant_id"], rows))
-
-
-def _copy_words(tx: Tx, source: int, target: int) -> None:
-    table = schema.search_word
-    rows = select(literal(target), table.c.slip, table.c.word).where(table.c.event_id == source)
-    tx.execute(insert(table).from_select(["event_id", "slip", "word"], rows))
+def _leave_terms(tx: Tx, event_id: int) -> None:
+    """Leave it to `roster_rest` by which words these people are found: that is the most of it."""
+    people = schema.participant
+    rows = select(people.c.event_id, people.c.id).where(people.c.event_id == event_id)
+    names = ["event_id", "participant_id"]
+    tx.execute(insert(schema.roster_rest).from_select(names, rows.order_by(people.c.id)))
 
 
 def _twin(twin: FromClause, event_id: int, same: ColumnElement[bool]) -> ColumnElement[bool]:
