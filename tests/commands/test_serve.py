@@ -75,7 +75,9 @@ def test_the_product_stops_although_pages_are_open(
     _link, token = make_wall_link(desk, event, "Siti")
     desk.close()
     with socket.create_connection(("127.0.0.1", port), timeout=DEADLINE) as wall:
-        wall.sendall(f"GET /dashboard/wall/{token}/live HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        wall.sendall(
+            f"GET /dashboard/wall/{token}/live HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+        )
         assert b"200 OK" in wall.recv(1000)
 
         server.terminate()
