@@ -7,9 +7,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import IntegerConverter, Rule
 
-from kiosk.core.model import Role
+from kiosk.core.model import Role, Scope
 from kiosk.core.rights import RIGHTS, Actor, Right, may
+from kiosk.services.stations import add_station
 from kiosk.web.shell.access import is_open_to_keys, right_of
+from tests.makers import Maker
 from tests.web.conftest import Login
 
 FREE = {
@@ -136,6 +138,22 @@ def test_nobody_opens_more_than_the_listed_pages(app: Flask, client: FlaskClient
     allowed = {each for each in rights if may(Actor.ANYBODY, rights[each] or Right.MANAGE_STAFF)}
     # A login that was tried with nothing is refused for the password, not by right.
     assert opened - _by_key(app) == {each for each in allowed if each.endpoint != "auth.login_post"}
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_a_token_opens_what_the_table_says_and_nothing_else(
+    app: Flask, client: FlaskClient, make: Maker, scope: Scope
+) -> None:
+    make.event()
+    token = add_station(make.desk, "Phone", scope=scope)[1]
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    actor, rights = (Actor.STATION if scope is Scope.SCAN else Actor.READER), _rights(app)
+    by_links = {each for each in _by_key(app) if rights[each] is Right.SEE_WALL}
+
+    opened = {each for each in rights if not _is_refused(client, each)} - by_links
+
+    allowed = {each for each in rights if may(actor, rights[each] or Right.MANAGE_STAFF)}
+    assert opened == {each for each in allowed if each.endpoint != "auth.login_post"} - by_links
 
 
 def test_the_pages_without_a_login_are_those_we_know(app: Flask) -> None:
