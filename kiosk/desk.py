@@ -14,6 +14,7 @@ from kiosk.settings import Settings
 from kiosk.storage import roster_rest
 from kiosk.storage.arrangement import Remembered
 from kiosk.storage.database import Store, open_store
+from kiosk.storage.turnout import Turnouts
 from kiosk.strangers.readers import Readers
 
 Clock = Callable[[], datetime]
@@ -35,6 +36,7 @@ class Desk:
     readers: Readers = field(default_factory=Readers)
     memory: Remembered = field(default_factory=Remembered)
     wrong_codes: WrongCodes = field(default_factory=WrongCodes)
+    turnouts: Turnouts = field(default_factory=Turnouts)
 
     def now(self) -> datetime:
         """Return the present moment in UTC, as this desk's clock shows it."""

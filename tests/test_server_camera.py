@@ -16,7 +16,7 @@ from kiosk.core.model import Means
 from kiosk.core.updates import Topic
 from kiosk.desk import Desk
 from kiosk.server_camera import SIMULATED, ServerCamera
-from kiosk.services.attendance import attendance, last_arrivals
+from kiosk.services.attendance import attendance
 from kiosk.services.sessions import choose_session
 from tests.makers import Maker
 
@@ -118,7 +118,7 @@ def test_people_come_to_the_drawn_door(sqlite_desk: Desk, make: Maker) -> None:
     door = ServerCamera(sqlite_desk, SIMULATED)
     door.start()
 
-    arrived = waited(lambda: last_arrivals(sqlite_desk, event.id))
+    arrived = waited(lambda: any(each.check_ins for each in attendance(sqlite_desk, event).records))
     door.stop()
 
     assert arrived

@@ -117,14 +117,3 @@ def count(records: Iterable[AttendanceRecord], session_id: int) -> Counts:
             walk_ins=int(present and record.participant.walk_in),
         )
     return total
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Somebody who was checked in, for the list of the last arrivals."""
-
-    check_in_id: int
-    participant: Participant
-    checked_in_at: datetime
-    means: Means
-    door: str

@@ -1,6 +1,6 @@
 """How fast people come, when all are in at this pace, and when silence is strange."""
 
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -44,52 +44,48 @@ def step_for(span: timedelta, most: int = _MOST_INTERVALS) -> timedelta:
 def intervals(
     times: Sequence[datetime], start: datetime, end: datetime, step: timedelta
 ) -> list[Interval]:
-    """Count `times` by step from `start` until `end`.
+    """Count `times`, which are in order, by step from `start` until `end`.
 
     Whoever came before `start` is in the totals only; whoever came later than `end` in none.
     """
-    places = Counter((each - start) // step for each in times)
-    total = sum(people for place, people in places.items() if place < 0)
+    before = bisect_left(times, start)
     counted = []
     for place in range(max(1, ceil((end - start) / step))):
-        total += places[place]
-        counted.append(Interval(start + place * step, places[place], total))
+        begin = start + place * step
+        total = bisect_left(times, begin + step)
+        counted.append(Interval(begin, total - before, total))
+        before = total
     return counted
 
 
 def pace(times: Sequence[datetime], now: datetime, window: timedelta = PACE_WINDOW) -> float:
-    """Return how many people a minute came in the window before `now`.
+    """Return how many people a minute came in the window before `now`; `times` are in order.
 
     While the first person came within the window, it begins with that person, but is never
     shorter than a minute.
     """
-    recent = [each for each in times if now - window < each <= now]
-    if not recent:
+    first, people = _recent(times, now, window)
+    if not people:
         return 0.0
-    earlier = any(each <= now - window for each in times)
-    span = window if earlier else max(_MINUTE, now - min(recent))
-    return len(recent) / (span / _MINUTE)
-
-
-def pace_by_door(
-    arrivals: Sequence[tuple[datetime, str]], now: datetime, window: timedelta = PACE_WINDOW
-) -> dict[str, float]:
-    """Return the people a minute at each door where anybody came, by its name."""
-    by_door: dict[str, list[datetime]] = {}
-    for at, door in arrivals:
-        by_door.setdefault(door, []).append(at)
-    return {door: pace(by_door[door], now, window) for door in sorted(by_door)}
+    span = window if first else max(_MINUTE, now - times[0])
+    return people / (span / _MINUTE)
 
 
 def all_in_at(times: Sequence[datetime], missing: int, now: datetime) -> datetime | None:
-    """Return when everybody is in if it goes on at this pace.
+    """Return when everybody is in if it goes on at this pace; `times` are in order.
 
     None when nobody is missing, or too few came lately to say.
     """
-    recent = sum(1 for each in times if now - PACE_WINDOW < each <= now)
-    if missing <= 0 or recent < _ENOUGH_TO_FORECAST:
+    _first, people = _recent(times, now, PACE_WINDOW)
+    if missing <= 0 or people < _ENOUGH_TO_FORECAST:
         return None
     return now + _MINUTE * (missing / pace(times, now))
+
+
+def _recent(times: Sequence[datetime], now: datetime, window: timedelta) -> tuple[int, int]:
+    """Return how many came before the window, and how many within it."""
+    first = bisect_right(times, now - window)
+    return first, bisect_right(times, now) - first
 
 
 def strange_silence(

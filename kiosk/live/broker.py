@@ -19,9 +19,14 @@ class Subscription:
     def take(self, timeout: float) -> Update | None:
         """Return the next update, or None after `timeout` seconds without one."""
         try:
-            return self._queue.get(timeout=timeout)
+            return self._queue.get(block=timeout > 0, timeout=timeout)
         except queue.Empty:
             return None
+
+    def forget(self) -> None:
+        """Drop what was not taken: whoever looks at everything now has no need of it."""
+        while self.take(0):
+            pass
 
     def offer(self, update: Update) -> None:
         """Put an update in, and never wait for a listener that is slow."""

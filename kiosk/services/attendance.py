@@ -1,18 +1,21 @@
 """Attendance: the numbers of the screens and the lists of the reports, from the same rows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kiosk.core.attendance import Arrival, Attendance, Counts, ScanRow
+from kiosk.core.arrangement import Programme
+from kiosk.core.attendance import Attendance, Counts, ScanRow
 from kiosk.core.days import days_of, sessions_on
-from kiosk.core.model import Event, Participant, Session
+from kiosk.core.model import Event, Session
+from kiosk.core.turnout import BY, EventTurnout
 from kiosk.desk import Desk
 from kiosk.services.sessions import sessions_of
 from kiosk.storage import attendance as stored
 from kiosk.storage import sessions
-from kiosk.storage.attendance import BY
 
-__all__ = ["BY", "Arrival", "ScanRow", "Tallies"]
+__all__ = ["BY", "ScanRow", "Tallies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,16 @@ class Tallies:
     def of(self, session_id: int) -> Counts:
         """Return the numbers of one session."""
         return self.whole.get(session_id, Counts())
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoutLook:
+    """An event at one moment: what is arranged, who came, and when a code was last read."""
+
+    at: datetime
+    programme: Programme
+    turnout: EventTurnout
+    last_read_at: datetime | None
 
 
 def days(desk: Desk, event: Event) -> dict[date, Counts]:
@@ -67,42 +80,18 @@ def scans_of(desk: Desk, event_id: int) -> list[ScanRow]:
         return list(stored.scans(tx, event_id))
 
 
-def last_arrivals(
-    desk: Desk, event_id: int, session_id: int | None = None, limit: int = 10
-) -> list[Arrival]:
-    """Return those who came last, the newest first."""
+@contextmanager
+def look_at(desk: Desk, event_id: int | None = None) -> Iterator[TurnoutLook]:
+    """Give the turnout of an event, or of the current one, as it is at this moment.
+
+    It stands still in the block. Raises NotFound where there is no such event.
+    """
     with desk.store.read() as tx:
-        return stored.last_arrivals(tx, event_id, session_id, limit)
-
-
-def times(desk: Desk, session_id: int) -> list[tuple[datetime, str]]:
-    """Return when and at which door people came to a session, in order."""
-    with desk.store.read() as tx:
-        return stored.times(tx, session_id)
-
-
-def last_scan_at(desk: Desk, event_id: int) -> datetime | None:
-    """Return when a camera or scanner last read anything."""
-    with desk.store.read() as tx:
-        return stored.last_scan_at(tx, event_id)
-
-
-def per_door(desk: Desk, event_id: int, session_id: int) -> dict[str, int]:
-    """Count those who came to a session by door."""
-    with desk.store.read() as tx:
-        return stored.by_door(tx, event_id, session_id)
-
-
-def missing(desk: Desk, session: Session, limit: int = 100_000) -> list[Participant]:
-    """Return those expected in a session who have not come, by organization and name."""
-    with desk.store.read() as tx:
-        return stored.missing(tx, session, limit)
-
-
-def not_back(desk: Desk, first: Session, second: Session) -> list[Participant]:
-    """Return those who came to the first session and are missing in the second."""
-    with desk.store.read() as tx:
-        return stored.not_back(tx, first, second)
+        arrangement = desk.memory.as_of(tx)
+        programme = arrangement.programme(event_id)
+        event_id = programme.event.id
+        with desk.turnouts.as_of(tx, arrangement, event_id) as known:
+            yield TurnoutLook(desk.now(), programme, known, stored.last_scan_at(tx, event_id))
 
 
 def _nested(counts: dict[tuple[int, str], Counts]) -> dict[int, dict[str, Counts]]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from kiosk.core.admission import choose_session as by_clock
 from kiosk.core.admission import opens_next
+from kiosk.core.arrangement import Programme
 from kiosk.core.errors import BadInput, EndsBeforeStart, NotFound, Refused
 from kiosk.core.model import Event, Session, SessionChoice
 from kiosk.core.updates import Topic, Update
@@ -47,9 +48,13 @@ def sessions_of(desk: Desk, event_id: int) -> list[Session]:
 
 def session_now(desk: Desk, event_id: int) -> SessionNow:
     """Return the session that is taken now, by the clock or by choice."""
-    programme, now = desk.arrangement().programme(event_id), desk.now()
+    return session_at(desk.arrangement().programme(event_id), desk.now())
+
+
+def session_at(programme: Programme, at: datetime) -> SessionNow:
+    """Return the session of a programme that is taken at a moment."""
     parts, choice = programme.sessions, programme.choice
-    return SessionNow(by_clock(parts, choice, now), choice, opens_next(parts, now))
+    return SessionNow(by_clock(parts, choice, at), choice, opens_next(parts, at))
 
 
 def session_named(desk: Desk, event: Event, name: str) -> Session:

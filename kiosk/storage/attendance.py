@@ -4,19 +4,28 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, literal_column, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 
-from kiosk.core.attendance import Arrival, AttendanceRecord, Counts, ScanRow
-from kiosk.core.model import CheckIn, Means, Participant, Reason, Session, Status
+from kiosk.core.attendance import AttendanceRecord, Counts, ScanRow
+from kiosk.core.model import CheckIn, Means, Reason, Status
 from kiosk.storage import check_ins, participants, schema
 from kiosk.storage.database import Tx
-from kiosk.storage.stations import DOOR
+from kiosk.storage.prepared import Prepared
 
 _people = schema.participant
 _stands = schema.check_in.c.undone_at.is_(None)
-
-BY = ("group", "organization", "district")
-"""The fields by which people are counted."""
 
 
 def counts_by(tx: Tx, event_id: int, field: str | None) -> dict[tuple[int, str], Counts]:
@@ -92,63 +101,29 @@ def _same_person_and_session() -> ColumnElement[bool]:
     )
 
 
-def by_door(tx: Tx, event_id: int, session_id: int) -> dict[str, int]:
-    """Count the check-ins that stand in a session by door."""
-    query = (
-        select(DOOR.label("door"), func.count().label("people"))
-        .select_from(schema.check_in)
-        .join(schema.station, schema.station.c.id == schema.check_in.c.station_id, isouter=True)
-        .where(schema.check_in.c.event_id == event_id, schema.check_in.c.session_id == session_id)
-        .where(_stands)
-        .group_by(DOOR)
-    )
-    return {row.door: row.people for row in tx.execute(query)}
-
-
-def times(tx: Tx, session_id: int) -> list[tuple[datetime, str]]:
-    """Return when and at which door people came to a session, in order."""
-    query = (
-        select(schema.check_in.c.checked_in_at, DOOR)
-        .join(schema.station, schema.station.c.id == schema.check_in.c.station_id, isouter=True)
-        .where(schema.check_in.c.session_id == session_id, _stands)
-    )
-    rows = tx.execute(query.order_by(schema.check_in.c.checked_in_at))
-    return [(row[0], row[1]) for row in rows]
-
-
 def last_scan_at(tx: Tx, event_id: int) -> datetime | None:
     """Return when the last code of a person was read by a camera or scanner."""
+    row = _LAST_SCAN.first(tx, event_id=event_id)
+    return row[0] if row else None
+
+
+def _last_scan(_dialect: Dialect) -> Select[Any]:
     table = schema.scan
-    query = select(table.c.received_at).where(
-        table.c.event_id == event_id, table.c.means.in_([Means.CAMERA, Means.HAND_SCANNER])
+    read = table.c.means.in_([literal_column(f"'{each}'") for each in _READ])
+    # Where phones alone scan, the search for a camera's must not lead through all their scans.
+    newest = select(func.max(table.c.id)).scalar_subquery()
+    return (
+        select(table.c.received_at)
+        .where(table.c.id > newest - literal_column(str(_LOOKED_THROUGH)))
+        .where(table.c.event_id + literal_column("0") == bindparam("event_id"), read)
+        .order_by(table.c.id.desc())
+        .limit(literal_column("1"))
     )
-    return tx.execute(query.order_by(table.c.id.desc()).limit(1)).scalar()
 
 
-def last_arrivals(tx: Tx, event_id: int, session_id: int | None, limit: int) -> list[Arrival]:
-    """Return those who came last, the newest first."""
-    table = schema.check_in
-    query = (
-        select(
-            table.c.id.label("check_in_id"),
-            table.c.checked_in_at,
-            table.c.means,
-            DOOR.label("door"),
-            *participants.COLUMNS,
-        )
-        .join(_people, _people.c.id == table.c.participant_id)
-        .join(schema.station, schema.station.c.id == table.c.station_id, isouter=True)
-        .where(table.c.event_id == event_id, _stands)
-        .order_by(table.c.checked_in_at.desc(), table.c.id.desc())
-    )
-    if session_id is not None:
-        query = query.where(table.c.session_id == session_id)
-    return [_arrival(row) for row in tx.execute(query.limit(limit))]
-
-
-def _arrival(row: Row[*tuple[Any, ...]]) -> Arrival:
-    person = participants.participant_of(row)
-    return Arrival(row.check_in_id, person, row.checked_in_at, Means(row.means), row.door)
+_LOOKED_THROUGH = 1000
+_READ = (Means.CAMERA, Means.HAND_SCANNER)
+_LAST_SCAN = Prepared(_last_scan)
 
 
 def records(tx: Tx, event_id: int) -> list[AttendanceRecord]:
@@ -168,33 +143,6 @@ def records(tx: Tx, event_id: int) -> list[AttendanceRecord]:
         AttendanceRecord(person, frozenset(expected.get(person.id, ())), present.get(person.id, {}))
         for person in participants.all_of_event(tx, event_id).values()
     ]
-
-
-def missing(tx: Tx, session: Session, limit: int) -> list[Participant]:
-    """Return those expected in a session who have not come, by organization and name."""
-    came = select(schema.check_in.c.participant_id).where(
-        schema.check_in.c.session_id == session.id, _stands
-    )
-    query = (
-        select(*participants.COLUMNS)
-        .join(schema.expectation, schema.expectation.c.participant_id == _people.c.id)
-        .where(
-            schema.expectation.c.session_id == session.id,
-            _people.c.status != Status.CANCELED,
-            _people.c.id.not_in(came),
-        )
-        .order_by(_people.c.organization, _people.c.name)
-    )
-    return [participants.participant_of(row) for row in tx.execute(query.limit(limit))]
-
-
-def not_back(tx: Tx, first: Session, second: Session) -> list[Participant]:
-    """Return those who came to the first session and are missing in the second."""
-    came = select(schema.check_in.c.participant_id).where(
-        schema.check_in.c.session_id == first.id, _stands
-    )
-    came_first = set(tx.execute(came).scalars())
-    return [each for each in missing(tx, second, limit=1_000_000) if each.id in came_first]
 
 
 def scans(tx: Tx, event_id: int) -> Iterator[ScanRow]:

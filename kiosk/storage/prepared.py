@@ -5,7 +5,7 @@ a Core statement over `schema` all the same: the tables are described in one pla
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from types import SimpleNamespace
 from typing import Any
 
@@ -44,6 +44,12 @@ class Prepared:
         """Run it; return the first row, None where there is none."""
         return self.each(tx, [values])[0]
 
+    def all(self, tx: Connection, **values: Any) -> list[RawRow]:
+        """Run it; return every row."""
+        compiled = self._for(tx.dialect, values)
+        with _saying_errors(tx.dialect, compiled.text), closing(tx.connection.cursor()) as cursor:
+            return compiled.all(cursor, values)
+
     def each(self, tx: Connection, several: Sequence[Values]) -> list[RawRow | None]:
         """Run it for each of several sets of values; return the first row of each.
 
@@ -60,20 +66,23 @@ class Prepared:
         self, raw: PoolProxiedConnection, dialect: Dialect, several: Sequence[Values]
     ) -> list[RawRow | None]:
         compiled = self._for(dialect, several[0])
-        driver: Any = dialect.loaded_dbapi
-        try:
-            with closing(raw.cursor()) as cursor:
-                return list(compiled.run(cursor, several))
-        except driver.Error as error:
-            # As SQLAlchemy would say it, without the values: they are personal.
-            raise DBAPIError.instance(
-                compiled.text, None, error, driver.Error, dialect=dialect
-            ) from error
+        with _saying_errors(dialect, compiled.text), closing(raw.cursor()) as cursor:
+            return list(compiled.run(cursor, several))
 
     def _for(self, dialect: Dialect, values: Values) -> "_Compiled":
         if dialect.name not in self._compiled:
             self._compiled[dialect.name] = _Compiled(self._make(dialect), dialect, values)
         return self._compiled[dialect.name]
+
+
+@contextmanager
+def _saying_errors(dialect: Dialect, text: str) -> Iterator[None]:
+    driver: Any = dialect.loaded_dbapi
+    try:
+        yield
+    except driver.Error as error:
+        # As SQLAlchemy would say it, without the values: they are personal.
+        raise DBAPIError.instance(text, None, error, driver.Error, dialect=dialect) from error
 
 
 def by_name(columns: Sequence[ColumnElement[Any]]) -> Callable[[RawRow], Any]:
@@ -112,6 +121,10 @@ class _Compiled:
         is_alone = len(given) == 1 or not self._can_pipe
         rows = self._one_by_one(cursor, given) if is_alone else self._piped(cursor, given)
         return map(self._converted, rows)
+
+    def all(self, cursor: Any, values: Values) -> list[RawRow]:
+        cursor.execute(self.text, self._given(values))
+        return [row for each in cursor.fetchall() if (row := self._converted(each)) is not None]
 
     def _given(self, values: Values) -> Values | Sequence[Any]:
         given = {**self._fixed, **values}

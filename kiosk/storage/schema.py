@@ -27,6 +27,11 @@ __all__ = ["invitation", "login", "metadata", "user", "wrong_entry"]
 
 revision = Table("revision", metadata, _id(), Column("number", Integer, nullable=False))
 
+# Row 1 rises with the people and where they are expected, row 2 with check-ins that change.
+turnout_revision = Table(
+    "turnout_revision", metadata, _id(), Column("number", Integer, nullable=False)
+)
+
 event = Table(
     "event",
     metadata,

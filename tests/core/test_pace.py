@@ -9,7 +9,6 @@ from kiosk.core.pace import (
     all_in_at,
     intervals,
     pace,
-    pace_by_door,
     step_for,
     strange_silence,
 )
@@ -66,13 +65,6 @@ def test_one_person_a_moment_ago_is_one_a_minute_and_no_more() -> None:
 
 def test_nobody_lately_is_a_pace_of_nothing() -> None:
     assert pace(minute(0), START + timedelta(hours=1)) == 0
-
-
-def test_each_door_has_its_own_pace() -> None:
-    now = START + timedelta(minutes=10)
-    came = [(each, "Pintu 1") for each in minute(1, 6, 7, 8)] + [(START, "Pintu 2")]
-
-    assert pace_by_door(came, now) == {"Pintu 1": pytest.approx(3 / 5), "Pintu 2": 0}
 
 
 def test_at_this_pace_all_are_in() -> None:

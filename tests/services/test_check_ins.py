@@ -13,7 +13,7 @@ from kiosk.core.model import Means, Reason, Role
 from kiosk.core.updates import Topic
 from kiosk.desk import Desk
 from kiosk.services import check_ins, participants
-from kiosk.services.attendance import attendance, last_arrivals, tallies
+from kiosk.services.attendance import attendance, look_at, tallies
 from kiosk.services.badges import reissue
 from kiosk.services.check_ins import by_hand, check_in, undo
 from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
@@ -138,8 +138,9 @@ def test_an_earlier_scan_that_comes_late_is_the_check_in(
     later = check_in(desk, make.scan(ada, scanned_at=at(8, 30)))
 
     assert late.reason is Reason.ALREADY_CHECKED_IN
-    (arrival,) = last_arrivals(desk, event.id)
-    assert (arrival.checked_in_at, arrival.door) == (at(7, 50), "Pintu Selatan")
+    with look_at(desk, event.id) as look:
+        (coming,) = look.turnout.of(make.sessions(event)[0].id).arrivals
+    assert (coming.at, coming.door) == (at(7, 50), "Pintu Selatan")
     assert (later.checked_in_at, later.first_door) == (at(7, 50), "Pintu Selatan")
     assert check_in(desk, webcam) == first
 
@@ -154,7 +155,8 @@ def test_a_late_scan_that_is_refused_moves_no_check_in(desk: Desk, make: Maker) 
     late = check_in(desk, make.scan(lost, scanned_at=at(7, 50)))
 
     assert late.reason is Reason.REVOKED
-    assert [each.checked_in_at for each in last_arrivals(desk, event.id)] == [at(8, 10)]
+    (arrival,) = attendance(desk, event).records[0].check_ins.values()
+    assert arrival.checked_in_at == at(8, 10)
 
 
 def test_a_session_chosen_by_staff_is_taken_outside_its_time(desk: Desk, make: Maker) -> None:

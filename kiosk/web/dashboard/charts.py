@@ -12,6 +12,7 @@ from kiosk.core.pace import Interval, intervals, step_for
 _TICK_MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 240, 480)
 _GAP = 0.18
 _MOST_VALUES = 5
+_ROUND = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ FAR = ChartSize(640, 262, 48, 628, (26, 148), (186, 230), 6, "wide", 10.5)
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """What is drawn: who came when, of how many, since when and until when."""
+    """What is drawn: who came when, in order, of how many, since when and until when."""
 
     times: Sequence[datetime]
     expected: int
@@ -86,12 +87,41 @@ class Chart:
     area: str
     forecast: str
     bars: list[Bar]
-    hours: list[Tick]
-    people: list[Tick]
+    hours: tuple[Tick, ...]
+    people: tuple[Tick, ...]
     most: Tick
     expected: Tick
     starts: float | None
     now: float | None
+
+    @property
+    def minutes(self) -> int:
+        """How long an interval is."""
+        return self.step // timedelta(minutes=1)
+
+    @property
+    def axes(self) -> "ChartAxes":
+        """What stands around the line and the bars."""
+        return ChartAxes(
+            self.size,
+            self.people,
+            self.hours,
+            self.expected,
+            self.starts,
+            self.minutes,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ChartAxes:
+    """What stands around the line and the bars, and seldom changes."""
+
+    size: ChartSize
+    people: tuple[Tick, ...]
+    hours: tuple[Tick, ...]
+    expected: Tick
+    starts: float | None
+    minutes: int
 
 
 def draw(turnout: Turnout, size: ChartSize = WIDE) -> Chart:
@@ -100,8 +130,9 @@ def draw(turnout: Turnout, size: ChartSize = WIDE) -> Chart:
     step = step_for(end - start)
     counted = intervals(turnout.times, start, end, step)
     size = _with_room(size, _top(turnout))
-    axes = _Axes(size, start, end, _top(turnout), max(each.people for each in counted))
-    points = _line(axes, turnout, counted)
+    most = _round_up(max(each.people for each in counted))
+    axes = _Axes(size, start, end, _top(turnout), most)
+    points = _without_flat(_line(axes, turnout, counted))
     base = size.line[1]
     area = [(points[0][0], base), *points, (points[-1][0], base)]
     return Chart(
@@ -113,7 +144,7 @@ def draw(turnout: Turnout, size: ChartSize = WIDE) -> Chart:
         forecast=_points(_forecast(axes, turnout, points[-1])),
         bars=[_bar(axes, each, step) for each in counted if each.people],
         hours=_hours(axes, turnout.zone),
-        people=[Tick(axes.y(value), value) for value in _round_values(axes.top)],
+        people=tuple(Tick(axes.y(value), value) for value in _round_values(axes.top)),
         most=Tick(size.bars[0], axes.most),
         expected=Tick(axes.y(turnout.expected), turnout.expected),
         starts=_within(axes, turnout.starts_at),
@@ -141,18 +172,25 @@ class _Axes:
 def _span(turnout: Turnout) -> tuple[datetime, datetime]:
     """Return the part of the day in which something happens, in whole five minutes."""
     half_hour, ten = timedelta(minutes=30), timedelta(minutes=10)
-    first = min(turnout.times, default=turnout.starts_at)
-    last = max(turnout.times, default=turnout.starts_at)
+    first, last = (turnout.times[0], turnout.times[-1]) if turnout.times else _begin(turnout)
     start = max(turnout.opens_at, min(first - ten / 2, turnout.starts_at - half_hour))
     settled = min(turnout.now, max(last + ten, turnout.starts_at + half_hour))
     end = max(settled, last, turnout.starts_at + ten, *_soon(turnout))
     return _floor(min(start, first)), _floor(end) + timedelta(minutes=5)
 
 
+def _begin(turnout: Turnout) -> tuple[datetime, datetime]:
+    return turnout.starts_at, turnout.starts_at
+
+
 def _soon(turnout: Turnout) -> list[datetime]:
     at = turnout.all_in_at
     latest = max(turnout.starts_at, turnout.now) + timedelta(hours=1)
-    return [at + timedelta(minutes=2)] if at and at <= latest else []
+    if at is None or at > latest:
+        return []
+    # In quarters of an hour: otherwise each arrival would move the end, and all that is drawn.
+    quarter = at.replace(minute=at.minute - at.minute % 15, second=0, microsecond=0)
+    return [quarter + timedelta(minutes=14)]
 
 
 def _floor(at: datetime) -> datetime:
@@ -178,6 +216,16 @@ def _line(axes: _Axes, turnout: Turnout, counted: list[Interval]) -> list[tuple[
     return points
 
 
+def _without_flat(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Leave out what lies between two points of the same height."""
+    inner = [
+        here
+        for before, here, after in zip(points, points[1:], points[2:], strict=False)
+        if not before[1] == here[1] == after[1]
+    ]
+    return [points[0], *inner, *points[-1:]]
+
+
 def _forecast(
     axes: _Axes, turnout: Turnout, last: tuple[float, float]
 ) -> list[tuple[float, float]]:
@@ -197,7 +245,7 @@ def _bar(axes: _Axes, interval: Interval, step: timedelta) -> Bar:
     )
 
 
-def _hours(axes: _Axes, zone: ZoneInfo) -> list[Tick]:
+def _hours(axes: _Axes, zone: ZoneInfo) -> tuple[Tick, ...]:
     minutes = (axes.end - axes.start) / timedelta(minutes=1)
     step = next((each for each in _TICK_MINUTES if minutes / each <= axes.size.hours), 480)
     local = axes.start.astimezone(zone)
@@ -207,7 +255,13 @@ def _hours(axes: _Axes, zone: ZoneInfo) -> list[Tick]:
     while (at := midnight + place * timedelta(minutes=step)) <= axes.end:
         ticks.append(Tick(axes.x(at), at))
         place += 1
-    return ticks
+    return tuple(ticks)
+
+
+def _round_up(most: int) -> int:
+    """Return a number that stays when one more comes, most of the time: bars need not move."""
+    power = 10 ** max(0, len(str(most)) - 2)
+    return next((each * power for each in _ROUND if each * power >= most), most)
 
 
 def _round_values(top: int) -> list[int]:

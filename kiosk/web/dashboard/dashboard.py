@@ -1,20 +1,20 @@
 """The dashboard: the turnout of a session as it is now, with names for who is logged in."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.core.rights import Right
 from kiosk.core.updates import Topic
-from kiosk.services import sessions
+from kiosk.services import attendance
 from kiosk.services.readiness import care
 from kiosk.services.warnings import warnings
-from kiosk.web.dashboard.board import board, people, phone_link, session_in_front
+from kiosk.web.dashboard.board import board, people, session_in_front
+from kiosk.web.dashboard.partials import DashboardParts
 from kiosk.web.live.pages import LivePage, Partials, StreamVariant, stream
+from kiosk.web.live.pieces import put_together
 from kiosk.web.shell.access import current_desk, current_event, may, needs
 from kiosk.web.shell.forms import whole
 
-_NUMBERS = ("alarm", "numbers", "chart", "table", "doors", "sessions", "parts")
-_NAMES = ("last", "missing", "not_back")
 TOPICS = frozenset({Topic.SCAN, Topic.ATTENDANCE, Topic.ROSTER, Topic.SESSION})
 
 blueprint = Blueprint("dashboard", __name__, url_prefix="/dashboard")
@@ -26,13 +26,14 @@ def show() -> str:
     """Show the turnout of the session now, or of the one that is asked for."""
     event = current_event()
     variant = _variant()
-    shown = session_in_front(current_desk(), event, request.args.get("session", type=whole))
+    with attendance.look_at(current_desk(), event.id) as look:
+        shown = session_in_front(look, request.args.get("session", type=whole))
     if shown is None:
         return render_template("dashboard/none.html")
     return render_template(
         "dashboard/dashboard.html",
-        partials=rendered(variant),
-        sessions=sessions.sessions_of(current_desk(), event.id),
+        partials=put_together(rendered(variant)),
+        sessions=look.programme.sessions,
         shown=shown,
         care=care(current_desk()),
         feed=url_for("dashboard.live", session=request.args.get("session", type=whole)),
@@ -49,21 +50,15 @@ def live() -> Response:
 
 def rendered(variant: StreamVariant) -> Partials:
     """Return the parts of the dashboard; the variant is the session asked for and who looks."""
-    desk, event = current_desk(), current_event()
     session_id, role = variant
-    session = session_in_front(desk, event, int(session_id) if session_id else None)
-    if session is None:
-        return {}
-    values = {
-        "board": board(desk, event, session),
-        "people": people(desk, event, session),
-        "warnings": warnings(desk, event),
-        "may_call": role == "staff",
-        "phone_link": phone_link,
-    }
-    return {
-        name: render_template(f"dashboard/_{name}.html", **values) for name in _NUMBERS + _NAMES
-    }
+    with attendance.look_at(current_desk()) as look:
+        g.event_here = look.programme.event
+        session = session_in_front(look, int(session_id) if session_id else None)
+        if session is None:
+            return {}
+        numbers, names = board(look, session), people(look, session)
+    told = warnings(current_desk(), numbers.event)
+    return DashboardParts(may_call=role == "staff").of(numbers, names, told)
 
 
 def _variant() -> StreamVariant:

@@ -1,32 +1,20 @@
 """The wall screen: numbers only, large; by its own link without a login, or for staff."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, g, render_template, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import NotFound
 from kiosk.core.rights import Right
-from kiosk.services import walls
+from kiosk.services import attendance, walls
 from kiosk.web.dashboard.board import board, session_in_front
 from kiosk.web.dashboard.charts import FAR
 from kiosk.web.dashboard.dashboard import TOPICS
+from kiosk.web.dashboard.partials import WallParts
 from kiosk.web.live.pages import LivePage, Partials, StreamVariant, stream
+from kiosk.web.live.pieces import put_together
 from kiosk.web.shell.access import current_desk, current_event, needs
 
-_MOST_SHARES = 5
-"""So many lines have room beside the drawing."""
-
 blueprint = Blueprint("wall", __name__, url_prefix="/dashboard/wall")
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """How many of one part of the people came."""
-
-    name: str
-    present: int
-    expected: int
 
 
 @blueprint.get("/<token>")
@@ -45,7 +33,9 @@ def live(token: str) -> Response:
 
 def wall_page(link: str, feed: str) -> str:
     """Return the wall screen of a link, or of the current event where `link` is empty."""
-    return render_template("dashboard/wall.html", partials=_rendered((link,)), feed=feed)
+    return render_template(
+        "dashboard/wall.html", partials=put_together(_rendered((link,))), feed=feed
+    )
 
 
 def _link_of(token: str) -> str:
@@ -61,22 +51,11 @@ def _rendered(variant: StreamVariant) -> Partials:
     if event is None:
         return {"wall": render_template("dashboard/_wall_dark.html")}
     g.event_here = event
-    session = session_in_front(desk, event, None)
-    if session is None:
-        return {"wall": render_template("dashboard/_wall_none.html", event=event)}
-    shown = board(desk, event, session, FAR)
-    groups = shown.tallies.by["group"].get(session.id, {})
-    shares = [
-        _Share(name, each.present_expected, each.expected) for name, each in groups.items() if name
-    ]
-    most = _MOST_SHARES if len(shares) <= _MOST_SHARES else _MOST_SHARES - 1
-    html = render_template(
-        "dashboard/_wall.html",
-        board=shown,
-        shares=shares[:most],
-        more_shares=len(shares[most:]),
-    )
-    return {"wall": html}
+    with attendance.look_at(desk, event.id) as look:
+        session = session_in_front(look, None)
+        if session:
+            return WallParts().of(board(look, session, FAR))
+    return {"wall": render_template("dashboard/_wall_none.html", event=event)}
 
 
 PAGE = LivePage("wall", TOPICS, _rendered, pause=0.3, refresh=15.0)

@@ -40,7 +40,7 @@ def lane_html(variant: StreamVariant) -> Partials:
 
 def lane_here() -> str:
     """Return the lane for the page that somebody opens."""
-    return lane_html((_variant(),))["lane"]
+    return str(lane_html((_variant(),))["lane"])
 
 
 @needs(Right.HELP_PEOPLE)

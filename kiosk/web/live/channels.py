@@ -1,19 +1,43 @@
 """Channels: one rendering each, and the streams of those who watch one or several of them.
 
 Format: WHATWG HTML, 9.2.6 "Interpreting an event stream". One message a partial: its first line
-is the `data-live` of the element that it fills, the rest the HTML. An event `beat` breaks silence.
+is the `data-live` of the element that it fills, the rest the HTML, or, in an event `rows`, JSON:
+`{"all": [[key, html], …]}` or `{"steps": […]}` (see `rows.changes`). A `beat` breaks silence.
+
+A partial `a` may be a frame for others, called `a-…`: when it is sent, so are they.
 """
 
+import json
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kiosk.web.live.rows import Rows, changes
 from kiosk.web.live.streams import Stream
 
-Partials = Mapping[str, str]
-"""The HTML of each partial by its name."""
+Partial = str | Rows
+Partials = Mapping[str, Partial]
+"""The HTML of each partial by its name, or its rows; a frame stands before what is in it."""
 
 _BEGIN = b"retry: 2000\n\n"
+_REMEMBERED = 32
+"""So many changes are kept for those who were told late; whoever missed more is told all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """What is said of one partial, without the mark of whom it is said to."""
+
+    name: str
+    text: str
+    event: str = ""
+
+    def framed(self, version: int, mark: str) -> bytes:
+        written = filter(None, map(str.strip, self.text.splitlines()))
+        lines = "".join(f"data: {line}\n" for line in (mark + self.name, *written))
+        event = f"event: {self.event}\n" if self.event else ""
+        return f"{event}id: {version}\n{lines}\n".encode()
 
 
 class Channel:
@@ -24,7 +48,8 @@ class Channel:
         self._lock = threading.Lock()
         self._seats: list[Seat] = []
         self._version = 0
-        self._partials: dict[str, tuple[int, str]] = {}
+        self._partials: dict[str, Partial] = {}
+        self._changes: deque[tuple[int, list[_Message]]] = deque(maxlen=_REMEMBERED)
         self._told: dict[tuple[int, str], bytes] = {}
 
     @property
@@ -35,10 +60,12 @@ class Channel:
     def put(self, partials: Partials) -> None:
         """Keep what was rendered; only what differs is sent to those who have the rest."""
         with self._lock:
+            changed = list(_changed(self._partials, partials))
+            if not changed:
+                return
             self._version += 1
-            for name, html in partials.items():
-                if self._partials.get(name, (0, None))[1] != html:
-                    self._partials[name] = (self._version, html)
+            self._changes.append((self._version, changed))
+            self._partials = dict(partials)
             self._told.clear()
             self._wake_all()
 
@@ -70,10 +97,13 @@ class Channel:
             return self._told[asked]
 
     def _since(self, seen: int, mark: str) -> bytes:
+        if seen == self._version:
+            return b""
+        missed = [each for each in self._changes if each[0] > seen]
+        if seen == 0 or missed[0][0] != seen + 1:
+            missed = [(self._version, [_whole(*each) for each in self._partials.items()])]
         return b"".join(
-            _message(version, mark + name, html)
-            for name, (version, html) in self._partials.items()
-            if version > seen
+            each.framed(version, mark) for version, messages in missed for each in messages
         )
 
     def _wake_all(self) -> None:
@@ -157,7 +187,27 @@ def refusal(position: int) -> bytes:
     return f"event: refused\ndata: {position}\n\n".encode()
 
 
-def _message(version: int, name: str, html: str) -> bytes:
-    written = filter(None, map(str.strip, html.splitlines()))
-    lines = "".join(f"data: {line}\n" for line in (name, *written))
-    return f"id: {version}\n{lines}\n".encode()
+def _changed(before: Partials, after: Partials) -> Iterator[_Message]:
+    frames: set[str] = set()
+    for name, partial in after.items():
+        known = before.get(name)
+        if known is None or name.partition("-")[0] in frames:
+            yield _whole(name, partial)
+        elif known == partial:
+            continue
+        elif isinstance(partial, Rows) and isinstance(known, Rows):
+            yield _Message(name, _json(steps=changes(known, partial)), "rows")
+            continue
+        else:
+            yield _whole(name, partial)
+        frames.add(name)
+
+
+def _whole(name: str, partial: Partial) -> _Message:
+    if isinstance(partial, Rows):
+        return _Message(name, _json(all=list(partial.by_key.items())), "rows")
+    return _Message(name, partial)
+
+
+def _json(**said: object) -> str:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 from flask import Flask, current_app, g, request
 from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import StorageError
 from kiosk.core.updates import Topic, Update
+from kiosk.live.broker import Subscription
 from kiosk.services.logins import standing
 from kiosk.web.live.channels import NOBODY, Channel, Owner, Partials, Watching, refusal
 from kiosk.web.live.streams import Stream
@@ -65,6 +67,7 @@ class Feeds:
         self._held: Counter[str] = Counter()
         self._guard: threading.Thread | None = None
         self._closed = False
+        self._environ = EnvironBuilder().get_environ()
         self._names = itertools.count(1)
 
     @property
@@ -167,22 +170,30 @@ class Feeds:
         with desk.updates.listen() as news:
             while not channel.closed:
                 began = time.monotonic()
+                news.forget()
                 self._render_once(key, page, channel)
-                time.sleep(max(0.0, page.pause - (time.monotonic() - began)))
-                deadline = time.monotonic() + page.refresh
-                while not channel.closed and time.monotonic() < deadline:
-                    update = news.take(min(1.0, max(0.0, deadline - time.monotonic())))
-                    if update and update.topic in page.topics and page.hears(update, key.variant):
-                        break
+                took = time.monotonic() - began
+                # What is costly is rendered less often: others have their share of the processor.
+                time.sleep(max(page.pause - took, took))
+                _hear(news, page, key.variant, channel)
 
     def _render_once(self, key: _Key, page: LivePage, channel: Channel) -> None:
         try:
-            with self._app.test_request_context("/"):
+            with self._app.request_context(dict(self._environ)):
                 g.language = key.language
                 channel.put(page.render(key.variant))
         except Exception:
             # Whoever watches keeps the last true state; the next update tries again.
             self._app.logger.exception("a live page could not be rendered: %s", page.name)
+
+
+def _hear(news: Subscription, page: LivePage, variant: StreamVariant, channel: Channel) -> None:
+    """Wait for an update that matters, or until the page is to be refreshed."""
+    deadline = time.monotonic() + page.refresh
+    while not channel.closed and (left := deadline - time.monotonic()) > 0:
+        update = news.take(min(1.0, left))
+        if update and update.topic in page.topics and page.hears(update, variant):
+            return
 
 
 def init_live(app: Flask) -> None:

@@ -58,7 +58,8 @@ def init_languages(app: Flask) -> None:
 
 def language() -> str:
     """Return `id` or `en`, the language of the page at hand."""
-    return str(get_locale() or "id")[:2]
+    locale = get_locale()
+    return locale.language if locale else "id"
 
 
 @blueprint.post("/language/<code>")
@@ -140,8 +141,12 @@ def _number(value: float, code: str) -> str:
 
 def percent(value: float, digits: int = 1) -> str:
     """Return 87.5 (0 to 100) as `87,5 %`; the whole 100 and 0 stand without decimals."""
-    rounded = round(value, digits)
-    return f"{numbers.format_decimal(rounded, format='#,##0.#', locale=_locale())} %"
+    return _percent(round(value, digits), language())
+
+
+@lru_cache(4096)
+def _percent(value: float, code: str) -> str:
+    return f"{numbers.format_decimal(value, format='#,##0.#', locale=_locale_of(code))} %"
 
 
 def _chosen_language() -> str:

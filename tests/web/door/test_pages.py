@@ -17,7 +17,7 @@ from kiosk.core.refusals import number_of
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services import check_ins, stations
-from kiosk.services.attendance import last_arrivals, scans_of
+from kiosk.services.attendance import scans_of
 from kiosk.services.cameras import whole_source
 from kiosk.services.rehearsals import start_rehearsal
 from kiosk.services.sessions import choose_session, sessions_of
@@ -152,9 +152,8 @@ def test_the_means_is_kept(  # noqa: PLR0913, PLR0917
 ) -> None:
     send(as_staff, make.badge(ada).code, means=sent)
 
-    [arrival] = last_arrivals(app.extensions["desk"], ada.event_id)
-    assert arrival.means is means
-    assert arrival.door == "Pintu 1"
+    [scan] = scans_of(app.extensions["desk"], ada.event_id)
+    assert (scan.reason, scan.means, scan.door) == ("ok", means, "Pintu 1")
 
 
 def test_a_scanner_prefix_and_small_letters_are_no_obstacle(
@@ -518,7 +517,7 @@ def test_a_browser_can_be_another_station(
     as_staff.post("/kiosk/station/choice", data={"station": tablet.id, "back": "/kiosk/station"})
     send(as_staff, make.badge(ada).code)
 
-    assert last_arrivals(sqlite_desk, ada.event_id)[0].door == "Pintu 2"
+    assert scans_of(sqlite_desk, ada.event_id)[-1].door == "Pintu 2"
 
 
 def test_a_rehearsal_is_marked_at_the_door(

@@ -2,6 +2,7 @@
 // stands in `data-live-feed`. With `data-live-always` it also runs while nobody sees the page.
 // Tells the document: `live:partial` {name, element} after each swap, `live:state` {state}.
 
+import { show } from "./rows.js";
 import { LiveSource } from "./source.js";
 
 const PATIENCE_WHEN_HIDDEN = 20_000;
@@ -10,28 +11,32 @@ const root = document.querySelector("[data-live-feed]");
 if (root) {
   const address = new URL(root.dataset.liveFeed, location.href);
   address.searchParams.set("language", document.documentElement.lang);
-  const feed = watcher(address.pathname + address.search, { heard: swap, state });
+  const feed = watcher(address.pathname + address.search, { heard: swap, rows, state });
   feed.join();
   pauseWhenHidden(feed, "liveAlways" in root.dataset);
 }
 
 function swap(name, html) {
-  for (const element of document.querySelectorAll(`[data-live="${CSS.escape(name)}"]`)) {
-    refill(element, html);
-    tell("live:partial", { name, element });
-  }
+  refill(name, (element) => (element.innerHTML = html));
+}
+
+function rows(name, change) {
+  refill(name, (element) => show(element, change));
 }
 
 // Whoever reads a long list or stands on a link in it stays there.
-function refill(element, html) {
-  const scrolled = [...element.querySelectorAll("[data-scrolls]")].map((each) => each.scrollTop);
-  const link = element.contains(document.activeElement) && document.activeElement.href;
-  element.innerHTML = html;
-  element.querySelectorAll("[data-scrolls]").forEach((each, place) => {
-    each.scrollTop = scrolled[place] ?? 0;
-  });
-  if (link) {
-    [...element.querySelectorAll("a")].find((each) => each.href === link)?.focus();
+function refill(name, fill) {
+  for (const element of document.querySelectorAll(`[data-live="${CSS.escape(name)}"]`)) {
+    const scrolled = [...element.querySelectorAll("[data-scrolls]")].map((each) => each.scrollTop);
+    const link = element.contains(document.activeElement) && document.activeElement.href;
+    fill(element);
+    element.querySelectorAll("[data-scrolls]").forEach((each, place) => {
+      each.scrollTop = scrolled[place] ?? 0;
+    });
+    if (link && !element.contains(document.activeElement)) {
+      [...element.querySelectorAll("a")].find((each) => each.href === link)?.focus();
+    }
+    tell("live:partial", { name, element });
   }
 }
 
@@ -59,6 +64,8 @@ function sharedWatcher(url, on) {
   worker.port.addEventListener("message", ({ data }) => {
     if (data.state) {
       on.state(data.state);
+    } else if (data.change) {
+      on.rows(data.name, data.change);
     } else {
       on.heard(data.name, data.html);
     }

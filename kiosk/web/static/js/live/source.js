@@ -1,6 +1,6 @@
 // One stream of the server, opened again and again until it works. No document needed: it runs in
-// a worker too. It tells `heard(name, html)` what changed, `state("live" | "lost")` how it is, and
-// `refused(position)` which of several feeds is not open to this browser.
+// a worker too. It tells `heard(name, html)` and `rows(name, change)` what changed, how it is by
+// `state("live" | "lost")`, and by `refused(position)` which of several feeds is not open here.
 
 const SILENCE = 30_000;
 const SHORTEST = 1_000;
@@ -29,6 +29,7 @@ export class LiveSource {
   #open() {
     this.#stream = new EventSource(this.#url);
     this.#stream.addEventListener("message", (event) => this.#message(event.data));
+    this.#stream.addEventListener("rows", (event) => this.#rows(event.data));
     this.#stream.addEventListener("beat", () => this.#alive());
     this.#stream.addEventListener("refused", (event) => this.#on.refused?.(event.data));
     this.#stream.addEventListener("error", () => this.#lost());
@@ -37,8 +38,13 @@ export class LiveSource {
 
   #message(data) {
     this.#alive();
-    const end = data.indexOf("\n");
-    this.#on.heard(end < 0 ? data : data.slice(0, end), end < 0 ? "" : data.slice(end + 1));
+    this.#on.heard(...nameAndRest(data));
+  }
+
+  #rows(data) {
+    this.#alive();
+    const [name, change] = nameAndRest(data);
+    this.#on.rows(name, JSON.parse(change));
   }
 
   #alive() {
@@ -61,4 +67,9 @@ export class LiveSource {
     // Two hundred screens must not come back in the same moment.
     this.#again = setTimeout(() => this.#open(), pause * (0.5 + Math.random() / 2));
   }
+}
+
+function nameAndRest(data) {
+  const end = data.indexOf("\n");
+  return end < 0 ? [data, ""] : [data.slice(0, end), data.slice(end + 1)];
 }

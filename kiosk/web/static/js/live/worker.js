@@ -1,6 +1,7 @@
 // A shared worker: all tabs of a browser share one stream, whatever pages they watch. HTTP/1.1
 // allows a browser six connections; with a stream for each tab the seventh click would hang.
 
+import { Partials } from "./partials.js";
 import { LiveSource } from "./source.js";
 
 const GATHERING = 30;
@@ -25,16 +26,14 @@ self.addEventListener("connect", ({ ports: [port] }) => {
 function enter(address, port) {
   const feed = feeds.get(address) ?? added(address);
   feed.ports.add(port);
-  for (const [name, html] of feed.partials) {
-    port.postMessage({ name, html });
-  }
+  feed.partials.messages().forEach((message) => port.postMessage(message));
   if (feed.state) {
     port.postMessage({ state: feed.state });
   }
 }
 
 function added(address) {
-  const feed = { ports: new Set(), partials: new Map(), state: "" };
+  const feed = { ports: new Set(), partials: new Partials(), state: "" };
   feeds.set(address, feed);
   gather();
   return feed;
@@ -61,18 +60,23 @@ function reopen() {
   order = [...feeds.keys()];
   if (order.length > 0) {
     const query = new URLSearchParams(order.map((address) => ["feed", address]));
-    source = new LiveSource(`/live?${query}`, { heard, refused, state: stateOfAll });
+    source = new LiveSource(`/live?${query}`, { heard, rows, refused, state: stateOfAll });
   }
 }
 
 function heard(markedName, html) {
+  const [feed, name] = feedOf(markedName);
+  tell(feed, feed?.partials.html(name, html));
+}
+
+function rows(markedName, change) {
+  const [feed, name] = feedOf(markedName);
+  tell(feed, feed?.partials.rows(name, change));
+}
+
+function feedOf(markedName) {
   const [position, name] = markedName.split(" ");
-  const feed = feeds.get(order[position]);
-  // After a break the server tells everything again: what is known is not shown twice.
-  if (feed && feed.partials.get(name) !== html) {
-    feed.partials.set(name, html);
-    tell(feed, { name, html });
-  }
+  return [feeds.get(order[position]), name];
 }
 
 function refused(position) {
@@ -96,5 +100,7 @@ function setState(feed, state) {
 }
 
 function tell(feed, message) {
-  feed.ports.forEach((port) => port.postMessage(message));
+  if (message) {
+    feed.ports.forEach((port) => port.postMessage(message));
+  }
 }
