@@ -13,6 +13,7 @@ from kiosk.web.live.pages import init_live
 from kiosk.web.shell.acts import init_acts
 from kiosk.web.shell.assets import static_address
 from kiosk.web.shell.auth import init_login
+from kiosk.web.shell.compression import init_compression
 from kiosk.web.shell.converters import init_converters
 from kiosk.web.shell.errors import init_errors
 from kiosk.web.shell.forms import init_forms
@@ -49,6 +50,7 @@ def create_app(
     init_hosts(app, addresses)
     init_forms(app)
     init_converters(app)
+    init_compression(app)
     init_login(app)
     guard = CSRFProtect(app)
     for init in (init_languages, init_errors, init_headers, init_live, init_page, init_acts):
