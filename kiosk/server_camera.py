@@ -1,9 +1,10 @@
-"""The door at this computer: its camera, read all the time, checks people in by itself."""
+"""The camera at this computer, read all the time; it checks in while a door shows the answers."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from uuid import uuid4
 
 from kiosk.core.cameras import without_password
@@ -47,6 +48,7 @@ class ServerCamera:
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._told = ""
+        self._pages = 0
         self._roster = _roster(desk)
         self._scans = ScansInHand(desk)
         self._camera: Camera | None = None
@@ -77,6 +79,7 @@ class ServerCamera:
         return replace(
             state_of(loop.health(), without_password(self._source)),
             in_view=bool(look and look.symbols),
+            admits=self._pages > 0,
             unanswered=self._scans.unanswered,
             last_read_ms=last.ms if last else None,
             last_read_side_px=last.side_px if last else None,
@@ -91,6 +94,11 @@ class ServerCamera:
     def sources(self) -> list[tuple[str, str]]:
         """Return the cameras that can be chosen, as (source, label)."""
         return [(each.source, each.name) for each in list_cameras()]
+
+    def answers_are_shown(self) -> Callable[[], None]:
+        """Check people in from now on: a page shows the answers. Return what ends that."""
+        self._count_pages(1)
+        return partial(self._count_pages, -1)
 
     def choose(self, source: str) -> None:
         """Use another camera from now on."""
@@ -121,7 +129,13 @@ class ServerCamera:
             self._camera.close()
         self._loop = self._camera = self._preview = self._reader = None
 
+    def _count_pages(self, more: int) -> None:
+        with self._lock:
+            self._pages += more
+
     def _check_in(self, seen: Seen) -> None:
+        if not self._pages:
+            return
         reading = Reading(seen.symbol.how, seen.symbol.score)
         scan = Scan(
             scan_id=str(uuid4()),
@@ -150,7 +164,8 @@ class ServerCamera:
                 self._desk.updates.deliver(Update(Topic.CAMERA, 0, self._station.id))
 
     def _gist(self, loop: Loop) -> str:
-        return f"{loop.health().state} {bool(loop.in_view)} {self._scans.unanswered}"
+        told = bool(loop.in_view), self._scans.unanswered, self._pages > 0
+        return f"{loop.health().state} {told}"
 
 
 def _roster(desk: Desk) -> Roster | None:

@@ -1,5 +1,6 @@
 """A camera as the pages know one, set by hand."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -38,6 +39,10 @@ class DoorCameraByHand:
 
     def sources(self) -> list[tuple[str, str]]:
         return [("0", "Logitech"), ("1", "Integrated")]
+
+    def answers_are_shown(self) -> Callable[[], None]:
+        self.is_now(admits=True)
+        return lambda: self.is_now(admits=False)
 
     def choose(self, source: str) -> None:
         self.chosen.append(source)

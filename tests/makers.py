@@ -8,7 +8,9 @@ from sqlalchemy import func, insert, select
 from badges.code import new_code, written
 from kiosk.core.model import Badge, Event, Means, Participant, Role, Scan, Session, User
 from kiosk.desk import Desk
+from kiosk.reports.letterhead import Letterhead, Signer
 from kiosk.services.events import NewEvent, add_event
+from kiosk.services.reports import store_letterhead
 from kiosk.services.sessions import NewSession, sessions_of
 from kiosk.services.users import add_user
 from kiosk.storage import badges, schema
@@ -78,6 +80,13 @@ class Maker:
         text = code if isinstance(code, str) else self.badge(code).code
         defaults: dict[str, object] = {"scan_id": str(uuid4()), "scanned_at": self.desk.now()}
         return Scan(code=text, **{**defaults, "means": Means.CAMERA, **values})  # type: ignore[arg-type]
+
+    def letterhead(self, event: Event) -> None:
+        """Say who signs for an event, and where."""
+        signer = Signer("Kepala Dinas", "Dr. Ida Ruwaida", "Pembina", "197001012000031001")
+        store_letterhead(
+            self.desk, event, Letterhead(place="Tamiang Layang", signer=signer), "Siti"
+        )
 
     def user(self, name: str = "Siti", role: Role = Role.ADMINISTRATOR) -> User:
         return add_user(self.desk, name, role, PASSWORD)

@@ -65,6 +65,7 @@ def test_a_badge_before_the_chosen_camera_is_checked_in_by_itself(
     event = make.event()
     ada = make.participant(event)
     choose_session(sqlite_desk, make.sessions(event)[0].id, "Siti")
+    door.answers_are_shown()
     with sqlite_desk.updates.listen() as updates:
         door.choose(str(film(tmp_path / "film.mjpeg", make.badge(ada).code)))
 
@@ -75,6 +76,22 @@ def test_a_badge_before_the_chosen_camera_is_checked_in_by_itself(
     assert isinstance(arrival, dict)
     assert next(iter(arrival.values())).means is Means.CAMERA
     assert door.state().last_read_code == make.badge(ada).code
+
+
+def test_nobody_is_checked_in_while_no_page_shows_the_answers(
+    door: ServerCamera, sqlite_desk: Desk, make: Maker, tmp_path: Path
+) -> None:
+    event = make.event()
+    ada = make.participant(event)
+    choose_session(sqlite_desk, make.sessions(event)[0].id, "Siti")
+    ends = door.answers_are_shown()
+    ends()
+
+    door.choose(str(film(tmp_path / "film.mjpeg", make.badge(ada).code)))
+
+    assert waited(lambda: door.state().last_read_code == make.badge(ada).code)
+    assert not door.state().admits
+    assert attendance(sqlite_desk, event).records[0].check_ins == {}
 
 
 def test_the_preview_is_a_picture_of_what_the_camera_sees(
@@ -116,6 +133,7 @@ def test_people_come_to_the_drawn_door(sqlite_desk: Desk, make: Maker) -> None:
         make.participant(event, f"Guru {n}")
     choose_session(sqlite_desk, make.sessions(event)[0].id, "Siti")
     door = ServerCamera(sqlite_desk, SIMULATED)
+    door.answers_are_shown()
     door.start()
 
     arrived = waited(lambda: any(each.check_ins for each in attendance(sqlite_desk, event).records))

@@ -42,9 +42,10 @@ class CameraState:
     """How the camera is: `status` is ok, opening, lost, frozen, dark or off.
 
     `sharpness` and `brightness` are as the scanner measures them (brightness 0 to 255);
-    `in_view` says that a symbol is in the picture now, `unanswered` that a scan has waited for its
-    answer for too long; the last reading with its duration in
-    milliseconds and the side of the symbol in pixels.
+    `in_view` says that a symbol is in the picture now, `admits` that a door's page shows the
+    answers (without one nobody is checked in), `unanswered` that a scan has waited for its answer
+    for too long; the last reading with its duration in milliseconds and the side of the symbol in
+    pixels.
     """
 
     status: str
@@ -56,6 +57,7 @@ class CameraState:
     sharpness: float = 0.0
     brightness: float = 0.0
     in_view: bool = False
+    admits: bool = True
     unanswered: bool = False
     last_read_ms: float | None = None
     last_read_side_px: float | None = None
@@ -72,6 +74,9 @@ def camera_findings(state: CameraState | None) -> Iterator[Finding]:
     else:
         size = {"name": state.name, "width": state.width, "height": state.height}
         yield Finding("camera", Fitness.FINE, "{name}, {width} × {height}", size)  # noqa: RUF001
+        if not state.admits:
+            words = "No door is open: the camera reads badges and checks nobody in."
+            yield Finding("camera", Fitness.WARNING, words)
         yield from (_speed(state.fps), _lighting(state.brightness), _sharpness(state.sharpness))
 
 

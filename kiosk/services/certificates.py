@@ -122,10 +122,12 @@ def issue(desk: Desk, event: Event, by: str, number: int | None = None) -> list[
     """Give a certificate to all who may have one, or to the participant with this number.
 
     Whoever has one keeps its number and code. Nobody gets one on which letters of the name are
-    missing, see `undrawable`. Raises Refused where somebody does not qualify.
+    missing, see `undrawable`. Raises Refused where somebody does not qualify, and where the
+    letterhead does not say who signs.
     """
     if event.is_rehearsal:
         raise Refused("This is a rehearsal: no certificate is issued.")
+    _check_signed(desk, event)
     chosen = _drawable(_chosen(desk, event, number))
     scheme = design_of(desk, event).numbers
     with desk.store.write() as tx:
@@ -139,6 +141,13 @@ def issue(desk: Desk, event: Event, by: str, number: int | None = None) -> list[
         given = certificates.of_event(tx, event.id)
     people = ((each, each.record.participant) for each in chosen)
     return [Awarded(given[person.id], person, each.earned) for each, person in people]
+
+
+def _check_signed(desk: Desk, event: Event) -> None:
+    """Raise Refused where nobody would know who signs, and where."""
+    letterhead = reports.letterhead(desk, event.id)
+    if not letterhead.place or not letterhead.signer.name:
+        raise Refused("The letterhead lacks the place of signing or the signer's name.")
 
 
 def _chosen(desk: Desk, event: Event, number: int | None) -> list[Entitlement]:

@@ -1,5 +1,6 @@
 """The door in a real Chromium: every answer, every trouble, and coming back from it."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from kiosk.services import stations, users
 from kiosk.services.attendance import tallies
 from kiosk.services.check_ins import check_in
 from kiosk.services.sessions import choose_session, sessions_of
-from tests.browser.conftest import OpenPage, Server
+from tests.browser.conftest import PATIENCE_MS, OpenPage, Server
 from tests.browser.doors import answer, hand_scanner
 from tests.conftest import Clock
 from tests.door_camera import DoorCameraByHand
@@ -396,3 +397,16 @@ def test_a_door_can_be_begun_in_the_middle_of_a_queue(
     page.get_by_role("button", name="Begin").click()
 
     expect(page.locator("[data-start]")).to_be_hidden()
+
+
+def test_the_camera_checks_people_in_for_as_long_as_the_door_is_open(
+    door: Page, camera: DoorCameraByHand
+) -> None:
+    assert camera.state().admits
+
+    door.goto("about:blank")
+
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while camera.state().admits and time.monotonic() < deadline:
+        door.wait_for_timeout(50)
+    assert not camera.state().admits

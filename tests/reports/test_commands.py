@@ -27,6 +27,7 @@ Hadir = Callable[..., Result]
 def event(sqlite_desk: Desk, make: Maker, clock: Clock) -> Event:
     """Ada came to both sessions, Grace to none."""
     event = make.event()
+    make.letterhead(event)
     ada, _grace = make.participant(event, "Ada"), make.participant(event, "Grace")
     check_in(sqlite_desk, make.scan(ada))
     clock.pass_by(hours=5)

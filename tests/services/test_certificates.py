@@ -34,6 +34,7 @@ def attend(make: Maker, event: Event, person: Participant, *names: str) -> None:
 def event(make: Maker) -> Event:
     """Ada came to both sessions, Grace to the morning only, Joan to none."""
     event = make.event()
+    make.letterhead(event)
     ada, grace = make.participant(event, "Ada"), make.participant(event, "Grace")
     make.participant(event, "Joan")
     attend(make, event, ada, "Sesi Pagi", "Sesi Sore")
@@ -47,6 +48,16 @@ def test_those_who_qualify_get_a_number_and_a_code(desk: Desk, event: Event) -> 
     assert [each.participant.name for each in awarded] == ["Ada"]
     assert awarded[0].certificate.number == "001/SERT/XI/2026"
     assert awarded[0].earned == 10
+
+
+def test_nothing_is_issued_before_it_is_known_who_signs(desk: Desk, make: Maker) -> None:
+    unsigned = make.event("Unsigned")
+    attend(make, unsigned, make.participant(unsigned, "Ada"), "Sesi Pagi", "Sesi Sore")
+
+    with pytest.raises(Refused, match="place of signing"):
+        service.issue(desk, unsigned, "Siti")
+
+    assert service.issued(desk, unsigned) == {}
 
 
 def test_issuing_again_changes_nothing(desk: Desk, event: Event) -> None:
@@ -190,6 +201,7 @@ def test_a_design_that_cannot_be_drawn_is_refused(
 
 def test_two_who_issue_at_once_give_each_person_one(desk: Desk, make: Maker) -> None:
     event = make.event()
+    make.letterhead(event)
     for number in range(6):
         attend(make, event, make.participant(event, f"P{number}"), "Sesi Pagi", "Sesi Sore")
     threads = [threading.Thread(target=service.issue, args=(desk, event, "Siti")) for _ in range(3)]

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from badges import presets
 from badges.proof import FAULTS, ProofFinding
 from kiosk.web.badges.forms import CUSTOM
+from kiosk.web.shell.i18n import number
 
 
 def finding_words(finding: ProofFinding) -> str:
@@ -27,7 +28,7 @@ def sheet_choices() -> list[tuple[str, str]]:
 
 
 def _words(sheet: presets.Sheet) -> str:
-    size = f"{sheet.badge[0]:g} × {sheet.badge[1]:g} mm"  # noqa: RUF001
+    size = f"{number(sheet.badge[0])} × {number(sheet.badge[1])} mm"  # noqa: RUF001
     title = _titles().get(sheet.name.removesuffix("-single"), sheet.name)
     if sheet.per_page == 1:
         return _("%(title)s, %(size)s, one a page", title=title, size=size)

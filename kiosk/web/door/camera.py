@@ -1,5 +1,6 @@
 """What the pages know of the camera at this machine; the application hands one in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,6 +31,10 @@ class DoorCamera(Protocol):
 
     def sources(self) -> list[tuple[str, str]]:
         """Return the cameras there are: the source and its name for people."""
+        ...
+
+    def answers_are_shown(self) -> Callable[[], None]:
+        """Check people in from now on: a page shows the answers. Return what ends that."""
         ...
 
     def choose(self, source: str) -> None:

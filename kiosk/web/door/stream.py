@@ -10,7 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -28,8 +28,9 @@ from kiosk.services import check_ins, stations
 from kiosk.services.events import current_event
 from kiosk.services.logins import standing
 from kiosk.web.door.answers import answer_html, error_html, languages_of
+from kiosk.web.door.camera import door_camera
 from kiosk.web.door.settings import kiosk_settings
-from kiosk.web.door.states import camera_html, waiting_html
+from kiosk.web.door.states import camera_html, camera_state, waiting_html
 from kiosk.web.door.trouble import trouble_html
 from kiosk.web.live.pages import event_stream
 from kiosk.web.live.streams import Written
@@ -50,7 +51,11 @@ def kiosk_stream(station: Station) -> Response:
     spoken = languages_of(kiosk_settings(station))[0]
     login = current_login()
     stream = _KioskStream(app, app.extensions["desk"], station, spoken, login.id if login else 0)
-    return event_stream(Written(stream.events(), _places(app).take(stream.login_id)))
+    ends = ExitStack()
+    ends.callback(_places(app).take(stream.login_id))
+    if camera_state(station) and (camera := door_camera()):
+        ends.callback(camera.answers_are_shown())
+    return event_stream(Written(stream.events(), ends.close))
 
 
 class _Places:

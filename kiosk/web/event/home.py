@@ -9,6 +9,7 @@ from kiosk.services.attendance import tallies
 from kiosk.services.overview import overview
 from kiosk.services.readiness import care
 from kiosk.services.sessions import SessionNow
+from kiosk.web.door.camera import door_camera
 from kiosk.web.event.steps import SetupProgress, Step, first_steps, steps_of
 from kiosk.web.shell.access import current_desk, event_here, may_open, needs
 from kiosk.web.shell.page import has_page
@@ -32,6 +33,7 @@ def show() -> str:
         now=now,
         counts=_counts(event, now),
         care=care(current_desk()),
+        camera_waits=_camera_waits(),
     )
 
 
@@ -45,6 +47,13 @@ def _steps(event: Event) -> list[Step]:
 
 def _allowed(steps: list[Step]) -> list[Step]:
     return [each for each in steps if has_page(each.endpoint) and may_open(each.endpoint)]
+
+
+def _camera_waits() -> bool:
+    """Whether a camera reads here and checks nobody in, because no door is open."""
+    camera = door_camera()
+    state = camera.state() if camera else None
+    return state is not None and state.status == "ok" and not state.admits
 
 
 def _counts(event: Event, now: SessionNow) -> object:

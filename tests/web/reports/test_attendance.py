@@ -33,6 +33,7 @@ WAIT = timedelta(seconds=20)
 @pytest.fixture
 def event(make: Maker, clock: Clock) -> Event:
     event = make.event()
+    make.letterhead(event)
     ada, _grace = make.participant(event, "Ada"), make.participant(event, "Grace")
     check_in(make.desk, make.scan(ada))
     clock.pass_by(hours=5)
