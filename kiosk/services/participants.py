@@ -8,7 +8,7 @@ from enum import StrEnum
 from badges.code import looks_mistyped, new_code, read_code
 from kiosk.core.acts import ActKind
 from kiosk.core.errors import BadInput, NotFound, Refused
-from kiosk.core.model import AuditEntry, Badge, CheckIn, Participant
+from kiosk.core.model import AuditEntry, Badge, CheckIn, Participant, Session
 from kiosk.core.own_fields import OWN
 from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity, clean
@@ -164,6 +164,18 @@ def expected_elsewhere(
         expected = participants.expected_sessions(tx, participant_ids)
         people = people_of(tx, event_id, participant_ids)
     return [each for each in people if expected[each.id] != set(session_ids)]
+
+
+def expected_later(desk: Desk, participant_id: int, session: Session) -> Session | None:
+    """Return the next session in which this person is expected, after `session`."""
+    with desk.store.read() as tx:
+        expected = participants.expected_sessions(tx, [participant_id])[participant_id]
+        later = [
+            each
+            for each in sessions.of_event(tx, session.event_id)
+            if each.id in expected and each.starts_at > session.starts_at
+        ]
+    return min(later, key=lambda each: each.starts_at, default=None)
 
 
 def history_of(desk: Desk, event_id: int, participant_id: int) -> list[AuditEntry]:

@@ -8,16 +8,18 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from badges.names import without_titles
-from kiosk.core.model import Answer, Participant, Reason
+from kiosk.core.model import Answer, Participant, Reason, Session
 from kiosk.core.own_fields import ShownAt, shown_of
 from kiosk.core.refusals import REFUSED, number_of
 from kiosk.desk import Desk
+from kiosk.services import participants
 from kiosk.services.own_fields import own_fields
 from kiosk.web.door.settings import KioskSettings
 from kiosk.web.shell.answers import headline, message
 from kiosk.web.shell.i18n import LANGUAGES, clock, language
 
 _LONG_NAME, _LONGER_NAME = 22, 36
+_HELPED = {Reason.OK, Reason.NOT_EXPECTED}
 _WORD = re.compile(r"[^\W\d_][\w'\u2019`-]*")
 
 
@@ -73,12 +75,13 @@ class Person:
 def answer_html(desk: Desk, answer: Answer, settings: KioskSettings) -> str:
     """Return the answer as a fragment of the door's page."""
     face = face_of(answer)
+    line = _helpful(desk, answer, settings)
     return render_template(
         "door/_answer.html",
         answer=answer,
         face=face,
         seconds=min(face.seconds, settings.seconds),
-        words=[_words(answer, each) for each in languages_of(settings)],
+        words=[_words(answer, each, line) for each in languages_of(settings)],
         person=_person_at(desk, answer, settings.names),
         number=number_of(answer.scan_id) if answer.reason in REFUSED else "",
         at=int(answer.scanned_at.timestamp() * 1000),
@@ -128,9 +131,30 @@ def first_name(name: str) -> str:
     return word.capitalize() if word.isupper() else word
 
 
-def _words(answer: Answer, code: str) -> AnswerWords:
+def _helpful(desk: Desk, answer: Answer, settings: KioskSettings) -> str | Session:
+    """Return the one line that helps: as this door was set to, or where somebody is expected."""
+    person, session = answer.participant, answer.session
+    if person is None or session is None or answer.reason not in _HELPED:
+        return ""
+    if settings.line == "next" or answer.reason is Reason.NOT_EXPECTED:
+        return participants.expected_later(desk, person.id, session) or ""
+    return {"group": person.group, "district": person.district}.get(settings.line, "")
+
+
+def _words(answer: Answer, code: str, line: str | Session) -> AnswerWords:
     with force_locale(code):
-        return AnswerWords(code, headline(answer), _sentence(answer), _time(answer))
+        return AnswerWords(
+            code, headline(answer), _line(answer, line) or _sentence(answer), _time(answer)
+        )
+
+
+def _line(answer: Answer, line: str | Session) -> str:
+    if isinstance(line, str):
+        return line
+    name, at = line.name, clock(line.starts_at)
+    if answer.reason is Reason.OK:
+        return _("Next: %(session)s at %(time)s", session=name, time=at)
+    return _("You are expected in %(session)s at %(time)s.", session=name, time=at)
 
 
 def _sentence(answer: Answer) -> str:

@@ -7,6 +7,7 @@ from kiosk.core.cameras import without_password
 from kiosk.core.model import Station
 
 LANGUAGES = ("page", "id", "en", "both")
+LINES = ("session", "group", "district", "next")
 NAMES = ("full", "first", "none")
 SECONDS = (1, 4)
 
@@ -16,8 +17,9 @@ class KioskSettings:
     """What a door shows, sounds and sees.
 
     `languages` is page (as the browser has it), id, en or both at once; `names` is full, first
-    or none; `seconds` is the longest that an answer stays; `camera` is a source of the server's
-    camera, empty as it was started.
+    or none; `line` is what a welcome says below the name: the session, the group, the district or
+    the session after this one; `seconds` is the longest that an answer stays; `camera` is a source
+    of the server's camera, empty as it was started.
     """
 
     camera: str = ""
@@ -25,6 +27,7 @@ class KioskSettings:
     sounds: bool = True
     languages: str = "page"
     names: str = "full"
+    line: str = "session"
     seconds: float = 4.0
     browser_camera: bool = False
     counts: bool = True
@@ -39,6 +42,7 @@ def kiosk_settings(station: Station) -> KioskSettings:
         sounds=bool(kept.get("sounds", usual.sounds)),
         languages=_one_of(LANGUAGES, kept.get("languages")),
         names=_one_of(NAMES, kept.get("names")),
+        line=_one_of(LINES, kept.get("line")),
         seconds=_seconds(kept.get("seconds")),
         browser_camera=bool(kept.get("browser_camera", usual.browser_camera)),
         counts=bool(kept.get("counts", usual.counts)),
@@ -52,6 +56,7 @@ def settings_from_form(form: Mapping[str, str]) -> dict[str, object]:
         sounds="sounds" in form,
         languages=_one_of(LANGUAGES, form.get("languages")),
         names=_one_of(NAMES, form.get("names")),
+        line=_one_of(LINES, form.get("line")),
         seconds=_seconds(form.get("seconds")),
         browser_camera="browser_camera" in form,
         counts="counts" in form,

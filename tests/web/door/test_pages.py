@@ -19,6 +19,7 @@ from kiosk.desk import Desk
 from kiosk.services import check_ins, stations
 from kiosk.services.attendance import scans_of
 from kiosk.services.cameras import whole_source
+from kiosk.services.participants import set_expected
 from kiosk.services.rehearsals import start_rehearsal
 from kiosk.services.sessions import choose_session, sessions_of
 from kiosk.storage import schema
@@ -562,3 +563,33 @@ def test_the_camera_of_this_computer_is_no_other_stations(
     with app.test_request_context():
         assert camera_state(stations.server_station(sqlite_desk)) is not None
         assert camera_state(other) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("session", '<p class="answer__sentence">Sesi Pagi</p>'),
+        ("group", '<p class="answer__sentence">Kelompok 3</p>'),
+        ("district", '<p class="answer__sentence">Dusun Timur</p>'),
+        ("next", '<p class="answer__sentence">Next: Sesi Sore at 13:00</p>'),
+    ],
+)
+def test_a_welcome_carries_the_one_line_that_helps(  # noqa: PLR0913, PLR0917
+    as_staff: FlaskClient, sqlite_desk: Desk, make: Maker, event: Event, line: str, says: str
+) -> None:
+    store_settings(sqlite_desk, line=line)
+    ada = make.participant(event, "Ada", group="Kelompok 3", district="Dusun Timur")
+
+    assert says in send(as_staff, make.badge(ada).code)
+
+
+def test_who_belongs_to_a_later_session_is_told_which(
+    as_staff: FlaskClient, sqlite_desk: Desk, make: Maker, event: Event
+) -> None:
+    grace = make.participant(event, "Grace", expected=False)
+    afternoon = make.sessions(event)[1]
+    set_expected(sqlite_desk, event.id, [grace.id], [afternoon.id], "Siti")
+
+    shown = send(as_staff, make.badge(grace).code)
+
+    assert "You are expected in Sesi Sore at 13:00." in shown
