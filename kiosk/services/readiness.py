@@ -134,6 +134,8 @@ def _aged(age: timedelta) -> Finding:
     if age > _OLD_BACKUP:
         text = "The last backup is {hours} hours old. Make one: hadir backup FILE."
         return Finding("backup", Fitness.WARNING, text, {"hours": minutes // 60})
+    if minutes < 2:
+        return Finding("backup", Fitness.FINE, "The last backup was made just now.")
     text = "The last backup is {minutes} minutes old."
     return Finding("backup", Fitness.FINE, text, {"minutes": minutes})
 

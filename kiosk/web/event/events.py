@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -102,7 +103,7 @@ def _form(typed: Mapping[str, str] | None = None, asked: str = "") -> str:
     return render_template(
         "event/events/new.html",
         zones=ZONES,
-        today=current_desk().now().date(),
+        today=current_desk().now().astimezone(ZoneInfo(ZONES[0][0])).date(),
         rows=_MOST_SESSIONS,
         typed=typed or {},
         asked=asked,

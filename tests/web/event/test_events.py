@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 from flask.testing import FlaskClient
 
 from kiosk.desk import Desk
@@ -75,3 +77,11 @@ def test_a_night_of_a_new_event_is_asked_about_and_nothing_is_stored(
     assert 'value="Workshop"' in page
     assert 'name="until_next_day_0"' in page
     assert events.all_events(sqlite_desk) == []
+
+
+def test_a_new_event_is_offered_for_today_where_it_takes_place(
+    as_supervisor: FlaskClient, clock: Clock
+) -> None:
+    clock.now = datetime(2026, 11, 22, 18, 24, tzinfo=UTC)
+
+    assert 'value="2026-11-23"' in as_supervisor.get("/events/new").text

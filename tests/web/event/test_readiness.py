@@ -5,6 +5,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk.core.model import Event
+from kiosk.desk import Desk
+from kiosk.services.backup import remember
+from tests.conftest import Clock
 from tests.door_camera import DoorCameraByHand
 from tests.makers import Maker
 
@@ -78,3 +81,13 @@ def test_the_computer_is_examined_too(as_staff: FlaskClient, event: Event) -> No
 
 def test_a_viewer_does_not_examine_the_door(as_viewer: FlaskClient, event: Event) -> None:
     assert as_viewer.get("/kiosk/check").status_code == 403
+
+
+def test_a_backup_of_this_minute_was_made_just_now_and_a_later_one_says_its_age(
+    as_staff: FlaskClient, event: Event, sqlite_desk: Desk, clock: Clock
+) -> None:
+    remember(sqlite_desk.settings, clock.now)
+    assert "The last backup was made just now." in as_staff.get("/kiosk/check").text
+
+    clock.pass_by(minutes=2)
+    assert "The last backup is 2 minutes old." in as_staff.get("/kiosk/check").text

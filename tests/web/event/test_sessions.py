@@ -131,3 +131,10 @@ def test_an_event_of_two_days_says_from_when_to_when(
 
     assert "23 – 24 November 2026" in as_supervisor.get("/sessions").text  # noqa: RUF001
     assert "23 – 24 November 2026" in as_supervisor.get("/").text  # noqa: RUF001
+
+
+def test_minutes_before_a_session_are_whole(as_supervisor: FlaskClient, event: Event) -> None:
+    page = as_supervisor.get("/sessions").text
+
+    assert 'value="60"' in page
+    assert 'value="60.0"' not in page
