@@ -19,6 +19,7 @@ _ENOUGH_DISK = 500 * 1024 * 1024
 _LITTLE_DISK = 2 * 1024 * 1024 * 1024
 _LOW_BATTERY = 40
 _OLD_BACKUP = timedelta(hours=24)
+_JUST_NOW = timedelta(minutes=2)
 _SAMPLE = "Siti Nurhayati, S.Pd. Ç Ş Ж ع"
 
 
@@ -134,7 +135,7 @@ def _aged(age: timedelta) -> Finding:
     if age > _OLD_BACKUP:
         text = "The last backup is {hours} hours old. Make one: hadir backup FILE."
         return Finding("backup", Fitness.WARNING, text, {"hours": minutes // 60})
-    if minutes < 2:
+    if age < _JUST_NOW:
         return Finding("backup", Fitness.FINE, "The last backup was made just now.")
     text = "The last backup is {minutes} minutes old."
     return Finding("backup", Fitness.FINE, text, {"minutes": minutes})

@@ -70,7 +70,7 @@ def _check_right() -> Response | None:
     if request.endpoint is None or may_open(request.endpoint):
         return None
     if current_user.is_authenticated:
-        raise Forbidden("Your role does not allow this. Ask an administrator.")
+        raise Forbidden("Your role does not allow this.")
     if wants_json() or request.accept_mimetypes.best == "text/event-stream":
         raise Unauthorized
     if is_locked():

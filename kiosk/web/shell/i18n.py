@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from kiosk.catalogues import catalogue
+from kiosk.core.browsers import browser_name
 from kiosk.core.errors import HadirError
 from kiosk.core.model import Event
 from kiosk.core.readiness import Finding
@@ -53,7 +54,7 @@ def init_languages(app: Flask) -> None:
     app.jinja_env.filters.update(
         number=number, percent=percent, time_input=time_input, day_input=day_input
     )
-    app.jinja_env.filters.update(finding=finding_words)
+    app.jinja_env.filters.update(finding=finding_words, browser_name=browser_name)
 
 
 def language() -> str:

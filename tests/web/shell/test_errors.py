@@ -136,3 +136,10 @@ def test_a_damaged_database_is_said_with_the_newest_backup_and_the_one_command(
 
     assert "The newest backup is 15 minutes old" in told
     assert "hadir restore hadir-20261123-003000.db" in told
+
+
+def test_a_page_that_a_role_may_not_see_says_once_whom_to_ask(as_staff: FlaskClient) -> None:
+    answer = as_staff.get("/users")
+
+    assert answer.status_code == 403
+    assert answer.text.count("Ask an administrator") == 1

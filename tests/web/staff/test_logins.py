@@ -160,3 +160,19 @@ def test_who_is_disabled_has_no_door_left(as_staff: FlaskClient, app: Flask, mak
     users.disable(desk, steward.id, "Another")
 
     assert "/login" in as_staff.get("/kiosk").location
+
+
+def test_where_one_is_logged_in_is_said_by_browser_and_system(
+    client: FlaskClient, make: Maker
+) -> None:
+    make.user("Siti")
+    agent = (
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/131.0 Safari/537.36"
+    )
+    login = {"name": "Siti", "password": PASSWORD}
+    client.post("/login", data=login, headers={"User-Agent": agent})
+
+    page = client.get("/users/me").text
+
+    assert "Chrome, Windows" in page
+    assert "Mozilla" not in page
