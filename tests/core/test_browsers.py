@@ -21,7 +21,7 @@ WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
             "Samsung Internet, Android",
         ),
         (
-            f"Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) {WEBKIT} Version/18.1 Safari/604",
+            f"Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) {WEBKIT} Safari/604",
             "Safari, iPhone",
         ),
         ("curl/8.5.0", "curl/8.5.0"),

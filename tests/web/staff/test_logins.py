@@ -166,9 +166,7 @@ def test_where_one_is_logged_in_is_said_by_browser_and_system(
     client: FlaskClient, make: Maker
 ) -> None:
     make.user("Siti")
-    agent = (
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/131.0 Safari/537.36"
-    )
+    agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/131.0 Safari/537.36"
     login = {"name": "Siti", "password": PASSWORD}
     client.post("/login", data=login, headers={"User-Agent": agent})
 
