@@ -17,7 +17,6 @@ _SYSTEMS = (
     ("Android", "Android"),
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
-    ("CrOS", "ChromeOS"),
     ("Mac OS X", "macOS"),
     ("Linux", "Linux"),
 )

@@ -376,7 +376,7 @@ def test_a_door_after_the_last_session_does_not_promise_another(
 
     assert ">Closed<" in page
     assert "No more sessions." in page
-    assert '<p class="answer__word">Closed</p>' in answered
+    assert '<h2 class="answer__word">Closed</h2>' in answered
 
 
 def test_the_people_here_are_never_more_than_the_expected(
