@@ -274,6 +274,8 @@ def test_who_is_sent_to_the_staff_has_a_number_to_say(
 
     number = number_of(re.findall('data-scan="([^"]+)"', html)[0])
     assert f"Say this number there: {number}." in html
+    assert html.count(number) == 1
+    assert "answer__case" in send(as_staff, "FOREIGN")
 
 
 def test_no_answer_stays_longer_than_the_station_wishes(
