@@ -146,6 +146,7 @@ def test_what_is_typed_after_nobody_was_found_is_a_new_search(page: Page, ada: P
     page.keyboard.type("Mallory")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Add as walk-in")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("Escape")
     page.keyboard.type("adinda")
 
