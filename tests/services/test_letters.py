@@ -21,6 +21,7 @@ SAID = [f"{name}: no font has" for name in NAMES]
 
 def _all_present(make: Maker, clock: Clock) -> Event:
     event = make.event()
+    make.letterhead(event)
     people = [make.participant(event, name) for name in ("Ada", *NAMES)]
     for hour in (8, 14):
         clock.now = at(hour)

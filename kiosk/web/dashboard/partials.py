@@ -165,7 +165,9 @@ class DashboardParts(Drawn):
         return {
             "last": self._frame("last", bool(people.last)),
             "last-rows": Rows.of(self._last(people)),
-            "missing": self._frame("missing", bool(people.missing)),
+            "missing": self._frame(
+                "missing", bool(people.missing), board.counts.expected, board.counts.absent
+            ),
             "missing-count": self._piece("plain", board.counts.absent),
             "missing-rows": Rows.of(missing),
             "not_back": self._frame("not_back", earlier, board.session.name, bool(people.not_back)),

@@ -369,3 +369,24 @@ def test_one_check_in_sends_what_it_changed_and_not_the_page(
     assert len(whole) > 30_000
     assert len(news) < 4_000
     assert "Guru 20" in news and "Guru 21" not in news
+
+
+def test_before_a_session_nobody_is_said_to_have_come(
+    as_staff: FlaskClient, make: Maker, clock: Clock
+) -> None:
+    event = make.event()
+    make.participant(event)
+    clock.now = at(5)
+
+    page = as_staff.get("/dashboard").text
+
+    assert "Nobody is missing" not in page
+
+
+def test_where_nobody_is_expected_the_dashboard_says_so(as_staff: FlaskClient, make: Maker) -> None:
+    make.event()
+
+    page = as_staff.get("/dashboard").text
+
+    assert "Nobody is missing" not in page
+    assert "Nobody is expected." in page
