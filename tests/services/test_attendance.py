@@ -1,10 +1,10 @@
 """Who came, who did not come back, and who is still missing."""
 
-from kiosk.core.model import Role
+from kiosk.core.model import Role, Session
 from kiosk.core.search import AttendanceState, Query
 from kiosk.desk import Desk
 from kiosk.services import acts
-from kiosk.services.attendance import not_back
+from kiosk.services.attendance import look_at
 from kiosk.services.check_ins import by_hand, undo
 from kiosk.services.search import find
 from tests.makers import Maker
@@ -19,7 +19,7 @@ def test_whose_check_in_was_taken_back_did_not_fail_to_come_back(desk: Desk, mak
     assert answer.check_in_id
     undo(desk, answer.check_in_id, siti)
 
-    assert [each.name for each in not_back(desk, morning, afternoon)] == ["Ada"]
+    assert not_back(desk, morning, afternoon) == ["Ada"]
 
 
 def test_who_came_back_is_not_among_those_who_did_not(desk: Desk, make: Maker) -> None:
@@ -41,3 +41,10 @@ def test_who_is_off_the_list_is_not_missing(desk: Desk, make: Maker) -> None:
     missing = Query(session_id=morning.id, state=AttendanceState.MISSING)
 
     assert [each.participant.name for each in find(desk, event.id, missing).found] == ["Ada"]
+
+
+def not_back(desk: Desk, first: Session, second: Session) -> list[str]:
+    """Return the names of those who came to the first session and not to the second."""
+    with look_at(desk) as seen:
+        known = seen.turnout
+        return [known.people[each[2]].name for each in known.not_back(first.id, second.id)]
