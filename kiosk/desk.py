@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from kiosk.core.arrangement import Arrangement
+from kiosk.core.doors import DoorsOpened
 from kiosk.core.errors import StorageError
 from kiosk.core.throttling import WrongCodes
 from kiosk.live.broker import Broker
@@ -37,6 +38,7 @@ class Desk:
     memory: Remembered = field(default_factory=Remembered)
     wrong_codes: WrongCodes = field(default_factory=WrongCodes)
     turnouts: Turnouts = field(default_factory=Turnouts)
+    doors_opened: DoorsOpened = field(default_factory=DoorsOpened)
 
     def now(self) -> datetime:
         """Return the present moment in UTC, as this desk's clock shows it."""

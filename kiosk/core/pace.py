@@ -26,11 +26,15 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """What the alarm looks at: how many are missing of how many, and when a code was last read."""
+    """What the alarm looks at: how many are missing of how many, and since when one could tell.
+
+    `last_read_at` is when a code was last read, `opened_at` when a door was first opened.
+    """
 
     expected: int
     missing: int
     last_read_at: datetime | None
+    opened_at: datetime | None
     starts_at: datetime
 
 
@@ -94,12 +98,13 @@ def strange_silence(
     """Return how long nobody was read, when that is strange; None when it is not.
 
     Strange is it from a quarter of an hour before the start until half an hour after it, while
-    more than a fifth, and at least ten, are missing: a camera may be dead then.
+    more than a fifth, and at least ten, are missing: a camera may be dead then. Before a door was
+    opened it is not: nobody could be read.
     """
     around_start = timedelta(minutes=-15) <= now - quiet.starts_at <= timedelta(minutes=30)
     many = quiet.missing >= max(10, quiet.expected / 5)
-    if not around_start or not many:
+    could_read_at = quiet.last_read_at or quiet.opened_at
+    if not around_start or not many or could_read_at is None:
         return None
-    doors_open_at = quiet.starts_at - timedelta(minutes=15)
-    since = max(quiet.last_read_at or doors_open_at, doors_open_at)
+    since = max(could_read_at, quiet.starts_at - timedelta(minutes=15))
     return now - since if now - since >= longest else None

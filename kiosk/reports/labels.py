@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from kiosk.core.attendance import AttendanceRecord
+from kiosk.core.attendance import Attendance, AttendanceRecord
 from kiosk.core.certificates import Shortfall
-from kiosk.core.model import Means, Reason, Status
+from kiosk.core.model import Means, Reason, Session, Status
 
 MEANS: Mapping[Means, str] = {
     Means.CAMERA: "Camera",
@@ -39,8 +39,12 @@ SHORTFALLS: Mapping[Shortfall, str] = {
 }
 
 
-def standing(record: AttendanceRecord, session_id: int) -> str:
-    """Return in a word how somebody stands in a session."""
-    if record.is_present(session_id):
-        return "Present" if record.is_expected(session_id) else "Present, off the list"
-    return "Absent" if record.is_expected(session_id) else "Not expected"
+def standing(attendance: Attendance, record: AttendanceRecord, session: Session) -> str:
+    """Return in a word how somebody stands in a session: absent only when it has begun."""
+    if record.is_present(session.id):
+        return "Present" if record.is_expected(session.id) else "Present, off the list"
+    if not record.is_expected(session.id):
+        return "Not expected"
+    if not attendance.has_begun(session):
+        return "Expected"
+    return "Absent" if attendance.has_ended(session) else "Not here yet"

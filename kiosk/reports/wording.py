@@ -97,8 +97,12 @@ class Wording:
         return f"{format_decimal(share, format='0.#', locale=self.language.value)} %"
 
     def turnout(self, counts: Counts) -> str:
-        """Return the share of the expected who came; a dash where nobody was expected."""
-        return self.percent(counts.percent) if counts.expected else DASH
+        """Return the share of the expected who came; a dash where nobody was expected yet."""
+        return self.percent(counts.percent) if counts.expected and counts.has_begun else DASH
+
+    def absent(self, counts: Counts) -> str:
+        """Return how many of the expected did not come; a dash before the session begins."""
+        return self.number(counts.absent) if counts.has_begun else DASH
 
     @property
     def _clock(self) -> str:

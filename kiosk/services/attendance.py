@@ -1,8 +1,8 @@
 """Attendance: the numbers of the screens and the lists of the reports, from the same rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kiosk.core.arrangement import Programme
@@ -14,6 +14,7 @@ from kiosk.desk import Desk
 from kiosk.services.sessions import sessions_of
 from kiosk.storage import attendance as stored
 from kiosk.storage import sessions
+from kiosk.storage.database import Tx
 
 __all__ = ["BY", "ScanRow", "Tallies"]
 
@@ -33,12 +34,13 @@ class Tallies:
 
 @dataclass(frozen=True, slots=True)
 class TurnoutLook:
-    """An event at one moment: what is arranged, who came, and when a code was last read."""
+    """An event at one moment: what is arranged, who came, when one was last read, a door opened."""
 
     at: datetime
     programme: Programme
     turnout: EventTurnout
     last_read_at: datetime | None
+    door_opened_at: datetime | None
 
 
 def days(desk: Desk, event: Event) -> dict[date, Counts]:
@@ -48,10 +50,12 @@ def days(desk: Desk, event: Event) -> dict[date, Counts]:
     if len(known) == 1:
         return {}
     with desk.store.read() as tx:
-        return {
-            day: stored.of_sessions(tx, [each.id for each in sessions_on(event, parts, day)])
-            for day in known
-        }
+        return {day: _of_day(tx, sessions_on(event, parts, day), desk.now()) for day in known}
+
+
+def _of_day(tx: Tx, parts: Sequence[Session], now: datetime) -> Counts:
+    counts = stored.of_sessions(tx, [each.id for each in parts])
+    return replace(counts, has_begun=any(each.starts_at <= now for each in parts))
 
 
 def tallies(desk: Desk, event_id: int, by: tuple[str, ...] = BY) -> Tallies:
@@ -60,9 +64,13 @@ def tallies(desk: Desk, event_id: int, by: tuple[str, ...] = BY) -> Tallies:
         parts = tuple(sessions.of_event(tx, event_id))
         whole = stored.counts_by(tx, event_id, None)
         split = {field: stored.counts_by(tx, event_id, field) for field in by}
+    begun = {each.id for each in parts if each.starts_at <= desk.now()}
     return Tallies(
         parts,
-        {session_id: counts for (session_id, _), counts in whole.items()},
+        {
+            session_id: replace(counts, has_begun=session_id in begun)
+            for (session_id, _), counts in whole.items()
+        },
         {field: _nested(counts) for field, counts in split.items()},
     )
 
@@ -71,7 +79,7 @@ def attendance(desk: Desk, event: Event) -> Attendance:
     """Return everybody with their expectations and check-ins, as of one moment."""
     with desk.store.read() as tx:
         parts = tuple(sessions.of_event(tx, event.id))
-        return Attendance(event, parts, tuple(stored.records(tx, event.id)))
+        return Attendance(event, parts, tuple(stored.records(tx, event.id)), desk.now())
 
 
 def scans_of(desk: Desk, event_id: int) -> list[ScanRow]:
@@ -91,7 +99,8 @@ def look_at(desk: Desk, event_id: int | None = None) -> Iterator[TurnoutLook]:
         programme = arrangement.programme(event_id)
         event_id = programme.event.id
         with desk.turnouts.as_of(tx, arrangement, event_id) as known:
-            yield TurnoutLook(desk.now(), programme, known, stored.last_scan_at(tx, event_id))
+            heard = (stored.last_scan_at(tx, event_id), desk.doors_opened.first_at)
+            yield TurnoutLook(desk.now(), programme, known, *heard)
 
 
 def _nested(counts: dict[tuple[int, str], Counts]) -> dict[int, dict[str, Counts]]:

@@ -55,7 +55,7 @@ def test_a_walk_in_expected_nowhere_is_measured_by_all_sessions() -> None:
     assert entitlement(RULE, record(set(), {1, 2})).is_entitled
 
 
-def test_whoever_never_came_is_absent() -> None:
+def test_whoever_never_came_is_missing() -> None:
     assert entitlement(RULE, record({1, 2}, set())).shortfall is Shortfall.ABSENT
 
 

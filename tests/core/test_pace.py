@@ -83,9 +83,11 @@ def test_three_people_are_too_few_for_a_forecast() -> None:
     assert all_in_at(minute(1, 2, 3), 50, START + timedelta(minutes=4)) is None
 
 
-def quiet(last: float | None, missing: int = 60) -> Quiet:
-    at = None if last is None else START + timedelta(minutes=last)
-    return Quiet(expected=125, missing=missing, last_read_at=at, starts_at=START)
+def quiet(last: float | None, missing: int = 60, opened: float | None = -40) -> Quiet:
+    read, open_since = (
+        None if at is None else START + timedelta(minutes=at) for at in (last, opened)
+    )
+    return Quiet(125, missing, last_read_at=read, opened_at=open_since, starts_at=START)
 
 
 def test_silence_before_the_start_is_strange_when_many_are_missing() -> None:
@@ -94,6 +96,15 @@ def test_silence_before_the_start_is_strange_when_many_are_missing() -> None:
 
 def test_silence_counts_although_nobody_was_ever_read() -> None:
     assert strange_silence(quiet(None), START) == timedelta(minutes=15)
+
+
+def test_before_a_door_was_opened_silence_is_natural() -> None:
+    assert strange_silence(quiet(None, opened=None), START) is None
+    assert strange_silence(quiet(None, opened=-6), START) == timedelta(minutes=6)
+
+
+def test_what_was_read_before_a_restart_says_that_a_door_was_open() -> None:
+    assert strange_silence(quiet(-10, opened=None), START) == timedelta(minutes=10)
 
 
 def test_a_code_read_a_minute_ago_is_no_silence() -> None:

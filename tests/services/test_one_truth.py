@@ -47,8 +47,10 @@ CLOCK = "%Y-%m-%d %H:%M:%S"
 def test_every_document_tells_the_numbers_of_the_database(
     empty_sqlite: Path, people: list[Person], story: list[Deed]
 ) -> None:
-    with opened(empty_sqlite) as desk:
+    clock = Clock()
+    with opened(empty_sqlite, clock) as desk:
         event = told(desk, people, story)
+        clock.pass_by(days=1)
         counted, came = of_database(desk, event), arrivals_of_database(desk, event)
 
         assert of_core(desk, event) == counted
@@ -64,10 +66,10 @@ def test_every_document_tells_the_numbers_of_the_database(
 
 
 @contextmanager
-def opened(empty: Path) -> Iterator[Desk]:
+def opened(empty: Path, clock: Clock) -> Iterator[Desk]:
     with TemporaryDirectory() as folder:
         data = Path(folder)
-        desk = Desk(Settings(data=data), open_store(copied_sqlite(empty, data)), clock=Clock())
+        desk = Desk(Settings(data=data), open_store(copied_sqlite(empty, data)), clock=clock)
         yield desk
         desk.close()
 

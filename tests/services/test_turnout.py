@@ -134,12 +134,12 @@ def is_true(desk: Desk, event: Event) -> None:
 
 
 def absences(whole: Attendance, session: Session) -> list[tuple[str, str, int]]:
-    return sorted(map(key, (each for each in whole.records if each.is_absent(session.id))))
+    return sorted(map(key, (each for each in whole.records if each.is_missing(session.id))))
 
 
 def not_back(whole: Attendance, first: Session, second: Session) -> list[tuple[str, str, int]]:
     here = [each for each in whole.records if each.is_present(first.id)]
-    return sorted(map(key, (each for each in here if each.is_absent(second.id))))
+    return sorted(map(key, (each for each in here if each.is_missing(second.id))))
 
 
 def key(record: AttendanceRecord) -> tuple[str, str, int]:

@@ -35,13 +35,17 @@ UNEXPECTED = "*"
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A column: its heading, its left edge and width in millimetres, its session if it has one."""
+    """A column: its heading, its left edge and width in millimetres, its session if it has one.
+
+    `has_begun` is False where nobody is absent in that session yet.
+    """
 
     kind: str
     heading: str
     x: float
     width: float
     session: Session | None = None
+    has_begun: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ def columns_of(
     columns: list[ListColumn] = []
     x = edges[0]
     for kind, heading, width, session in _wanted(section, choice, wording, edges):
-        columns.append(ListColumn(kind, heading, x, width, session))
+        has_begun = session is None or session.id in section.begun
+        columns.append(ListColumn(kind, heading, x, width, session, has_begun))
         x += width
     return tuple(columns)
 
@@ -131,11 +136,12 @@ def number_type(number: int) -> Typeface:
     return fitted(f"{number}.", _NUMBER_PLAIN, _NUMBER - 2 * PADDING)
 
 
-def time_in(record: AttendanceRecord, session: Session, wording: Wording) -> str:
+def time_in(record: AttendanceRecord, column: ListColumn, wording: Wording) -> str:
     """Return what stands in a session's column: the time, a dash for the absent, or nothing."""
-    check_in = record.check_ins.get(session.id)
-    if check_in is None:
-        return DASH if record.is_expected(session.id) else ""
+    session = column.session
+    check_in = record.check_ins.get(session.id) if session else None
+    if session is None or check_in is None:
+        return DASH if session and column.has_begun and record.is_expected(session.id) else ""
     day = session.starts_at.astimezone(wording.zone).date()
     mark = "" if record.is_expected(session.id) else UNEXPECTED
     return wording.time_on(check_in.checked_in_at, day) + mark

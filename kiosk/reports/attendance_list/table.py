@@ -115,7 +115,7 @@ class Table:
             self.drawing.box(PageFrame(column.x, top, column.width, row.height), FAINT)
         if not self.is_filled:
             return
-        text = time_in(record, session, self.wording)
+        text = time_in(record, column, self.wording)
         middle = PagePoint(
             column.x + column.width / 2, top + row.height / 2 + _CENTRED.leading * _BASELINE
         )

@@ -55,7 +55,8 @@ def draw_totals(drawing: Drawing, section: Section, wording: Wording, frame: Pag
     y = frame.y + _HEADING_HEIGHT
     for session in section.sessions:
         height = _row_height(session, first)
-        numbers = _numbers(count(section.records, session.id), wording)
+        has_begun = session.id in section.begun
+        numbers = _numbers(count(section.records, session.id, has_begun=has_begun), wording)
         _draw_row(drawing, (session, numbers), PageFrame(frame.x, y, first, height))
         y += height
     _draw_notes(drawing, wording, PagePoint(frame.x, y + 3.6))
@@ -91,8 +92,9 @@ def _row_height(session: Session, first: float) -> float:
 
 
 def _numbers(counts: Counts, wording: Wording) -> list[str]:
-    whole = [counts.expected, counts.present, counts.absent, counts.unexpected]
-    return [*map(wording.number, whole), wording.turnout(counts)]
+    came = [wording.number(each) for each in (counts.expected, counts.present)]
+    off = wording.number(counts.unexpected)
+    return [*came, wording.absent(counts), off, wording.turnout(counts)]
 
 
 def _draw_headings(drawing: Drawing, wording: Wording, at: tuple[PagePoint, float]) -> None:

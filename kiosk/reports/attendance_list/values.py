@@ -62,21 +62,23 @@ class ListChoice:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One list: the people on it in order, and the sessions that have a column."""
+    """One list: the people on it in order, the sessions that have a column, and those begun."""
 
     name: str
     sessions: tuple[Session, ...]
     records: tuple[AttendanceRecord, ...]
+    begun: frozenset[int]
 
 
 def sections_of(attendance: Attendance, choice: ListChoice) -> list[Section]:
     """Return the lists to print; an event without people still gets one, empty."""
+    begun = attendance.begun_ids
     found = [
-        Section(name, sessions, records)
+        Section(name, sessions, records, begun)
         for sessions in _columns(attendance, choice.session_id)
         for name, records in _grouped(listed(attendance.records, sessions), choice.grouping.key)
     ]
-    return found or [Section("", attendance.sessions[:SESSIONS_ON_A_LIST], ())]
+    return found or [Section("", attendance.sessions[:SESSIONS_ON_A_LIST], (), begun)]
 
 
 def listed(

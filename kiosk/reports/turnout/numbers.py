@@ -86,10 +86,12 @@ def _when(session: Session, wording: Wording) -> str:
 
 
 def came_in_words(counts: Counts, wording: Wording) -> tuple[str, str]:
-    """Return the numbers of a session in two lines."""
+    """Return the numbers of a session in two lines; before it begins, nobody is absent."""
+    came = "{came} of {expected} expected came, {absent} absent"
+    before = "{came} of {expected} expected are here, not begun yet"
     return (
         wording.say(
-            "{came} of {expected} expected came, {absent} absent",
+            came if counts.has_begun else before,
             came=wording.number(counts.present_expected),
             expected=wording.number(counts.expected),
             absent=wording.number(counts.absent),
@@ -141,7 +143,7 @@ def _draw_group(
         left = frame.x + frame.width + index * frame.height
         text = (
             f"{wording.number(counts.present_expected)} / {wording.number(counts.expected)}"
-            f" ({wording.turnout(counts)})"
+            f"{f' ({wording.turnout(counts)})' if counts.has_begun else ''}"
         )
         middle = PagePoint(left + frame.height / 2, frame.y + 4.3)
         drawing.text(middle, text, fitted(text, _NUMBER, frame.height - 2))
@@ -194,7 +196,11 @@ def draw_curves(
     highest = max((each.highest for each in curves), default=0)
     for index, (session, each) in enumerate(zip(sessions, curves, strict=True)):
         frame = _tile(drawing, index, len(sessions), first)
-        _draw_curve(drawing, frame, (session, each, highest), wording)
+        empty = "Nobody came." if attendance.has_ended(session) else "Nobody has come yet."
+        if each.spans:
+            _draw_curve(drawing, frame, (session, each, highest), wording)
+        else:
+            _draw_empty(drawing, frame, (session.name, empty), wording)
     return first.y + curves_height(attendance, first.height)
 
 
@@ -206,18 +212,31 @@ def _draw_curve(
     per = wording.say("people in {minutes} minutes", minutes=minutes)
     name = shortened(session.name, _CURVE_NAME, frame.width - text_width(per, _PER) - 3.0)
     drawing.text(PagePoint(frame.x, frame.y + 4.0), name, _CURVE_NAME)
-    chart = PageFrame(frame.x + 6.0, frame.y + 10.0, frame.width - 6.0, frame.height - 15.0)
-    base = chart.y + chart.height
-    drawing.rule(PagePoint(chart.x, base), PagePoint(chart.x + chart.width, base), 0.25, GREY)
-    if not arrivals.spans:
-        middle = PagePoint(chart.x + chart.width / 2, chart.y + chart.height / 2)
-        drawing.text(middle, wording.say("Nobody came."), _TICK)
-        return
+    chart = _chart(drawing, frame)
     after = frame.x + text_width(name, _CURVE_NAME) + 2.0
     drawing.text(PagePoint(after, frame.y + 4.0), per, _PER)
     _draw_scale(drawing, chart, highest, wording)
     _draw_bars(drawing, chart, (arrivals, highest))
     _draw_times(drawing, chart, (session, arrivals), wording)
+
+
+def _draw_empty(
+    drawing: Drawing, frame: PageFrame, told: tuple[str, str], wording: Wording
+) -> None:
+    name, words = told
+    at = PagePoint(frame.x, frame.y + 4.0)
+    drawing.text(at, shortened(name, _CURVE_NAME, frame.width), _CURVE_NAME)
+    chart = _chart(drawing, frame)
+    middle = PagePoint(chart.x + chart.width / 2, chart.y + chart.height / 2)
+    drawing.text(middle, wording.say(words), _TICK)
+
+
+def _chart(drawing: Drawing, frame: PageFrame) -> PageFrame:
+    """Draw the line on which the bars stand; return where they may be."""
+    chart = PageFrame(frame.x + 6.0, frame.y + 10.0, frame.width - 6.0, frame.height - 15.0)
+    base = chart.y + chart.height
+    drawing.rule(PagePoint(chart.x, base), PagePoint(chart.x + chart.width, base), 0.25, GREY)
+    return chart
 
 
 def _draw_scale(drawing: Drawing, chart: PageFrame, highest: int, wording: Wording) -> None:

@@ -163,16 +163,22 @@ class _TurnoutReport:
         if wanted:
             self.y = draw_curves(self.drawing, self.attendance, self.wording, first)
         else:
-            self._draw_line(self.say("Nobody came."))
+            nobody_yet = "Nobody has come yet."
+            self._draw_line(self.say("Nobody came." if self.attendance.is_over else nobody_yet))
 
     def _draw_absences(self, block: AbsenceBlock, bottom: float) -> None:
         self._draw_heading(self.say("Organizations with absentees"))
         if block.is_empty:
-            all_came = self.say("Everybody who was expected came.")
-            nobody = not people(self.attendance).expected
-            self._draw_line(self.say("Nobody is expected.") if nobody else all_came)
+            self._draw_line(self.say(self._why_nobody_is_absent()))
         else:
             self.y = block.draw(self.drawing, PagePoint(MARGIN, self.y + _BELOW_HEADING), bottom)
+
+    def _why_nobody_is_absent(self) -> str:
+        if not people(self.attendance).expected:
+            return "Nobody is expected."
+        if not people(self.attendance.begun).expected:
+            return "Nobody is absent before a session has begun."
+        return "Everybody who was expected came."
 
     def _draw_line(self, text: str) -> None:
         self.drawing.text(PagePoint(MARGIN, self.y + 4.5), text, _BODY)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from badges.order import natural
 from kiosk.core.attendance import Attendance, AttendanceRecord, ScanRow
@@ -42,7 +43,7 @@ class TurnoutPeople:
 
 
 def people(attendance: Attendance) -> TurnoutPeople:
-    """Count persons over all sessions, by where each of them was expected."""
+    """Count persons over the sessions, by where each of them was expected."""
     expected = came = always = off_the_list = 0
     for record in attendance.records:
         wanted = [each for each in attendance.sessions if record.is_expected(each.id)]
@@ -55,15 +56,29 @@ def people(attendance: Attendance) -> TurnoutPeople:
 
 
 def in_short(attendance: Attendance, wording: Wording) -> str:
-    """Return in a sentence or two how many of the people came."""
-    found = people(attendance)
-    if not found.expected:
+    """Return in a few sentences how many came; who is missed before a session begins is not."""
+    awaited, begun = people(attendance), attendance.begun
+    found = people(begun)
+    if not awaited.expected:
         return wording.say("Nobody is expected.")
-    said = _came(found, wording, is_one_session=len(attendance.sessions) == 1)
-    if not found.off_the_list:
-        return said
-    more = wording.say("{count} more came off the list.", count=wording.number(found.off_the_list))
-    return f"{said} {more}"
+    said = [_awaited(awaited, wording)]
+    if found.expected:
+        said = [_came(found, wording, is_one_session=len(begun.sessions) == 1)]
+    if awaited.off_the_list:
+        count = wording.number(awaited.off_the_list)
+        said.append(wording.say("{count} more came off the list.", count=count))
+    if not attendance.is_over:
+        moment = wording.moment(attendance.counted_at)
+        said.append(wording.say("This is how it stood on {moment}.", moment=moment))
+    return " ".join(said)
+
+
+def _awaited(found: TurnoutPeople, wording: Wording) -> str:
+    return wording.say(
+        "{expected} people are expected, {came} are here; no session has begun yet.",
+        expected=wording.number(found.expected),
+        came=wording.number(found.came),
+    )
 
 
 def _came(found: TurnoutPeople, wording: Wording, *, is_one_session: bool) -> str:
@@ -87,6 +102,7 @@ def _came(found: TurnoutPeople, wording: Wording, *, is_one_session: bool) -> st
 
 def absences(attendance: Attendance) -> list[Absence]:
     """Return the organizations that missed somebody, those with the most first."""
+    attendance = attendance.begun
     groups: dict[str, list[AttendanceRecord]] = {}
     for record in attendance.records:
         if any(record.is_expected(each.id) for each in attendance.sessions):
@@ -103,7 +119,7 @@ def _absentees(
     records: Iterable[AttendanceRecord], sessions: Sequence[Session]
 ) -> Iterable[Absentee]:
     for record in records:
-        missed = [each for each in sessions if record.is_absent(each.id)]
+        missed = [each for each in sessions if record.is_missing(each.id)]
         expected = [each for each in sessions if record.is_expected(each.id)]
         if missed:
             named = () if len(missed) == len(expected) else tuple(each.name for each in missed)
@@ -152,10 +168,9 @@ def _late(attendance: Attendance, wording: Wording) -> Iterable[str]:
 
 
 def _not_back(attendance: Attendance, wording: Wording) -> Iterable[str]:
-    pairs = zip(attendance.sessions, attendance.sessions[1:], strict=False)
-    for first, second in pairs:
+    for first, second in pairwise(attendance.begun.sessions):
         gone = sum(
-            each.is_present(first.id) and each.is_absent(second.id) for each in attendance.records
+            each.is_present(first.id) and each.is_missing(second.id) for each in attendance.records
         )
         if gone:
             yield wording.say(

@@ -117,10 +117,13 @@ class _SummarySheet:
             self.sheet.write_string(
                 self.row, column, unmarked(text), self.book.formats[CellKind.TEXT]
             )
-        numbers = (counts.expected, counts.present, counts.absent, counts.unexpected)
-        for column, number in enumerate((*numbers, counts.walk_ins), len(texts)):
-            self.sheet.write_number(self.row, column, number, self.book.formats[CellKind.NUMBER])
-        if counts.expected:
+        absent = counts.absent if counts.has_begun else None
+        numbers = (counts.expected, counts.present, absent, counts.unexpected, counts.walk_ins)
+        for column, number in enumerate(numbers, len(texts)):
+            if number is not None:
+                form = self.book.formats[CellKind.NUMBER]
+                self.sheet.write_number(self.row, column, number, form)
+        if counts.expected and counts.has_begun:
             share = counts.percent / 100
             self.sheet.write_number(self.row, 7, share, self.book.formats[CellKind.PERCENT])
         self.row += 1

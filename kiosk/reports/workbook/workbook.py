@@ -128,7 +128,7 @@ class _WorkbookWriter:
         check_in = record.check_ins.get(session.id)
         return [
             *_person(record),
-            self.say(standing(record, session.id)),
+            self.say(standing(self.attendance, record, session)),
             local_time(record, session, self.zone),
             *self._place(record, session),
             check_in.by if check_in else "",
@@ -143,8 +143,9 @@ class _WorkbookWriter:
         rows = (
             [session.name, *_person(record), record.participant.phone]
             for session in self.sessions
+            if self.attendance.has_begun(session)
             for record in self.attendance.records
-            if record.is_absent(session.id)
+            if record.is_missing(session.id)
         )
         self.book.add_table(self.say("Absentees"), fields, rows)
 

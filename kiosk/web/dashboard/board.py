@@ -169,10 +169,11 @@ def _part(tally: Tally) -> Part:
 def _tempo(session: Session, here: SessionTurnout, look: TurnoutLook) -> Tempo:
     now, counts = look.at, here.counts
     running = session.is_open(now)
-    quiet = Quiet(counts.expected, counts.absent, look.last_read_at, session.starts_at)
+    heard = (look.last_read_at, look.door_opened_at)
+    quiet = Quiet(counts.expected, counts.missing, *heard, session.starts_at)
     return Tempo(
         pace(here.times, now) if running else 0.0,
-        all_in_at(here.times, counts.absent, now) if running else None,
+        all_in_at(here.times, counts.missing, now) if running else None,
         strange_silence(quiet, now) if running else None,
         [
             DoorFigures(name, len(times), pace(times, now))

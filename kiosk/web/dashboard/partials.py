@@ -92,18 +92,18 @@ class DashboardParts(Drawn):
     def _alarm(self, board: Board, told: Warnings) -> str:
         silence = board.tempo.silence
         minutes = silence // timedelta(minutes=1) if silence else 0
-        absent = board.counts.absent if silence else 0
+        absent = board.counts.missing if silence else 0
         shown = (board.event.is_rehearsal, minutes, absent)
         return self._frame("alarm", *shown, tuple(told.guessing.items()), told.doubted)
 
     def _numbers(self, board: Board) -> Partials:
         counts, (pace, all_in_at) = board.counts, _tempo(board)
-        all_are_in = bool(counts.expected) and not counts.absent
+        all_are_in = bool(counts.expected) and not counts.missing
         return {
             "numbers": self._frame("numbers", board.session, _state(board)),
             "numbers-present": self._piece("present", counts),
             "numbers-present_all": self._piece("present_all", counts.present),
-            "numbers-absent": self._piece("absent", counts.absent),
+            "numbers-absent": self._piece("absent", counts.missing),
             "numbers-unexpected": self._piece("unexpected", counts.unexpected, counts.walk_ins),
             "numbers-pace": self._piece("pace", pace),
             "numbers-all_in": self._piece("all_in", all_in_at, all_are_in),
@@ -166,9 +166,9 @@ class DashboardParts(Drawn):
             "last": self._frame("last", bool(people.last)),
             "last-rows": Rows.of(self._last(people)),
             "missing": self._frame(
-                "missing", bool(people.missing), board.counts.expected, board.counts.absent
+                "missing", bool(people.missing), board.counts.expected, board.counts.missing
             ),
-            "missing-count": self._piece("plain", board.counts.absent),
+            "missing-count": self._piece("plain", board.counts.missing),
             "missing-rows": Rows.of(missing),
             "not_back": self._frame("not_back", earlier, board.session.name, bool(people.not_back)),
             "not_back-rows": Rows.of(not_back),

@@ -53,6 +53,7 @@ def kiosk_stream(station: Station) -> Response:
     stream = _KioskStream(app, app.extensions["desk"], station, spoken, login.id if login else 0)
     ends = ExitStack()
     ends.callback(_places(app).take(stream.login_id))
+    stream.desk.doors_opened.note(stream.desk.now())
     if camera_state(station) and (camera := door_camera()):
         ends.callback(camera.answers_are_shown())
     return event_stream(Written(stream.events(), ends.close))

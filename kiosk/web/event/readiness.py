@@ -8,7 +8,7 @@ from kiosk.core.rights import Right
 from kiosk.services.readiness import readiness
 from kiosk.web.door.camera import door_camera
 from kiosk.web.shell.access import current_desk, needs
-from kiosk.web.shell.i18n import date_long, number, time_of
+from kiosk.web.shell.i18n import camera_name, date_long, number, time_of
 
 blueprint = Blueprint("check", __name__, url_prefix="/kiosk/check")
 
@@ -44,6 +44,8 @@ def _camera() -> dict[str, object]:
 
 def _sentence(finding: Finding) -> str:
     text, values = _(finding.text), dict(finding.values)
+    if "name" in values:
+        values["name"] = camera_name(str(values["name"]))
     if "time" in values:
         now = current_desk().now()
         values["time"] = f"{date_long(now)}, {time_of(now)}"

@@ -1,5 +1,6 @@
 """Indonesian and English: catalogues, the choice per browser, dates and numbers as read here."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -24,6 +25,7 @@ from kiosk.web.shell.browser import keep_in_browser
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 _COOKIE = "language"
+_BEFORE_NUMBER = re.compile(r"(?<=\w)-(?=\d)")
 
 blueprint = Blueprint("language", __name__)
 
@@ -54,7 +56,9 @@ def init_languages(app: Flask) -> None:
     app.jinja_env.filters.update(
         number=number, percent=percent, time_input=time_input, day_input=day_input
     )
-    app.jinja_env.filters.update(finding=finding_words, browser_name=browser_name)
+    app.jinja_env.filters.update(
+        finding=finding_words, browser_name=browser_name, camera_name=camera_name, whole=whole
+    )
 
 
 def language() -> str:
@@ -82,6 +86,16 @@ def finding_words(finding: Finding) -> str:
     """Return the sentence of a finding in the language of the page."""
     text = gettext(finding.text)
     return text.format(**finding.values) if finding.values else text
+
+
+def camera_name(name: str) -> str:
+    """Return what a camera is called; the one that is only drawn says so."""
+    return gettext("Drawn camera, for trying out") if name == "simulated" else name
+
+
+def whole(text: str) -> str:
+    """Return a text in which no line ends within `ke-2`, nor before its number."""
+    return _BEFORE_NUMBER.sub("-\N{WORD JOINER}", text)
 
 
 def zone() -> ZoneInfo:

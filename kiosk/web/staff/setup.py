@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from kiosk.core.errors import BadInput
+from kiosk.core.errors import BadInput, Refused, TooSoon
 from kiosk.core.rights import Right
 from kiosk.services import users
 from kiosk.web.shell.access import current_desk, needs, origin
@@ -16,10 +16,17 @@ blueprint = Blueprint("setup", __name__)
 
 @blueprint.get("/setup")
 @needs(Right.LOG_IN)
-def show() -> str:
-    """Ask for the name and password of the first administrator."""
+def show() -> str | tuple[str, int]:
+    """Ask for the name and password of the first administrator; without the key, say what it is."""
     key = request.args.get("key", "")
-    users.try_setup_key(current_desk(), key, origin().address)
+    try:
+        users.try_setup_key(current_desk(), key, origin().address)
+    except TooSoon:
+        raise
+    except Refused as error:
+        is_done = users.has_users(current_desk())
+        page = render_template("staff/setup/shut.html", why=sentence(error), is_done=is_done)
+        return page, 409
     return render_template("staff/setup/setup.html", key=key)
 
 

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 _HIGH, _GAP, _LONGEST = 420, 8, 2.2
+_PATIENCE_MS = 120_000
 FOLDER = os.environ.get("HADIR_SHEET", "")
 """Where the sheets are kept: `make screens` sets it, `make test` keeps none."""
 
@@ -24,8 +25,13 @@ class Sheet:
         """Keep what is on the screen, where sheets are kept at all."""
         if not FOLDER:
             return
-        shot = Image.open(BytesIO(page.screenshot(full_page=True))).convert("RGB")
-        seen = shot.crop((0, 0, shot.width, min(shot.height, int(shot.width * _LONGEST))))
+        # The whole of a long page at the widest size is more than the browser takes a picture of.
+        width, height = page.evaluate(
+            "[innerWidth, Math.max(innerHeight, document.documentElement.scrollHeight)]"
+        )
+        part = {"x": 0, "y": 0, "width": width, "height": min(height, int(width * _LONGEST))}
+        shot = page.screenshot(full_page=True, clip=part, timeout=_PATIENCE_MS)  # type: ignore[arg-type]
+        seen = Image.open(BytesIO(shot)).convert("RGB")
         seen.thumbnail((10_000, _HIGH * 2 if seen.height > seen.width else _HIGH))
         self._rows.setdefault(row, []).append(seen)
 

@@ -233,3 +233,14 @@ def test_progress_counts_the_pages() -> None:
 def test_a_letterhead_survives_json() -> None:
     assert letterhead_from_json(letterhead_to_json(letterhead())) == letterhead()
     assert letterhead_from_json(None) == Letterhead()
+
+
+def test_a_list_taken_before_a_session_leaves_its_times_empty() -> None:
+    before = replace(attendance(), counted_at=attendance().sessions[0].starts_at)
+    whole = text_of(list_pdf(attendance(), letterhead(), ListChoice(session_id=2)))
+
+    text = text_of(list_pdf(before, letterhead(), ListChoice(session_id=2)))
+
+    assert (
+        whole.count("\N{EN DASH}") - text.count("\N{EN DASH}") == attendance().counts(2).absent - 2
+    )

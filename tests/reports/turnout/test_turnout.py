@@ -35,7 +35,7 @@ def test_absentees_stand_below_their_organization() -> None:
     absent = {
         record.participant.name
         for record in WHOLE.records
-        if any(record.is_absent(each.id) for each in WHOLE.sessions)
+        if any(record.is_missing(each.id) for each in WHOLE.sessions)
     }
     assert {each.name for absence in found for each in absence.absentees} == absent
     assert found[0].expected >= len(found[0].absentees)
@@ -187,3 +187,35 @@ def arrived(*times: datetime) -> Attendance:
         for number, time in enumerate(times, 1)
     )
     return Attendance(event, (part,), records)
+
+
+BEFORE, DURING = at(6), at(9)
+
+
+def test_before_a_session_has_begun_nobody_is_absent() -> None:
+    early = replace(WHOLE, counted_at=BEFORE)
+
+    text = text_of(turnout_pdf(early, [], letterhead()))
+
+    assert absences(early) == []
+    assert "belum ada sesi yang dimulai" in text
+    assert "Sebelum sesi dimulai, belum ada yang dihitung tidak hadir." in text
+    assert "Keadaan pada 23 November 2026 06.00 WIB." in text
+    assert "tidak hadir 0" not in text and "100 %" not in text
+
+
+def test_while_the_first_session_runs_nobody_misses_the_second() -> None:
+    running = replace(WHOLE, counted_at=DURING)
+
+    text = text_of(turnout_pdf(running, [], letterhead()))
+
+    found = {each.name for absence in absences(running) for each in absence.absentees}
+    missing = [each for each in WHOLE.records if each.is_missing(1)]
+    assert found == {each.participant.name for each in missing}
+    afternoon = WHOLE.counts(2)
+    assert f"{afternoon.present_expected} dari {afternoon.expected} terdaftar sudah datang" in text
+    assert "dan tidak ke Sesi Sore" not in text
+
+
+def test_when_all_is_over_the_report_says_no_moment() -> None:
+    assert "Keadaan pada" not in text_of(turnout_pdf(WHOLE, [], letterhead()))

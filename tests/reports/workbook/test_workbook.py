@@ -79,6 +79,19 @@ def test_each_session_lists_who_is_present_and_absent(book: Workbook) -> None:
     assert standing.count("Hadir, di luar daftar") == counts.unexpected
 
 
+def test_nobody_is_absent_in_a_session_that_has_not_ended() -> None:
+    running = replace(WHOLE, counted_at=WHOLE.sessions[0].starts_at)
+
+    book = load_workbook(BytesIO(workbook(running, [], BookChoice())))
+
+    for name, words in (("Sesi Pagi", "Belum hadir"), ("Sesi Sore", "Terdaftar")):
+        standing = [row[6] for row in book[name].iter_rows(min_row=2, values_only=True)]
+        assert words in standing and "Tidak hadir" not in standing
+    assert {row[0] for row in book["Tidak hadir"].iter_rows(min_row=2, values_only=True)} == {
+        "Sesi Pagi"
+    }
+
+
 def test_absentees_and_walk_ins_have_sheets_of_their_own(book: Workbook) -> None:
     absent = sum(WHOLE.counts(each.id).absent for each in WHOLE.sessions)
 

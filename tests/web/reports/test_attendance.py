@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 
@@ -11,7 +12,7 @@ from PIL import Image
 from werkzeug.test import TestResponse
 
 from kiosk.core.attendance import Counts
-from kiosk.core.model import Event
+from kiosk.core.model import Event, Role
 from kiosk.services.certificates import issue, issued
 from kiosk.services.check_ins import check_in, undo
 from kiosk.storage import check_ins
@@ -27,6 +28,7 @@ from tests.services.test_one_truth import (
     told,
 )
 
+Login = Callable[[Role], FlaskClient]
 WAIT = timedelta(seconds=20)
 
 
@@ -206,9 +208,11 @@ def taken(client: FlaskClient, begun: TestResponse) -> bytes:
 
 
 def test_the_page_and_the_api_tell_what_the_database_tells(
-    as_supervisor: FlaskClient, make: Maker
+    login: Login, make: Maker, clock: Clock
 ) -> None:
     event = told(make.desk, A_FEW, A_LONG_DAY)
+    clock.pass_by(days=1)
+    as_supervisor = login(Role.SUPERVISOR)
     counted, came = of_database(make.desk, event), arrivals_of_database(make.desk, event)
 
     page = as_supervisor.get("/attendance").text
@@ -232,3 +236,15 @@ def test_the_page_and_the_api_tell_what_the_database_tells(
 def of_json(session: dict[str, int]) -> Counts:
     both = session["expected"] - session["absent"]
     return Counts(session["expected"], session["present"], both, session["walk_ins"])
+
+
+def test_before_the_first_session_the_page_counts_nobody_as_absent(
+    as_supervisor: FlaskClient, make: Maker
+) -> None:
+    make.participant(make.event())
+
+    page = as_supervisor.get("/attendance").text
+    api = as_supervisor.get("/api/v1/attendance").json
+
+    assert re.findall(r'data-label="Absent">([^<]+)<', page) == ["\N{EN DASH}"] * 2
+    assert api and [each["absent"] for each in api["sessions"]] == [0, 0]

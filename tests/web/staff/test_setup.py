@@ -50,3 +50,12 @@ def test_the_address_is_of_no_use_once_there_are_users(client: FlaskClient, make
 
     assert answer.status_code == 409
     assert "Log in" in answer.text
+
+
+def test_without_its_key_the_page_says_what_it_is(client: FlaskClient, sqlite_desk: Desk) -> None:
+    users.setup_key(sqlite_desk)
+
+    page = client.get("/setup").text
+
+    assert "Here the first administrator is made" in page
+    assert "setup?key=" in page
