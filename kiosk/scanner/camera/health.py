@@ -51,6 +51,10 @@ class Patience:
     retry_s: float = 0.5
     slowest_retry_s: float = 10.0
 
+    def longer(self, pause_s: float) -> float:
+        """Return the pause after one that did not help: twice as long, up to the slowest."""
+        return min(2 * pause_s, self.slowest_retry_s)
+
 
 @dataclass(frozen=True, slots=True)
 class Illumination:

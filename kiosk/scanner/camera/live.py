@@ -121,7 +121,7 @@ class LiveCamera:
                 pause = self._patience.retry_s
             elif self._is_hopeless(now, pause) and self._may_open_again():
                 self._open_again()
-                pause = min(2 * pause, self._patience.slowest_retry_s)
+                pause = self._patience.longer(pause)
 
     def _is_well(self, now: float) -> bool:
         with self._news:

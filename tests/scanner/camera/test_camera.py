@@ -1,8 +1,9 @@
 """Every kind of source, and every way in which a camera fails and comes back."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from tests.fakes import FakeSource, MovingSource, eventually, picture
 from tests.scanner.films import folder, mjpeg, mp4
 
 QUICK = Patience(
-    open_s=0.15, lost_s=0.1, frozen_s=0.12, dark_s=0.1, retry_s=0.02, slowest_retry_s=0.05
+    open_s=0.15, lost_s=0.1, frozen_s=0.12, dark_s=0.1, retry_s=0.02, slowest_retry_s=0.08
 )
 
 
@@ -208,6 +209,30 @@ def test_a_lost_camera_says_what_is_wrong_until_it_is_back(live: list[LiveCamera
 
     assert eventually(lambda: camera.health().trouble is not None)
     assert "plug it in" in (camera.health().trouble or "")
+
+
+def test_a_camera_that_stays_away_is_opened_again_slower_and_slower(
+    live: list[LiveCamera],
+) -> None:
+    opened: list[float] = []
+
+    def open_next() -> Source:
+        opened.append(time.monotonic())
+        raise CameraMissing("fake")
+
+    live.append(LiveCamera("fake", open_next, patience=QUICK))
+
+    assert eventually(lambda: len(opened) > 3)
+    first, second, third = (later - earlier for earlier, later in pairwise(opened[:4]))
+    assert first >= 0.02
+    assert second >= 0.04
+    assert third >= 0.08
+
+
+def test_the_pause_before_opening_again_has_an_end() -> None:
+    patience = Patience(slowest_retry_s=3.0)
+
+    assert [patience.longer(pause) for pause in (0.5, 1.0, 2.0, 3.0)] == [1.0, 2.0, 3.0, 3.0]
 
 
 def test_a_camera_that_blocks_is_lost_and_opened_again(live: list[LiveCamera]) -> None:
