@@ -9,14 +9,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-_FOLDER = Path(__file__).parent / "translations"
+FOLDER = Path(__file__).parent / "translations"
 
 
 @cache
 def catalogue(code: str) -> NullTranslations:
     """Return all .po files of a language as one catalogue; English is the text in the code."""
     merged = Catalog(locale=code)
-    for path in sorted((_FOLDER / code).glob("*.po")):
+    for path in sorted((FOLDER / code).glob("*.po")):
         with path.open("rb") as file:
             part = read_po(file, locale=code)
         # How plurals are made stands in the header; Babel knows none for Indonesian.

@@ -1,21 +1,27 @@
 """The command `hadir`; what each does lies in kiosk/commands, a module a noun."""
 
+import gettext
 import importlib
+import os
+from typing import Any
 
 import click
 
 from kiosk import __version__
+from kiosk.catalogues import FOLDER
+from kiosk.commands.speaking import spoken
 from kiosk.private import keep_to_ourselves
+from kiosk.speaking import said, system_language
 
 _COMMANDS = {
     "demo": ("demo:demo", "Try the product with an invented event."),
     "serve": ("serve:serve", "Run the product: pages, API, camera."),
     "event": ("event:event", "Add and list events."),
     "participants": ("participants:participants", "Bring and list the roster."),
-    "badges": ("badges:badges", "Print badges, prove them, replace them."),
-    "scan": ("scan:scan", "Scan before a camera, or in a film or folder."),
+    "badges": ("badges:badges", "Print badges, check them, replace them."),
+    "scan": ("scan:scan", "Scan from a camera, a film or a folder."),
     "read": ("scan:read", "Say what the reader sees in image files."),
-    "letterhead": ("letterhead:letterhead", "Set the head of all papers, and who signs."),
+    "letterhead": ("letterhead:letterhead", "Set the letterhead, and who signs."),
     "attendance": ("attendance:attendance", "Write who came, as .xlsx, .csv, .pdf or .json."),
     "report": ("report:report", "Write the turnout report."),
     "certificates": ("certificates:certificates", "List, write and verify certificates."),
@@ -32,6 +38,12 @@ _COMMANDS = {
 class Commands(click.Group):
     """The commands by name; one is imported when it is asked for, so that each starts quickly."""
 
+    def main(self, *args: Any, **given: Any) -> Any:
+        """Run a command; click's own words are looked up by gettext, which asks LANGUAGE."""
+        os.environ["LANGUAGE"] = system_language()
+        gettext.bindtextdomain("messages", FOLDER / "click")
+        return super().main(*args, **given)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names in the order of an organiser's day."""
         return list(_COMMANDS)
@@ -44,16 +56,20 @@ class Commands(click.Group):
         command: click.Command = getattr(
             importlib.import_module(f"kiosk.commands.{module}"), attribute
         )
-        return command
+        return spoken(command)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say what the product is, and which commands it has."""
+        click.Group.format_help(spoken(self), ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, words) for name, (_, words) in _COMMANDS.items()])
+        with formatter.section(said("Commands")):
+            formatter.write_dl([(name, said(words)) for name, (_, words) in _COMMANDS.items()])
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="hadir")
+@click.version_option(__version__, prog_name="hadir", help="Show the version and exit.")
 def main() -> None:
     """Check people in at the door of an event: badges, camera, attendance, live turnout."""
     keep_to_ourselves()

@@ -22,7 +22,7 @@ from kiosk.app import UPLOAD_LIMIT, create_app
 from kiosk.bridge.application import Bridge
 from kiosk.bridge.bodies import BodyLimits
 from kiosk.core.errors import Damaged, HadirError
-from kiosk.desk import Desk, open_desk
+from kiosk.desk import Desk, open_desk, utc_now
 from kiosk.keeping import REFUSED
 from kiosk.live.postgres import relay
 from kiosk.log import keep_log
@@ -34,6 +34,7 @@ from kiosk.services.stations import server_station
 from kiosk.services.users import setup_key
 from kiosk.services.watch import StorageWatch
 from kiosk.settings import Settings, load_settings
+from kiosk.speaking import said, told
 from kiosk.tls import addresses, certificate
 
 _CONNECTIONS = 4096
@@ -50,10 +51,10 @@ def main() -> None:
     try:
         _run(load_settings())
     except Damaged as error:
-        sys.stderr.write(f"{error} {way_back(load_settings())}\n")
+        sys.stderr.write(f"{told(error)} {told(way_back(load_settings(), utc_now()))}\n")
         sys.exit(REFUSED)
     except HadirError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{told(error)}\n")
         sys.exit(REFUSED)
 
 
@@ -64,7 +65,8 @@ def _run(settings: Settings) -> None:
     known_places.note(settings)
     if key := setup_key(desk):
         address = f"{settings.address}/setup?key={key}"
-        sys.stdout.write(f"Nobody can log in yet. Make the first administrator: {address}\n")
+        text = "Nobody can log in yet. Make the first administrator: {address}"
+        sys.stdout.write(f"{said(text, address=address)}\n")
         sys.stdout.flush()
     Backups(desk).start()
     StorageWatch(desk).start()

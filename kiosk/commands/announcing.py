@@ -1,6 +1,5 @@
 """Saying where the product is once it answers, and opening it for whoever sits there."""
 
-import locale
 import os
 import ssl
 import sys
@@ -25,15 +24,6 @@ def open_browser(address: str) -> None:
     """Open the product where there is a terminal and a display, and never as a service."""
     if sys.stdout.isatty() and _has_display() and "INVOCATION_ID" not in os.environ:
         webbrowser.open(address)
-
-
-def system_language() -> str:
-    """Return `id` where the system speaks Indonesian, else `en`."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    spoken = next((os.environ[each] for each in names if os.environ.get(each)), "")
-    if not spoken and sys.platform == "win32":
-        spoken = locale.getlocale()[0] or ""
-    return "id" if spoken.casefold().startswith(("id", "indonesia")) else "en"
 
 
 def _wait(address: str, then: Callable[[], None]) -> None:

@@ -28,9 +28,9 @@ _FORMATS = {
 @click.command()
 @event_option
 @out_option
-@click.option("--session", "session_name", metavar="NAME", help="This session alone.")
-@click.option("--day", metavar="2026-11-24", help="The sessions of this day alone.")
-@click.option("--blank", is_flag=True, help="PDF: for ink, before the event.")
+@click.option("--session", "session_name", metavar="NAME", help="Only this session.")
+@click.option("--day", metavar="2026-11-24", help="Only the sessions of this day.")
+@click.option("--blank", is_flag=True, help="PDF: empty, to be signed on paper.")
 @click.option(
     "--by",
     "grouping",
@@ -39,14 +39,17 @@ _FORMATS = {
     help="PDF: one list, or one for each group or organization.",
 )
 @click.option(
-    "--separator", type=click.Choice([";", ","]), default=",", help="CSV: Excel here expects ;"
+    "--separator",
+    type=click.Choice([";", ","]),
+    default=",",
+    help="CSV: Excel in Indonesia expects ;",
 )
 @click.option(
     "--with",
     "contacts",
     multiple=True,
     type=click.Choice([each.value for each in Contact]),
-    help="CSV, JSON, workbook: this column, too.",
+    help="CSV, JSON, workbook: add this column.",
 )
 @paper_option
 @language_option
@@ -66,8 +69,8 @@ def attendance(
 ) -> None:
     """Write who came to --out: FILE.xlsx, .csv, .json, .pdf (Daftar Hadir); .ics: the sessions.
 
-    The .csv, the .json and the first sheet of the .xlsx have a row a participant and a column a
-    session with the time of check-in on the clocks of the event, empty for those who did not come.
+    The .csv, the .json and the first sheet of the .xlsx have a row per participant and a column
+    per session with the local time of check-in, empty for those who did not come.
     """
     event = events.find_event(desk, slug)
     session = reports.session_named(desk, event, session_name)

@@ -10,15 +10,16 @@ from kiosk.core.backups import Backup, Contents
 from kiosk.desk import utc_now
 from kiosk.services import backup as backups
 from kiosk.settings import Settings
+from kiosk.speaking import said
 
 
 @click.command()
 @click.argument("file", metavar="FILE|list", type=click.Path(path_type=Path))
 @with_settings
 def backup(settings: Settings, file: Path) -> None:
-    """Copy everything into FILE, also while people are being checked in.
+    """Copy everything into FILE, even while people are being checked in.
 
-    `hadir backup list` shows the backups that were made by themselves.
+    `hadir backup list` shows the backups that were made automatically.
     """
     if str(file) == "list":
         _list(settings)
@@ -41,37 +42,43 @@ def restore(settings: Settings, file: Path, only_check: bool) -> None:
     """
     passphrase = _passphrase(settings, file)
     if only_check:
-        click.echo(f"{file} is whole{_holding(backups.check(settings, file, passphrase))}.")
+        whole = said("{file} is whole", file=file)
+        click.echo(f"{whole}{_holding(backups.check(settings, file, passphrase))}.")
         return
     kept = backups.restore(settings, file, passphrase)
-    click.echo(f"Restored from {file}." + (f" What was there is now {kept}." if kept else ""))
+    click.echo(said("Restored from {file}.", file=file))
+    if kept:
+        click.echo(said("What was there is now {kept}.", kept=kept))
 
 
 def _list(settings: Settings) -> None:
     found = backups.backups(settings)
     if not found:
-        click.echo(f"There is no backup in {backups.folder_of(settings)} yet.")
+        click.echo(said("There is no backup in {folder} yet.", folder=backups.folder_of(settings)))
     for each in found:
         click.echo(_line(each))
 
 
 def _line(each: Backup) -> str:
     made = each.made_at.astimezone()
-    note = "  sealed with a passphrase" if each.sealed else ""
+    note = f"  {said('sealed with a passphrase')}" if each.sealed else ""
     return f"{made:%Y-%m-%d %H:%M:%S}  {each.size / 1024:>8.0f} kB  {each.path}{note}"
 
 
 def _passphrase(settings: Settings, file: Path) -> str:
     if not backups.is_sealed(backups.found(settings, file)):
         return ""
-    return settings.backup_passphrase or str(click.prompt("Passphrase", hide_input=True))
+    return settings.backup_passphrase or str(click.prompt(said("Passphrase"), hide_input=True))
 
 
 def _holding(contents: Contents | None) -> str:
     if contents is None:
         return ""
     made: datetime = contents.made_at.astimezone()
-    return (
-        f", made {made:%Y-%m-%d %H:%M:%S}: {contents.events} events, "
-        f"{contents.participants} participants, {contents.check_ins} check-ins"
+    return said(
+        ", made {made}: {events} events, {participants} participants, {check_ins} check-ins",
+        made=f"{made:%Y-%m-%d %H:%M:%S}",
+        events=contents.events,
+        participants=contents.participants,
+        check_ins=contents.check_ins,
     )

@@ -11,7 +11,7 @@ import click
 from badges.code import grouped
 from badges.order import Order
 from badges.presets import PAPERS, sheet_names
-from badges.proof import Fault, Proof, ProofFinding, pages_in
+from badges.proof import FAULTS, Fault, Proof, ProofFinding, pages_in
 from badges.proof import proof as proof_of
 from kiosk.commands.options import (
     Sentence,
@@ -21,7 +21,7 @@ from kiosk.commands.options import (
     with_desk,
     with_settings,
 )
-from kiosk.commands.writing import check_target, counted, say_lacking, write_whole
+from kiosk.commands.writing import check_target, say_lacking, write_whole
 from kiosk.core.errors import Refused
 from kiosk.core.model import Event
 from kiosk.desk import Desk, open_desk
@@ -43,20 +43,19 @@ from kiosk.services.badges import (
 from kiosk.services.events import all_events, find_event
 from kiosk.services.search import choices
 from kiosk.settings import Settings
+from kiosk.speaking import counted, said
 from kiosk.strangers.readers import Readers
 
 layout_option = click.option(
-    "--layout", default="a6-4up", show_default=True, help=f"One of {', '.join(sheet_names())}."
+    "--layout", default="a6-4up", show_default=True, help=", ".join(sheet_names())
 )
-paper_option = click.option(
-    "--paper", default="A4", show_default=True, help=f"One of {', '.join(PAPERS)}."
-)
+paper_option = click.option("--paper", default="A4", show_default=True, help=", ".join(PAPERS))
 offset_option = click.option(
     "--offset",
     type=(float, float),
     default=(0.0, 0.0),
     metavar="RIGHT DOWN",
-    help="Where this printer is off: millimetres in steps of 0.5, from -5 to 5.",
+    help="How far this printer is off: millimetres in steps of 0.5, from -5 to 5.",
 )
 which_option = click.option(
     "--which", type=click.Choice([each.value for each in Which]), default="all", show_default=True
@@ -69,7 +68,7 @@ order_option = click.option(
 
 @click.group()
 def badges() -> None:
-    """Print badges, prove them, replace them."""
+    """Print badges, check them, replace them."""
 
 
 @badges.command("sheet")
@@ -110,7 +109,7 @@ def sheet(
         )
     _warn_of_second_prints(chosen)
     say_lacking(printed.missing)
-    click.echo(f"{out}: {counted(printed.badges, 'badge')} on {counted(printed.pages, 'page')}")
+    click.echo(f"{out}: {_badges(printed.badges)}, {_pages(printed.pages)}")
 
 
 @badges.command("png")
@@ -123,7 +122,7 @@ def sheet(
 def png(
     desk: Desk, out: Path, layout: str, which: str, group: str | None, slug: str | None
 ) -> None:
-    """Write one picture a badge into a folder."""
+    """Write one picture per badge into a folder."""
     event = find_event(desk, slug)
     chosen = _chosen(desk, event, Selection(Which(which), group))
     _make_room(out)
@@ -131,7 +130,7 @@ def png(
         count = print_pictures(
             desk, event, chosen, BadgePaper(layout), out, by="hadir", progress=progress
         )
-    click.echo(f"{out}: {counted(count, 'picture')}")
+    click.echo(f"{out}: {counted('{number} picture', '{number} pictures', count)}")
 
 
 @badges.command("proof")
@@ -145,22 +144,32 @@ def proof(settings: Settings, file: Path) -> None:
     from kiosk.scanner.reading.stills import read_page  # noqa: PLC0415  cv2 only where needed
 
     if not file.is_file():
-        raise Sentence(f"There is no file {file}.")
+        raise Sentence("There is no file {name}.", name=file)
     names, codes = _known_here(settings)
     with Readers() as readers:
         pages = readers.call(file.name, pages_in, file)
-        with _progress(pages, "Pages") as progress:
+        with _progress(pages, said("Pages")) as progress:
             apart = partial(readers.call, file.name)
             result = proof_of(file, read_page, names, progress, apart)
     findings = _of_this_data(result, codes)
     for finding in findings:
         click.echo(_sentence(finding))
     if not result.badges:
-        raise Sentence(f"{file} holds no names and codes of badges. Prove the PDF as it was made.")
+        raise Sentence(
+            "{name} holds no names and codes of badges. Check the PDF as it was made.", name=file
+        )
     if findings:
         wrong = len({(finding.page, finding.place) for finding in findings})
-        raise Sentence(f"{wrong} of {result.badges} badges are not fit to print.")
-    click.echo(f"{counted(result.badges, 'badge')} read, every one the right person's.")
+        raise Sentence(
+            "{wrong} of {badges} badges are not fit to print.", wrong=wrong, badges=result.badges
+        )
+    click.echo(
+        counted(
+            "{number} badge read, the right person's.",
+            "{number} badges read, every one the right person's.",
+            result.badges,
+        )
+    )
 
 
 @badges.command("calibrate")
@@ -169,7 +178,7 @@ def proof(settings: Settings, file: Path) -> None:
 @paper_option
 @offset_option
 def calibrate(out: Path, layout: str, paper: str, offset: tuple[float, float]) -> None:
-    """Write a page with a ruler and crosses, by which the printer's offset is found."""
+    """Write a page with a ruler and crosses that shows how far the printer is off."""
     with saying_errors():
         page = calibration_page(BadgePaper(layout, paper, offset))
     _make_room(out.parent)
@@ -182,11 +191,16 @@ def calibrate(out: Path, layout: str, paper: str, offset: tuple[float, float]) -
 @event_option
 @with_desk
 def reserve(desk: Desk, count: int, slug: str | None) -> None:
-    """Make reserve badges for walk-ins, to be printed with --which reserve."""
+    """Make reserve badges for walk-ins; print them with --which reserve."""
     event = find_event(desk, slug)
     made = make_reserve(desk, event.id, count, by="hadir")
-    made_now = counted(len(made), "reserve badge")
-    click.echo(f"{made_now}. Print them: hadir badges sheet --which reserve")
+    click.echo(
+        counted(
+            "{number} reserve badge. Print it: hadir badges sheet --which reserve",
+            "{number} reserve badges. Print them: hadir badges sheet --which reserve",
+            len(made),
+        )
+    )
 
 
 @badges.command("reissue")
@@ -226,12 +240,21 @@ def _of_this_data(result: Proof, codes: set[str]) -> list[ProofFinding]:
 
 
 def _sentence(finding: ProofFinding) -> str:
-    place = f"badge {finding.place}" if finding.place else "a symbol"
-    where = (
-        f"Page {finding.page}, {place} ({finding.x:.0f} mm from the left, {finding.y:.0f} mm down)"
-    )
+    text = "Page {page}, a symbol ({x} mm from the left, {y} mm down)"
+    if finding.place:
+        text = "Page {page}, badge {place} ({x} mm from the left, {y} mm down)"
+    at = {"x": f"{finding.x:.0f}", "y": f"{finding.y:.0f}"}
+    where = said(text, page=finding.page, place=finding.place, **at)
     whose = f", {finding.name} ({grouped(finding.code)})" if finding.code else ""
-    return f"{where}{whose}: {finding.text}"
+    return f"{where}{whose}: {said(FAULTS[finding.fault], **finding.values)}"
+
+
+def _badges(number: int) -> str:
+    return counted("{number} badge", "{number} badges", number)
+
+
+def _pages(number: int) -> str:
+    return counted("{number} page", "{number} pages", number)
 
 
 def _chosen(desk: Desk, event: Event, selection: Selection) -> list[BadgeOf]:
@@ -243,7 +266,7 @@ def _chosen(desk: Desk, event: Event, selection: Selection) -> list[BadgeOf]:
         raise Refused(
             "There is no group “{group}”. There are: {known}.",
             group=selection.group,
-            known=", ".join(groups) or "none",
+            known=", ".join(groups) or said("none"),
         )
     if selection.which is Which.RESERVE:
         raise Refused("There are no reserve badges. Make some first: hadir badges reserve 10.")
@@ -256,20 +279,27 @@ def _make_room(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Sentence(f"The folder {folder} cannot be made: {error.strerror}.") from error
+        raise Sentence(
+            "The folder {folder} cannot be created: {why}.", folder=folder, why=error.strerror
+        ) from error
 
 
 def _warn_of_second_prints(chosen: list[BadgeOf]) -> None:
     again = sum(each.printed_at is not None for each in chosen)
     if again:
-        click.echo(f"{again} of them had been printed before; keep only one of each.", err=True)
+        click.echo(
+            said("{again} of them had been printed before; keep only one of each.", again=again),
+            err=True,
+        )
 
 
 @contextmanager
-def _progress(total: int, label: str = "Badges") -> Iterator[PageProgress]:
+def _progress(total: int, label: str = "") -> Iterator[PageProgress]:
     """Show a bar to whoever watches; a log of it helps nobody."""
     hidden = not sys.stderr.isatty()
-    with click.progressbar(length=total, label=label, file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(
+        length=total, label=label or said("Badges"), file=sys.stderr, hidden=hidden
+    ) as bar:
         done = 0
 
         def progress(count: int) -> None:

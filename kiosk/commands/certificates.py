@@ -15,8 +15,18 @@ from kiosk.desk import Desk
 from kiosk.reports.wording import Language, Wording
 from kiosk.services import certificates as service
 from kiosk.services import events, reports, sessions
+from kiosk.speaking import said, system_language
 
 _BY = "command line"
+_NAMES = {
+    "number": "Number",
+    "name": "Name",
+    "event": "Event",
+    "date": "Date",
+    "jp": "JP",
+    "issued_at": "Issued",
+    "entitled": "Entitled",
+}
 
 
 @click.group()
@@ -41,7 +51,7 @@ def rule(desk: Desk, slug: str | None, credit_texts: tuple[str, ...], percent: i
         service.store_rule(desk, event, present, _BY)
     for each in sessions.sessions_of(desk, event.id):
         click.echo(f"{each.name}: {present.credits.get(each.id, 0)} JP")
-    click.echo(f"at least {present.minimum_percent} % attended")
+    click.echo(said("at least {percent} % attended", percent=present.minimum_percent))
 
 
 def _credit(desk: Desk, event: Event, text: str) -> tuple[int, int]:
@@ -69,7 +79,7 @@ def list_(desk: Desk, slug: str | None, out: Path, language: str) -> None:
 @certificates.command()
 @event_option
 @out_option
-@click.option("--number", type=int, help="The participant with this number alone.")
+@click.option("--number", type=int, help="Only the participant with this number.")
 @language_option
 @with_desk
 def pdf(desk: Desk, slug: str | None, out: Path, number: int | None, language: str) -> None:
@@ -94,7 +104,8 @@ def pdf(desk: Desk, slug: str | None, out: Path, number: int | None, language: s
 def verify(desk: Desk, code: tuple[str, ...], as_json: bool) -> None:
     """Say whose certificate has this CODE; exits 1 when there is none."""
     found = service.verify(desk, "".join(code))
-    wording = Wording(found.event.zone, Language.EN)
+    language = Language.EN if as_json else Language(system_language())
+    wording = Wording(found.event.zone, language)
     told = {
         "number": found.certificate.number,
         "name": found.participant.name,
@@ -108,6 +119,14 @@ def verify(desk: Desk, code: tuple[str, ...], as_json: bool) -> None:
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     for name, value in told.items():
-        click.echo(f"{name}: {value}")
+        click.echo(f"{said(_NAMES[name])}: {_plain(value)}")
     if not found.entitlement.is_entitled:
-        click.echo("Attention: by the attendance of today this person does not qualify any more.")
+        click.echo(
+            said("Attention: by the attendance as it stands now, this person no longer qualifies.")
+        )
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, bool):
+        return said("yes") if value else said("no")
+    return value

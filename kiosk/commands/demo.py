@@ -12,16 +12,19 @@ from kiosk.core.errors import Refused
 from kiosk.desk import open_desk
 from kiosk.services.demo import LOGINS, is_demo, make_demo, mark_as_demo
 from kiosk.settings import Settings, load_settings
+from kiosk.speaking import said
 
 _PORTS_TRIED = 50
 
 
 @click.command()
 @click.option("--camera", default="simulated", show_default=True, help="Or 0 for a webcam.")
-@click.option("--port", default=8000, show_default=True, help="Where taken, the next one.")
-@click.option("--data", type=click.Path(path_type=Path), help="Keep the data there.")
+@click.option(
+    "--port", default=8000, show_default=True, help="The next free one where it is taken."
+)
+@click.option("--data", type=click.Path(path_type=Path), help="Keep the data in this folder.")
 def demo(camera: str, port: int, data: Path | None) -> None:
-    """Try the product on this computer: 125 invented teachers come to a door that is drawn."""
+    """Try the product on this computer: 125 invented teachers come to a simulated door."""
     with saying_errors(), tempfile.TemporaryDirectory(prefix="hadir-demo-") as folder:
         settings = load_settings(
             {"data": data or folder, "port": port, "camera": camera, "demo": True}, environment={}
@@ -42,10 +45,12 @@ def _demo(settings: Settings) -> None:
     make_demo(desk)
     desk.close()
     address = settings.address
-    click.echo(f"\nHadir is at {address} (stop with Ctrl+C)\n")
+    where = said("Hadir is at {address} (stop with Ctrl+C)", address=address)
+    click.echo(f"\n{where}\n")
     for login in LOGINS:
         click.echo(f"  {login.role:<14} {login.name:<11} {login.password}")
-    click.echo(f"\n  door       {address}/kiosk\n  dashboard  {address}/dashboard\n")
+    door, dashboard = said("door"), said("dashboard")
+    click.echo(f"\n  {door:<11}{address}/kiosk\n  {dashboard:<11}{address}/dashboard\n")
     run(settings)
 
 

@@ -9,7 +9,7 @@ import click
 from kiosk.commands.options import Sentence, with_settings
 from kiosk.core.errors import Damaged, StorageError
 from kiosk.core.readiness import Finding, Fitness, camera_findings
-from kiosk.desk import open_desk
+from kiosk.desk import open_desk, utc_now
 from kiosk.scanner.camera.camera import open_camera, wish_of
 from kiosk.scanner.camera.errors import CameraError
 from kiosk.scanner.camera.health import state_of
@@ -17,27 +17,30 @@ from kiosk.services.backup import way_back
 from kiosk.services.bundle import write_bundle
 from kiosk.services.readiness import readiness, readiness_without_database
 from kiosk.settings import Settings
+from kiosk.speaking import said, told
 from kiosk.storage.troubles import trouble
 
 _WATCHED_S = 2.5
 _DAMAGED = trouble(Damaged).text
-_SIGNS = {Fitness.FINE: "ok  ", Fitness.WARNING: "note", Fitness.BAD: "BAD "}
+_SIGNS = {Fitness.FINE: "ok", Fitness.WARNING: "note", Fitness.BAD: "BAD"}
 
 
 @click.command()
 @click.option("--camera", default="0", show_default=True, help="Which camera to examine.")
-@click.option("--bundle", type=click.Path(path_type=Path), help="Write all of it for a helper.")
+@click.option(
+    "--bundle", type=click.Path(path_type=Path), help="Also write a file for whoever helps."
+)
 @with_settings
 def doctor(settings: Settings, camera: str, bundle: Path | None) -> None:
-    """Say in words whether camera, database, disk, clock and fonts are fit for the day."""
+    """Say whether camera, database, disk, clock and fonts are fit for the day."""
     findings = [*_findings(settings), *_camera(settings, camera)]
     if bundle:
         write_bundle(settings, findings, bundle)
-        click.echo(f"{bundle}: versions, settings, log and figures; no names.")
+        click.echo(said("{file}: versions, settings, log and figures; no names.", file=bundle))
     for each in findings:
-        click.echo(f"{_SIGNS[each.fitness]}  {each}")
+        click.echo(f"{said(_SIGNS[each.fitness]):<5}  {told(each)}")
     if any(each.text == _DAMAGED for each in findings):
-        click.echo(f"      {way_back(settings)}")
+        click.echo(f"       {told(way_back(settings, utc_now()))}")
     if any(each.fitness is Fitness.BAD for each in findings):
         raise Sentence("Not everything is fit yet: see BAD above.")
 
@@ -58,7 +61,7 @@ def _camera(settings: Settings, source: str) -> Iterable[Finding]:
         camera = open_camera(source, wish_of(settings))
     except CameraError as error:
         text = "{error} Without it, a hand scanner and typed codes still work."
-        return [Finding("camera", Fitness.WARNING, text, {"error": str(error)})]
+        return [Finding("camera", Fitness.WARNING, text, {"error": told(error)})]
     until = time.monotonic() + _WATCHED_S
     number = -1
     while time.monotonic() < until and not camera.ended:

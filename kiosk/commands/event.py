@@ -12,6 +12,7 @@ from kiosk.desk import Desk
 from kiosk.services.events import NewEvent, add_event, all_events
 from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
 from kiosk.services.sessions import NewSession
+from kiosk.speaking import said
 
 _SESSION = re.compile(
     r"(?P<name>.+)=\s*(?:(?P<day>\d{4}-\d{2}-\d{2})\s+)?(?P<starts>\d{1,2}[:.]\d{2})\s*[-–]\s*"  # noqa: RUF001
@@ -32,7 +33,7 @@ def event() -> None:
 
 @event.command("add")
 @click.argument("name")
-@click.option("--date", "day", required=True, help="The day, as 2026-11-23.")
+@click.option("--date", "day", required=True, help="The day, such as 2026-11-23.")
 @click.option("--timezone", default="Asia/Pontianak", show_default=True)
 @click.option("--place", default="", help="Where it takes place.")
 @click.option(
@@ -66,7 +67,9 @@ def rehearsal() -> None:
 def start(desk: Desk) -> None:
     """Copy the current event and rehearse on the copy."""
     copy = start_rehearsal(desk, by="hadir")
-    click.echo(f"Rehearsing {copy.name}. Nothing counts until: hadir rehearsal end")
+    click.echo(
+        said("Rehearsing {event}. Nothing counts until: hadir rehearsal end", event=copy.name)
+    )
 
 
 @rehearsal.command("end")
@@ -74,14 +77,14 @@ def start(desk: Desk) -> None:
 def end(desk: Desk) -> None:
     """Throw the rehearsal away."""
     real = end_rehearsal(desk, by="hadir")
-    click.echo(f"The rehearsal is gone. {real.name} is taken again.")
+    click.echo(said("The rehearsal is gone. The current event is {event} again.", event=real.name))
 
 
 def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise BadInput("{text} is no date. Write it as 2026-11-23.", text=text) from error
+        raise BadInput("{text} is not a date. Write it as 2026-11-23.", text=text) from error
 
 
 def _session(text: str) -> NewSession:

@@ -8,12 +8,13 @@ import click
 from kiosk.commands.options import with_settings
 from kiosk.services.autostart import autostart
 from kiosk.settings import Settings
+from kiosk.speaking import said
 
 _HERE = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
 
 
 @click.command("install-service")
-@click.option("--port", type=int, help="8000 where nothing else is said.")
+@click.option("--port", type=int, help="8000 unless another is given.")
 @click.option("--camera", help="0, /dev/video2, rtsp://…")
 @click.option("--system", type=click.Choice(["linux", "macos", "windows"]), default=_HERE)
 @click.option("--show", is_flag=True, help="Print the file instead of writing it.")
@@ -32,4 +33,4 @@ def install_service(
         return
     made.path.parent.mkdir(parents=True, exist_ok=True)
     made.path.write_text(made.text, "utf-8", newline="")
-    click.echo(f"{made.path}\n{made.then}")
+    click.echo(f"{made.path}\n{said(made.then)}")

@@ -11,13 +11,16 @@ from kiosk.desk import Desk
 from kiosk.reports.letterhead import Letterhead
 from kiosk.services import events, reports
 from kiosk.services.strangers import read_logo
+from kiosk.speaking import said
 
 _BY = "command line"
 
 
 @click.command()
 @event_option
-@click.option("--line", "lines", multiple=True, help="A line each: government, office, address.")
+@click.option(
+    "--line", "lines", multiple=True, help="May be given again: government, office, address."
+)
 @click.option(
     "--logo", type=click.Path(path_type=Path), help="A picture (PNG, JPEG, SVG); '' removes it."
 )
@@ -28,14 +31,14 @@ _BY = "command line"
 @click.option("--signer-nip", "nip", help="The NIP.")
 @with_desk
 def letterhead(desk: Desk, slug: str | None, **given: Any) -> None:
-    """Show the letterhead of the event, or set what is given of it; the rest stays."""
+    """Show the letterhead of the event, or change the given parts; the rest stays."""
     event = events.find_event(desk, slug)
     kept = reports.letterhead(desk, event.id)
     if any(value not in {None, ()} for value in given.values()):
         kept = _changed(desk, kept, given)
         reports.store_letterhead(desk, event, kept, _BY)
     for name, value in _told(kept).items():
-        click.echo(f"{name}: {value}")
+        click.echo(f"{said(name)}: {value}")
 
 
 def _changed(desk: Desk, kept: Letterhead, given: dict[str, Any]) -> Letterhead:
@@ -57,7 +60,7 @@ def _told(kept: Letterhead) -> dict[str, str]:
     signer = kept.signer
     return {
         "lines": " / ".join(kept.lines),
-        "logo": f"{len(kept.logo)} bytes" if kept.logo else "none",
+        "logo": said("{size} bytes", size=len(kept.logo)) if kept.logo else said("none"),
         "place": kept.place,
         "signer": ", ".join(each for each in (signer.office, signer.name, signer.rank) if each),
         "nip": signer.nip,

@@ -8,9 +8,10 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from kiosk.core.errors import Damaged, HadirError
-from kiosk.desk import Desk, open_desk
+from kiosk.desk import Desk, open_desk, utc_now
 from kiosk.services.backup import way_back
 from kiosk.settings import Settings, load_settings
+from kiosk.speaking import said, told
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,7 +25,13 @@ out_option = click.option(
 
 
 class Sentence(click.ClickException):
-    """One sentence that says what is wrong and what to do; ends with exit code 1."""
+    """One sentence that says what is wrong and what to do; ends with exit code 1.
+
+    Like every error it has an English `text` with `{names}`; it is said as the system speaks.
+    """
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(said(text, **values))
 
     def format_message(self) -> str:
         """Return the sentence as it is."""
@@ -38,8 +45,8 @@ class Sentence(click.ClickException):
 def with_settings(command: Callable[..., R]) -> Callable[..., R]:
     """Add --data and --database, and hand the command `settings` first."""
 
-    @click.option("--data", type=click.Path(path_type=Path), help="The folder of the data.")
-    @click.option("--database", metavar="URL", help="postgresql://… instead of the folder.")
+    @click.option("--data", type=click.Path(path_type=Path), help="The data folder.")
+    @click.option("--database", metavar="URL", help="postgresql://… instead of a folder.")
     @wraps(command)
     def wrapped(*args: Any, data: Path | None, database: str | None, **given: Any) -> R:
         with saying_errors():
@@ -47,7 +54,7 @@ def with_settings(command: Callable[..., R]) -> Callable[..., R]:
             try:
                 return command(settings, *args, **given)
             except Damaged as error:
-                raise Sentence(f"{error} {way_back(settings)}") from error
+                raise Sentence(f"{told(error)} {told(way_back(settings, utc_now()))}") from error
 
     return wrapped
 
@@ -75,12 +82,11 @@ class saying_errors:  # noqa: N801
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, HadirError):
-            raise Sentence(str(error)) from error
+            raise Sentence(error.text, **error.values) from error
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            raise Sentence(_about_the_file(error)) from error
-
-
-def _about_the_file(error: OSError) -> str:
-    name = str(error.filename2 or error.filename or "A file").removesuffix(".part")
-    why = error.strerror or str(error)
-    return f"{name} cannot be read or written: {why}. Choose another place, or make room there."
+            raise Sentence(
+                "{name} cannot be read or written: {why}. "
+                "Choose another place, or make room there.",
+                name=str(error.filename2 or error.filename or said("A file")).removesuffix(".part"),
+                why=error.strerror or str(error),
+            ) from error

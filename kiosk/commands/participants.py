@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kiosk.commands.options import Sentence, event_option, with_desk
-from kiosk.commands.previewing import counted, say_what_was_read, say_what_would_be_done
+from kiosk.commands.previewing import in_all, say_what_was_read, say_what_would_be_done
 from kiosk.commands.writing import write_whole
 from kiosk.core.names import fold
 from kiosk.core.roster.plan import Coming, Decisions, Hints, SameOrNew
@@ -22,6 +22,7 @@ from kiosk.services.participants import Listed, listed
 from kiosk.services.previews import preview
 from kiosk.services.strangers import read_list
 from kiosk.services.workbooks import rejected_rows_xlsx
+from kiosk.speaking import counted, said
 
 _BY = "hadir participants import"
 
@@ -40,22 +41,27 @@ def participants() -> None:
     "columns",
     metavar="HEADING=MEANING",
     multiple=True,
-    help='What a column means, as "HP=phone"; "HP=" passes it over. May be given several times.',
+    help='What a column means, such as "HP=phone"; "HP=" skips it. May be given again.',
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--skip-errors", is_flag=True, help="Import the good rows; leave the others out.")
 @click.option(
-    "--without-spoilt", is_flag=True, help="Import people without a NIP or NUPTK that is spoilt."
+    "--without-spoilt",
+    is_flag=True,
+    help="Leave out a NIP or NUPTK that was damaged, and import its person.",
 )
-@click.option("--add-zero", is_flag=True, help="Give phone numbers back the 0 that they lost.")
+@click.option("--add-zero", is_flag=True, help="Give phone numbers back the leading 0 they lost.")
 @click.option(
     "--bring",
     metavar="WORDS",
     multiple=True,
-    help="Expect those too of whom the list says so, as waitlist.",
+    help="Also expect those whom the list marks with these words, such as waitlist.",
 )
 @click.option(
-    "--leave-out", metavar="WORDS", multiple=True, help="Leave those out of whom it says so."
+    "--leave-out",
+    metavar="WORDS",
+    multiple=True,
+    help="Leave out those whom the list marks with these words.",
 )
 @click.option(
     "--namesakes",
@@ -92,31 +98,36 @@ def import_(
     say_what_would_be_done(seen)
     if rejected and seen.plan.blocked:
         write_whole(rejected, rejected_rows_xlsx(seen))
-        click.echo(f"The rows in error are in {rejected}.", err=True)
+        click.echo(said("The rows in error are in {file}.", file=rejected), err=True)
     if seen.undecided:
-        raise Sentence("Nothing was imported: say with --column which column is meant.")
+        raise Sentence("Nothing was imported: use --column to say which column is meant.")
     blocked = len(seen.plan.blocked)
     if blocked and not skip_errors:
-        rows, them = ("1 row is", "it") if blocked == 1 else (f"{blocked} rows are", "them")
         raise Sentence(
-            f"Nothing was imported: {rows} in error. "
-            f"Correct {them}, or leave {them} out with --skip-errors."
+            counted(
+                "Nothing was imported: 1 row is in error. "
+                "Correct it, or leave it out with --skip-errors.",
+                "Nothing was imported: {number} rows are in error. "
+                "Correct them, or leave them out with --skip-errors.",
+                blocked,
+            )
         )
     if dry_run:
-        click.echo("Nothing was written: this was a dry run.")
+        click.echo(said("Nothing was written: this was a dry run."))
         return
     report = roster.commit(desk, event.id, seen, _BY, skip_errors=skip_errors)
-    click.echo(f"Imported into {event.name}: {counted(report.counts)}.")
+    rows = in_all(report.counts)
+    click.echo(said("Imported into {event}: {rows}.", event=event.name, rows=rows))
 
 
 @participants.command("undo")
 @event_option
 @with_desk
 def undo(desk: Desk, slug: str | None) -> None:
-    """Take the last import back, while nobody of it has been scanned."""
+    """Undo the last import, unless somebody it brought has been scanned."""
     event = find_event(desk, slug)
     undone = roster.undo_last_import(desk, event.id, "hadir participants undo")
-    click.echo(f"The import of {undone.file_name} is taken back.")
+    click.echo(said("The import of {file} was undone.", file=undone.file_name))
 
 
 @participants.command("list")
@@ -161,7 +172,9 @@ def _decisions(
 def _hint(text: str) -> tuple[str, str]:
     heading, sign, meaning = text.rpartition("=")
     if not sign:
-        raise Sentence(f'"{text}" is no column and meaning. Write it as "HP=phone".')
+        raise Sentence(
+            '"{text}" is not a column with its meaning. Write it as "HP=phone".', text=text
+        )
     return heading, meaning
 
 

@@ -8,52 +8,59 @@ from kiosk.core.roster.gathering import gathered, rows_in_words
 from kiosk.core.roster.plan import Action, PlannedRow, Said, SameOrNew, question_sentence
 from kiosk.core.roster.understanding import ColumnDoubt
 from kiosk.services.previews import RosterPreview
+from kiosk.speaking import counted, said, translated
 
 _SHOWN = 20
 
 
 def say_what_was_read(seen: RosterPreview) -> None:
     """Say sheet, headings and meanings, and ask about what was close."""
-    sheet = seen.book.sheets[seen.mapping.sheet]
-    row, by = seen.mapping.header_row + 1, f", as {seen.export} writes it" if seen.export else ""
-    click.echo(f"{seen.book.file_name}, sheet {sheet.name}, header in row {row}{by}")
-    if seen.book.encoding:
-        click.echo(f"question: {_about_encoding(seen)}", err=True)
+    book, sheet = seen.book, seen.book.sheets[seen.mapping.sheet]
+    where = {"file": book.file_name, "sheet": sheet.name, "row": seen.mapping.header_row + 1}
+    text = "{file}, sheet {sheet}, header in row {row}"
+    if seen.export:
+        text = "{file}, sheet {sheet}, header in row {row}, as {export} writes it"
+        where["export"] = seen.export
+    click.echo(said(text, **where))
+    if book.encoding:
+        _ask(
+            said(
+                "the letters of this file were read as {encoding}. Look at names with accents; "
+                "if they are wrong, save the list as .xlsx or as CSV in UTF-8.",
+                encoding=book.encoding,
+            )
+        )
     for column in seen.columns:
         if column.field:
-            click.echo(f"  {column.letter}  {column.header} \u2192 {column.field.label}")
-    if seen.school:
-        click.echo(f"  above the headings: {seen.school} \u2192 organization of everybody")
-    if seen.ignored:
-        names = ", ".join(f"{each.letter} ({each.header})" for each in seen.ignored)
-        click.echo(f"  ignored: {names}")
-    notes = rows_in_words([each.number for each in seen.plan.of(Action.NOTE)])
-    if notes:
-        click.echo(f"  rows without a participant: {notes}")
+            click.echo(
+                f"  {column.letter}  {column.header} \u2192 {translated(column.field.label)}"
+            )
+    _say_what_stands_aside(seen)
     for doubt in seen.doubts:
-        click.echo(f"question: {_doubted(seen, doubt)}", err=True)
+        _ask(_doubted(seen, doubt))
     _say_what_may_surprise(seen)
 
 
 def say_what_would_be_done(seen: RosterPreview) -> None:
     """Say what changes, what is wrong with which rows, and ask what is not certain."""
     for planned in seen.plan.of(Action.CHANGED)[:_SHOWN]:
-        click.echo(f"  row {planned.number}: {_changes(planned)}")
+        changes = _changes(planned)
+        _note("row {row}: {changes}", row=planned.number, changes=changes, err=False)
     for each in gathered(seen.plan.rows):
-        click.echo(f"{each.severity.value}: {each.sentence()}", err=True)
+        click.echo(f"{said(each.severity.value)}: {each.sentence(translated)}", err=True)
         if each.remedy:
-            click.echo(f"  {_REMEDIES[each.remedy]}", err=True)
-    for said in seen.about_coming:
-        if said.is_asked:
-            click.echo(f"question: {_about_coming(said)}", err=True)
+            _note(_REMEDIES[each.remedy])
+    for words in seen.about_coming:
+        if words.is_asked:
+            _ask(_about_coming(words))
     for planned in seen.plan.questions:
-        click.echo(f"question: {question_sentence(planned)} {_answer(planned)}", err=True)
-    click.echo(counted(seen.plan.counts()))
+        _ask(f"{question_sentence(planned, translated)} {_answer(planned)}")
+    click.echo(in_all(seen.plan.counts()))
 
 
-def counted(counts: dict[Action, int]) -> str:
+def in_all(counts: dict[Action, int]) -> str:
     """Return how many rows there are of each kind."""
-    return ", ".join(f"{count} {action.words}" for action, count in counts.items())
+    return ", ".join(f"{count} {said(action.words)}" for action, count in counts.items())
 
 
 _REMEDIES = {
@@ -62,72 +69,95 @@ _REMEDIES = {
 }
 
 
-def _about_encoding(seen: RosterPreview) -> str:
-    return (
-        f"the letters of this file were read as {seen.book.encoding}. Look at names with accents; "
-        "if they are wrong, save the list as .xlsx or as CSV in UTF-8."
-    )
+def _ask(question: str) -> None:
+    click.echo(f"{said('question')}: {question}", err=True)
+
+
+def _note(text: str, /, *, err: bool = True, **values: object) -> None:
+    click.echo(f"  {said(text, **values)}", err=err)
+
+
+def _say_what_stands_aside(seen: RosterPreview) -> None:
+    if seen.school:
+        text = "above the headings: {school} \u2192 organization of everybody"
+        _note(text, school=seen.school, err=False)
+    if seen.ignored:
+        columns = ", ".join(f"{each.letter} ({each.header})" for each in seen.ignored)
+        _note("ignored: {columns}", columns=columns, err=False)
+    if rows := rows_in_words([each.number for each in seen.plan.of(Action.NOTE)]):
+        _note("rows without a participant: {rows}", rows=rows, err=False)
 
 
 def _doubted(seen: RosterPreview, doubt: ColumnDoubt) -> str:
-    taken, meaning = seen.header(doubt.column), doubt.field
+    names = {"taken": seen.header(doubt.column), "meaning": translated(doubt.field.label)}
     if doubt.other is None:
-        return (
-            f"is {taken} the {meaning.label}? It was taken so. "
-            f'Else say --column "{taken}=" or another meaning.'
+        return said(
+            "is {taken} the {meaning}? It was taken so. "
+            'Else say --column "{taken}=" or another meaning.',
+            **names,
         )
-    other = seen.header(doubt.other)
+    names |= {"other": seen.header(doubt.other), "value": doubt.field.value}
     if doubt.must_be_decided:
-        return (
-            f"is {taken} or {other} the {meaning.label}? "
-            f'Say --column "{taken}={meaning.value}" or --column "{other}={meaning.value}".'
+        return said(
+            "is {taken} or {other} the {meaning}? "
+            'Say --column "{taken}={value}" or --column "{other}={value}".',
+            **names,
         )
-    return (
-        f"is {taken} or {other} the {meaning.label}? {taken} was taken. "
-        f'Else say --column "{other}={meaning.value}".'
+    return said(
+        "is {taken} or {other} the {meaning}? {taken} was taken. "
+        'Else say --column "{other}={value}".',
+        **names,
     )
 
 
-def _about_coming(said: Said) -> str:
-    words, rows = said.text, rows_in_words(said.rows)
-    them = "1 person" if len(said.rows) == 1 else f"{len(said.rows)} people"
-    if said.comes:
-        return (
-            f'the list says "{words}" of {them} (rows {rows}). They are expected. '
-            f'Else say --leave-out "{words}".'
+def _about_coming(words: Said) -> str:
+    values = {"text": words.text, "rows": rows_in_words(words.rows)}
+    number = len(words.rows)
+    if words.comes:
+        return counted(
+            'the list says "{text}" of 1 person (row {rows}). They are expected. '
+            'Else say --leave-out "{text}".',
+            'the list says "{text}" of {number} people (rows {rows}). They are expected. '
+            'Else say --leave-out "{text}".',
+            number,
+            **values,
         )
-    return (
-        f'the list says "{words}" of {them} (rows {rows}). They are left out. '
-        f'Else say --bring "{words}".'
+    return counted(
+        'the list says "{text}" of 1 person (row {rows}). They are left out. '
+        'Else say --bring "{text}".',
+        'the list says "{text}" of {number} people (rows {rows}). They are left out. '
+        'Else say --bring "{text}".',
+        number,
+        **values,
     )
 
 
 def _say_what_may_surprise(seen: RosterPreview) -> None:
     if seen.brings_codes:
-        click.echo(
-            "  the list brings codes that people hold already: whoever shows one, or guesses it, "
-            "is admitted. Look at the name at the door.",
-            err=True,
+        _note(
+            "the list brings codes that people hold already: whoever shows one, or guesses it, "
+            "is admitted. Look at the name at the door."
         )
     for each in other_names(seen.columns):
-        click.echo(
-            f"  column {each.letter} ({each.header}) has names too and was not read: "
+        _note(
+            "column {letter} ({header}) has names too and was not read: "
             "put everybody into one column.",
-            err=True,
+            letter=each.letter,
+            header=each.header,
         )
     for other in seen.other_lists:
-        click.echo(
-            f'  sheet {other} has names too and was not read: import it with --sheet "{other}".',
-            err=True,
+        _note(
+            'sheet {sheet} has names too and was not read: import it with --sheet "{sheet}".',
+            sheet=other,
         )
     if seen.out_of_sight:
         rows = rows_in_words(seen.out_of_sight)
-        click.echo(f"  hidden in the file, and read all the same: rows {rows}", err=True)
+        _note("hidden in the file, and read all the same: rows {rows}", rows=rows)
     if seen.unread_from:
-        click.echo(
-            f"  row {seen.unread_from} and those below were not read: another list begins there, "
+        _note(
+            "row {row} and those below were not read: another list begins there, "
             "or 20 empty rows stand before.",
-            err=True,
+            row=seen.unread_from,
         )
 
 
@@ -138,13 +168,17 @@ def _changes(planned: PlannedRow) -> str:
 
 
 def _change(field: str, before: str | frozenset[int], after: str | frozenset[int]) -> str:
+    name = translated(field)
     if isinstance(before, str):
-        return f"{field} from {change_words(before) or '(empty)'} to {change_words(str(after))}"
-    return field
+        old, new = change_words(before) or said("(empty)"), change_words(str(after))
+        return said("{name} from {old} to {new}", name=name, old=old, new=new)
+    return name
 
 
 def _answer(planned: PlannedRow) -> str:
     answer = planned.question.answer if planned.question else None
     if answer is None:
-        return "Say so with --namesakes same or --namesakes new."
-    return "Taken as the same." if answer is SameOrNew.SAME else "Taken as somebody else."
+        return said("Say so with --namesakes same or --namesakes new.")
+    if answer is SameOrNew.SAME:
+        return said("Taken as the same.")
+    return said("Taken as somebody else.")

@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ from kiosk.services.events import find_event
 from kiosk.services.own_fields import code_kinds
 from kiosk.services.sessions import session_named
 from kiosk.services.stations import server_station
+from kiosk.speaking import said, told
 from kiosk.strangers.readers import Readers
 
 _AGAIN_S = 1.0
@@ -46,9 +47,9 @@ class ScanPlace:
 
 @click.command()
 @click.option("--camera", "source", required=True, help="0, /dev/video2, rtsp://…, film, folder.")
-@click.option("--session", "session_name", help="Take this session whatever the clock says.")
-@click.option("--at", "moment", help="When the film begins, as 2026-11-23T07:45.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a scan.")
+@click.option("--session", "session_name", help="Check in to this session whatever the clock says.")
+@click.option("--at", "moment", help="When the film begins, such as 2026-11-23T07:45.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per scan.")
 @event_option
 @with_desk
 def scan(
@@ -59,7 +60,7 @@ def scan(
     as_json: bool,
     slug: str | None,
 ) -> None:
-    """Scan before a camera, or in a film or folder, until it ends or is stopped."""
+    """Scan from a camera, a film or a folder, until it ends or is stopped."""
     event = find_event(desk, slug)
     session = session_named(desk, event, session_name) if session_name else None
     began = _moment(event, moment) if moment else None
@@ -75,23 +76,23 @@ def scan(
             if answer:
                 click.echo(json.dumps(_object(answer, event)) if as_json else _line(answer, event))
     except KeyboardInterrupt:
-        click.echo("Stopped.", err=True)
+        click.echo(said("Stopped."), err=True)
     finally:
         camera.close()
 
 
 @click.command()
 @click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a file.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per file.")
 def read(images: tuple[Path, ...], as_json: bool) -> None:
     """Say what the reader sees in image files."""
     failed = 0
-    for each in _read(images):
+    for each in _read(images, str if as_json else told):
         failed += "error" in each
         if as_json:
             click.echo(json.dumps(each, ensure_ascii=False))
         elif error := each.get("error"):
-            click.echo(f"{each['file']}: {error}")
+            click.echo(f"{each['file']}: {said(error)}")
         else:
             texts = ", ".join(symbol["text"] for symbol in each["symbols"]) or "-"
             click.echo(f"{each['file']}: {texts} ({each['ms']:.0f} ms)")
@@ -99,14 +100,14 @@ def read(images: tuple[Path, ...], as_json: bool) -> None:
         sys.exit(1)
 
 
-def _read(images: tuple[Path, ...]) -> Iterator[FileRead]:
+def _read(images: tuple[Path, ...], words: Callable[[HadirError], str]) -> Iterator[FileRead]:
     """Read each picture in a process of its own: it may be made to take all memory or all time."""
     with Readers() as readers:
         for path in images:
             try:
                 yield readers.call(path.name, read_one, path)
             except HadirError as error:
-                yield {"file": str(path), "symbols": [], "error": str(error)}
+                yield {"file": str(path), "symbols": [], "error": words(error)}
 
 
 def _scan(seen: Seen, place: ScanPlace) -> Scan:
@@ -129,7 +130,8 @@ def _stored(desk: Desk, scan: Scan, *, again: bool) -> Answer | None:
         try:
             return check_in(desk, scan)
         except StorageError as error:
-            click.echo(f"Not recorded: {scan.code}. {error}", err=True)
+            why = told(error)
+            click.echo(said("Not recorded: {code}. {why}", code=scan.code, why=why), err=True)
             if not (again or isinstance(error, Unsure)):
                 return None
             time.sleep(_AGAIN_S)
@@ -141,7 +143,7 @@ def _moment(event: Event, text: str) -> datetime:
         local = moment if moment.tzinfo else moment.replace(tzinfo=event.zone)
         return local.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise BadInput("{text} is no time. Write it as 2026-11-23T07:45.", text=text) from error
+        raise BadInput("{text} is not a time. Write it as 2026-11-23T07:45.", text=text) from error
 
 
 def _object(answer: Answer, event: Event) -> dict[str, object]:

@@ -9,11 +9,11 @@ from dataclasses import asdict
 import click
 
 from kiosk import known_places
-from kiosk.catalogues import catalogue
-from kiosk.commands.announcing import once_it_answers, open_browser, system_language
+from kiosk.commands.announcing import once_it_answers, open_browser
 from kiosk.commands.options import Sentence, with_settings
 from kiosk.keeping import keep_alive
 from kiosk.settings import Settings, hand_over, load_settings
+from kiosk.speaking import said
 from kiosk.storage.lock import held
 from kiosk.tls import addresses, certificate, fingerprint
 
@@ -23,10 +23,10 @@ _LETTING_GO_S = 3.0
 
 @click.command()
 @click.option("--host", help="127.0.0.1 for this computer alone, 0.0.0.0 for the whole network.")
-@click.option("--port", type=int, help="8000 where nothing else is said.")
+@click.option("--port", type=int, help="8000 unless another is given.")
 @click.option("--camera", help="0, /dev/video2, rtsp://…, a film, or simulated.")
 @click.option("--tls", is_flag=True, default=None, help="HTTPS, so that phones may use a camera.")
-@click.option("--new", is_flag=True, help="Begin anew where the folder of the data is gone.")
+@click.option("--new", is_flag=True, help="Start afresh although the data folder is gone.")
 @with_settings
 def serve(settings: Settings, *, new: bool, **given: str | int | bool | None) -> None:
     """Run the product: pages, API, and the camera at this computer."""
@@ -40,8 +40,10 @@ def serve(settings: Settings, *, new: bool, **given: str | int | bool | None) ->
 
 def _serve(settings: Settings) -> None:
     if not is_free(settings.host, settings.port):
-        taken = _said("Port {port} is taken by another program. Take another: --port 8001.")
-        raise Sentence(taken.format(port=settings.port))
+        raise Sentence(
+            "Port {port} is taken by another program. Take another: --port 8001.",
+            port=settings.port,
+        )
     once_it_answers(settings.address, lambda: _announce(settings))
     run(settings)
 
@@ -50,20 +52,18 @@ def _announce(settings: Settings) -> None:
     click.echo(f"Hadir: {settings.address}")
     if not settings.tls and not is_loopback(settings.host):
         click.echo(
-            "Everybody in this network can read along: passwords and names go over plain HTTP. "
-            "Add --tls, or leave --host out.",
+            said(
+                "Everybody in this network can read along: passwords and names go over plain "
+                "HTTP. Add --tls, or leave --host out."
+            ),
             err=True,
         )
     if settings.tls:
         path, _ = certificate(settings.data / "tls")
-        click.echo(f"{_said('Certificate (SHA-256)')}: {fingerprint(path)}")
+        click.echo(f"{said('Certificate (SHA-256)')}: {fingerprint(path)}")
         for each in addresses():
-            click.echo(f"{_said('In the network')}: https://{each}:{settings.port}")
+            click.echo(f"{said('In the network')}: https://{each}:{settings.port}")
     open_browser(settings.address)
-
-
-def _said(text: str) -> str:
-    return catalogue(system_language()).gettext(text)
 
 
 def alone(settings: Settings) -> AbstractContextManager[None]:

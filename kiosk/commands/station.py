@@ -6,6 +6,7 @@ from kiosk.commands.options import with_desk
 from kiosk.core.model import Scope
 from kiosk.desk import Desk
 from kiosk.services.stations import add_station, stations
+from kiosk.speaking import said
 
 
 @click.group()
@@ -27,7 +28,8 @@ def station() -> None:
 def add(desk: Desk, name: str, door: str, scope: str) -> None:
     """Add a station; its token is printed as the last word, this once."""
     added, token = add_station(desk, name, door, by="hadir", scope=Scope(scope))
-    click.echo(f"{added.name}: keep this token, it is not shown again: {token}")
+    kept = said("keep this token, it is not shown again")
+    click.echo(f"{added.name}: {kept}: {token}")
 
 
 @station.command("list")
@@ -35,5 +37,5 @@ def add(desk: Desk, name: str, door: str, scope: str) -> None:
 def list_(desk: Desk) -> None:
     """List the stations."""
     for each in stations(desk):
-        state = "withdrawn" if each.withdrawn_at else "in use"
+        state = said("withdrawn") if each.withdrawn_at else said("in use")
         click.echo(f"{each.id}\t{each.name}\t{each.door}\t{state}")

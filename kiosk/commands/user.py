@@ -8,6 +8,7 @@ from kiosk.commands.options import with_desk
 from kiosk.core.model import Role
 from kiosk.desk import Desk
 from kiosk.services.users import add_user, unlock, users
+from kiosk.speaking import said
 
 
 @click.group()
@@ -30,20 +31,22 @@ def add(desk: Desk, name: str, role: str) -> None:
 def list_(desk: Desk) -> None:
     """List the staff and their roles."""
     for each in users(desk):
-        click.echo(f"{each.name}\t{each.role}" + ("\tdisabled" if each.disabled_at else ""))
+        click.echo(
+            f"{each.name}\t{each.role}" + (f"\t{said('disabled')}" if each.disabled_at else "")
+        )
 
 
 @user.command("unlock")
 @click.argument("name")
 @with_desk
 def unlock_(desk: Desk, name: str) -> None:
-    """Let somebody try again at once, who typed too many wrong passwords or PINs."""
+    """Let somebody who typed too many wrong passwords or PINs try again at once."""
     unlock(desk, name)
-    click.echo(f"{name.strip()} may try again now.")
+    click.echo(said("{name} may try again now.", name=name.strip()))
 
 
 def _password() -> str:
     if sys.stdin.isatty():
-        answer: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        answer: str = click.prompt(said("Password"), hide_input=True, confirmation_prompt=True)
         return answer
     return sys.stdin.readline().rstrip("\r\n")

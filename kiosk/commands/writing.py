@@ -13,6 +13,7 @@ from kiosk.commands.options import Sentence
 from kiosk.core.progress import Progress
 from kiosk.reports.attendance_list.values import ListPaper
 from kiosk.reports.wording import Language
+from kiosk.speaking import said
 
 language_option = click.option(
     "--language",
@@ -28,11 +29,6 @@ paper_option = click.option(
 )
 
 
-def counted(number: int, thing: str) -> str:
-    """Return how many there are, with the thing in the plural where there is not one."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def write(out: Path, make: Callable[[Progress], bytes]) -> None:
     """Make a document and write it to `out`, whole or not at all; progress on a terminal.
 
@@ -46,7 +42,8 @@ def write(out: Path, make: Callable[[Progress], bytes]) -> None:
 def say_lacking(lacking: Iterable[MissingGlyph]) -> None:
     """Say whose letters no font has."""
     for each in lacking:
-        click.echo(f"{each.name}: no font has {' '.join(each.characters)}", err=True)
+        letters = " ".join(each.characters)
+        click.echo(said("{name}: no font has {letters}", name=each.name, letters=letters), err=True)
 
 
 def write_whole(out: Path, content: bytes) -> None:
@@ -60,17 +57,21 @@ def write_whole(out: Path, content: bytes) -> None:
         with suppress(OSError):
             half.unlink()
         why = error.strerror or str(error)
-        raise Sentence(f"{out} cannot be written: {why}. Choose another place.") from error
+        raise Sentence(
+            "{name} cannot be written: {why}. Choose another place.", name=out, why=why
+        ) from error
 
 
 def check_target(out: Path) -> None:
     """Refuse to put a file in the place of a folder or a device, or where there is no folder."""
     if out.exists() and not out.is_file():
-        raise Sentence(f"{out} is no file. Choose the name of a file.")
+        raise Sentence("{name} is not a file. Give the name of a file.", name=out)
     if not out.parent.is_dir():
         raise Sentence(
-            f"{out} cannot be written: there is no folder {out.parent}. "
-            "Make it first, or choose another place."
+            "{name} cannot be written: there is no folder {folder}. "
+            "Create it first, or choose another place.",
+            name=out,
+            folder=out.parent,
         )
 
 

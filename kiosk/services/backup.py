@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.core.backups import TIME_IN_NAME, Backup, Contents, name_of
 from kiosk.core.errors import BadInput, Refused
+from kiosk.core.readiness import Finding, Fitness
 from kiosk.desk import Desk, utc_now
 from kiosk.services import postgres_dump, sealing
 from kiosk.services.sealing import is_sealed
@@ -93,13 +94,16 @@ def newest(settings: Settings) -> Backup | None:
     return next(iter(backups(settings)), None)
 
 
-def way_back(settings: Settings) -> str:
+def way_back(settings: Settings, now: datetime) -> Finding:
     """Return what to do where the database is damaged: the newest backup and the one command."""
     found = newest(settings)
     if found is None:
-        return f"There is no backup in {folder_of(settings)}. Delete nothing."
-    minutes = max(0, int((utc_now() - found.made_at).total_seconds() // 60))
-    return f"The newest backup is {minutes} minutes old: hadir restore {found.path.name}"
+        text = "There is no backup in the folder “backups” of the data. Do not delete anything."
+        return Finding("backup", Fitness.BAD, text)
+    text = "The newest backup is {minutes} minutes old. Stop Hadir, then: hadir restore {name}"
+    minutes = max(0, int((now - found.made_at).total_seconds() // 60))
+    values = {"minutes": minutes, "name": found.path.name}
+    return Finding("backup", Fitness.BAD, text, values)
 
 
 def last_backup(desk: Desk) -> datetime | None:

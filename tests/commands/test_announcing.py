@@ -7,10 +7,6 @@ import sys
 import urllib.request
 from pathlib import Path
 
-import pytest
-
-from kiosk.commands.announcing import system_language
-
 
 def command(folder: Path, port: int) -> list[str]:
     place = ["--data", str(folder), "--port", str(port)]
@@ -44,16 +40,3 @@ def test_where_the_system_speaks_indonesian_the_command_does(tmp_path: Path) -> 
         )
 
     assert f"Port {port} sedang dipakai program lain." in refused.stderr
-
-
-@pytest.mark.parametrize(
-    ("spoken", "language"), [("id_ID.UTF-8", "id"), ("en_US.UTF-8", "en"), ("", "en"), ("C", "en")]
-)
-def test_the_language_of_the_system(
-    monkeypatch: pytest.MonkeyPatch, spoken: str, language: str
-) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", spoken)
-
-    assert system_language() == language

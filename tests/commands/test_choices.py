@@ -52,7 +52,7 @@ def test_which_of_two_columns_is_the_name_must_be_said(sqlite_desk: Desk, folder
     [
         (("--column", "Umur=phone"), "There is no column Umur in daftar.csv. Headings are: Nama"),
         (("--column", "Nama=nama"), "There is no meaning nama. Known are: name"),
-        (("--column", "Nama"), "is no column and meaning"),
+        (("--column", "Nama"), "is not a column with its meaning"),
         (("--sheet", "Guru"), "daftar.csv has no sheet Guru"),
     ],
 )

@@ -42,7 +42,7 @@ def test_a_year_in_which_there_is_no_event(tmp_path: Path) -> None:
 def test_a_time_before_all_times(data: Path, tmp_path: Path) -> None:
     _run("badges", "png", "--out", tmp_path / "png", "--data", data)
     scan = ("scan", "--camera", tmp_path / "png", "--at", "0001-01-01", "--data", data)
-    _is_refused(_run(*scan), "0001-01-01 is no time")
+    _is_refused(_run(*scan), "0001-01-01 is not a time")
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_folder_is_not_overwritten(words: tuple[str, ...], data: Path, tmp_pat
     if words[0] == "certificates":
         folder = tmp_path / "daftar.xlsx"
     folder.mkdir()
-    _is_refused(_run(*words, folder, "--data", data), "is no file")
+    _is_refused(_run(*words, folder, "--data", data), "is not a file")
 
 
 def test_a_sheet_where_nothing_can_be_written(data: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_calibration_page_of_no_layout_or_no_place(tmp_path: Path) -> None:
     _is_refused(
         _run("badges", "calibrate", "--out", tmp_path / "a.pdf", "--layout", "b"), "no sheet"
     )
-    _is_refused(_run("badges", "calibrate", "--out", tmp_path), "is no file")
+    _is_refused(_run("badges", "calibrate", "--out", tmp_path), "is not a file")
 
 
 def test_a_proof_of_no_pdf(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ class Action(StrEnum):
     @property
     def words(self) -> str:
         """The action as it is said."""
-        return self.value.replace("_", " ")
+        return "left out" if self is Action.LEFT_OUT else self.value
 
 
 class SameOrNew(StrEnum):

@@ -20,9 +20,9 @@ from kiosk.core.errors import (
     TooSoon,
     Unsure,
 )
-from kiosk.services.backup import newest
+from kiosk.services.backup import way_back
 from kiosk.web.shell.access import current_desk, event_here
-from kiosk.web.shell.i18n import language, sentence
+from kiosk.web.shell.i18n import finding_words, language, sentence
 
 _STATUS: tuple[tuple[type[HadirError], int], ...] = (
     (PrintingRefused, 400),
@@ -124,24 +124,14 @@ def _storage_error(error: StorageError) -> Response:
     """Answer without the database: it is what fails. The log has it already, once."""
     title, _text, advice = _words(503)
     if isinstance(error, Damaged):
-        title, advice = _("The database is damaged"), _way_back()
+        desk = current_desk()
+        title = _("The database is damaged")
+        advice = finding_words(way_back(desk.settings, desk.now()))
     problem = ErrorPage(503, title, sentence(error), advice)
     shown = answer(problem) if wants_json() else _plain_page(problem)
     shown.headers["Retry-After"] = str(_TRY_AGAIN_S)
     shown.headers["X-Stored"] = "unknown" if isinstance(error, Unsure) else "no"
     return shown
-
-
-def _way_back() -> str:
-    found = newest(current_desk().settings)
-    if found is None:
-        return _("There is no backup in the folder “backups” of the data. Do not delete anything.")
-    minutes = max(0, int((current_desk().now() - found.made_at).total_seconds() // 60))
-    return _(
-        "The newest backup is %(minutes)s minutes old. Stop Hadir, then: hadir restore %(name)s",
-        minutes=minutes,
-        name=found.path.name,
-    )
 
 
 def _hadir_error(error: HadirError) -> Response:
