@@ -1,4 +1,4 @@
-"""The card: text on the left, the symbol with the code in letters on the right."""
+"""The card: text, number and sessions on the left, the symbol with its letters on the right."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,7 @@ from badges.pieces import (
     Box,
     TextStyle,
     band,
+    below_the_name,
     emblem,
     heading,
     letters,
@@ -21,8 +22,8 @@ from badges.pieces import (
 )
 from badges.symbol import whole_side
 
-_LARGEST_SYMBOL = 45.0
-_SYMBOL_SHARE = 0.74  # of the height
+_LARGEST_SYMBOL = 64.0
+_SYMBOL_SHARE = 0.82  # of the height
 _GAP = 0.6  # between what stands left and the quiet zone of the symbol
 
 
@@ -49,11 +50,16 @@ def _left(
     stripe = Box(box.x, box.y + box.height - 7.0 * unit, box.width, 7.0 * unit)
     has_band = Shown.GROUP in design.shown and bool(face.group.strip())
     top = head.y + head.height + 2.0 * unit
-    bottom = stripe.y - 1.8 * unit if has_band else box.y + box.height
+    bottom = stripe.y - 1.4 * unit if has_band else box.y + box.height
+    row = Box(box.x, bottom - 6.2 * unit, box.width, 6.2 * unit)
+    if _has_number(face, design) or _has_sessions(face, design):
+        bottom = row.y - 1.0 * unit
     middle = Box(box.x, top, box.width, bottom - top)
     sizes = TextStyle(34.0 * unit, 8.5 * unit, 7.5 * unit, Align.LEFT)
     yield from _head(design, logo, head, unit)
-    yield from person(face, design, middle, sizes)
+    name = tuple(person(face, design, middle, sizes))
+    yield from name
+    yield from _row(face, design, row, (unit, below_the_name(15.0 * unit, name)))
     yield from band(face, design, stripe, Align.LEFT)
 
 
@@ -73,24 +79,31 @@ def _head(design: Design, logo: bytes | None, box: Box, unit: float) -> Iterator
 
 
 def _right(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]:
-    """Stack number and sessions, the symbol, and the code in letters."""
+    """Stack the symbol and the code in letters."""
     side = box.width
-    quiet = side * 4 / 29
     size = 6.6 * unit
     low = box.y + box.height - size * POINT * 0.3
-    top = low - size * POINT * CAP_HEIGHT - 0.4 - side
-    upper = Box(box.x + quiet, box.y, side - 2 * quiet, top - box.y)
-    yield from _number(face, design, upper, unit)
-    yield SymbolMark(box.x, top, side, face.code)
+    yield SymbolMark(box.x, low - size * POINT * CAP_HEIGHT - 0.4 - side, side, face.code)
     yield letters(face, design, box.x + side / 2, low, size)
 
 
-def _number(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]:
+def _row(face: Face, design: Design, box: Box, sizes: tuple[float, float]) -> Iterator[Mark]:
+    """Draw the number, and beside it the sessions; ``sizes`` are the unit and the number's."""
+    unit, largest = sizes
     used = 0.0
-    if Shown.NUMBER in design.shown and face.number:
+    if _has_number(face, design):
         text = f"{design.number_label} {face.number}".strip()
-        room = Space(box.width * 0.44, box.height, 11.0 * unit, 1, Weight.BOLD)
+        share = 0.44 if _has_sessions(face, design) else 1.0
+        room = Space(box.width * share, box.height, largest, 1, Weight.BOLD)
         yield from line(text, room, box, design.ink, Align.LEFT)
-        used = width(text, fit(text, room).size, Weight.BOLD) * POINT + 2.4 * unit
+        used = width(text, fit(text, room).size, Weight.BOLD) * POINT + 1.8 * unit
     rest = Box(box.x + used, box.y, box.width - used, box.height)
-    yield from pills(face, design, rest, 6.0 * unit)
+    yield from pills(face, design, rest, min(8.0 * unit, largest))
+
+
+def _has_number(face: Face, design: Design) -> bool:
+    return Shown.NUMBER in design.shown and bool(face.number)
+
+
+def _has_sessions(face: Face, design: Design) -> bool:
+    return Shown.SESSIONS in design.shown and bool(face.sessions)

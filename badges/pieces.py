@@ -149,6 +149,12 @@ def line(text: str, room: Space, box: Box, color: str, align: Align) -> Iterator
     yield from _lines(_Paragraph(fit(text, room), color, room.weight, 0.0), box.y, box, align)
 
 
+def below_the_name(size: float, name: tuple[Mark, ...]) -> float:
+    """Return a size of letters that leaves those of the name the largest."""
+    sizes = (mark.size for mark in name if isinstance(mark, BadgeWords))
+    return min(size, 0.9 * max(sizes, default=size))
+
+
 def pills(face: Face, design: Design, box: Box, size: float) -> Iterator[Mark]:
     """Draw the sessions as outlined words; smaller, then plain, where the box is too small."""
     if Shown.SESSIONS not in design.shown or not face.sessions:

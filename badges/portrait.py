@@ -14,6 +14,7 @@ from badges.pieces import (
     Box,
     TextStyle,
     band,
+    below_the_name,
     emblem,
     heading,
     letters,
@@ -24,8 +25,9 @@ from badges.pieces import (
 from badges.symbol import whole_side
 
 _QUIET_SHARE = 4 / 29  # of the symbol's side
-_LARGEST_SYMBOL = 45.0
-_USUAL_SYMBOL = 39.5
+_LARGEST_SYMBOL = 64.0
+_USUAL_SYMBOL = 44.5
+_SMALL_SYMBOL = 39.5
 
 
 def draw(
@@ -42,11 +44,13 @@ def draw(
     has_band = Shown.GROUP in design.shown and bool(face.group.strip())
     beside = _beside_symbol(inner, foot, unit)
     middle = Box(inner.x, top, inner.width, (stripe.y if has_band else foot.y) - top - 2.5 * unit)
+    name = tuple(person(face, design, middle, _type(unit)))
+    sessions = below_the_name(max(8.0, 18.0 * unit), name)
     return (
         *_head(design, logo, head, unit),
-        *person(face, design, middle, _type(unit)),
+        *name,
         *band(face, design, stripe),
-        *_beside(face, design, beside, unit),
+        *_beside(face, design, beside, (unit, sessions)),
         *_symbol(face, design, foot, unit),
     )
 
@@ -57,9 +61,11 @@ def _type(unit: float) -> TextStyle:
 
 def _foot(inner: Box, size: tuple[float, float], unit: float) -> Box:
     """Return the symbol's square with the room for the letters of the code below it."""
-    side = whole_side(min(_LARGEST_SYMBOL, max(_USUAL_SYMBOL, 0.43 * size[0]), 0.64 * size[0]))
-    height = side + _letters_height(unit)
-    return Box(inner.x, inner.y + inner.height - height, side, height)
+    width, height = size
+    wide = min(max(_USUAL_SYMBOL, 0.61 * width), 0.72 * width)
+    side = whole_side(min(_LARGEST_SYMBOL, wide, max(_SMALL_SYMBOL, 0.45 * height)))
+    high = side + _letters_height(unit)
+    return Box(inner.x, inner.y + inner.height - high, side, high)
 
 
 def _letters_height(unit: float) -> float:
@@ -98,20 +104,21 @@ def _symbol(face: Face, design: Design, foot: Box, unit: float) -> Iterator[Mark
 def _beside_symbol(inner: Box, foot: Box, unit: float) -> Box:
     """Return the room right of the symbol, as high as its modules."""
     quiet = foot.width * _QUIET_SHARE
-    x = foot.x + foot.width + 1.6 * unit
+    x = foot.x - min(quiet, foot.x - 0.5) + foot.width + 2.2 * unit
     return Box(x, foot.y + quiet, inner.x + inner.width - x, foot.width - 2 * quiet)
 
 
-def _beside(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]:
-    """Draw number and sessions behind a fine line."""
+def _beside(face: Face, design: Design, box: Box, sizes: tuple[float, float]) -> Iterator[Mark]:
+    """Draw number and sessions behind a fine line; ``sizes`` are the unit and the sessions'."""
+    unit, sessions = sizes
     has_number = Shown.NUMBER in design.shown and bool(face.number)
     if not has_number and not (Shown.SESSIONS in design.shown and face.sessions):
         return
-    yield Panel(box.x - 2.5 * unit, box.y, 0.25, box.height, HAIR)
+    yield Panel(box.x - 1.7 * unit, box.y, 0.25, box.height, HAIR)
     if has_number:
         yield from _number(face, design, box, unit)
-    low = Box(box.x, box.y + box.height * 0.62, box.width, box.height * 0.38)
-    yield from pills(face, design, low, max(7.0, 11.0 * unit))
+    low = Box(box.x, box.y + box.height * 0.5, box.width, box.height * 0.5)
+    yield from pills(face, design, low, sessions)
 
 
 def _number(face: Face, design: Design, box: Box, unit: float) -> Iterator[Mark]:

@@ -42,10 +42,10 @@ def test_every_picture_is_read_back(name: str, faces: list[Face], style: Style, 
 def test_a_module_is_a_whole_number_of_pixels(faces: list[Face], style: Style) -> None:
     grey = np.asarray(picture(faces[0], style, A6).convert("L"))
     modules = 1 - matrix(faces[0].code)
-    pixels = int(45 * 300 / 25.4 / 29)
+    pixels = int(64 * 300 / 25.4 / 29)
     drawn = np.kron(modules, np.ones((pixels, pixels))) * 255
 
-    lower_left = grey[grey.shape[0] // 2 :, : grey.shape[1] // 2]
+    lower_left = grey[grey.shape[0] // 2 :, : grey.shape[1] * 3 // 5]
     rows, columns = np.nonzero(lower_left == 0)
     side = drawn.shape[0]
     found = lower_left[rows.min() : rows.min() + side, columns.min() : columns.min() + side]

@@ -23,6 +23,7 @@ from badges.margin import Stroke, crop_marks
 from badges.marks import Align, BadgeWords, Panel, SymbolMark
 from badges.presets import Sheet, sheet, sheet_names
 from badges.sheet import PrintJob, write_calibration, write_pdf
+from badges.symbol import QUIET_ZONE, SIZE
 
 Grey = NDArray[np.uint8]
 Read = Callable[[Grey], Iterator[tuple[str, list[tuple[float, float]]]]]
@@ -74,11 +75,27 @@ def test_the_quiet_zone_is_empty_and_inside_the_badge(
         (symbol,) = (mark for mark in marks if isinstance(mark, SymbolMark))
         assert symbol.x >= 0
         assert symbol.x + symbol.side <= size[0]
-        assert 35 <= symbol.side <= 45
+        assert 35 <= symbol.side <= 64
         assert not any(
             _meet(_extent(mark), symbol) for mark in marks if isinstance(mark, BadgeWords)
         )
         assert not any(_meet(_outline(mark), symbol) for mark in marks if isinstance(mark, Panel))
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("a6-4up", 44), ("a7-portrait", 32), ("a7-landscape", 42), ("id-card", 32)]
+)
+def test_the_symbol_is_read_from_afar_and_so_are_name_number_and_sessions(
+    name: str, least: float, faces: list[Face]
+) -> None:
+    marks = draw(faces[0], Style(), sheet(name).badge)
+
+    (symbol,) = (mark for mark in marks if isinstance(mark, SymbolMark))
+    sizes = [(mark.text, mark.size) for mark in marks if isinstance(mark, BadgeWords)]
+    assert symbol.side * SIZE / (SIZE + 2 * QUIET_ZONE) >= least
+    assert max(size for text, size in sizes if text.startswith("Siti")) >= 15
+    assert max(size for text, size in sizes if text.endswith("1")) >= 12
+    assert dict(sizes)["Pagi"] >= (15 if name == "a6-4up" else 7)
 
 
 @pytest.mark.parametrize("name", SIZES)
