@@ -12,10 +12,6 @@ from contextlib import suppress
 from functools import partial
 
 from flask import Flask
-from granian.constants import SSLProtocols
-from granian.http import HTTP1Settings
-from granian.log import LogLevels
-from granian.server.embed import Server
 
 from kiosk import known_places
 from kiosk.app import UPLOAD_LIMIT, create_app
@@ -24,22 +20,20 @@ from kiosk.bridge.bodies import BodyLimits
 from kiosk.core.errors import Damaged, HadirError
 from kiosk.desk import Desk, open_desk, utc_now
 from kiosk.keeping import REFUSED
+from kiosk.listening import Listeners
 from kiosk.live.postgres import relay
 from kiosk.log import keep_log
 from kiosk.server_camera import ServerCamera
 from kiosk.services.automatic_backup import Backups
 from kiosk.services.backup import way_back
 from kiosk.services.cameras import whole_source
+from kiosk.services.network import addresses
 from kiosk.services.stations import server_station
 from kiosk.services.users import setup_key
 from kiosk.services.watch import StorageWatch
 from kiosk.settings import Settings, load_settings
 from kiosk.speaking import said, told
-from kiosk.tls import addresses, certificate
 
-_CONNECTIONS = 4096
-_HEAD_MS = 10_000
-"""The longest that the head of a request may take; bodies are limited in kiosk/bridge."""
 _PATIENCE_S = 0.5
 _FILES = 8192
 
@@ -75,7 +69,7 @@ def _run(settings: Settings) -> None:
     bridge = Bridge(app.wsgi_app, BodyLimits(UPLOAD_LIMIT))
     # What was loaded until now stays: no collection looks at it again, not even the last one.
     gc.freeze()
-    asyncio.run(_serve(settings, bridge, partial(_stop, app, bridge, door)))
+    asyncio.run(_serve(desk, bridge, partial(_stop, app, bridge, door)))
     desk.close()
     if not bridge.is_idle:
         # Somebody's long work would hold the end up: what is to be stored was stored.
@@ -94,17 +88,17 @@ def opened_door(desk: Desk) -> ServerCamera:
     return door
 
 
-async def _serve(settings: Settings, bridge: Bridge, stop: Callable[[], Awaitable[None]]) -> None:
-    server = _server(settings, bridge)
+async def _serve(desk: Desk, bridge: Bridge, stop: Callable[[], Awaitable[None]]) -> None:
+    listeners = Listeners(desk.settings, bridge, desk.now)
     told = asyncio.Event()
     _listen_for_end(told)
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(listeners.serve())
     asked = asyncio.create_task(told.wait())
     await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
     if serving.done():
         await serving
     await stop()
-    server.stop()  # type: ignore[no-untyped-call]
+    listeners.stop()
     await asyncio.wait({serving}, timeout=_PATIENCE_S / 2)
 
 
@@ -131,23 +125,6 @@ def _listen_for_end(told: asyncio.Event) -> None:
 
     signal.signal(signal.SIGTERM, tell)
     threading.Thread(target=read, name="end", daemon=True).start()
-
-
-def _server(settings: Settings, bridge: Bridge) -> Server:
-    proof, key = certificate(settings.data / "tls") if settings.tls else (None, None)
-    return Server(
-        bridge,
-        address=settings.host,
-        port=settings.port,
-        backlog=1024,
-        backpressure=_CONNECTIONS,
-        websockets=False,
-        http1_settings=HTTP1Settings(header_read_timeout=_HEAD_MS),
-        log_level=LogLevels.error,
-        ssl_cert=proof,
-        ssl_key=key,
-        ssl_protocol_min=SSLProtocols.tls12,
-    )
 
 
 def _allow_open_files() -> None:

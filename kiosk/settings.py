@@ -8,6 +8,8 @@ from typing import get_type_hints
 
 from kiosk.core.errors import BadSetting
 
+_EVERYWHERE = "0.0.0.0"  # noqa: S104  what is asked for
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -20,6 +22,8 @@ class Settings:
     database: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
+    lan: bool = False
+    https_port: int = 8443
     camera: str = ""
     camera_width: int = 1280
     camera_height: int = 720
@@ -29,7 +33,6 @@ class Settings:
     reading_budget_ms: float = 12.0
     max_streams: int = 2400
     session_hours: int = 14
-    tls: bool = False
     backup_minutes: float = 5.0
     backup_to: Path | None = None
     backup_passphrase: str = field(default="", repr=False)
@@ -40,8 +43,13 @@ class Settings:
     @property
     def address(self) -> str:
         """The address for a browser on this computer."""
-        host = "localhost" if self.host in ("127.0.0.1", "0.0.0.0") else self.host  # noqa: S104
-        return f"http{'s' if self.tls else ''}://{host}:{self.port}"
+        is_named = self.listens_on not in {"127.0.0.1", _EVERYWHERE}
+        return f"http://{self.listens_on if is_named else 'localhost'}:{self.port}"
+
+    @property
+    def listens_on(self) -> str:
+        """The address at which connections are taken; with `lan`, every one of this computer."""
+        return _EVERYWHERE if self.lan else self.host
 
     @property
     def database_url(self) -> str:
@@ -59,6 +67,7 @@ class Settings:
 
 _LIMITS: dict[str, tuple[float, float]] = {
     "port": (0, 65535),
+    "https_port": (0, 65535),
     "camera_width": (160, 7680),
     "camera_height": (120, 4320),
     "camera_exposure": (-100, 1_000_000),
@@ -79,6 +88,8 @@ def load_settings(
     Raises BadSetting naming the setting, its value and what was expected.
     """
     environment = os.environ if environment is None else environment
+    if environment.get("HADIR_TLS"):
+        raise BadSetting("HADIR_TLS is no longer there. HADIR_LAN=yes takes its place.")
     kinds = get_type_hints(Settings)
     values: dict[str, object] = {"data": Path.home() / "hadir"}
     for each in fields(Settings):

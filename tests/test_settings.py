@@ -19,7 +19,8 @@ def test_the_command_line_goes_before_the_environment_and_that_before_defaults()
     [
         ("PORT", "abc"),
         ("PORT", "70000"),
-        ("TLS", "perhaps"),
+        ("LAN", "perhaps"),
+        ("TLS", "yes"),
         ("REPEAT_AFTER", "-1"),
         ("CAMERA_FOCUS", "near"),
     ],

@@ -52,6 +52,10 @@ class Bridge:
         self._is_closed = True
         self._pusher.close()
 
+    def end_streams(self) -> None:
+        """End every stream that is open; pages open theirs anew at once."""
+        self._pusher.end_all()
+
     def end(self) -> None:
         """Let the threads go."""
         for each in (self._door, self._pages):

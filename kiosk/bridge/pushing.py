@@ -59,8 +59,12 @@ class Pusher:
             one.transport = None  # granian ends the answer when nobody holds this
 
     def close(self) -> None:
-        """End every stream."""
+        """End every stream, and take no more."""
         self._beats.cancel()
+        self.end_all()
+
+    def end_all(self) -> None:
+        """End every stream; who watches asks again."""
         for each in self._watchers:
             if not each.over.done():
                 each.over.set_result(None)

@@ -16,17 +16,24 @@ _HERE = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
 @click.command("install-service")
 @click.option("--port", type=int, help="8000 unless another is given.")
 @click.option("--camera", help="0, /dev/video2, rtsp://…")
+@click.option("--lan", is_flag=True, help="Let phones in: HTTPS in the network.")
 @click.option("--system", type=click.Choice(["linux", "macos", "windows"]), default=_HERE)
 @click.option("--show", is_flag=True, help="Print the file instead of writing it.")
 @with_settings
 def install_service(
-    settings: Settings, port: int | None, camera: str | None, system: str, show: bool
+    settings: Settings,
+    port: int | None,
+    camera: str | None,
+    lan: bool,
+    system: str,
+    show: bool,
 ) -> None:
     """Start Hadir with this computer, keep it awake, and start it again when it dies."""
     command = [sys.executable, "-m", "kiosk", "serve", "--data", str(settings.data.absolute())]
     command += ["--database", settings.database] if settings.database else []
     command += ["--port", str(port)] if port else []
     command += ["--camera", camera] if camera else []
+    command += ["--lan"] if lan else []
     made = autostart(system, command, Path.home())
     if show:
         click.echo(made.text, nl=False)

@@ -1,6 +1,5 @@
 """`hadir serve`: the product."""
 
-import ipaddress
 import socket
 import sys
 from contextlib import AbstractContextManager, nullcontext
@@ -12,20 +11,22 @@ from kiosk import known_places
 from kiosk.commands.announcing import once_it_answers, open_browser
 from kiosk.commands.options import Sentence, with_settings
 from kiosk.keeping import keep_alive
+from kiosk.services.authority import Authority, fingerprint
+from kiosk.services.network import for_others, is_loopback, reached
 from kiosk.settings import Settings, hand_over, load_settings
 from kiosk.speaking import said
 from kiosk.storage.lock import held
-from kiosk.tls import addresses, certificate, fingerprint
 
 _LETTING_GO_S = 3.0
 """A server that was just killed may take as long to give its folder back."""
 
 
 @click.command()
-@click.option("--host", help="127.0.0.1 for this computer alone, 0.0.0.0 for the whole network.")
+@click.option("--host", help="127.0.0.1, this computer alone, unless another is given.")
 @click.option("--port", type=int, help="8000 unless another is given.")
 @click.option("--camera", help="0, /dev/video2, rtsp://…, a film, or simulated.")
-@click.option("--tls", is_flag=True, default=None, help="HTTPS, so that phones may use a camera.")
+@click.option("--lan", is_flag=True, default=None, help="Let phones in: HTTPS in the network.")
+@click.option("--https-port", type=int, help="With --lan; 8443 unless another is given.")
 @click.option("--new", is_flag=True, help="Start afresh although the data folder is gone.")
 @with_settings
 def serve(settings: Settings, *, new: bool, **given: str | int | bool | None) -> None:
@@ -39,31 +40,53 @@ def serve(settings: Settings, *, new: bool, **given: str | int | bool | None) ->
 
 
 def _serve(settings: Settings) -> None:
-    if not is_free(settings.host, settings.port):
-        raise Sentence(
-            "Port {port} is taken by another program. Take another: --port 8001.",
-            port=settings.port,
-        )
+    if settings.lan and settings.host not in {"127.0.0.1", settings.listens_on}:
+        raise Sentence("--lan takes every address of this computer: leave --host out.")
+    ports = {"--port": settings.port}
+    ports |= {"--https-port": settings.https_port} if settings.lan else {}
+    for option, port in ports.items():
+        if not is_free(settings.listens_on, port):
+            raise Sentence(
+                "Port {port} is taken by another program. Take another: {option} {other}.",
+                port=port,
+                option=option,
+                other=port + 1,
+            )
     once_it_answers(settings.address, lambda: _announce(settings))
     run(settings)
 
 
 def _announce(settings: Settings) -> None:
     click.echo(f"Hadir: {settings.address}")
-    if not settings.tls and not is_loopback(settings.host):
+    if settings.lan:
+        _announce_to_others(settings)
+    elif not is_loopback(settings.host):
         click.echo(
             said(
                 "Everybody in this network can read along: passwords and names go over plain "
-                "HTTP. Add --tls, or leave --host out."
+                "HTTP. Use --lan instead of --host."
             ),
             err=True,
         )
-    if settings.tls:
-        path, _ = certificate(settings.data / "tls")
-        click.echo(f"{said('Certificate (SHA-256)')}: {fingerprint(path)}")
-        for each in addresses():
-            click.echo(f"{said('In the network')}: https://{each}:{settings.port}")
     open_browser(settings.address)
+
+
+def _announce_to_others(settings: Settings) -> None:
+    authority, known = Authority(settings), reached(settings)
+    for each in (*for_others(), *known.names[1:]):
+        click.echo(f"{said('In the network')}: https://{each}:{settings.https_port}")
+    click.echo(f"{said('Certificate authority (SHA-256)')}: {fingerprint(authority.certificate)}")
+    click.echo(f"{said('Phones')}: {settings.address}/phones")
+    if left_out := authority.left_out(known):
+        click.echo(
+            said(
+                "The certificate authority may not vouch for {names}. To make a new one, which "
+                "phones must install again, move {folder} away.",
+                names=", ".join(left_out),
+                folder=settings.data / "tls",
+            ),
+            err=True,
+        )
 
 
 def alone(settings: Settings) -> AbstractContextManager[None]:
@@ -76,16 +99,6 @@ def run(settings: Settings) -> None:
     hand_over(settings)
     if code := keep_alive([sys.executable, "-m", "kiosk.serving"]):
         raise SystemExit(code)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address is reached from this computer alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def is_free(host: str, port: int) -> bool:

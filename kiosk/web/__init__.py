@@ -15,7 +15,7 @@ from kiosk.web.reports import attendance, certificates
 from kiosk.web.roster import own_fields
 from kiosk.web.roster import pages as roster
 from kiosk.web.shell import appearance, assets, auth, health, i18n, patterns
-from kiosk.web.staff import invitations, setup, stations, users
+from kiosk.web.staff import invitations, phones, setup, stations, users
 
 BLUEPRINTS = (
     api.blueprint,
@@ -40,6 +40,7 @@ BLUEPRINTS = (
     participants.blueprint,
     own_fields.blueprint,
     patterns.blueprint,
+    phones.blueprint,
     rehearsal.blueprint,
     roster.blueprint,
     sessions.blueprint,

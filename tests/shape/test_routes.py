@@ -22,6 +22,7 @@ FREE = {
     "/invitation/",
     "/language/",
     "/appearance/",
+    "/certificate",
     "/static/",
 }
 """How the address of a page may begin that asks nobody to log in."""

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask import session as browser_session
+from flask.sessions import SecureCookieSessionInterface
 from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.exceptions import Unauthorized
@@ -43,6 +44,22 @@ class Browser(UserMixin):
         return self.token
 
 
+class _Cookies(SecureCookieSessionInterface):
+    """The cookie of a login, which differs between HTTPS and this computer's own plain HTTP.
+
+    A browser lets nobody but this host, over HTTPS, set a cookie with the prefix (RFC 6265bis,
+    4.1.3.2); and a login made over plain HTTP is of no use over HTTPS, nor the other way round.
+    """
+
+    def get_cookie_name(self, app: Flask) -> str:  # noqa: ARG002
+        """Return the name of the cookie on the way that this request came."""
+        return "__Host-hadir" if request.is_secure else "hadir"
+
+    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002
+        """Whether it goes over HTTPS alone."""
+        return request.is_secure
+
+
 def init_login(app: Flask) -> None:
     """Make every page of this application want a login."""
     desk = app.extensions["desk"]
@@ -50,10 +67,9 @@ def init_login(app: Flask) -> None:
         SECRET_KEY=installation.secret_key(desk),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=desk.settings.tls,
-        SESSION_COOKIE_NAME="hadir",
         PERMANENT_SESSION_LIFETIME=DOOR_STANDS_FOR,
     )
+    app.session_interface = _Cookies()
     manager = LoginManager(app)
     manager.session_protection = None
     manager.user_loader(_load_browser)

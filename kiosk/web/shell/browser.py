@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import current_app, redirect, request
+from flask import redirect, request
 from werkzeug.wrappers import Response
 
 _YEAR = 365 * 24 * 3600
@@ -11,8 +11,9 @@ _YEAR = 365 * 24 * 3600
 def keep_in_browser(name: str, value: str) -> Response:
     """Answer a choice with its cookie and the page it came from, the form's `back`."""
     response = redirect(local_address(request.form.get("back", "/")))
-    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
-    response.set_cookie(name, value, max_age=_YEAR, samesite="Lax", httponly=True, secure=secure)
+    response.set_cookie(
+        name, value, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure
+    )
     return response
 
 

@@ -1,6 +1,5 @@
 """Under which names the product answers, and whose word about the visitor's address is believed."""
 
-import socket
 import time
 from collections.abc import Callable, Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
@@ -10,10 +9,10 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, request
 
 from kiosk.core.errors import BadInput, BadSetting
+from kiosk.services.network import is_loopback, own_names
 from kiosk.settings import Settings
 
-_ADDRESSES_STAND_FOR_S = 30.0
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+_ADDRESSES_STAND_FOR_S = 2.0
 _WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104
 
 Network = IPv4Network | IPv6Network
@@ -36,19 +35,28 @@ def init_hosts(app: Flask, addresses: Callable[[], Iterable[str]]) -> None:
 def link_for_others(path: str) -> str:
     """Return the address of a page for another device, also where it is asked for at this one."""
     settings: Settings = current_app.extensions["desk"].settings
-    if _name_of(request.host) in _LOOPBACK and settings.host in _WILDCARDS:
-        others = [each for each in current_app.extensions["addresses"]() if each != "127.0.0.1"]
-        if others:
-            return f"{request.scheme}://{others[0]}:{settings.port}{path}"
-    return f"{request.host_url.rstrip('/')}{path}"
+    if not is_loopback(_name_of(request.host)) or settings.listens_on not in _WILDCARDS:
+        return f"{request.host_url.rstrip('/')}{path}"
+    return f"{next(iter(places_for_others()), request.host_url.rstrip('/'))}{path}"
+
+
+def places_for_others(*, plain: bool = False) -> list[str]:
+    """Return under which addresses others in the network find the product: the likeliest first.
+
+    `plain` is where they find what they need before they can use HTTPS.
+    """
+    settings: Settings = current_app.extensions["desk"].settings
+    is_secure = settings.lan and not plain
+    scheme, port = ("https", settings.https_port) if is_secure else ("http", settings.port)
+    found = [each for each in current_app.extensions["addresses"]() if not is_loopback(each)]
+    return [f"{scheme}://{each}:{port}" for each in found]
 
 
 class _Names:
     """The names and addresses of this computer, and those of the setting."""
 
     def __init__(self, settings: Settings, addresses: Callable[[], Iterable[str]]) -> None:
-        name = socket.gethostname().lower()
-        always = {"localhost", "127.0.0.1", "::1", name, f"{name.split('.')[0]}.local"}
+        always = {"127.0.0.1", "::1", *own_names()}
         given = {each.strip().lower() for each in settings.hosts.split(",")}
         self._always = (always | given | {settings.host.lower()}) - _WILDCARDS
         self._addresses = addresses

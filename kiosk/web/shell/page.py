@@ -48,6 +48,7 @@ _SETTINGS = (
     NavigationEntry("events.index", "calendar", _l("Events")),
     NavigationEntry("roster.index", "upload", _l("Import a list")),
     NavigationEntry("stations.index", "scanner", _l("Stations")),
+    NavigationEntry("phones.show", "phone", _l("Phones")),
     NavigationEntry("users.index", "key", _l("Staff")),
     NavigationEntry("rehearsal.show", "rehearsal", _l("Rehearsal")),
     NavigationEntry("check.show", "ready", _l("Readiness")),
