@@ -37,7 +37,7 @@ _LOCAL_NETWORKS = (
 )  # fmt: skip
 _LOCAL_NAMES = ("localhost", "local")
 
-Key = ec.EllipticCurvePrivateKey
+SigningKey = ec.EllipticCurvePrivateKey
 
 
 class Authority:
@@ -76,14 +76,14 @@ class Authority:
         vouched = {_text(each) for each in _vouched_for(self.certificate, reached)}
         return [each for each in (*reached.names, *reached.addresses) if each not in vouched]
 
-    def _kept(self, reached: Reached, now: datetime) -> tuple[Key, x509.Certificate]:
+    def _kept(self, reached: Reached, now: datetime) -> tuple[SigningKey, x509.Certificate]:
         """Return the authority, made once: who installed it would have to do so again."""
         paths = self._folder / "authority.key", self._folder / "authority.pem"
         with suppress(OSError, ValueError, TypeError, UnsupportedAlgorithm):
             key = serialization.load_pem_private_key(paths[0].read_bytes(), None)
             known = _certificate_in(paths[1])
             lasts = now < known.not_valid_after_utc - _RENEW_AUTHORITY
-            if isinstance(key, Key) and key.public_key() == known.public_key() and lasts:
+            if isinstance(key, SigningKey) and key.public_key() == known.public_key() and lasts:
                 return key, known
         made = ec.generate_private_key(ec.SECP256R1())
         keep_private(paths[0], _pem_of(made))
@@ -102,7 +102,7 @@ def as_file(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(serialization.Encoding.DER)
 
 
-def _authority(key: Key, reached: Reached, now: datetime) -> x509.Certificate:
+def _authority(key: SigningKey, reached: Reached, now: datetime) -> x509.Certificate:
     label = f"Hadir {socket.gethostname()} {now:%Y-%m-%d}"
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, label[:64])])
     return (
@@ -117,7 +117,7 @@ def _authority(key: Key, reached: Reached, now: datetime) -> x509.Certificate:
 
 
 def _leaf(
-    key: Key, authority: x509.Certificate, subjects: list[x509.GeneralName], now: datetime
+    key: SigningKey, authority: x509.Certificate, subjects: list[x509.GeneralName], now: datetime
 ) -> bytes:
     own = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Hadir")])
@@ -136,7 +136,7 @@ def _leaf(
     return made.public_bytes(serialization.Encoding.PEM) + _pem_of(own)
 
 
-def _begun(subject: x509.Name, issuer: x509.Name, key: Key) -> x509.CertificateBuilder:
+def _begun(subject: x509.Name, issuer: x509.Name, key: SigningKey) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -218,7 +218,7 @@ def _certificate_in(path: Path) -> x509.Certificate:
     return x509.load_pem_x509_certificate(path.read_bytes())
 
 
-def _pem_of(key: Key) -> bytes:
+def _pem_of(key: SigningKey) -> bytes:
     return key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,
