@@ -15,6 +15,7 @@ from kiosk.settings import Settings
 from kiosk.storage import roster_rest
 from kiosk.storage.arrangement import Remembered
 from kiosk.storage.database import Store, open_store
+from kiosk.storage.signing import Signer
 from kiosk.storage.turnout import Turnouts
 from kiosk.strangers.readers import Readers
 
@@ -39,6 +40,13 @@ class Desk:
     wrong_codes: WrongCodes = field(default_factory=WrongCodes)
     turnouts: Turnouts = field(default_factory=Turnouts)
     doors_opened: DoorsOpened = field(default_factory=DoorsOpened)
+    where: str = ""
+    """From where it is used: the address of a browser, a terminal; empty for the product itself."""
+
+    def __post_init__(self) -> None:
+        """Let the audit be signed with the key of this computer."""
+        if self.store.signer is None:
+            self.store.signer = Signer(self.settings.data)
 
     def now(self) -> datetime:
         """Return the present moment in UTC, as this desk's clock shows it."""

@@ -1,5 +1,6 @@
 """`hadir backup` and `hadir restore`."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import click
 
 from kiosk.commands.options import with_settings
 from kiosk.core.backups import Backup, Contents
-from kiosk.desk import utc_now
+from kiosk.desk import open_desk, utc_now
 from kiosk.services import backup as backups
+from kiosk.services.audit import restored
 from kiosk.settings import Settings
 from kiosk.speaking import said
 
@@ -46,6 +48,9 @@ def restore(settings: Settings, file: Path, only_check: bool) -> None:
         click.echo(f"{whole}{_holding(backups.check(settings, file, passphrase))}.")
         return
     kept = backups.restore(settings, file, passphrase)
+    desk = replace(open_desk(settings), where="terminal")
+    restored(desk, file.name)
+    desk.close()
     click.echo(said("Restored from {file}.", file=file))
     if kept:
         click.echo(said("What was there is now {kept}.", kept=kept))

@@ -1,6 +1,7 @@
 """What the commands share: where the data lies, which event is meant, how errors are said."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -65,7 +66,7 @@ def with_desk(command: Callable[..., R]) -> Callable[..., R]:
     @with_settings
     @wraps(command)
     def wrapped(settings: Settings, *args: Any, **given: Any) -> R:
-        desk: Desk = open_desk(settings)
+        desk: Desk = replace(open_desk(settings), where="terminal")
         try:
             return command(desk, *args, **given)
         finally:

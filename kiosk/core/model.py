@@ -339,14 +339,3 @@ class User:
     role: Role
     disabled_at: datetime | None = None
     is_demo: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """Who did what, when, to what; `detail` holds no secrets."""
-
-    at: datetime
-    by: str
-    action: str
-    subject: str
-    detail: dict[str, object]

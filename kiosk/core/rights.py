@@ -41,6 +41,7 @@ class Right(StrEnum):
     SHOW_WALLS = "show_walls"
     NAME_CAMERAS = "name_cameras"
     MANAGE_STATIONS = "manage_stations"
+    SEE_AUDIT = "see_audit"
     MANAGE_STAFF = "manage_staff"
 
 
@@ -67,6 +68,7 @@ RIGHTS: dict[Right, frozenset[Actor]] = {
     Right.REPORT: _SUPERVISORS,
     Right.SET_UP_DOORS: _SUPERVISORS,
     Right.SHOW_WALLS: _SUPERVISORS,
+    Right.SEE_AUDIT: _SUPERVISORS,
     Right.NAME_CAMERAS: _ADMINISTRATORS,
     Right.MANAGE_STATIONS: _ADMINISTRATORS,
     Right.MANAGE_STAFF: _ADMINISTRATORS,

@@ -66,23 +66,35 @@ def _answered(tx: Tx, desk: Desk, arranged: Arrangement, asked: Sequence[Asked])
     rows = scans.add(tx, [(each.asked, each.result) for each in several], desk.now())
     for each, row in zip(several, rows, strict=True):
         each.row = row or 0
-    _admit(tx, arranged, [each for each in several if each.row and each.result.reason is Reason.OK])
+    admitted = [each for each in several if each.row and each.result.reason is Reason.OK]
+    _admit(tx, desk, arranged, admitted)
     for each in several:
         if each.row and each.result.reason is Reason.ALREADY_CHECKED_IN:
             _move_earlier(tx, desk, each)
     return [_outcome(tx, arranged, each) for each in several]
 
 
-def _admit(tx: Tx, arranged: Arrangement, several: Sequence[_Answered]) -> None:
+def _admit(tx: Tx, desk: Desk, arranged: Arrangement, several: Sequence[_Answered]) -> None:
     """Store the check-ins; where another process was first, its check-in stands."""
     ids = check_ins.admit(tx, [(each.row, each.scan, each.result) for each in several])
     for each, check_in_id in zip(several, ids, strict=True):
         if check_in_id:
             standing = _check_in(each, check_in_id, arranged.place(each.scan.station_id))
             each.result = replace(each.result, standing=standing)
+            _note_override(tx, desk, standing, each)
         else:
             each.result = _already(tx, each.result)
     scans.settle(tx, [(each.row, each.result) for each in several])
+
+
+def _note_override(tx: Tx, desk: Desk, made: CheckIn, answered: _Answered) -> None:
+    """Write down who admitted somebody against the list or the clock."""
+    if made.admitted_despite:
+        record(
+            tx, desk, made.event_id, made.by, "admitted_by_override",
+            f"participant:{made.participant_id}", despite=made.admitted_despite,
+            session=made.session_id, station=answered.scan.station_id,
+        )  # fmt: skip
 
 
 def _check_in(made: _Answered, check_in_id: int, station: str) -> CheckIn:

@@ -10,8 +10,10 @@ from kiosk.core.backups import to_delete
 from kiosk.core.errors import HadirError, Refused
 from kiosk.desk import Desk
 from kiosk.services import backup, sealing
+from kiosk.services.audit_heads import place_of, write_down
 from kiosk.services.backup import backups_in, folder_of, name_for
 from kiosk.services.events import current_event
+from kiosk.services.scan_seals import seal_scans
 from kiosk.services.sessions import sessions_of
 from kiosk.settings import Settings
 from kiosk.storage import installation
@@ -76,7 +78,9 @@ class Backups:
         pause = min(_LOOK_EVERY_S, self._desk.settings.backup_minutes * 60)
         while not self._stopping.wait(pause):
             try:
+                seal_scans(self._desk)
                 if self.make_if_due():
+                    write_down(self._desk)
                     self._said("")
                 take_along(self._desk.settings)
             except (HadirError, OSError) as error:
@@ -116,6 +120,8 @@ def take_along(settings: Settings) -> bool:
     if any(each.made_at == newest.made_at for each in backups_in(second)):
         return False
     sealing.put(newest.path, second, settings.backup_passphrase)
+    if place_of(settings).exists():
+        sealing.put(place_of(settings), second, "")
     _forget_old(second, newest.made_at)
     return True
 

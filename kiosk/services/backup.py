@@ -10,7 +10,7 @@ from kiosk.core.backups import TIME_IN_NAME, Backup, Contents, name_of
 from kiosk.core.errors import BadInput, Refused
 from kiosk.core.readiness import Finding, Fitness
 from kiosk.desk import Desk, utc_now
-from kiosk.services import postgres_dump, sealing
+from kiosk.services import audit_heads, postgres_dump, sealing
 from kiosk.services.sealing import is_sealed
 from kiosk.settings import Settings
 from kiosk.storage import files
@@ -144,13 +144,16 @@ def restore(
     with sealing.opened(source, passphrase) as plain:
         if place is None:
             postgres_dump.put_back(settings.database, plain)
+            audit_heads.begin_anew(settings, now or utc_now())
             return None
         files.check(plain)
         if is_held(settings.data) or files.is_in_use(place):
             raise Refused("Hadir is running. Stop it first, then restore.")
         place.parent.mkdir(parents=True, exist_ok=True)
         kept = place.with_name(f"hadir-before-{now or utc_now():{TIME_IN_NAME}}.db")
-        return kept if files.put_in_place(plain, place, kept) else None
+        was_there = files.put_in_place(plain, place, kept)
+        audit_heads.begin_anew(settings, now or utc_now())
+        return kept if was_there else None
 
 
 def found(settings: Settings, source: Path) -> Path:

@@ -25,6 +25,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.acts import note_act
 from kiosk.services.audit import record
+from kiosk.services.events import keep_setting
 from kiosk.services.search import index
 from kiosk.storage import badges, events, participants, sessions
 from kiosk.storage.database import Tx
@@ -284,8 +285,7 @@ def _known(tx: Tx, participant_id: int) -> Participant:
 
 def _keep(desk: Desk, event: Event, name: str, value: object, by: str) -> None:
     with desk.store.write() as tx:
-        events.store_setting(tx, event.id, name, value)
-        record(tx, desk, event.id, by, "setting_changed", f"setting:{name}")
+        keep_setting(tx, desk, event.id, (name, value), by)
 
 
 def _is_chosen(each: BadgeOf, selection: Selection) -> bool:

@@ -11,7 +11,7 @@ from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Event
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.services.audit import record
+from kiosk.services.audit import changed, in_short, record
 from kiosk.services.sessions import NewSession, session_on
 from kiosk.storage import events, sessions
 from kiosk.storage.database import Tx
@@ -91,8 +91,10 @@ def change_event(desk: Desk, event: Event, by: str) -> None:
     """Store name, date, zone and place of an event."""
     _check(NewEvent(event.name, event.date, event.timezone, event.place))
     with desk.store.write() as tx:
+        before = events.by_id(tx, event.id)
         events.change(tx, event)
-        record(tx, desk, event.id, by, "event_changed", f"event:{event.id}", name=event.name)
+        changes = changed(before, event) if before else {}
+        record(tx, desk, event.id, by, "event_changed", f"event:{event.id}", changes=changes)
     desk.updates.publish(Update(Topic.SESSION, event.id))
 
 
@@ -117,8 +119,15 @@ def setting(desk: Desk, event_id: int, name: str) -> Any:
 def store_setting(desk: Desk, event_id: int, name: str, value: Any, by: str) -> None:
     """Keep a JSON value for the event."""
     with desk.store.write() as tx:
-        events.store_setting(tx, event_id, name, value)
-        record(tx, desk, event_id, by, "setting_changed", f"setting:{name}")
+        keep_setting(tx, desk, event_id, (name, value), by)
+
+
+def keep_setting(tx: Tx, desk: Desk, event_id: int, setting: tuple[str, object], by: str) -> None:
+    """Keep a JSON value for the event under its name, within a transaction."""
+    name, value = setting
+    change = {"before": in_short(events.setting(tx, event_id, name)), "after": in_short(value)}
+    events.store_setting(tx, event_id, name, value)
+    record(tx, desk, event_id, by, "setting_changed", f"setting:{name}", **change)
 
 
 def _no_event() -> NotFound:

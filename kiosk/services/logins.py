@@ -34,6 +34,8 @@ def begin(desk: Desk, user: User, origin: Origin, kind: LoginKind = LoginKind.ST
         stored.end_those_due(tx, now)
         stored.forget_ended_before(tx, now - _KEPT_AFTER_THE_END)
         stored.add(tx, user.id, _hash(token), values)
+        did = "logged_in" if kind is LoginKind.STAFF else "door_left"
+        record(tx, desk, None, user.name, did, f"user:{user.id}", browser=values["browser"])
     return token
 
 
@@ -86,12 +88,12 @@ def logins_of(desk: Desk, user: User) -> list[Login]:
         return [each for each in stored.of_user(tx, user.id) if not each.is_over(now)]
 
 
-def end(desk: Desk, user: User, login_id: int) -> None:
+def end(desk: Desk, user: User, login_id: int, did: str = "login_ended") -> None:
     """End one login of a user. Raises NotFound where it is not theirs or does not stand."""
     with desk.store.write() as tx:
         if not stored.end(tx, desk.now(), user_id=user.id, login_id=login_id):
             raise NotFound("This login ended already.")
-        record(tx, desk, None, user.name, "login_ended", f"user:{user.id}", login=login_id)
+        record(tx, desk, None, user.name, did, f"user:{user.id}", login=login_id)
 
 
 def end_all(desk: Desk, user: User) -> int:

@@ -8,7 +8,7 @@ from kiosk.core.further_codes import CODE_KINDS, CodeKind, are_easily_guessed, c
 from kiosk.core.own_fields import OWN_FIELDS, OwnField, own_fields_json, own_fields_of
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.services.audit import record
+from kiosk.services.events import keep_setting
 from kiosk.storage import badges, events
 
 
@@ -54,8 +54,6 @@ def store_code_kinds(desk: Desk, event_id: int, kinds: Sequence[CodeKind], by: s
 
 
 def _store(desk: Desk, event_id: int, setting: tuple[str, object], by: str) -> None:
-    name, value = setting
     with desk.store.write() as tx:
-        events.store_setting(tx, event_id, name, value)
-        record(tx, desk, event_id, by, "setting_changed", f"setting:{name}")
+        keep_setting(tx, desk, event_id, setting, by)
     desk.updates.publish(Update(Topic.ROSTER, event_id))

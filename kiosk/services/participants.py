@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from badges.code import looks_mistyped, new_code, read_code
 from kiosk.core.acts import ActKind
+from kiosk.core.audit import AuditEntry
 from kiosk.core.errors import BadInput, NotFound, Refused
-from kiosk.core.model import AuditEntry, Badge, CheckIn, Participant, Session
+from kiosk.core.model import Badge, CheckIn, Participant, Session
 from kiosk.core.own_fields import OWN
 from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity, clean

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from kiosk.core.audit import AuditEntry
 from kiosk.core.errors import Refused
-from kiosk.core.model import AuditEntry, Status
+from kiosk.core.model import Status
 from kiosk.core.own_fields import OWN_FIELDS, own_fields_json, own_fields_of, with_labels
 from kiosk.core.roster.imports import RosterImport
 from kiosk.core.roster.plan import Action, PlannedRow, RosterPlan

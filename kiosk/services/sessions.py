@@ -10,7 +10,7 @@ from kiosk.core.errors import BadInput, EndsBeforeStart, NotFound, Refused
 from kiosk.core.model import Event, Session, SessionChoice
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.services.audit import record
+from kiosk.services.audit import changed, record
 from kiosk.storage import roster, sessions
 from kiosk.storage.database import Tx
 
@@ -91,8 +91,8 @@ def change_session(desk: Desk, session: Session, by: str) -> None:
         if session.name.casefold() in names - {before.name.casefold()}:
             raise Refused("There is a session called {name} already.", name=session.name)
         sessions.change(tx, replace(session, event_id=before.event_id))
-        subject = f"session:{session.id}"
-        record(tx, desk, before.event_id, by, "session_changed", subject, name=session.name)
+        subject, changes = f"session:{session.id}", changed(before, session)
+        record(tx, desk, before.event_id, by, "session_changed", subject, changes=changes)
     desk.updates.publish(Update(Topic.SESSION, before.event_id))
 
 

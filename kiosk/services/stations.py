@@ -70,15 +70,25 @@ def server_station(desk: Desk) -> Station:
 def change_station(desk: Desk, station_id: int, by: str, *, door: str) -> None:
     """Store where a station stands."""
     with desk.store.write() as tx:
+        before = stored.by_id(tx, station_id)
         stored.change(tx, station_id, door=door.strip())
-        record(tx, desk, None, by, "station_changed", f"station:{station_id}", door=door.strip())
+        change = {"before": before.door if before else "", "after": door.strip()}
+        record(tx, desk, None, by, "station_changed", f"station:{station_id}", **change)
 
 
 def store_station_settings(desk: Desk, station_id: int, settings: dict[str, Any], by: str) -> None:
     """Store what a station shows, sounds and sees: a JSON object."""
     with desk.store.write() as tx:
+        before = stored.by_id(tx, station_id)
         stored.change(tx, station_id, settings=settings)
-        record(tx, desk, None, by, "station_settings_changed", f"station:{station_id}")
+        was = before.settings if before else {}
+        changes = {
+            name: [was.get(name), settings.get(name)]
+            for name in sorted({*was, *settings} - {"camera"})
+            if was.get(name) != settings.get(name)
+        }
+        subject = f"station:{station_id}"
+        record(tx, desk, None, by, "station_settings_changed", subject, changes=changes)
 
 
 def withdraw(desk: Desk, station_id: int, by: str) -> None:

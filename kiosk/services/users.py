@@ -91,7 +91,13 @@ def enter(desk: Desk, name: str, password: str, address: str) -> User | None:
     Raises TooSoon where the account or the address made too many wrong ones.
     """
     account = guessing.password_of(name)
-    return guessing.tried(desk, address, account, lambda: authenticate(desk, name, password))
+    found = guessing.tried(desk, address, account, lambda: authenticate(desk, name, password))
+    if found is None:
+        with desk.store.write() as tx:
+            # What was typed as a name may have been a password: only known names are kept.
+            known = stored.with_password(tx, name.strip())
+            _note_wrong(tx, desk, "login_failed", known[0].id if known else 0)
+    return found
 
 
 def by_pin(
@@ -102,7 +108,11 @@ def by_pin(
     Raises TooSoon where the account or the address made too many wrong entries.
     """
     account = guessing.pin_of(user_id)
-    return guessing.tried(desk, address, account, lambda: _opened(desk, user_id, pin, role))
+    found = guessing.tried(desk, address, account, lambda: _opened(desk, user_id, pin, role))
+    if found is None:
+        with desk.store.write() as tx:
+            _note_wrong(tx, desk, "pin_failed", user_id)
+    return found
 
 
 def may_open(desk: Desk, role: Role = Role.STEWARD) -> list[User]:
@@ -123,6 +133,8 @@ def unlock(desk: Desk, name: str) -> None:
     if found is None:
         raise NotFound("There is no user called {name}.", name=name)
     guessing.unlock(desk, name, found[0].id)
+    with desk.store.write() as tx:
+        record(tx, desk, None, "hadir", "user_unlocked", f"user:{found[0].id}")
 
 
 def users(desk: Desk) -> list[User]:
@@ -152,7 +164,8 @@ def change_role(desk: Desk, user_id: int, role: Role, by: str) -> None:
         stored.change(tx, user_id, role=role)
         if not role.includes(known.role):
             logins.end(tx, desk.now(), user_id=user_id)
-        record(tx, desk, None, by, "user_role_changed", f"user:{user_id}", role=role)
+        change = {"before": known.role, "after": role}
+        record(tx, desk, None, by, "user_role_changed", f"user:{user_id}", **change)
 
 
 def set_password(desk: Desk, user_id: int, password: str, by: str) -> None:
@@ -198,6 +211,10 @@ def _opened(desk: Desk, user_id: int, pin: str, role: Role) -> User | None:
     user, hashes = found or (None, [_nobody()])
     right = any(check_password_hash(each, pin) for each in hashes)
     return user if user and right and _may_log_in(desk, user) and user.role.includes(role) else None
+
+
+def _note_wrong(tx: Tx, desk: Desk, action: str, user_id: int) -> None:
+    record(tx, desk, None, "", action, f"user:{user_id}" if user_id else "user:unknown")
 
 
 def _may_log_in(desk: Desk, user: User) -> bool:

@@ -13,11 +13,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from kiosk.core.errors import Away, BadSetting, Moved, StorageError
 from kiosk.core.model import Scan, ScanOutcome
 from kiosk.storage import place
+from kiosk.storage.audit_chain import recording
 from kiosk.storage.in_hand import InHand, unsure
 from kiosk.storage.outage import StoreOutage
 from kiosk.storage.place import Place
 from kiosk.storage.prepared import Prepared, RawRow
 from kiosk.storage.probe import Probe
+from kiosk.storage.signing import Signer
 from kiosk.storage.together import PATIENCE, Answering, together
 from kiosk.storage.troubles import said_by_driver, saying_why
 from kiosk.storage.turns import Turns
@@ -43,6 +45,7 @@ class Store:
     def __init__(self, engine: Engine, file: Place | None = None) -> None:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
+        self.signer: Signer | None = None
         self.outage = StoreOutage()
         self._file = file
         self._probe = Probe(engine, file)
@@ -105,7 +108,8 @@ class Store:
             with self._saying_why(writing=True), self._given(own) as connection:
                 self.check_place()
                 with _patient(connection, until), connection.begin():
-                    yield connection
+                    with recording(connection, self.signer):
+                        yield connection
                     storing = True
                 self.check_place()
         except (Away, Moved) as error:

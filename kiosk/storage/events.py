@@ -1,9 +1,9 @@
-"""Events, their settings, and the audit of what was done."""
+"""Events and their settings."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 
 from kiosk.core.model import Event
 from kiosk.storage import schema
@@ -18,6 +18,7 @@ _BY_CHOICE = select(*_COLUMNS).order_by(schema.event.c.chosen_at.desc(), schema.
 def add(tx: Tx, event: Event, chosen_at: datetime) -> Event | None:
     """Store a new event; its id is given by the database. None when the slug is taken."""
     values = {
+        **_never_used(tx),
         "slug": event.slug,
         "name": event.name,
         "date": event.date,
@@ -28,6 +29,15 @@ def add(tx: Tx, event: Event, chosen_at: datetime) -> Event | None:
     }
     row = tx.execute(insert_or_ignore(tx, schema.event, values).returning(*_COLUMNS)).first()
     return _event(row) if row else None
+
+
+def _never_used(tx: Tx) -> dict[str, int]:
+    """Return an id that no event had: SQLite would give that of a rehearsal that is gone again."""
+    if tx.dialect.name != "sqlite":
+        return {}
+    used = (schema.event.c.id, schema.audit_entry.c.event_id)
+    newest = (tx.execute(select(func.max(each))).scalar() or 0 for each in used)
+    return {"id": max(newest) + 1}
 
 
 def all_events(tx: Tx) -> list[Event]:

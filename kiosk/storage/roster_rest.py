@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select
 
-from kiosk.core.model import AuditEntry, Participant
+from kiosk.core.audit import AuditEntry
+from kiosk.core.model import Participant
 from kiosk.core.near import known_words
 from kiosk.core.roster.held_codes import CODES
 from kiosk.core.roster.imports import RosterImport

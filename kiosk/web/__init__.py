@@ -15,13 +15,14 @@ from kiosk.web.reports import attendance, certificates
 from kiosk.web.roster import own_fields
 from kiosk.web.roster import pages as roster
 from kiosk.web.shell import appearance, assets, auth, health, i18n, patterns
-from kiosk.web.staff import invitations, phones, setup, stations, users
+from kiosk.web.staff import audit, invitations, phones, setup, stations, users
 
 BLUEPRINTS = (
     api.blueprint,
     appearance.blueprint,
     assets.blueprint,
     attendance.blueprint,
+    audit.blueprint,
     auth.blueprint,
     badges.blueprint,
     certificates.blueprint,

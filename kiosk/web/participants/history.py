@@ -4,15 +4,17 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from kiosk.core.model import AuditEntry, Means
+from kiosk.core.audit import AuditEntry
+from kiosk.core.model import Means
 from kiosk.core.own_fields import OWN, own_words
+from kiosk.web.shell.audit_words import action_words
 
 _NOTHING = "\N{EN DASH}"
 
 
 def entry_words(entry: AuditEntry, sessions: Mapping[int, str]) -> tuple[str, list[str]]:
     """Return what was done, and a line for each value that changed."""
-    return _actions().get(entry.action, entry.action), _lines(entry, sessions)
+    return action_words(entry.action), _lines(entry, sessions)
 
 
 def _lines(entry: AuditEntry, sessions: Mapping[int, str]) -> list[str]:
@@ -54,35 +56,6 @@ def field_labels() -> dict[str, str]:
         "email": _("Email"),
         "note": _("Note"),
         OWN: _("Own fields"),
-    }
-
-
-def _actions() -> dict[str, str]:
-    return {
-        "participant_added": _("Added"),
-        "participant_imported": _("Came with a list"),
-        "participant_changed": _("Details changed"),
-        "participant_active": _("Put back on the list"),
-        "participant_blocked": _("Blocked"),
-        "participant_canceled": _("Taken off the list"),
-        "expectation_changed": _("Sessions changed"),
-        "badge_reissued": _("Badge replaced"),
-        "reserve_taken": _("Took a reserve badge"),
-        "participant_merged": _("Merged with another entry"),
-        "merged_taken_back": _("Two entries again"),
-        "participant_restored": _("Put back on the list"),
-        "participant_unblocked": _("Unblocked"),
-        "blocked_taken_back": _("Block taken back"),
-        "unblocked_taken_back": _("Unblocking taken back"),
-        "canceled_taken_back": _("Taken off the list: taken back"),
-        "restored_taken_back": _("Put back on the list: taken back"),
-        "expected_taken_back": _("Sessions as before"),
-        "changed_taken_back": _("Details as before"),
-        "added_taken_back": _("Added by mistake: taken off the list"),
-        "badge_replaced_taken_back": _("The old badge is valid again"),
-        "checked_in_taken_back": _("Check-in taken back"),
-        "check_in_undone": _("Check-in taken back"),
-        "check_in_moved_earlier": _("Check-in moved: an earlier scan came late"),
     }
 
 

@@ -1,9 +1,10 @@
 """What a page may ask of its request: the desk, the person, the event; and who may come in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from flask import current_app, g, request
+from flask import current_app, g, has_request_context, request
 from flask_login import current_user
 
 from kiosk.core import rights
@@ -22,9 +23,14 @@ _BY_KEY: set[Callable[..., Any]] = set()
 
 
 def current_desk() -> Desk:
-    """Return the desk of the running application; only the web asks for it this way."""
-    desk: Desk = current_app.extensions["desk"]
-    return desk
+    """Return the desk, as it is used from this request's address; only the web asks so."""
+    if not has_request_context():
+        desk: Desk = current_app.extensions["desk"]
+        return desk
+    if "desk" not in g:
+        g.desk = replace(current_app.extensions["desk"], where=request.remote_addr or "")
+    here: Desk = g.desk
+    return here
 
 
 def current_login() -> Login | None:

@@ -125,7 +125,7 @@ def login_post() -> tuple[str, int] | Response:
 @needs(Right.HAVE_AN_ACCOUNT)
 def logout() -> Response:
     """Say good-bye."""
-    _end_login_here()
+    _end_login_here("logged_out")
     logout_user()
     browser_session.clear()
     flash(_("You are logged out."), "ok")
@@ -143,11 +143,11 @@ def let_in(user: User, kind: LoginKind = LoginKind.STAFF) -> None:
         login_user(Browser(token, begun))
 
 
-def _end_login_here() -> None:
+def _end_login_here(did: str = "login_ended") -> None:
     here = current_login()
     if here:
         with suppress(NotFound):
-            logins.end(current_desk(), here.user, here.id)
+            logins.end(current_desk(), here.user, here.id, did)
 
 
 def _next_page() -> str:

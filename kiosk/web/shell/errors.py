@@ -1,5 +1,6 @@
 """The one place where an error becomes an answer: a page or JSON, with what to do next."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import Flask, current_app, jsonify, render_template, request
@@ -20,8 +21,9 @@ from kiosk.core.errors import (
     TooSoon,
     Unsure,
 )
+from kiosk.services.audit import refused
 from kiosk.services.backup import way_back
-from kiosk.web.shell.access import current_desk, event_here
+from kiosk.web.shell.access import current_desk, event_here, staff_here
 from kiosk.web.shell.i18n import finding_words, language, sentence
 
 _STATUS: tuple[tuple[type[HadirError], int], ...] = (
@@ -136,12 +138,21 @@ def _storage_error(error: StorageError) -> Response:
 
 def _hadir_error(error: HadirError) -> Response:
     status = status_of(error)
+    if isinstance(error, Forbidden):
+        _note_refusal()
     title, _text, advice = _words(status)
     lacks_event = isinstance(error, NotFound) and event_here() is None
     response = answer(ErrorPage(status, title, sentence(error), advice, lacks_event))
     if isinstance(error, TooSoon):
         response.headers["Retry-After"] = str(error.seconds)
     return response
+
+
+def _note_refusal() -> None:
+    """Keep that somebody's right did not suffice; it is refused also where nothing is written."""
+    staff = staff_here()
+    with suppress(StorageError):
+        refused(current_desk(), staff.name if staff else "", request.endpoint or "")
 
 
 def _stale_form(_error: CSRFError) -> Response:

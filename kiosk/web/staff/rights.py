@@ -61,5 +61,6 @@ def _words() -> dict[Right, str]:
         Right.SHOW_WALLS: _("Make and withdraw links to the wall screen"),
         Right.NAME_CAMERAS: _("Name addresses and folders as cameras"),
         Right.MANAGE_STATIONS: _("Add and withdraw stations and keys"),
+        Right.SEE_AUDIT: _("See who did what; logins and accounts: administrators only"),
         Right.MANAGE_STAFF: _("Add, invite and disable staff"),
     }

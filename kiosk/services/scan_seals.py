@@ -1,0 +1,39 @@
+"""Sealing scans by the minute in which they were received: nothing of it is on a scan's way."""
+
+from datetime import timedelta
+
+from kiosk.core.audit import SCANS_SEALED
+from kiosk.desk import Desk
+from kiosk.services.audit import record
+from kiosk.storage import scan_seals
+from kiosk.storage.database import Tx
+
+_SETTLED_AFTER = timedelta(minutes=1)
+"""By then every scan of a minute is stored, also one that waited for its turn."""
+
+
+def seal_scans(desk: Desk, *, to_the_last: bool = False) -> int:
+    """Put the scans of the minutes that are over under a seal; return how many seals were made.
+
+    `to_the_last` also takes those of this minute: nobody scans any more.
+    """
+    now = desk.now()
+    before = None if to_the_last else now.replace(second=0, microsecond=0) - _SETTLED_AFTER
+    with desk.store.read() as tx:
+        due = [
+            each
+            for each in scan_seals.events_with_scans(tx)
+            if scan_seals.unsealed(tx, each, before)[1]
+        ]
+    for event_id in due:
+        with desk.store.write() as tx:
+            span = scan_seals.unsealed(tx, event_id, before)
+            if span[1]:
+                put_seal(tx, desk, event_id, *span)
+    return len(due)
+
+
+def put_seal(tx: Tx, desk: Desk, event_id: int, first: int, last: int) -> None:
+    """Record the sum of these scans as they are now."""
+    sealed = scan_seals.seal(tx, event_id, first, last)
+    record(tx, desk, event_id, "", SCANS_SEALED, f"scans:{event_id}", **sealed)

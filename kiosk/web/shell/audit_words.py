@@ -1,0 +1,104 @@
+"""Acts of the audit in words: for the history of a participant and the page of the audit."""
+
+from flask_babel import gettext as _
+
+
+def action_words(action: str) -> str:
+    """Return what was done; an act of another version is called as it was stored."""
+    return _actions().get(action, action)
+
+
+def _actions() -> dict[str, str]:
+    return {**_of_people(), **_of_events(), **_of_staff(), **_of_the_audit()}
+
+
+def _of_people() -> dict[str, str]:
+    return {
+        "participant_added": _("Added"),
+        "participant_imported": _("Came with a list"),
+        "participant_changed": _("Details changed"),
+        "participant_active": _("Put back on the list"),
+        "participant_blocked": _("Blocked"),
+        "participant_canceled": _("Taken off the list"),
+        "expectation_changed": _("Sessions changed"),
+        "badge_reissued": _("Badge replaced"),
+        "reserve_taken": _("Took a reserve badge"),
+        "participant_merged": _("Merged with another entry"),
+        "merged_taken_back": _("Two entries again"),
+        "participant_restored": _("Put back on the list"),
+        "participant_unblocked": _("Unblocked"),
+        "blocked_taken_back": _("Block taken back"),
+        "unblocked_taken_back": _("Unblocking taken back"),
+        "canceled_taken_back": _("Taken off the list: taken back"),
+        "restored_taken_back": _("Put back on the list: taken back"),
+        "expected_taken_back": _("Sessions as before"),
+        "changed_taken_back": _("Details as before"),
+        "added_taken_back": _("Added by mistake: taken off the list"),
+        "badge_replaced_taken_back": _("The old badge is valid again"),
+        "checked_in_taken_back": _("Check-in taken back"),
+        "check_in_undone": _("Check-in taken back"),
+        "check_in_moved_earlier": _("Check-in moved: an earlier scan came late"),
+        "admitted_by_override": _("Admitted against the list or the clock"),
+        "refusal_settled": _("Settled on the lane"),
+        "refusal_reopened": _("Put back on the lane"),
+        "person_exported": _("Own data handed out"),
+        "person_erased": _("Own data deleted"),
+    }
+
+
+def _of_events() -> dict[str, str]:
+    return {
+        "event_added": _("Event added"),
+        "event_changed": _("Event changed"),
+        "event_chosen": _("Event chosen"),
+        "session_added": _("Session added"),
+        "session_changed": _("Session changed"),
+        "session_removed": _("Session removed"),
+        "session_chosen": _("Session chosen by hand"),
+        "session_choice_ended": _("Session by the clock again"),
+        "setting_changed": _("Setting changed"),
+        "rehearsal_started": _("Rehearsal started"),
+        "rehearsal_ended": _("Rehearsal ended"),
+        "roster_imported": _("List imported"),
+        "roster_import_undone": _("Import taken back"),
+        "reserve_made": _("Reserve badges made"),
+        "document_made": _("Document made"),
+        "certificates_issued": _("Certificates issued"),
+        "wall_link_made": _("Wall link made"),
+        "wall_link_withdrawn": _("Wall link withdrawn"),
+        "purged": _("Personal data deleted"),
+    }
+
+
+def _of_staff() -> dict[str, str]:
+    return {
+        "logged_in": _("Came in with a password or PIN"),
+        "logged_out": _("Logged out"),
+        "login_failed": _("Wrong password"),
+        "pin_failed": _("Wrong PIN"),
+        "door_left": _("Door locked"),
+        "login_ended": _("Login ended"),
+        "logins_ended": _("Every login ended"),
+        "refused_by_right": _("Refused: no right to it"),
+        "user_added": _("Account added"),
+        "user_role_changed": _("Role changed"),
+        "user_password_changed": _("Password changed"),
+        "user_pin_changed": _("PIN changed"),
+        "user_disabled": _("Account disabled"),
+        "user_enabled": _("Account enabled"),
+        "user_unlocked": _("Account unlocked"),
+        "invited": _("Invited"),
+        "invitation_withdrawn": _("Invitation withdrawn"),
+        "station_added": _("Station added"),
+        "station_changed": _("Door of a station changed"),
+        "station_settings_changed": _("Settings of a door changed"),
+        "station_withdrawn": _("Station withdrawn"),
+        "desk_printer_chosen": _("Printer of the desk chosen"),
+    }
+
+
+def _of_the_audit() -> dict[str, str]:
+    return {
+        "scans_sealed": _("Scans sealed"),
+        "restored": _("Backup put in place"),
+    }
