@@ -15,7 +15,7 @@ from kiosk.settings import Settings
 from kiosk.storage import roster_rest
 from kiosk.storage.arrangement import Remembered
 from kiosk.storage.database import Store, open_store
-from kiosk.storage.signing import Signer
+from kiosk.storage.signing import AuditSigner
 from kiosk.storage.turnout import Turnouts
 from kiosk.strangers.readers import Readers
 
@@ -46,7 +46,7 @@ class Desk:
     def __post_init__(self) -> None:
         """Let the audit be signed with the key of this computer."""
         if self.store.signer is None:
-            self.store.signer = Signer(self.settings.data)
+            self.store.signer = AuditSigner(self.settings.data)
 
     def now(self) -> datetime:
         """Return the present moment in UTC, as this desk's clock shows it."""

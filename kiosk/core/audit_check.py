@@ -22,7 +22,7 @@ IsSigned = Callable[[str, bytes, str], bool]
 """Whether a chain's key signed these words so: the chain, the words, the signature."""
 
 
-class Fault(StrEnum):
+class AuditFault(StrEnum):
     """What is wrong at a line of the audit."""
 
     CHANGED = "changed"
@@ -39,17 +39,17 @@ class Fault(StrEnum):
 
 
 _TEXTS = {
-    Fault.CHANGED: "Line {lines} is not as it was written, or does not follow the one before it.",
-    Fault.VALUES_CHANGED: "Line {lines}: who did it, from where or its values were changed.",
-    Fault.VALUES_REMOVED: "Line {lines}: its values were removed, and no purge says so.",
-    Fault.REMOVED: "Line {lines} was removed.",
-    Fault.MOVED: "Line {lines} stood at {more} when it was written.",
-    Fault.FORGED: "Line {lines} is not signed by the key of this chain: somebody else wrote it.",
-    Fault.CUT_OFF: "Line {lines} was cut off: it had been written down outside the database.",
-    Fault.OUTSIDE: "Line {lines} is another one than was written down outside the database.",
-    Fault.UNLINKED: "Entries stand in no chain: {more} that Hadir did not write.",
-    Fault.SCANS_CHANGED: "Scans {lines} were changed after they were sealed ({more}).",
-    Fault.CHECK_INS_CHANGED: "Check-in {lines} says something else than its scan.",
+    AuditFault.CHANGED: "Line {lines} is not as it was written, or does not follow the one before it.",
+    AuditFault.VALUES_CHANGED: "Line {lines}: who did it, from where or its values were changed.",
+    AuditFault.VALUES_REMOVED: "Line {lines}: its values were removed, and no purge says so.",
+    AuditFault.REMOVED: "Line {lines} was removed.",
+    AuditFault.MOVED: "Line {lines} stood at {more} when it was written.",
+    AuditFault.FORGED: "Line {lines} is not signed by the key of this chain: somebody else wrote it.",
+    AuditFault.CUT_OFF: "Line {lines} was cut off: it had been written down outside the database.",
+    AuditFault.OUTSIDE: "Line {lines} is another one than was written down outside the database.",
+    AuditFault.UNLINKED: "Entries stand in no chain: {more} that Hadir did not write.",
+    AuditFault.SCANS_CHANGED: "Scans {lines} were changed after they were sealed ({more}).",
+    AuditFault.CHECK_INS_CHANGED: "Check-in {lines} says something else than its scan.",
 }
 
 
@@ -60,7 +60,7 @@ class AuditFinding:
     `text` is English with `{names}` and a key of the translations.
     """
 
-    fault: Fault
+    fault: AuditFault
     first: int
     last: int
     more: str = ""
@@ -97,7 +97,7 @@ def _order(links: Sequence[Link]) -> Iterator[AuditFinding]:
     number, previous, misfits = 0, "", []
     for each in links:
         if each.number > number + 1:
-            yield AuditFinding(Fault.REMOVED, number + 1, each.number - 1)
+            yield AuditFinding(AuditFault.REMOVED, number + 1, each.number - 1)
         elif each.number <= number or not _follows(each, previous):
             misfits.append(each)
         number, previous = each.number, each.hash
@@ -115,11 +115,11 @@ def _misfits(misfits: Sequence[Link], links: Sequence[Link]) -> Iterator[AuditFi
     stood = _stood(misfits, links) if len(misfits) <= _MOST_MOVED else {}
     for each in misfits:
         if each.row in stood:
-            yield AuditFinding(Fault.MOVED, each.number, each.number, str(stood[each.row]))
+            yield AuditFinding(AuditFault.MOVED, each.number, each.number, str(stood[each.row]))
     left = [each.number for each in misfits if each.row not in stood]
     for part in filter(None, str(Ranges(frozenset(left))).split(",")):
         first, _, last = part.partition("-")
-        yield AuditFinding(Fault.CHANGED, int(first), int(last or first))
+        yield AuditFinding(AuditFault.CHANGED, int(first), int(last or first))
 
 
 def _stood(misfits: Sequence[Link], links: Sequence[Link]) -> dict[int, int]:
@@ -146,9 +146,9 @@ def _values(links: Sequence[Link]) -> Iterator[AuditFinding]:
     ).numbers
     for each in links:
         if not (holds_who(each) and holds_detail(each)):
-            yield AuditFinding(Fault.VALUES_CHANGED, each.number, each.number)
+            yield AuditFinding(AuditFault.VALUES_CHANGED, each.number, each.number)
         elif None in (each.who.salt, each.detail.salt) and each.number not in purged:
-            yield AuditFinding(Fault.VALUES_REMOVED, each.number, each.number)
+            yield AuditFinding(AuditFault.VALUES_REMOVED, each.number, each.number)
 
 
 def _signatures(links: Sequence[Link], is_signed: IsSigned) -> Iterator[AuditFinding]:
@@ -159,9 +159,9 @@ def _signatures(links: Sequence[Link], is_signed: IsSigned) -> Iterator[AuditFin
         words = signed_words(each.chain, each.number, each.hash)
         if each.signature and is_signed(each.chain, words, each.signature):
             if each is not links[-1]:
-                yield AuditFinding(Fault.FORGED, each.number + 1, links[-1].number)
+                yield AuditFinding(AuditFault.FORGED, each.number + 1, links[-1].number)
             return
-    yield AuditFinding(Fault.FORGED, links[0].number, links[-1].number)
+    yield AuditFinding(AuditFault.FORGED, links[0].number, links[-1].number)
 
 
 def _against(
@@ -177,10 +177,10 @@ def _against(
     ]
     furthest = max((each.number for each in genuine), default=0)
     if furthest > last:
-        yield AuditFinding(Fault.CUT_OFF, last + 1, furthest)
+        yield AuditFinding(AuditFault.CUT_OFF, last + 1, furthest)
     for each in genuine:
         if each.number in stored and stored[each.number] != each.hash:
-            yield AuditFinding(Fault.OUTSIDE, each.number, each.number)
+            yield AuditFinding(AuditFault.OUTSIDE, each.number, each.number)
 
 
 def check_printed(links: Sequence[Link], printed: str) -> list[AuditFinding]:
@@ -190,7 +190,7 @@ def check_printed(links: Sequence[Link], printed: str) -> list[AuditFinding]:
     known = [each for each in links if each.number == number]
     if not known:
         last = max((each.number for each in links), default=0)
-        return [AuditFinding(Fault.CUT_OFF, last + 1, number)] if number > last else []
+        return [AuditFinding(AuditFault.CUT_OFF, last + 1, number)] if number > last else []
     if any(each.hash.startswith(wanted) for each in known):
         return []
-    return [AuditFinding(Fault.OUTSIDE, number, number)]
+    return [AuditFinding(AuditFault.OUTSIDE, number, number)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.core.audit import SCANS_SEALED, Head, Link, holds_detail
-from kiosk.core.audit_check import AuditFinding, Fault, check_chain, check_printed
+from kiosk.core.audit_check import AuditFault, AuditFinding, check_chain, check_printed
 from kiosk.core.errors import BadInput
 from kiosk.desk import Desk
 from kiosk.services.audit_heads import head_of, heads
@@ -66,7 +66,7 @@ def _proof(tx: Tx, chain: str, ours: str, noted: Sequence[Head]) -> ChainProof:
 def _unlinked(tx: Tx, chains: Sequence[str]) -> list[AuditFinding]:
     """Say which entries stand in no chain; before it has begun, none does."""
     rows = audit_chain.unlinked(tx) if chains else []
-    return [AuditFinding(Fault.UNLINKED, rows[0], rows[-1], str(len(rows)))] if rows else []
+    return [AuditFinding(AuditFault.UNLINKED, rows[0], rows[-1], str(len(rows)))] if rows else []
 
 
 def _scans(tx: Tx, chains: Sequence[str]) -> list[AuditFinding]:
@@ -85,12 +85,12 @@ def _broken(tx: Tx, link: Link) -> AuditFinding | None:
     if (now["hash"], now["count"]) == (kept["hash"], kept["count"]):
         return None
     more = f"{kept['from'][:16]}Z, {kept['count']} → {now['count']}"
-    return AuditFinding(Fault.SCANS_CHANGED, int(kept["first"]), int(kept["last"]), more)
+    return AuditFinding(AuditFault.SCANS_CHANGED, int(kept["first"]), int(kept["last"]), more)
 
 
 def _check_ins(tx: Tx) -> list[AuditFinding]:
     return [
-        AuditFinding(Fault.CHECK_INS_CHANGED, each, each)
+        AuditFinding(AuditFault.CHECK_INS_CHANGED, each, each)
         for event_id in scan_seals.events_with_scans(tx)
         for each in scan_seals.astray(tx, event_id)
     ]

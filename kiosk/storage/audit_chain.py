@@ -13,14 +13,14 @@ from sqlalchemy import Connection, Row, func, insert, select, text, update
 
 from kiosk.core.audit import AuditEntry, Chained, Commitment, Head, Link, chained, signed_words
 from kiosk.storage.schema import audit_entry as _table
-from kiosk.storage.signing import Signer
+from kiosk.storage.signing import AuditSigner
 
 _RECORDED = "hadir_audit"
 _STEP = 1000
 
 
 @contextmanager
-def recording(tx: Connection, signer: Signer | None) -> Iterator[None]:
+def recording(tx: Connection, signer: AuditSigner | None) -> Iterator[None]:
     """Take what is recorded in this transaction, and store it where the block ends well."""
     entries: list[AuditEntry] = []
     tx.info[_RECORDED] = entries
@@ -37,7 +37,7 @@ def note(tx: Connection, entry: AuditEntry) -> None:
     tx.info[_RECORDED].append(entry)
 
 
-def append(tx: Connection, entries: Sequence[AuditEntry], signer: Signer | None) -> None:
+def append(tx: Connection, entries: Sequence[AuditEntry], signer: AuditSigner | None) -> None:
     """Store entries as the next links of this computer's chain; the last one is signed."""
     if signer is None:
         message = "the audit was about to be written without a key"
@@ -65,7 +65,7 @@ def _last(tx: Connection, chain: str) -> tuple[int, str] | None:
     return (row.number, row.link) if row else None
 
 
-def _take_in(tx: Connection, signer: Signer) -> tuple[int, str]:
+def _take_in(tx: Connection, signer: AuditSigner) -> tuple[int, str]:
     """Begin the chain with the entries of a version that knew none; return its last link.
 
     Only where no chain is there at all: later, an entry without a link was not written by us.
@@ -96,7 +96,7 @@ def _values_of(entry: AuditEntry) -> dict[str, Any]:
     }
 
 
-def _linked(signer: Signer, made: Chained) -> dict[str, Any]:
+def _linked(signer: AuditSigner, made: Chained) -> dict[str, Any]:
     return {
         "chain": signer.chain,
         "number": made.number,
@@ -109,7 +109,7 @@ def _linked(signer: Signer, made: Chained) -> dict[str, Any]:
     }
 
 
-def _signature(signer: Signer, made: Chained) -> str:
+def _signature(signer: AuditSigner, made: Chained) -> str:
     return signer.sign(signed_words(signer.chain, made.number, made.hash))
 
 

@@ -19,7 +19,7 @@ from kiosk.storage.outage import StoreOutage
 from kiosk.storage.place import Place
 from kiosk.storage.prepared import Prepared, RawRow
 from kiosk.storage.probe import Probe
-from kiosk.storage.signing import Signer
+from kiosk.storage.signing import AuditSigner
 from kiosk.storage.together import PATIENCE, Answering, together
 from kiosk.storage.troubles import said_by_driver, saying_why
 from kiosk.storage.turns import Turns
@@ -45,7 +45,7 @@ class Store:
     def __init__(self, engine: Engine, file: Place | None = None) -> None:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
-        self.signer: Signer | None = None
+        self.signer: AuditSigner | None = None
         self.outage = StoreOutage()
         self._file = file
         self._probe = Probe(engine, file)

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from kiosk.private import private_folder, secret_in
 
 
-class Signer:
+class AuditSigner:
     """Signs in the name of this computer; its key is made when it is first needed."""
 
     def __init__(self, folder: Path) -> None:

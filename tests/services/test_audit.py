@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from kiosk.core.audit import AuditEntry, chained
-from kiosk.core.audit_check import Fault
+from kiosk.core.audit_check import AuditFault
 from kiosk.desk import Desk
 from kiosk.services.audit import record
 from kiosk.services.audit_heads import heads, write_down
@@ -15,7 +15,7 @@ from kiosk.services.audit_proof import verify
 from kiosk.services.check_ins import check_in
 from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
 from kiosk.services.scan_seals import seal_scans
-from kiosk.storage.signing import Signer
+from kiosk.storage.signing import AuditSigner
 from tests.conftest import Clock
 from tests.makers import Maker
 
@@ -43,7 +43,7 @@ def eight(desk: Desk) -> Desk:
     return desk
 
 
-def faults(desk: Desk) -> list[tuple[Fault, int, int]]:
+def faults(desk: Desk) -> list[tuple[AuditFault, int, int]]:
     return [(each.fault, each.first, each.last) for each in verify(desk).findings]
 
 
@@ -58,16 +58,16 @@ def test_what_nobody_touched_is_whole(eight: Desk) -> None:
 @pytest.mark.parametrize(
     ("column", "value", "fault"),
     [
-        ("action", "else", Fault.CHANGED),
-        ("subject", "user:9", Fault.CHANGED),
-        ("by", "Budi", Fault.VALUES_CHANGED),
-        ("where", "10.0.0.9", Fault.VALUES_CHANGED),
-        ("detail", '{"place": 7}', Fault.VALUES_CHANGED),
-        ("event_id", 5, Fault.CHANGED),
+        ("action", "else", AuditFault.CHANGED),
+        ("subject", "user:9", AuditFault.CHANGED),
+        ("by", "Budi", AuditFault.VALUES_CHANGED),
+        ("where", "10.0.0.9", AuditFault.VALUES_CHANGED),
+        ("detail", '{"place": 7}', AuditFault.VALUES_CHANGED),
+        ("event_id", 5, AuditFault.CHANGED),
     ],
 )
 def test_a_changed_line_is_named(
-    eight: Desk, by_hand: Sql, column: str, value: object, fault: Fault
+    eight: Desk, by_hand: Sql, column: str, value: object, fault: AuditFault
 ) -> None:
     by_hand(f'UPDATE audit_entry SET "{column}" = :value WHERE number = 3', value=value)  # noqa: S608
 
@@ -82,13 +82,13 @@ def test_a_changed_time_is_named(eight: Desk, by_hand: Sql, clock: Clock) -> Non
         "UPDATE audit_entry SET at = (SELECT at FROM audit_entry WHERE number = 9) WHERE number = 2"
     )
 
-    assert faults(eight) == [(Fault.CHANGED, 2, 2)]
+    assert faults(eight) == [(AuditFault.CHANGED, 2, 2)]
 
 
 def test_a_removed_line_is_named(eight: Desk, by_hand: Sql) -> None:
     by_hand("DELETE FROM audit_entry WHERE number IN (4, 5)")
 
-    assert faults(eight) == [(Fault.REMOVED, 4, 5)]
+    assert faults(eight) == [(AuditFault.REMOVED, 4, 5)]
 
 
 def test_a_line_removed_with_the_others_moved_up_shows(eight: Desk, by_hand: Sql) -> None:
@@ -99,8 +99,8 @@ def test_a_line_removed_with_the_others_moved_up_shows(eight: Desk, by_hand: Sql
         )
 
     found = faults(eight)
-    assert (Fault.CHANGED, 4, 4) in found
-    assert (Fault.MOVED, 5, 5) in found
+    assert (AuditFault.CHANGED, 4, 4) in found
+    assert (AuditFault.MOVED, 5, 5) in found
 
 
 @pytest.mark.parametrize(("one", "other"), [(3, 6), (4, 5)])
@@ -110,7 +110,7 @@ def test_lines_that_changed_places_are_named(
     for to, was in ((99, one), (one, other), (other, 99)):
         by_hand("UPDATE audit_entry SET number = :to WHERE number = :was", to=to, was=was)
 
-    found = [each for each in verify(eight).findings if each.fault is Fault.MOVED]
+    found = [each for each in verify(eight).findings if each.fault is AuditFault.MOVED]
 
     assert {(each.first, each.more) for each in found} == {(one, str(other)), (other, str(one))}
 
@@ -119,14 +119,14 @@ def test_a_cut_off_shows_by_what_was_written_down_outside(eight: Desk, by_hand: 
     write_down(eight)
     by_hand("DELETE FROM audit_entry WHERE number > 6")
 
-    assert faults(eight) == [(Fault.CUT_OFF, 7, 8)]
+    assert faults(eight) == [(AuditFault.CUT_OFF, 7, 8)]
 
 
 def test_a_cut_off_of_everything_shows_too(eight: Desk, by_hand: Sql) -> None:
     write_down(eight)
     by_hand("DELETE FROM audit_entry")
 
-    assert faults(eight) == [(Fault.CUT_OFF, 1, 8)]
+    assert faults(eight) == [(AuditFault.CUT_OFF, 1, 8)]
 
 
 def test_a_cut_off_shows_by_what_was_printed(eight: Desk, by_hand: Sql) -> None:
@@ -134,13 +134,13 @@ def test_a_cut_off_shows_by_what_was_printed(eight: Desk, by_hand: Sql) -> None:
     assert head
     by_hand("DELETE FROM audit_entry WHERE number > 6")
 
-    assert [each.fault for each in verify(eight, head.words).findings] == [Fault.CUT_OFF]
+    assert [each.fault for each in verify(eight, head.words).findings] == [AuditFault.CUT_OFF]
 
 
 def test_a_cut_in_the_middle_of_an_act_lacks_the_signature(eight: Desk, by_hand: Sql) -> None:
     by_hand("DELETE FROM audit_entry WHERE number = 8")
 
-    assert faults(eight) == [(Fault.FORGED, 7, 7)]
+    assert faults(eight) == [(AuditFault.FORGED, 7, 7)]
 
 
 def test_what_a_forger_appends_without_the_key_shows(
@@ -160,10 +160,10 @@ def test_what_a_forger_appends_without_the_key_shows(
         ds=forged.detail.salt,
         dh=forged.detail.hash,
         link=forged.hash,
-        signed=Signer(tmp_path / "forger").sign(b"anything"),
+        signed=AuditSigner(tmp_path / "forger").sign(b"anything"),
     )
 
-    assert faults(eight) == [(Fault.FORGED, 9, 9)]
+    assert faults(eight) == [(AuditFault.FORGED, 9, 9)]
 
 
 def test_a_line_without_a_link_shows(eight: Desk, by_hand: Sql) -> None:
@@ -172,7 +172,7 @@ def test_a_line_without_a_link_shows(eight: Desk, by_hand: Sql) -> None:
         "SELECT at, 'Budi', action, subject, detail FROM audit_entry WHERE number = 1"
     )
 
-    assert [each[0] for each in faults(eight)] == [Fault.UNLINKED]
+    assert [each[0] for each in faults(eight)] == [AuditFault.UNLINKED]
 
 
 def test_values_removed_with_their_salt_need_a_purge_that_says_so(
@@ -180,7 +180,7 @@ def test_values_removed_with_their_salt_need_a_purge_that_says_so(
 ) -> None:
     by_hand("UPDATE audit_entry SET detail = '{}', detail_salt = NULL WHERE number = 3")
 
-    assert faults(eight) == [(Fault.VALUES_REMOVED, 3, 3)]
+    assert faults(eight) == [(AuditFault.VALUES_REMOVED, 3, 3)]
 
 
 def test_a_chain_rewritten_to_its_end_is_not_signed(eight: Desk, by_hand: Sql) -> None:
@@ -201,7 +201,7 @@ def test_a_chain_rewritten_to_its_end_is_not_signed(eight: Desk, by_hand: Sql) -
             number=each.number,
         )
 
-    assert faults(eight) == [(Fault.FORGED, 1, 8)]
+    assert faults(eight) == [(AuditFault.FORGED, 1, 8)]
 
 
 def test_entries_of_a_version_without_a_chain_are_taken_in(desk: Desk, by_hand: Sql) -> None:
@@ -216,7 +216,7 @@ def test_entries_of_a_version_without_a_chain_are_taken_in(desk: Desk, by_hand: 
 
     assert [(each.entries, each.findings) for each in verify(desk).chains] == [(3, ())]
     by_hand("UPDATE audit_entry SET action = 'three' WHERE number = 2")
-    assert faults(desk) == [(Fault.CHANGED, 2, 2)]
+    assert faults(desk) == [(AuditFault.CHANGED, 2, 2)]
 
 
 def test_what_is_rolled_back_is_not_in_the_chain(eight: Desk) -> None:
@@ -261,7 +261,7 @@ def test_a_sealed_scan_that_is_changed_shows(
     assert verify(desk).findings == []
 
     by_hand("UPDATE scan SET reason = 'invalid' WHERE id = 2")
-    assert Fault.SCANS_CHANGED in [each.fault for each in verify(desk).findings]
+    assert AuditFault.SCANS_CHANGED in [each.fault for each in verify(desk).findings]
 
 
 @pytest.mark.parametrize("how", ["DELETE FROM check_in", "UPDATE check_in SET checked_in_at = :at"])
