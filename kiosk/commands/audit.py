@@ -9,6 +9,7 @@ from kiosk.desk import Desk
 from kiosk.services import audit as entries
 from kiosk.services.audit_heads import place_of, write_down
 from kiosk.services.audit_proof import ChainProof, verify
+from kiosk.speaking import said, told
 
 
 @click.group()
@@ -17,9 +18,7 @@ def audit() -> None:
 
 
 @audit.command("verify")
-@click.option(
-    "--printed", default="", metavar="HEAD", help="A head from paper, such as 812:1A2B-3C4D-…"
-)
+@click.option("--printed", default="", metavar="HEAD", help="A head from paper, as 812:1A2B-3C4D-…")
 @with_desk
 def verify_(desk: Desk, printed: str) -> None:
     """Say whether a line was changed, removed, moved, added or cut off."""
@@ -27,16 +26,19 @@ def verify_(desk: Desk, printed: str) -> None:
     for part in proof.chains:
         click.echo(_chain(part))
     for each in proof.findings:
-        click.echo(f"BAD   {each}")
+        click.echo(f"BAD   {told(each)}")
     if proof.unsealed:
-        click.echo("note  The last scans are not sealed yet; that is done a minute later.")
+        last = said("The last scans are not sealed yet; that is done a minute later.")
+        click.echo(f"note  {last}")
     if proof.findings:
         raise Sentence("The audit is not as it was written: see BAD above.")
     head = write_down(desk)
     if head is None:
-        click.echo("Nothing was done yet.")
+        click.echo(said("Nothing was done yet."))
         return
-    click.echo(f"The audit is whole. Its head is {head.words}, noted in {place_of(desk.settings)}.")
+    place = place_of(desk.settings)
+    whole = said("The audit is whole. Its head is {head}, noted in {file}.", head=head, file=place)
+    click.echo(whole)
 
 
 @audit.command("export")
@@ -44,10 +46,14 @@ def verify_(desk: Desk, printed: str) -> None:
 @with_desk
 def export(desk: Desk, file: Path) -> None:
     """Write every entry: FILE.csv to be read, FILE.json with what verifying needs."""
-    click.echo(f"{file}: {entries.export(desk, file)} entries")
+    click.echo(said("{file}: {number} entries", file=file, number=entries.export(desk, file)))
 
 
 def _chain(part: ChainProof) -> str:
-    whose = "this computer" if part.is_ours else "another computer, or another key"
     fit = "BAD " if part.findings else "ok  "
-    return f"{fit}  Chain {part.chain[:16]} of {whose}: {part.entries} entries"
+    name, number = part.chain[:16], part.entries
+    if part.is_ours:
+        words = said("Chain {name} of this computer: {number} entries", name=name, number=number)
+    else:
+        words = said("Chain {name} of another key: {number} entries", name=name, number=number)
+    return f"{fit}  {words}"

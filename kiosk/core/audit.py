@@ -71,9 +71,8 @@ class Head:
         """Its hash as it is printed: the first 20 digits, in groups of four."""
         return in_groups(self.hash)
 
-    @property
-    def words(self) -> str:
-        """The head in one word, as it is printed and asked for: `812:1A2B-…`."""
+    def __str__(self) -> str:
+        """Return the head in one word, as it is printed and asked for: `812:1A2B-…`."""
         return f"{self.number}:{self.fingerprint}"
 
 

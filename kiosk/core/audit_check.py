@@ -39,12 +39,12 @@ class AuditFault(StrEnum):
 
 
 _TEXTS = {
-    AuditFault.CHANGED: "Line {lines} is not as it was written, or does not follow the one before it.",
+    AuditFault.CHANGED: "Line {lines} is not as it was written, or does not follow the last.",
     AuditFault.VALUES_CHANGED: "Line {lines}: who did it, from where or its values were changed.",
     AuditFault.VALUES_REMOVED: "Line {lines}: its values were removed, and no purge says so.",
     AuditFault.REMOVED: "Line {lines} was removed.",
     AuditFault.MOVED: "Line {lines} stood at {more} when it was written.",
-    AuditFault.FORGED: "Line {lines} is not signed by the key of this chain: somebody else wrote it.",
+    AuditFault.FORGED: "Line {lines} is not signed by the key of this chain: others wrote it.",
     AuditFault.CUT_OFF: "Line {lines} was cut off: it had been written down outside the database.",
     AuditFault.OUTSIDE: "Line {lines} is another one than was written down outside the database.",
     AuditFault.UNLINKED: "Entries stand in no chain: {more} that Hadir did not write.",

@@ -134,7 +134,7 @@ def test_a_cut_off_shows_by_what_was_printed(eight: Desk, by_hand: Sql) -> None:
     assert head
     by_hand("DELETE FROM audit_entry WHERE number > 6")
 
-    assert [each.fault for each in verify(eight, head.words).findings] == [AuditFault.CUT_OFF]
+    assert [each.fault for each in verify(eight, str(head)).findings] == [AuditFault.CUT_OFF]
 
 
 def test_a_cut_in_the_middle_of_an_act_lacks_the_signature(eight: Desk, by_hand: Sql) -> None:
