@@ -28,6 +28,7 @@ _COMMANDS = {
     "user": ("user:user", "Add and list staff."),
     "station": ("station:station", "Add and list the stations that scan."),
     "rehearsal": ("event:rehearsal", "Try everything on a copy that leaves no trace."),
+    "purge": ("purge:purge", "Delete the personal data of an event; the numbers stay."),
     "audit": ("audit:audit", "Verify and export what was done, and by whom."),
     "backup": ("backup:backup", "Copy everything into a file, also while it runs."),
     "restore": ("backup:restore", "Put the data of a backup in place."),

@@ -24,10 +24,12 @@ from kiosk.listening import Listeners
 from kiosk.live.postgres import relay
 from kiosk.log import keep_log
 from kiosk.server_camera import ServerCamera
+from kiosk.services.audit_heads import write_down
 from kiosk.services.automatic_backup import Backups
 from kiosk.services.backup import way_back
-from kiosk.services.cameras import whole_source
+from kiosk.services.cameras import move_apart, whole_source
 from kiosk.services.network import addresses
+from kiosk.services.scan_seals import seal_scans
 from kiosk.services.stations import server_station
 from kiosk.services.users import setup_key
 from kiosk.services.watch import StorageWatch
@@ -62,6 +64,7 @@ def _run(settings: Settings) -> None:
         text = "Nobody can log in yet. Make the first administrator: {address}"
         sys.stdout.write(f"{said(text, address=address)}\n")
         sys.stdout.flush()
+    move_apart(desk)
     Backups(desk).start()
     StorageWatch(desk).start()
     door = opened_door(desk)
@@ -70,6 +73,9 @@ def _run(settings: Settings) -> None:
     # What was loaded until now stays: no collection looks at it again, not even the last one.
     gc.freeze()
     asyncio.run(_serve(desk, bridge, partial(_stop, app, bridge, door)))
+    with suppress(HadirError):
+        seal_scans(desk, to_the_last=True)
+        write_down(desk)
     desk.close()
     if not bridge.is_idle:
         # Somebody's long work would hold the end up: what is to be stored was stored.

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from kiosk.commands import own_data
 from kiosk.commands.options import Sentence, event_option, with_desk
 from kiosk.commands.previewing import in_all, say_what_was_read, say_what_would_be_done
 from kiosk.commands.writing import write_whole
@@ -30,6 +31,10 @@ _BY = "hadir participants import"
 @click.group()
 def participants() -> None:
     """Import a list of participants, show who is on the roster."""
+
+
+participants.add_command(own_data.data)
+participants.add_command(own_data.erase)
 
 
 @participants.command("import")

@@ -81,13 +81,17 @@ class AuditFinding:
 
 
 def check_chain(
-    links: Sequence[Link], heads: Collection[Head], is_signed: IsSigned
+    links: Sequence[Link],
+    heads: Collection[Head],
+    is_signed: IsSigned,
+    purged: Collection[int] = (),
 ) -> list[AuditFinding]:
     """Return what is wrong in one chain, by number; `heads` were written down outside.
 
-    `links` are those of the chain in the order of their numbers.
+    `links` are those of the chain in the order of their numbers, `purged` those whose values were
+    deleted by a purge that says so.
     """
-    found = [*_order(links), *_values(links), *_signatures(links, is_signed)]
+    found = [*_order(links), *_values(links, purged), *_signatures(links, is_signed)]
     found += _against(links, heads, is_signed)
     return sorted(found, key=lambda each: (each.first, each.fault))
 
@@ -136,14 +140,16 @@ def _stood(misfits: Sequence[Link], links: Sequence[Link]) -> dict[int, int]:
     }
 
 
-def _values(links: Sequence[Link]) -> Iterator[AuditFinding]:
-    purged = Ranges.of(
-        ",".join(
-            str(each.entry.detail.get("entries", ""))
-            for each in links
-            if each.entry.action == PURGED and holds_detail(each)
-        )
-    ).numbers
+def purged_by(links: Sequence[Link], chain: str) -> set[int]:
+    """Return the numbers in a chain whose values the purges among these links deleted."""
+    deleted: set[int] = set()
+    for each in links:
+        if each.entry.action == PURGED and holds_detail(each):
+            deleted |= Ranges.of(each.entry.detail.get("entries", {}).get(chain, "")).numbers
+    return deleted
+
+
+def _values(links: Sequence[Link], purged: Collection[int]) -> Iterator[AuditFinding]:
     for each in links:
         if not (holds_who(each) and holds_detail(each)):
             yield AuditFinding(AuditFault.VALUES_CHANGED, each.number, each.number)

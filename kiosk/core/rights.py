@@ -42,6 +42,7 @@ class Right(StrEnum):
     NAME_CAMERAS = "name_cameras"
     MANAGE_STATIONS = "manage_stations"
     SEE_AUDIT = "see_audit"
+    DELETE_DATA = "delete_data"
     MANAGE_STAFF = "manage_staff"
 
 
@@ -69,6 +70,7 @@ RIGHTS: dict[Right, frozenset[Actor]] = {
     Right.SET_UP_DOORS: _SUPERVISORS,
     Right.SHOW_WALLS: _SUPERVISORS,
     Right.SEE_AUDIT: _SUPERVISORS,
+    Right.DELETE_DATA: _ADMINISTRATORS,
     Right.NAME_CAMERAS: _ADMINISTRATORS,
     Right.MANAGE_STATIONS: _ADMINISTRATORS,
     Right.MANAGE_STAFF: _ADMINISTRATORS,

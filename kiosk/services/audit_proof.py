@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.core.audit import SCANS_SEALED, Head, Link, holds_detail
-from kiosk.core.audit_check import AuditFault, AuditFinding, check_chain, check_printed
+from kiosk.core.audit import PURGED, SCANS_SEALED, Head, Link, holds_detail
+from kiosk.core.audit_check import AuditFault, AuditFinding, check_chain, check_printed, purged_by
 from kiosk.core.errors import BadInput
 from kiosk.desk import Desk
 from kiosk.services.audit_heads import head_of, heads
@@ -59,7 +59,11 @@ def verify(desk: Desk, printed: str = "") -> AuditProof:
 
 def _proof(tx: Tx, chain: str, ours: str, noted: Sequence[Head]) -> ChainProof:
     links = audit_chain.links(tx, chain)
-    found = check_chain(links, [each for each in noted if each.chain == chain], is_signed)
+    purges = [
+        link for each in {chain, ours} for link in audit_chain.links_of_action(tx, each, PURGED)
+    ]
+    written = [each for each in noted if each.chain == chain]
+    found = check_chain(links, written, is_signed, purged_by(purges, chain))
     return ChainProof(chain, len(links), chain == ours, tuple(found))
 
 

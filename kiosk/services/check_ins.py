@@ -17,10 +17,10 @@ from kiosk.core.model import (
     Means,
     Participant,
     Reason,
-    Role,
     Scan,
     User,
 )
+from kiosk.core.rights import Right, actor_of, may
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.answering import answer_scans
@@ -75,7 +75,7 @@ def by_hand(  # noqa: PLR0913
     `override` admits somebody not expected, or outside the time: supervisors only (Forbidden).
     `at` is the time on the paper list, where there is one.
     """
-    if override and not by.role.includes(Role.SUPERVISOR):
+    if override and not may(actor_of(by.role), Right.DECIDE_EXCEPTIONS):
         raise Forbidden("Only a supervisor may admit somebody who is not expected here and now.")
     with desk.store.read() as tx:
         person = participants.by_id(tx, participant_id)

@@ -13,6 +13,7 @@ from kiosk.desk import Desk, utc_now
 from kiosk.services.backup import backups_in, last_backup
 from kiosk.services.clock import clock_doubt
 from kiosk.services.events import current_event
+from kiosk.services.privacy import overdue
 from kiosk.settings import Settings
 
 _ENOUGH_DISK = 500 * 1024 * 1024
@@ -29,7 +30,7 @@ def readiness(desk: Desk) -> list[Finding]:
     What cannot be asked, because the database fails, is left out: that it fails is a finding.
     """
     findings = [_database(desk)]
-    for check in (_clock, _backup):
+    for check in (_clock, _backup, _kept_too_long):
         with suppress(StorageError):
             findings += check(desk)
     return [*findings, *_computer(desk.settings)]
@@ -38,7 +39,7 @@ def readiness(desk: Desk) -> list[Finding]:
 def care(desk: Desk) -> list[Finding]:
     """Return what whoever looks after the computer should see all day: clock and backup."""
     doubts = (each for each in _clock(desk) if each.fitness is not Fitness.FINE)
-    return [*doubts, *_backup(desk)]
+    return [*doubts, *_backup(desk), *_kept_too_long(desk)]
 
 
 def readiness_without_database(settings: Settings, error: StorageError) -> list[Finding]:
@@ -93,6 +94,12 @@ def _clock(desk: Desk) -> Iterator[Finding]:
         yield Finding(
             "clock", Fitness.BAD if found.sure else Fitness.WARNING, found.text, found.values
         )
+
+
+def _kept_too_long(desk: Desk) -> Iterator[Finding]:
+    for event in overdue(desk):
+        text = "Personal data of {event} is kept for longer than was said: delete it."
+        yield Finding("privacy", Fitness.WARNING, text, {"event": event.name})
 
 
 def _fonts() -> Iterator[Finding]:

@@ -43,6 +43,7 @@ class _WantedImport:
     seen: RosterPreview
     by: str
     at: datetime
+    where: str
     skip_errors: bool
 
 
@@ -56,7 +57,7 @@ def commit(
     where it is not decided which of two columns is meant.
     """
     _check_is_decided(seen)
-    wish = _WantedImport(event_id, seen, by, desk.now(), skip_errors)
+    wish = _WantedImport(event_id, seen, by, desk.now(), desk.where, skip_errors)
     with desk.store.connection() as own, _kept_from_the_collector():
         while (report := _imported(desk, own, wish)) is None:
             continue
@@ -177,9 +178,8 @@ def _write_down(tx: Tx, wish: _WantedImport, decided: RosterPlan, before: dict[s
     import_id = roster.add_import(tx, made)
     detail = {"file": made.file_name, **counts}
     subject = f"import:{import_id}"
-    audit.record(
-        tx, wish.event_id, AuditEntry(wish.at, wish.by, "roster_imported", subject, detail)
-    )
+    entry = AuditEntry(wish.at, wish.by, "roster_imported", subject, detail, wish.where)
+    audit.record(tx, wish.event_id, entry)
     return import_id
 
 

@@ -8,7 +8,7 @@ from kiosk.web.desk import pages as desk_page
 from kiosk.web.door import lock
 from kiosk.web.door import pages as kiosk
 from kiosk.web.door import station as kiosk_station
-from kiosk.web.event import events, home, readiness, rehearsal, sessions
+from kiosk.web.event import events, home, purge, readiness, rehearsal, sessions
 from kiosk.web.live import together
 from kiosk.web.participants import participants
 from kiosk.web.reports import attendance, certificates
@@ -42,6 +42,7 @@ BLUEPRINTS = (
     own_fields.blueprint,
     patterns.blueprint,
     phones.blueprint,
+    purge.blueprint,
     rehearsal.blueprint,
     roster.blueprint,
     sessions.blueprint,

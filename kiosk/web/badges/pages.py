@@ -11,7 +11,8 @@ from badges import presets
 from badges.code import grouped
 from badges.errors import PrintingRefused
 from kiosk.core.rights import Right
-from kiosk.services import badges, desk_printer, events, search
+from kiosk.reports.wording import Language
+from kiosk.services import badges, desk_printer, events, privacy, search
 from kiosk.services.badges import BadgePaper, Selection, Which
 from kiosk.web import jobs
 from kiosk.web.badges import design as badge_design
@@ -28,7 +29,7 @@ from kiosk.web.shell.access import (
     needs,
 )
 from kiosk.web.shell.forms import whole
-from kiosk.web.shell.i18n import sentence
+from kiosk.web.shell.i18n import language, sentence
 
 blueprint = Blueprint("badges", __name__, url_prefix="/badges")
 blueprint.add_url_rule("/design", "design", badge_design.show)
@@ -136,6 +137,7 @@ def _index(selection: Selection) -> str:
         printers=desk_printer.printers(),
         printer=desk_printer.chosen_printer(desk),
         log=badges.print_log(desk, event.id, 15),
+        notice=privacy.notice(desk, event, Language(language())),
     )
 
 

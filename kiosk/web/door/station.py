@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import Forbidden, NotFound
-from kiosk.core.model import Station
+from kiosk.core.model import Scope, Station
 from kiosk.core.rights import Right
 from kiosk.services import cameras, stations
 from kiosk.services.stations import SERVER_STATION
@@ -22,23 +22,28 @@ def station_here() -> Station:
     """Return the station that this browser is."""
     chosen = request.cookies.get(_COOKIE, "")
     if chosen.isdecimal():
-        for each in stations.stations(current_desk()):
-            if each.id == int(chosen) and each.withdrawn_at is None:
+        for each in _doors():
+            if each.id == int(chosen):
                 return each
     return stations.server_station(current_desk())
+
+
+def _doors() -> list[Station]:
+    """Return the stations that a browser may be: those in use that scan, no reading keys."""
+    known = stations.stations(current_desk())
+    return [each for each in known if each.withdrawn_at is None and each.scope is Scope.SCAN]
 
 
 @blueprint.get("")
 @needs(Right.KEEP_THE_DOOR)
 def show() -> str:
     """Show how this door looks, sounds and sees."""
-    desk, station, camera = current_desk(), station_here(), door_camera()
-    known = [each for each in stations.stations(desk) if each.withdrawn_at is None]
+    station, camera = station_here(), door_camera()
     is_server = station.name == SERVER_STATION
     return render_template(
         "door/settings.html",
         station=station,
-        stations=known,
+        stations=_doors(),
         settings=kiosk_settings(station),
         sources=camera.sources() if camera and is_server else [],
         camera=camera.state() if camera and is_server else None,
@@ -81,7 +86,7 @@ def _wanted_camera(station: Station, camera: DoorCamera | None) -> str | None:
 def choose() -> Response:
     """Let this browser be another station."""
     wanted = request.form.get("station", "")
-    known = {str(each.id) for each in stations.stations(current_desk()) if not each.withdrawn_at}
+    known = {str(each.id) for each in _doors()}
     if wanted not in known:
         raise NotFound("There is no such station.")
     return keep_in_browser(_COOKIE, wanted)

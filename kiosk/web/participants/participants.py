@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from kiosk.core.rights import Right
 from kiosk.services import search, sessions
-from kiosk.web.participants import many, merging, participant
+from kiosk.web.participants import many, merging, own_data, participant
 from kiosk.web.participants.history import means_words
 from kiosk.web.participants.selection import OWN_PREFIX, own_of, query_of
 from kiosk.web.shell.access import current_desk, current_event, needs
@@ -20,6 +20,8 @@ blueprint.add_url_rule("/new", "new", participant.new)
 blueprint.add_url_rule("", "add", participant.add, methods=["POST"])
 blueprint.add_url_rule("/<int:participant_id>", "show", participant.show)
 blueprint.add_url_rule("/<int:participant_id>", "change", participant.change, methods=["POST"])
+blueprint.add_url_rule("/<int:participant_id>/data.json", "hand_out", own_data.hand_out)
+blueprint.add_url_rule("/<int:participant_id>/erasure", "erase", own_data.erase, methods=["POST"])
 blueprint.add_url_rule(
     "/<int:participant_id>/blocking", "block", participant.block, methods=["POST"]
 )

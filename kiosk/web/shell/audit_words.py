@@ -42,7 +42,6 @@ def _of_people() -> dict[str, str]:
         "refusal_settled": _("Settled on the lane"),
         "refusal_reopened": _("Put back on the lane"),
         "person_exported": _("Own data handed out"),
-        "person_erased": _("Own data deleted"),
     }
 
 

@@ -50,6 +50,7 @@ _SETTINGS = (
     NavigationEntry("stations.index", "scanner", _l("Stations")),
     NavigationEntry("phones.show", "phone", _l("Phones")),
     NavigationEntry("users.index", "key", _l("Staff")),
+    NavigationEntry("purge.show", "lock", _l("Personal data")),
     NavigationEntry("audit.index", "list", _l("Audit")),
     NavigationEntry("rehearsal.show", "rehearsal", _l("Rehearsal")),
     NavigationEntry("check.show", "ready", _l("Readiness")),

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from flask import Blueprint, Response, render_template, request
 
 from kiosk.core.audit import AuditEntry, canonical
+from kiosk.core.browsers import browser_name
 from kiosk.core.rights import Right
 from kiosk.services import audit
 from kiosk.services.audit import AuditFilter
@@ -97,7 +98,10 @@ def _told(entry: AuditEntry) -> list[str]:
         lines += [f"{name}: {_short(a)} → {_short(b)}" for name, (a, b) in changes.items()]
     if {"before", "after"} <= set(detail):
         lines.append(f"{_short(detail.pop('before'))} → {_short(detail.pop('after'))}")
-    lines += [f"{name}: {_short(value)}" for name, value in detail.items() if name != "hash"]
+    browser = detail.pop("browser", "")
+    lines += [browser_name(browser)] if browser else []
+    told = ((name, value) for name, value in detail.items() if name != "hash" and value != 0)
+    lines += [f"{name}: {_short(value)}" for name, value in told]
     return lines
 
 

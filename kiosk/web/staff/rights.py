@@ -62,5 +62,6 @@ def _words() -> dict[Right, str]:
         Right.NAME_CAMERAS: _("Name addresses and folders as cameras"),
         Right.MANAGE_STATIONS: _("Add and withdraw stations and keys"),
         Right.SEE_AUDIT: _("See who did what; logins and accounts: administrators only"),
+        Right.DELETE_DATA: _("Delete the personal data of an event, or of one person"),
         Right.MANAGE_STAFF: _("Add, invite and disable staff"),
     }

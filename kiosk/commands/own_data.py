@@ -1,0 +1,47 @@
+"""`hadir participants data` and `erase`: what one person may ask for."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kiosk.commands.options import event_option, with_desk
+from kiosk.commands.writing import write_whole
+from kiosk.desk import Desk
+from kiosk.services import privacy
+from kiosk.services.events import find_event
+from kiosk.speaking import said
+
+_BY = "hadir"
+
+
+@click.command("data")
+@click.argument("number", type=int)
+@click.argument("file", type=click.Path(path_type=Path))
+@event_option
+@with_desk
+def data(desk: Desk, number: int, file: Path, slug: str | None) -> None:
+    """Write everything that is kept of the participant NUMBER into FILE (JSON), for them."""
+    event = find_event(desk, slug)
+    person = privacy.number_of(desk, event, number)
+    write_whole(file, privacy.data_json(privacy.data_of(desk, event, person, _BY)))
+    told = "{file}: everything that is kept of number {number}"
+    click.echo(said(told, file=file, number=number))
+
+
+@click.command("erase")
+@click.argument("number", type=int)
+@event_option
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@with_desk
+def erase(desk: Desk, number: int, slug: str | None, yes: bool) -> None:
+    """Delete what is kept of the participant NUMBER for good; that somebody came stays."""
+    event = find_event(desk, slug)
+    person = privacy.number_of(desk, event, number)
+    if not yes and sys.stdin.isatty():
+        asked = said("Delete what is kept of number {number} for good?", number=number)
+        click.confirm(asked, abort=True)
+    done = privacy.erase(desk, event.id, person, _BY)
+    click.echo(said("What was kept of number {number} is deleted.", number=number))
+    for each in done.backups:
+        click.echo(said("Names stand still in {file}", file=each))

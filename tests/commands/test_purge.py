@@ -1,0 +1,59 @@
+"""`hadir purge`, and what one person may ask for."""
+
+import json
+from pathlib import Path
+
+from tests.commands.test_audit import filled, run
+
+
+def brought(tmp_path: Path) -> Path:
+    data = filled(tmp_path / "data")
+    (tmp_path / "list.csv").write_text("Nama,HP,Agama\nSiti Aminah,081234567890,Islam\n", "utf-8")
+    result = run(data, "participants", "import", str(tmp_path / "list.csv"), "--column", "HP=")
+    assert result.exit_code == 0, result.output
+    return data
+
+
+def test_a_purge_leaves_no_name_and_a_protocol(tmp_path: Path) -> None:
+    data = brought(tmp_path)
+    (data / "backups").mkdir(exist_ok=True)
+    run(data, "backup", str(data / "backups" / "hadir-20261120-000000.db"))
+
+    result = run(data, "purge", "--event", "clinic")
+
+    assert result.exit_code == 0, result.output
+    assert "1 people have no name" in result.output
+    assert "hadir-20261120-000000.db" in result.output
+    assert [each.read_bytes()[:4] for each in data.glob("purged-*.pdf")] == [b"%PDF"]
+    people = json.loads(run(data, "participants", "list", "--format", "json").output)
+    assert [each["name"] for each in people] == ["Peserta 1"]
+    assert b"Siti" not in (data / "hadir.db").read_bytes()
+    assert run(data, "audit", "verify").exit_code == 0
+
+
+def test_an_event_that_is_not_there_is_not_purged(tmp_path: Path) -> None:
+    data = brought(tmp_path)
+
+    assert run(data, "purge", "--event", "other").exit_code == 1
+    people = json.loads(run(data, "participants", "list", "--format", "json").output)
+    assert [each["name"] for each in people] == ["Siti Aminah"]
+
+
+def test_a_column_that_is_passed_over_is_stored_nowhere(tmp_path: Path) -> None:
+    data = brought(tmp_path)
+
+    stored = b"".join(each.read_bytes() for each in data.rglob("*") if each.is_file())
+    assert b"Siti Aminah" in stored
+    assert b"081234567890" not in stored
+    assert b"Islam" not in stored
+
+
+def test_one_person_is_given_and_deleted(tmp_path: Path) -> None:
+    data = brought(tmp_path)
+
+    assert run(data, "participants", "data", "1", str(tmp_path / "own.json")).exit_code == 0
+    own = json.loads((tmp_path / "own.json").read_text("utf-8"))
+    assert own["person"]["name"] == "Siti Aminah"
+    assert run(data, "participants", "erase", "1").exit_code == 0
+    assert b"Siti" not in (data / "hadir.db").read_bytes()
+    assert run(data, "participants", "erase", "2").exit_code == 1
