@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.reading import cost, door, films, photographs, scenes, strangers
+from bench.reading import cost, distances, door, films, photographs, scenes, strangers
 from bench.reading.tables import Curves, Table, svg
 
 Part = Callable[[Path | None], list[Table | Curves]]
@@ -30,6 +30,7 @@ def parts() -> dict[str, Part]:
         "scenes": scenes.measure,
         "films": films.measure,
         "door": door.measure,
+        "distances": distances.measure,
         "cost": cost.measure,
         "strangers": strangers.measure,
     }

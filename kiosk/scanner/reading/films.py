@@ -15,21 +15,25 @@ from kiosk.scanner.reading.recognition.recognition import Match, Roster
 from kiosk.scanner.reading.recognition.tracking import Track, begin, recognized, warm_up
 from kiosk.scanner.reading.rescues import Region, Rescue, painting, rescues
 from kiosk.scanner.reading.stills import read_symbols
-from kiosk.scanner.reading.symbols import Corners, Symbol, overlap
+from kiosk.scanner.reading.symbols import Corners, Symbol, are_nested, overlap
 from kiosk.scanner.reading.zxing import Found, decode, decode_others
 
 _LOOKS: Final = (  # What looks for symbols, in frames shrunk how much, in turn.
     (spotted, 0.25),
     (spotted, 0.177),
     (candidates, 0.25),
-    (spotted, 0.125),
     (spotted, 0.354),
+    (spotted, 0.125),
+    (spotted, 0.5),
     (candidates, 0.5),
     (spotted, 0.25),
     (spotted, 0.177),
     (candidates, 0.125),
+    (spotted, 0.354),
+    (spotted, 0.5),
     (spotted, 0.088),
 )
+_AT_ONCE: Final = 4  # Looks at a frame, while the budget lasts.
 _LARGEST: Final = 2560  # Longest side of a film's frames; larger ones are shrunk.
 _STILL: Final = 1280  # Longest side of a still picture in which badges are recognized.
 _COARSE: Final = 640  # Longest side of a picture that is rescued as a whole.
@@ -223,9 +227,16 @@ class Reader:
     def _look(self, work: _Work) -> None:
         """Look for symbols that no decoder finds."""
         squares = [np.array(corners, np.float32) for corners in work.unread()]
-        if self._is_time_to_look(work):
+        is_time = self._is_time_to_look(work)
+        if is_time:
             squares += [np.array(corners, np.float32) for corners, _ in self._hints]
-            squares += self._candidates(work)
+        self._begin_some(work, squares)
+        for number in range(_AT_ONCE if is_time else 0):
+            is_empty = not (work.symbols or self._tracks or self._hints)
+            if number == 0 or (is_empty and self._has_time(work)):
+                self._begin_some(work, self._candidates(work))
+
+    def _begin_some(self, work: _Work, squares: list[NDArray[np.float32]]) -> None:
         for number, square in enumerate(squares):
             if number >= _BEST and not self._has_time(work):
                 break
@@ -255,7 +266,11 @@ class Reader:
 
     def _is_taken(self, work: _Work, square: NDArray[np.float32]) -> bool:
         corners = _corners(square)
-        tracks = [track.corners() for track in self._tracks]
+        tracks = [
+            track.corners()
+            for track in self._tracks
+            if not (track.fruitless and are_nested(track.corners(), corners))
+        ]
         tried = sum(overlap(each, corners) for each in self._given_up)
         return (
             work.knows(corners)

@@ -1,19 +1,24 @@
 """Pictures read without hurry: every step there is, until a text comes or the time is up."""
 
+import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from time import perf_counter, thread_time
+from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
+from kiosk.scanner.reading.finding.candidates import LEVELS, Candidate, candidates
 from kiosk.scanner.reading.finding.crossings import scanned_patterns
 from kiosk.scanner.reading.finding.preparations import (
     Preparation,
     equalized,
     evened,
     image_preparations,
+    spread,
     unsharp,
 )
 from kiosk.scanner.reading.frames import (
@@ -39,27 +44,39 @@ from kiosk.scanner.reading.symbol.patterns import Pattern, find_patterns
 from kiosk.scanner.reading.symbol.refining import aligned, is_bent, unbent
 from kiosk.scanner.reading.symbol.sampling import text_of
 from kiosk.scanner.reading.symbol.straighten import straightened
-from kiosk.scanner.reading.symbols import Corners, Symbol, centre, overlap, side
+from kiosk.scanner.reading.symbols import Corners, Symbol, are_nested, centre, overlap, side
 from kiosk.scanner.reading.zxing import Found, decode
 
 _LONGEST_SIDE = 1280
 _PAGE_MS = 400.0  # For the proof of a printed page.
 _SMALL_SIDE = 640
-_BUSY = 2.0  # Times the limit that may pass on a machine that does other things, too.
+_CEILING = 7.5  # Times the limit that may pass on a machine that does other things, too.
 _FEW = 6  # Patterns of each kind that are put together.
 _PARTS = (12, 24)  # Of a picture, that may be in another shade.
 _QUICK = 6  # Preparations that come before the second attempt at laying symbols flat.
 _SEEN = 0.85  # Likeness from which a symbol is there, read or not.
+_MOST_PLACES = 12  # Squares that are looked at closely,
+_CLOSE = 0.6  # Of the limit, after which no place is looked at closely.
+_CLOSE_SIDE = 200.0  # Pixels of a symbol that is looked at closely,
+_AROUND = 0.4  # and what is shown about it, in its own sides.
+_TRIO = 3
 _LAST = 0.9  # Of the limit, after which no step is begun,
 _LATE = 0.5  # after which no long one is begun,
 _PATIENCE = 0.5  # and which symbols that stay unread may cost when others were read.
+
+_CLOSE_LOOKS: Final[tuple[tuple[str, Callable[[Grey], Grey]], ...]] = (
+    ("plain", lambda close: close),
+    ("spread", spread),
+    ("unsharp", unsharp),
+    ("double", lambda close: unsharp(resized(close, 2.0))),
+)
 
 StepResult = tuple[str, list[Found]]
 
 
 @dataclass(slots=True)
 class _StillReading:
-    """What has been read of a picture so far, in pixels of the picture as it came."""
+    """What has been read of a picture so far, in pixels of the picture that is looked at."""
 
     begun: float
     worked: float
@@ -72,7 +89,7 @@ class _StillReading:
 
     def add(self, by: str, found: Found) -> None:
         """Keep a found symbol, unless it is already known."""
-        if self.knows(found.corners):
+        if self.knows(found.corners) and not self._is_within(found):
             return
         if found.text is None:
             self.unread.append(found.corners)
@@ -84,6 +101,14 @@ class _StillReading:
     def knows(self, corners: Corners) -> bool:
         return any(overlap(symbol.corners, corners) for symbol in self.symbols)
 
+    def _is_within(self, found: Found) -> bool:
+        """Tell whether a symbol lies in another one, or round it, and says something else."""
+        return found.text is not None and all(
+            found.text != symbol.text and are_nested(symbol.corners, found.corners)
+            for symbol in self.symbols
+            if overlap(symbol.corners, found.corners)
+        )
+
     def done(self) -> bool:
         """Tell whether everything seen was read, or the time is up."""
         if self.symbols and not self.unread:
@@ -91,9 +116,9 @@ class _StillReading:
         return self.used() > (_PATIENCE if self.symbols else _LAST)
 
     def used(self) -> float:
-        """Return the share of the limit that has passed, in work or in waiting."""
+        """Return the share of the limit that has passed, in work; waiting counts at its ceiling."""
         work = (thread_time() - self.worked) * 1000
-        return max(work, self.ms() / _BUSY) / self.limit_ms
+        return max(work, self.ms() / _CEILING) / self.limit_ms
 
 
 def read_symbols(image: Pixels, limit_ms: float) -> list[Symbol]:
@@ -106,10 +131,13 @@ def read_symbols(image: Pixels, limit_ms: float) -> list[Symbol]:
     back = np.asarray(image).shape[1] / whole.shape[1]
     for by, found in _answers(whole, reading):
         for each in found:
-            reading.add(by, _scaled(each, back, back))
+            reading.add(by, each)
         if reading.done():
             break
-    return reading.symbols
+    return [
+        replace(each, corners=tuple((x * back, y * back) for x, y in each.corners))
+        for each in reading.symbols
+    ]
 
 
 def read_page(page: Grey) -> list[tuple[str, Corners]]:
@@ -121,12 +149,66 @@ def _answers(whole: Grey, reading: _StillReading) -> Iterator[StepResult]:
     """Yield what each step finds, in pixels of the whole picture, in order of merit."""
     base, factor = _base(whole)
     yield "plain", _plain(whole, base, factor)
-    for by, found in _steps(base):
+    places = [Candidate(each.corners / np.float32(factor), each.merit) for each in _places(base)]
+    for number, place in enumerate(places, 1):
+        if not reading.knows(_as_corners(place.corners)):
+            share = reading.used() + (_CLOSE - reading.used()) / (1 + len(places) - number)
+            yield from _closer(whole, place.corners, reading, share)
+    for by, found in _steps(base, is_hopeful=bool(places)):
         yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
 
-    if reading.used() < _LATE:
+    if places and reading.used() < _LATE:
         for by, found in _laid_flat(base, _larger(whole, base), "larger "):
             yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
+
+
+def _places(whole: Grey) -> list[Candidate]:
+    """Return the squares of all sizes that seem to be symbols, the surest first."""
+    seen = (each for level in LEVELS for each in candidates(whole, level))
+    found: list[Candidate] = []
+    for each in sorted(seen, key=lambda each: -each.merit):
+        corners = _as_corners(each.corners)
+        if not any(_are_one(_as_corners(other.corners), corners) for other in found):
+            found.append(each)
+    return found[:_MOST_PLACES]
+
+
+def _are_one(one: Corners, other: Corners) -> bool:
+    return overlap(one, other) and not are_nested(one, other)
+
+
+def _closer(
+    whole: Grey, corners: NDArray[np.float32], reading: _StillReading, share: float
+) -> Iterator[StepResult]:
+    """Yield what a close look at a place shows, until a share of the limit has passed."""
+    part, left, top = _cut(whole, corners)
+    factor = float(np.clip(_CLOSE_SIDE / side(_as_corners(corners)), 0.1, 4.0))
+    close = resized(part, factor)
+    looks = itertools.chain(
+        ((name, decode(make(close))) for name, make in _CLOSE_LOOKS), _steps(close)
+    )
+    for by, found in looks:
+        yield f"close {by}", [_moved(each, factor, left, top) for each in found]
+        if reading.knows(_as_corners(corners)) or reading.used() > share:
+            return
+
+
+def _cut(whole: Grey, corners: NDArray[np.float32]) -> tuple[Grey, int, int]:
+    """Return the part of a picture about a place, and its left and top."""
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    reach = _AROUND * (high - low)
+    left, top = np.maximum(low - reach, 0).astype(int)
+    right, bottom = np.maximum(np.ceil(high + reach).astype(int), (left + 1, top + 1))
+    return np.ascontiguousarray(whole[top:bottom, left:right]), int(left), int(top)
+
+
+def _moved(found: Found, factor: float, left: int, top: int) -> Found:
+    corners = tuple((x / factor + left, y / factor + top) for x, y in found.corners)
+    return Found(found.text, corners)
+
+
+def _as_corners(square: NDArray[np.float32]) -> Corners:
+    return tuple((float(x), float(y)) for x, y in square)
 
 
 def _base(whole: Grey) -> tuple[Grey, float]:
@@ -162,7 +244,7 @@ def _belongs(pattern: Pattern, found: list[Found]) -> bool:
     return any(math.dist(place, centre(each.corners)) < side(each.corners) for each in found)
 
 
-def _steps(base: Grey) -> Iterator[StepResult]:
+def _steps(base: Grey, *, is_hopeful: bool = True) -> Iterator[StepResult]:
     half, even, *others = image_preparations()
     yield _prepared(base, half)
     yield _prepared(base, even)
@@ -170,6 +252,8 @@ def _steps(base: Grey) -> Iterator[StepResult]:
     yield from _laid_flat(base, base, "", patterns)
     for preparation in others[:_QUICK]:
         yield _prepared(base, preparation)
+    if not (is_hopeful or len(patterns) >= _TRIO):
+        return
     scanned = scanned_patterns(base, patterns)
     if scanned:
         yield from _laid_flat(base, base, "scanned ", patterns[:_FEW] + scanned[:_FEW])

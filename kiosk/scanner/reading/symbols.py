@@ -5,6 +5,8 @@ from dataclasses import dataclass
 Point = tuple[float, float]
 Corners = tuple[Point, ...]
 
+_NESTED = 2.0  # Times as large a symbol is that holds another.
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
@@ -43,3 +45,8 @@ def overlap(one: Corners, other: Corners) -> bool:
     (ax, ay), (bx, by) = centre(one), centre(other)
     away: float = ((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5
     return away < 0.5 * max(side(one), side(other))
+
+
+def are_nested(one: Corners, other: Corners) -> bool:
+    """Tell whether one of two symbols is so much smaller that it may lie within the other."""
+    return max(side(one), side(other)) > _NESTED * min(side(one), side(other))

@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 
 from bench.scenes import Drawn, Scene, background, codes, draw, film
+from bench.webcam import Held, Seen
+from bench.webcam import film as webcam_film
 from kiosk.scanner.reading.films import Reader, read_image
+from kiosk.scanner.reading.recognition.recognition import Roster
 from kiosk.scanner.reading.symbols import Symbol
 
 ADA, GRACE = codes(2, np.random.default_rng(1))
@@ -133,3 +136,16 @@ def test_time_may_jump_and_frames_may_change_their_size() -> None:
     for at, (width, height) in zip((5.0, 1.0, 900.0), sizes, strict=True):
         badge = drawn(ADA, Scene(width=width, height=height, side=100))
         assert texts(reader.read(badge.frame, at)) == [ADA]
+
+
+def test_a_badge_across_the_room_is_answered_within_a_few_frames_of_a_small_webcam() -> None:
+    roster = Roster.of([ADA, GRACE])
+    reader, answers = Reader(roster), []
+    held = Held(ADA, 0.75, roll=8)
+
+    for index, frame in enumerate(
+        webcam_film([held], Seen(size="480p"), 6, np.random.default_rng(4))
+    ):
+        answers += [symbol.text for symbol in reader.read(frame, index / 30)]
+
+    assert set(answers) == {ADA}

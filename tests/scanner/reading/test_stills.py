@@ -1,5 +1,6 @@
 """Pictures of symbols that are damaged, bent, glaring or large: read without hurry."""
 
+import time
 from collections.abc import Callable
 
 import cv2
@@ -11,6 +12,7 @@ from qrcode.main import QRCode
 
 from kiosk.scanner.camera.sources import Image
 from kiosk.scanner.reading.films import read_image
+from kiosk.scanner.reading.stills import _StillReading
 from kiosk.scanner.reading.symbol.anatomy import anatomy, blocks, mask
 from kiosk.scanner.reading.symbol.correction import corrected
 from kiosk.scanner.reading.zxing import decode
@@ -154,3 +156,34 @@ def block_of(dark: NDArray[np.bool_]) -> tuple[NDArray[np.uint8], int]:
     bits = (dark ^ mask(size, 3))[parts.words[:, 0], parts.words[:, 1]]
     block = blocks(size, ERROR_CORRECT_H)[0]
     return np.packbits(bits)[block.places], block.checks
+
+
+def test_a_symbol_within_a_symbol_gives_both() -> None:
+    outer, inner = on_paper(modules(level=ERROR_CORRECT_H)), on_paper(modules("DALAM"), 12)
+    small = cv2.resize(inner, None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA)
+    size, start = len(small), (len(outer) - len(small)) // 2
+    outer[start : start + size, start : start + size] = small
+
+    symbols = read_image(cv2.resize(outer, None, fx=2, fy=2), PATIENT_MS)
+
+    assert {symbol.text for symbol in symbols} == {TEXT, "DALAM"}
+
+
+def test_a_dim_symbol_under_glare_is_read_from_close_by() -> None:
+    picture = np.full((960, 1280), 90, np.uint8)
+    paper = cv2.resize(glaring(on_paper(modules())), (230, 230), interpolation=cv2.INTER_AREA)
+    picture[120:350, 200:430] = paper // 4
+
+    symbols = read_image(picture, PATIENT_MS)
+
+    assert decode(picture) == []
+    assert [symbol.text for symbol in symbols] == [TEXT]
+
+
+def test_a_picture_gets_its_time_on_a_busy_machine_up_to_three_seconds() -> None:
+    now = time.perf_counter()
+
+    waited, forgotten = (_StillReading(now - s, time.thread_time(), 400.0) for s in (2.0, 3.1))
+
+    assert not waited.done()
+    assert forgotten.done()
