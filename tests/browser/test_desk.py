@@ -83,6 +83,54 @@ def test_a_hand_scanner_outruns_the_search_and_finds_the_person(
     expect(page.get_by_role("heading", level=1)).to_have_text("Adinda Lestari, S.Pd.")
 
 
+def test_what_is_searched_for_is_in_no_request_and_there_again_when_the_page_is(
+    page: Page, ada: Participant
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.type("adi")
+    expect(page.get_by_role("option")).to_have_count(2)
+    expect(page).to_have_url(re.compile("/desk#q=adi$"))
+    page.reload()
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.get_by_role("option").first.click()
+    expect(page).to_have_url(re.compile("/desk/people/"))
+    page.go_back()
+
+    expect(page.get_by_role("option")).to_have_count(2)
+    expect(page.locator("#q")).to_have_value("adi")
+    assert [each for each in asked if "adi" in each.partition("#")[0]] == []
+
+
+def test_the_list_is_searched_ordered_and_paged_in_place(
+    open_page: OpenPage, sqlite_desk: Desk, event: Event
+) -> None:
+    for number in range(60):
+        enlist(sqlite_desk, event, f"Siti {number:02}", organization=f"SDN {59 - number:02}")
+    page = open_page("/participants")
+    page.locator("#q").fill("siti")
+    page.get_by_role("button", name="Organization").click()
+    expect(page.locator("tbody tr").first).to_contain_text("Siti 59")
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator("tbody tr").first).to_contain_text("Siti 09")
+    page.reload()
+
+    expect(page.locator("tbody tr").first).to_contain_text("Siti 09")
+    expect(page).to_have_url(re.compile("/participants#"))
+
+
+def test_without_a_script_the_list_is_searched_all_the_same(
+    open_page: OpenPage, ada: Participant
+) -> None:
+    page = open_page("/participants", java_script_enabled=False)
+    page.locator("#q").fill("hopper")
+    page.locator("#q").press("Enter")
+    page.get_by_role("button", name="Name").click()
+
+    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("tbody tr")).to_contain_text("Grace Hopper")
+
+
 def test_enter_never_opens_somebody_of_an_older_search(page: Page, ada: Participant) -> None:
     page.keyboard.type("adi")
     expect(page.get_by_role("option")).to_have_count(2)
@@ -112,10 +160,11 @@ def test_a_walk_in_is_added_by_a_name_a_school_and_control_enter(
 def test_enter_never_adds_anybody(
     open_page: OpenPage, sqlite_desk: Desk, event: Event, ada: Participant, *, javascript: bool
 ) -> None:
-    page = open_page("/desk?q=yul dan", java_script_enabled=javascript)
+    page = open_page("/desk", java_script_enabled=javascript)
+    page.locator("#q").fill("yul dan")
     for _again in range(4):
         page.locator("#q").press("Enter")
-    page.get_by_role("link", name="Add as walk-in").click()
+    page.get_by_role("button", name="Add as walk-in").click()
     page.locator("#organization").fill("SDN 3")
     for field in ("name", "organization", "group", "phone", "reserve"):
         for _again in range(3):
@@ -131,7 +180,7 @@ def test_a_badge_scanned_behind_the_school_becomes_the_walk_ins(
     reserve = badges.make_reserve(sqlite_desk, event.id, 1, "Siti")[0].badge.code
     page.keyboard.type("Mallory")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="Add as walk-in").click()
+    page.get_by_role("button", name="Add as walk-in").click()
     expect(page.locator("#organization")).to_be_focused()
     page.keyboard.type(f"SDN 3{reserve}")
     page.keyboard.press("Enter")
@@ -145,7 +194,7 @@ def test_a_badge_scanned_behind_the_school_becomes_the_walk_ins(
 def test_what_is_typed_after_nobody_was_found_is_a_new_search(page: Page, ada: Participant) -> None:
     page.keyboard.type("Mallory")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Add as walk-in")).to_be_visible()
+    expect(page.get_by_role("button", name="Add as walk-in")).to_be_visible()
     page.wait_for_load_state()
     page.keyboard.press("Escape")
     page.keyboard.type("adinda")

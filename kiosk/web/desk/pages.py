@@ -12,7 +12,7 @@ from kiosk.core.rights import Right
 from kiosk.services import badges, check_ins, desk_printer, participants, refusals, sessions
 from kiosk.services.own_fields import own_fields
 from kiosk.web.desk import delegations, lane, paper, walk_in
-from kiosk.web.desk.matching import match
+from kiosk.web.desk.matching import PersonMatch, match
 from kiosk.web.desk.words import headline, message
 from kiosk.web.shell.access import (
     current_desk,
@@ -29,6 +29,7 @@ from kiosk.web.shell.tones import tone
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 blueprint.add_url_rule("/walk-in", "walk_in", walk_in.show)
+blueprint.add_url_rule("/walk-in/begun", "begin_walk_in", walk_in.begin, methods=["POST"])
 blueprint.add_url_rule("/walk-in", "add_walk_in", walk_in.add, methods=["POST"])
 blueprint.add_url_rule("/delegation", "delegation", delegations.show)
 blueprint.add_url_rule("/delegation", "add_delegation", delegations.add, methods=["POST"])
@@ -42,12 +43,22 @@ blueprint.add_url_rule("/paper", "add_paper", paper.add, methods=["POST"])
 
 @blueprint.get("")
 @needs(Right.HELP_PEOPLE)
-def show() -> str | Response:
-    """Show the search; what finds one person alone leads to that person at once."""
-    text = request.args.get("q", "")
+def show() -> str:
+    """Show the search."""
+    return _search(match(""))
+
+
+@blueprint.post("")
+@needs(Right.HELP_PEOPLE)
+def find() -> str | Response:
+    """Search; what finds one person alone leads to that person at once.
+
+    What is searched for is sent, not asked for in the address: names belong in no log.
+    """
+    text = request.form.get("q", "")
     case = refusals.case_of_number(current_desk(), current_event().id, text)
     if case and not wants_partial():
-        return redirect(url_for("desk.case", scan_id=case.refusal.scan_id))
+        return redirect(url_for("desk.case", scan_id=case.refusal.scan_id), 303)
     matched = match(text)
     if wants_partial():
         return render_template(
@@ -55,7 +66,11 @@ def show() -> str | Response:
         )
     if matched.only and not matched.notice:
         person_id = matched.only.participant.id
-        return redirect(url_for("desk.person", participant_id=person_id))
+        return redirect(url_for("desk.person", participant_id=person_id), 303)
+    return _search(matched, text)
+
+
+def _search(matched: PersonMatch, text: str = "") -> str:
     return render_template(
         "desk/desk.html",
         match=matched,

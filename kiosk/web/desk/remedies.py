@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlencode
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -64,7 +65,7 @@ def _invalid_words(case: Case) -> str:
 
 def _unknown(case: Case, _now: SessionNow) -> list[Remedy]:
     name = case.other_person.name if case.other_person else ""
-    found = url_for("desk.show", q=name or None)
+    found = url_for("desk.show", _anchor=urlencode({"q": name}) if name else None)
     words = _("Find %(name)s", name=name) if name else _("Find by name")
     return [Remedy(words, "search", link=found)]
 

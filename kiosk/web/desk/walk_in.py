@@ -24,8 +24,14 @@ _FIELDS = ("name", "organization", "group", "phone", "reserve")
 
 @needs(Right.HELP_PEOPLE)
 def show() -> str:
-    """Ask for name, organization and group; `name` and `code` may be known already."""
-    return _form({"name": request.args.get("name", ""), "reserve": request.args.get("code", "")})
+    """Ask for name, organization and group."""
+    return _form({"name": ""})
+
+
+@needs(Right.HELP_PEOPLE)
+def begin() -> str:
+    """Ask for the rest where the name, or the reserve badge, is known already."""
+    return _form(_typed())
 
 
 @needs(Right.HELP_PEOPLE)

@@ -175,4 +175,4 @@ _QUESTIONS: dict[ActKind, Callable[[int], tuple[str, str]]] = {
 
 def _back() -> Response:
     filters = request.form.get("filters", "")
-    return redirect(f"{url_for('participants.index')}?{filters}".rstrip("?"), 303)
+    return redirect(url_for("participants.index", _anchor=filters or None), 303)

@@ -37,7 +37,7 @@ FIELDS = ("name", "nip", "nuptk", "group", "organization", "district", "phone", 
 @needs(Right.CHANGE_THE_LIST)
 def new() -> str:
     """Ask for somebody to be added to the list."""
-    return _new_form({"name": request.args.get("name", "")})
+    return _new_form({"name": ""})
 
 
 @needs(Right.CHANGE_THE_LIST)

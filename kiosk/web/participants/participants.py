@@ -1,18 +1,17 @@
 """The participants: searched as one types, filtered, changed one by one or many at once."""
 
-from typing import Any
-
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
 
 from kiosk.core.rights import Right
 from kiosk.services import search, sessions
 from kiosk.web.participants import many, merging, own_data, participant
 from kiosk.web.participants.history import means_words
-from kiosk.web.participants.selection import OWN_PREFIX, own_of, query_of
+from kiosk.web.participants.selection import filters_of, query_of
 from kiosk.web.shell.access import current_desk, current_event, needs
 from kiosk.web.shell.browser import wants_partial
-
-_FILTERS = ("q", "session", "state", "group", "organization", "district", "status", "sort")
+from kiosk.web.shell.forms import Form
 
 blueprint = Blueprint("participants", __name__, url_prefix="/participants")
 blueprint.add_app_template_filter(means_words, "means_words")
@@ -47,22 +46,35 @@ blueprint.add_url_rule(
 @blueprint.get("")
 @needs(Right.HELP_PEOPLE)
 def index() -> str:
+    """List everybody."""
+    return _list(MultiDict())
+
+
+@blueprint.post("/search")
+@needs(Right.HELP_PEOPLE)
+def find() -> str:
     """List those whom search and filters leave; a script gets the rows alone."""
+    return _list(request.form)
+
+
+@blueprint.get("/search")
+@needs(Right.HELP_PEOPLE)
+def begin() -> Response:
+    """Begin anew where an address was kept that a search had: what was searched is not in it."""
+    return redirect(url_for("participants.index"))
+
+
+def _list(given: Form) -> str:
     desk, event = current_desk(), current_event()
-    query = query_of(request.args)
+    query = query_of(given)
     page = search.find(desk, event.id, query)
-    parts = sessions.sessions_of(desk, event.id)
-    shared = {"page": page, "query": query, "sessions": parts, "address": address}
-    if wants_partial():
-        return render_template("participants/_rows.html", **shared)
-    choices = search.choices(desk, event.id)
-    return render_template("participants/participants.html", choices=choices, **shared)
-
-
-def address(**changes: Any) -> str:
-    """Return the address of this list with some of search, filters, order or page changed."""
-    kept: dict[str, Any] = {
-        name: request.args.get(name) for name in _FILTERS if request.args.get(name)
+    shown = {
+        "page": page,
+        "query": query,
+        "sessions": sessions.sessions_of(desk, event.id),
+        "filters": filters_of(given),
     }
-    own = {f"{OWN_PREFIX}{label}": value for label, value in own_of(request.args)}
-    return url_for("participants.index", **{**kept, **own, **changes})
+    if wants_partial():
+        return render_template("participants/_rows.html", **shown)
+    choices = search.choices(desk, event.id)
+    return render_template("participants/participants.html", choices=choices, **shown)

@@ -1,7 +1,7 @@
 """Which people are meant: those whom search and filters leave, or those who were ticked."""
 
 from collections.abc import Iterator
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -13,13 +13,15 @@ from kiosk.services import search
 from kiosk.web.shell.access import current_desk, current_event
 from kiosk.web.shell.forms import Form, whole
 
+_FILTERS = ("q", "session", "state", "group", "organization", "district", "status")
 OWN_PREFIX = "own:"
 """Begins the name of a filter by an own field; its label follows."""
 
 
 def query_of(given: Form) -> Query:
     """Return what search and filters ask for; what cannot be understood does not narrow."""
-    state, status, sort = (given.get(name, "") for name in ("state", "status", "sort"))
+    state, status = given.get("state", ""), given.get("status", "")
+    sort = given.get("sort") or given.get("sorted", "")
     return Query(
         text=given.get("q", "").strip(),
         session_id=given.get("session", type=whole),
@@ -32,6 +34,13 @@ def query_of(given: Form) -> Query:
         page=max(1, given.get("page", 1, type=whole)),
         sort=Sort(sort) if sort in set(Sort) else Sort.NUMBER,
     )
+
+
+def filters_of(given: Form) -> str:
+    """Return search and filters in a form that `selected_ids` understands: kept in the page."""
+    kept = {name: value for name in _FILTERS if (value := given.get(name))}
+    own = {f"{OWN_PREFIX}{label}": value for label, value in own_of(given)}
+    return urlencode({**kept, **own})
 
 
 def own_of(given: Form) -> Iterator[tuple[str, str]]:

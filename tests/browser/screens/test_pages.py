@@ -121,9 +121,9 @@ def _made_by_forms(client: FlaskClient) -> Iterator[str]:
         yield str(answer.location)
     answer = client.post("/badges/sheets", data={"ids": "1"})
     yield str(answer.location)
-    yield "/participants?q=agustina"
-    yield "/desk?q=agustina"
-    yield "/desk?q=nobody-is-called-so"
+    yield "/participants#q=agustina"
+    yield "/desk#q=agustina"
+    yield "/desk#q=nobody-is-called-so"
 
 
 def _sheet(*heads: str) -> bytes:

@@ -84,6 +84,6 @@ def test_a_delegation_of_nobody_is_refused(as_staff: FlaskClient, event: Event) 
 def test_people_of_one_school_lead_to_their_screen(
     as_staff: FlaskClient, seven: list[Participant]
 ) -> None:
-    page = as_staff.get("/desk?q=sdn 1 ampah", headers={"X-Partial": "1"}).text
+    page = as_staff.post("/desk", data={"q": "sdn 1 ampah"}, headers={"X-Partial": "1"}).text
 
     assert "/desk/delegation?organization=SDN" in page

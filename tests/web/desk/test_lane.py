@@ -60,7 +60,7 @@ def test_the_stream_brings_the_lane(as_staff: FlaskClient, refused: Answer) -> N
 def test_the_number_leads_to_the_case(as_staff: FlaskClient, refused: Answer) -> None:
     number = number_of(refused.scan_id).lower()
 
-    answer = as_staff.get(f"/desk?q={number}")
+    answer = as_staff.post("/desk", data={"q": f"{number}"})
 
     assert answer.location == f"/desk/cases/{refused.scan_id}"
     assert "Unblock and check in" in as_staff.get(answer.location).text

@@ -9,6 +9,16 @@ export async function go(address) {
   if (await answers()) location.assign(address);
 }
 
+// Sends what belongs in no address.
+export function send(address, fields) {
+  const form = Object.assign(document.createElement("form"), { method: "post", action: address });
+  for (const [name, value] of Object.entries(fields)) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  document.body.append(form);
+  form.requestSubmit();
+}
+
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.target || form.method === "dialog") return;

@@ -1,6 +1,11 @@
 // A search field whose results come as one types; arrow keys choose, Enter opens.
 //
-//   <form data-live-search="#results">…<input type="search" …></form><div id="results">…</div>
+//   <form data-live-search="#results" data-page="/desk">…<input type="search" …></form>
+//   <div id="results">…</div>
+//
+// What is searched for is sent; the address keeps it behind the #, which no server and no log sees,
+// so that a page that is loaded again, or gone back to, shows the same. With `data-in-place` the
+// form's own buttons (order, page) are answered in place too.
 //
 // Older answers are dropped. A hand scanner types faster than any answer: Enter then sends the
 // form, and the server decides. Works without this file: the form is an ordinary one.
@@ -18,22 +23,49 @@ function attach(form) {
     state.timer = setTimeout(() => ask(form, field, results, state), PAUSE);
   });
   form.addEventListener("change", () => ask(form, field, results, state));
+  if ("inPlace" in form.dataset) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const { name, value } = event.submitter ?? {};
+      ask(form, field, results, state, name ? { [name]: value } : {});
+    });
+  }
   field.addEventListener("keydown", (event) => steer(event, field, results, state));
   form.addEventListener("submit", () => clearTimeout(state.timer));
+  const kept = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  for (const [name, value] of Object.entries(kept)) {
+    const known = form.elements.namedItem(name);
+    if (known instanceof Element) known.value = value;
+  }
+  if (location.hash) ask(form, field, results, state, kept.page ? { page: kept.page } : {});
+  else keep(form);
 }
 
-async function ask(form, field, results, state) {
+function keep(form, page = "") {
+  const words = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (value && name !== "csrf_token") words.set(name, value);
+  }
+  if (page) words.set("page", page);
+  const found = words.toString();
+  history.replaceState(null, "", found ? `${form.dataset.page}#${found}` : form.dataset.page);
+}
+
+async function ask(form, field, results, state, pressed = {}) {
   state.asking?.abort();
   state.asking = new AbortController();
   const wanted = field.value;
-  const address = new URL(form.action || location.href);
-  address.search = new URLSearchParams(new FormData(form)).toString();
+  const sent = new URLSearchParams(new FormData(form));
+  for (const [name, value] of Object.entries(pressed)) sent.set(name, value);
   try {
-    const answer = await fetch(address, {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: sent,
       headers: { "X-Partial": "1" },
       signal: state.asking.signal,
     });
-    if (answer.redirected) return location.reload();
+    // Logged out, or logged in anew elsewhere: the page comes again, with what was typed.
+    if (answer.redirected || answer.status === 400) return location.reload();
     if (!answer.ok) return;
     const html = await answer.text();
     if (wanted !== field.value) return;
@@ -41,7 +73,7 @@ async function ask(form, field, results, state) {
     Object.assign(state, { shown: wanted, active: -1 });
     field.removeAttribute("aria-activedescendant");
     field.setAttribute("aria-expanded", String(options(results).length > 0));
-    history.replaceState(null, "", address);
+    keep(form, pressed.page);
     tell(results);
     results.dispatchEvent(new CustomEvent("results:changed", { bubbles: true }));
   } catch (error) {
