@@ -46,7 +46,8 @@ class Listeners:
     async def serve(self) -> None:
         """Serve until `stop` is called, or one of the servers ends."""
         serving = {asyncio.create_task(each.serve()) for each in self._servers}
-        renewing = asyncio.create_task(self._keep_renewed())
+        beside = [asyncio.create_task(self._keep_renewed())]
+        beside.append(asyncio.create_task(self._bridge.guests.watch()))
         try:
             ended, _rest = await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)
             for each in ended:
@@ -54,7 +55,8 @@ class Listeners:
             self.stop()
             await asyncio.wait(serving)
         finally:
-            renewing.cancel()
+            for each in beside:
+                each.cancel()
 
     def stop(self) -> None:
         """End the servers."""

@@ -17,6 +17,7 @@ from kiosk import known_places
 from kiosk.app import UPLOAD_LIMIT, create_app
 from kiosk.bridge.application import Bridge
 from kiosk.bridge.bodies import BodyLimits
+from kiosk.bridge.guests import Guests
 from kiosk.core.errors import Damaged, HadirError
 from kiosk.desk import Desk, open_desk, utc_now
 from kiosk.keeping import REFUSED
@@ -69,7 +70,8 @@ def _run(settings: Settings) -> None:
     StorageWatch(desk).start()
     door = opened_door(desk)
     app = create_app(desk, door, addresses)
-    bridge = Bridge(app.wsgi_app, BodyLimits(UPLOAD_LIMIT))
+    guests = Guests((settings.port, settings.https_port), settings.trusted_proxies)
+    bridge = Bridge(app.wsgi_app, BodyLimits(UPLOAD_LIMIT), guests)
     # What was loaded until now stays: no collection looks at it again, not even the last one.
     gc.freeze()
     asyncio.run(_serve(desk, bridge, partial(_stop, app, bridge, door)))

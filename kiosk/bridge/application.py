@@ -10,7 +10,9 @@ from granian.rsgi import HTTPProtocol, Scope
 from kiosk.bridge.answers import Application, ask, send
 from kiosk.bridge.bodies import BodyLimits, BrokenBody, SlowBody, read_body
 from kiosk.bridge.environ import environ_of
+from kiosk.bridge.guests import Guests
 from kiosk.bridge.pushing import Pusher
+from kiosk.web.shell.access import INTRODUCED
 
 _THREADS_FOR_SCANS = 64
 _THREADS_FOR_PAGES = 8
@@ -26,9 +28,12 @@ class Bridge:
     for at once, a scan finds one, and few others take turns with it.
     """
 
-    def __init__(self, application: Application, limits: BodyLimits) -> None:
+    def __init__(
+        self, application: Application, limits: BodyLimits, guests: Guests | None = None
+    ) -> None:
         self._application = application
         self._limits = limits
+        self.guests = guests or Guests(())
         self._door = ThreadPoolExecutor(_THREADS_FOR_SCANS, "scans")
         self._pages = ThreadPoolExecutor(_THREADS_FOR_PAGES, "pages")
         self._is_closed = False
@@ -78,14 +83,16 @@ class Bridge:
         body = await read_body(scope, protocol, self._limits)
         self._busy += 1
         self._rest.clear()
+        environ = environ_of(scope, body)
+        self.guests.begin(scope.client)
         try:
-            environ = environ_of(scope, body)
             loop = asyncio.get_running_loop()
             answer = await loop.run_in_executor(threads, ask, self._application, environ)
             if not answer.stream:
                 await send(answer, protocol, threads)
                 return
         finally:
+            self.guests.end(scope.client, is_known=INTRODUCED in environ)
             self._busy -= 1
             if self.is_idle:
                 self._rest.set()

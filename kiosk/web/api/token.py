@@ -8,7 +8,7 @@ from werkzeug.exceptions import Unauthorized
 from kiosk.core.errors import Forbidden
 from kiosk.core.model import Scope, Station
 from kiosk.services import stations
-from kiosk.web.shell.access import current_desk
+from kiosk.web.shell.access import current_desk, introduce
 
 
 def current_station(scope: Scope) -> Station:
@@ -24,6 +24,7 @@ def current_station(scope: Scope) -> Station:
             _("Send the station's token: Authorization: Bearer TOKEN."),
             www_authenticate=WWWAuthenticate("bearer"),
         )
+    introduce()
     if station.scope is not scope:
         raise Forbidden("This token is not made for that: one scans, another reads the attendance.")
     return station

@@ -12,7 +12,7 @@ from kiosk.web.dashboard.dashboard import TOPICS
 from kiosk.web.dashboard.partials import WallParts
 from kiosk.web.live.pages import LivePage, Partials, StreamVariant, stream
 from kiosk.web.live.pieces import put_together
-from kiosk.web.shell.access import current_desk, current_event, needs
+from kiosk.web.shell.access import current_desk, current_event, introduce, needs
 
 blueprint = Blueprint("wall", __name__, url_prefix="/dashboard/wall")
 
@@ -42,6 +42,7 @@ def _link_of(token: str) -> str:
     link = walls.link_of_token(current_desk(), token)
     if link is None:
         raise NotFound("This link to the wall screen does not exist, or was withdrawn.")
+    introduce()
     return str(link.id)
 
 

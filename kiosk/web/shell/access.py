@@ -16,6 +16,9 @@ from kiosk.desk import Desk
 from kiosk.services import events, search, sessions
 from kiosk.services.search import FoundPeople
 
+INTRODUCED = "hadir.introduced"
+"""In a request's environment: that it showed a login, a token or a link that stands."""
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 _NEEDS: dict[Callable[..., Any], Right] = {}
@@ -60,6 +63,11 @@ def is_locked() -> bool:
     """Whether this browser is a door that somebody locked and left."""
     login = current_login()
     return login is not None and login.kind is LoginKind.DOOR
+
+
+def introduce() -> None:
+    """Say that this request showed a login, a token or a link that stands: it is nobody's guest."""
+    request.environ[INTRODUCED] = True
 
 
 def actor() -> Actor:

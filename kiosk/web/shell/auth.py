@@ -15,7 +15,15 @@ from kiosk.core.logins import DOOR_STANDS_FOR, Login, LoginKind
 from kiosk.core.model import User
 from kiosk.core.rights import Right
 from kiosk.services import installation, logins, users
-from kiosk.web.shell.access import current_desk, current_login, is_locked, may_open, needs, origin
+from kiosk.web.shell.access import (
+    current_desk,
+    current_login,
+    introduce,
+    is_locked,
+    may_open,
+    needs,
+    origin,
+)
 from kiosk.web.shell.browser import local_address
 from kiosk.web.shell.errors import wants_json
 
@@ -78,6 +86,8 @@ def init_login(app: Flask) -> None:
 
 def _load_browser(token: str) -> Browser | None:
     login = logins.login_of(current_desk(), token)
+    if login:
+        introduce()
     return Browser(token, login) if login else None
 
 
