@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from badges import presets
 from badges.symbol import matrix
-from kiosk.core.errors import Forbidden, NotFound
+from kiosk.core.errors import Forbidden, HadirError, NotFound
 from kiosk.core.model import Participant
 from kiosk.core.rights import Right
 from kiosk.services import badges, desk_printer, events, participants
@@ -23,6 +23,7 @@ from kiosk.web.shell.access import (
     needs,
     person_here,
 )
+from kiosk.web.shell.i18n import sentence
 
 SETTING = "badge_paper"
 _QUIET = 4  # modules of white around a symbol, ISO/IEC 18004
@@ -48,10 +49,18 @@ def print_one(participant_id: int) -> Response:
 
 @needs(Right.HELP_PEOPLE)
 def replace(participant_id: int) -> Response:
-    """Replace a lost badge, and print the new one at the printer of the desk."""
+    """Replace a lost badge, and print the new one at the printer of the desk.
+
+    Where it cannot be printed, it is replaced all the same, and both are said.
+    """
     person = person_here(participant_id).participant
     badges.reissue(current_desk(), person.id, current_staff().name)
-    return _printed(person)
+    try:
+        return _printed(person)
+    except HadirError as error:
+        flash(_("There is a new code; the old badge is no longer valid. Print the new one."), "ok")
+        flash(sentence(error), "attention")
+        return redirect(url_for("desk.person", participant_id=person.id), 303)
 
 
 @needs(Right.HELP_PEOPLE)

@@ -12,7 +12,7 @@ from kiosk.desk import Desk
 from kiosk.services.clock import clock_doubt
 from kiosk.web.door.answers import answer_html, error_html, languages_of
 from kiosk.web.door.camera import door_camera
-from kiosk.web.door.scans import Recent, layout_notice, read_picture, scan_read, scan_typed
+from kiosk.web.door.scans import Recent, layout_notice, read_picture, scan_all, scan_typed
 from kiosk.web.door.settings import kiosk_settings
 from kiosk.web.door.states import camera_html, camera_state, server_lost_words, waiting_html
 from kiosk.web.door.station import station_here
@@ -52,7 +52,7 @@ def picture() -> str:
     if "frame" in request.form:
         pause = desk.settings.repeat_after
         found = [each for each in found if _recent.is_new(station.id, each.code, pause)]
-    return _answered(desk, station, [scan_read(desk, station, each, by) for each in found])
+    return _answered(desk, station, scan_all(desk, station, found, by))
 
 
 @blueprint.get("/live")

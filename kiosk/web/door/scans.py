@@ -2,16 +2,16 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid4
 
 from flask import render_template
 
 from badges.keyboards import read_typed
-from kiosk.core.errors import BadInput, Refused
+from kiosk.core.errors import BadInput, Refused, TooSoon
 from kiosk.core.model import LONGEST_CODE, Answer, Means, Reading, Scan, Station
 from kiosk.desk import Desk
-from kiosk.services.check_ins import check_in, check_in_slowed
+from kiosk.services.check_ins import check_in_slowed
 from kiosk.web.door.camera import DoorCamera, ReadCode
 from kiosk.web.shell.keyboards import layout_words
 
@@ -70,8 +70,24 @@ def read_picture(camera: DoorCamera | None, data: bytes) -> list[ReadCode]:
     return camera.read_image(data)
 
 
-def scan_read(desk: Desk, station: Station, code: ReadCode, by: str) -> Answer:
-    """Check in a code that was read in a picture."""
+def scan_all(desk: Desk, station: Station, found: Iterable[ReadCode], by: str) -> list[Answer]:
+    """Check in the codes that were read in a picture.
+
+    Whoever guesses with pictures is slowed as who types is. This computer's own camera is not: its
+    codes are held up in front of people, who would wait with them; the dashboard tells of both.
+    """
+    answers: list[Answer] = []
+    for each in found:
+        try:
+            answers.append(_scan_read(desk, station, each, by))
+        except TooSoon:
+            if not answers:
+                raise
+            break
+    return answers
+
+
+def _scan_read(desk: Desk, station: Station, code: ReadCode, by: str) -> Answer:
     scan = Scan(
         scan_id=str(uuid4()),
         code=code.code[:LONGEST_CODE],
@@ -81,7 +97,7 @@ def scan_read(desk: Desk, station: Station, code: ReadCode, by: str) -> Answer:
         reading=Reading(code.how, code.score),
         by=by,
     )
-    return check_in(desk, scan)
+    return check_in_slowed(desk, scan)
 
 
 def _scan_id(text: str | None) -> str:

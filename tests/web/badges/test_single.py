@@ -118,3 +118,15 @@ def test_a_badge_replaced_and_printed_by_mistake_is_taken_back(
     as_staff.post(f"/participants/acts/{act.id}/undo")
 
     assert make.badge(ada).code == old.code
+
+
+def test_a_badge_replaced_where_nothing_can_be_printed_is_said_to_be_replaced(
+    as_staff: FlaskClient, make: Maker, ada: Participant
+) -> None:
+    old = make.badge(ada)
+
+    page = as_staff.post(f"/badges/people/{ada.id}/replacement", follow_redirects=True)
+
+    assert make.badge(ada).code != old.code
+    assert "There is a new code" in page.text
+    assert "No printer is chosen for the desk." in page.text

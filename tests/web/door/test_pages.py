@@ -212,6 +212,19 @@ def test_a_frame_repeats_no_badge_that_stays_in_view(
     assert [kind(each) for each in answers] == [["ok"], [], []]
 
 
+def test_whoever_guesses_with_pictures_is_slowed_and_what_was_read_before_is_answered(
+    as_staff: FlaskClient, event: Event, camera: DoorCameraByHand
+) -> None:
+    camera.codes = [f"WRONG{each}" for each in range(25)]
+
+    def send() -> tuple[int, int]:
+        data = {"picture": (BytesIO(JPEG), "codes.jpg"), "as": "fragment"}
+        answer = as_staff.post("/kiosk/pictures", data=data)
+        return answer.status_code, len(kind(answer.text))
+
+    assert [send(), send()] == [(200, 20), (429, 0)]
+
+
 def test_a_picture_without_a_badge_is_said_so(
     as_staff: FlaskClient, event: Event, camera: DoorCameraByHand
 ) -> None:
