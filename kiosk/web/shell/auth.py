@@ -56,7 +56,7 @@ class _Cookies(SecureCookieSessionInterface):
     """The cookie of a login, which differs between HTTPS and this computer's own plain HTTP.
 
     A browser lets nobody but this host, over HTTPS, set a cookie with the prefix (RFC 6265bis,
-    4.1.3.2); and a login made over plain HTTP is of no use over HTTPS, nor the other way round.
+    4.1.3.2). Without a name of its own the cookie of plain HTTP could not be set beside it.
     """
 
     def get_cookie_name(self, app: Flask) -> str:  # noqa: ARG002
