@@ -3,12 +3,12 @@
 //   <form data-live-search="#results" data-page="/desk">…<input type="search" …></form>
 //   <div id="results">…</div>
 //
-// What is searched for is sent; the address keeps it behind the #, which no server and no log sees,
-// so that a page that is loaded again, or gone back to, shows the same. With `data-in-place` the
-// form's own buttons (order, page) are answered in place too.
+// With `data-in-place` the form's own buttons (order, page) are answered in place too.
 //
 // Older answers are dropped. A hand scanner types faster than any answer: Enter then sends the
 // form, and the server decides. Works without this file: the form is an ordinary one.
+
+import { keep, restore } from "./kept-words.js";
 
 const PAUSE = 120;
 
@@ -32,23 +32,8 @@ function attach(form) {
   }
   field.addEventListener("keydown", (event) => steer(event, field, results, state));
   form.addEventListener("submit", () => clearTimeout(state.timer));
-  const kept = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
-  for (const [name, value] of Object.entries(kept)) {
-    const known = form.elements.namedItem(name);
-    if (known instanceof Element) known.value = value;
-  }
-  if (location.hash) ask(form, field, results, state, kept.page ? { page: kept.page } : {});
+  if (location.hash) ask(form, field, results, state, restore(form));
   else keep(form);
-}
-
-function keep(form, page = "") {
-  const words = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    if (value && name !== "csrf_token") words.set(name, value);
-  }
-  if (page) words.set("page", page);
-  const found = words.toString();
-  history.replaceState(null, "", found ? `${form.dataset.page}#${found}` : form.dataset.page);
 }
 
 async function ask(form, field, results, state, pressed = {}) {
