@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from kiosk.core.days import sessions_on
 from kiosk.core.model import CheckIn, Event, Means, Participant, Reason, Session, Status
@@ -128,7 +128,10 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class ScanRow:
-    """A scan as the reports list it; `code` may be anything that was held out."""
+    """A scan as the reports list it; `code` may be anything that was held out.
+
+    `clock_ahead` is by how much its time was put right, zero where that is not worth a word.
+    """
 
     scanned_at: datetime
     received_at: datetime
@@ -142,6 +145,7 @@ class ScanRow:
     number: int | None
     name: str
     by: str
+    clock_ahead: timedelta = timedelta()
 
 
 def count(

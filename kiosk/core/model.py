@@ -238,6 +238,8 @@ class Scan:
     `event_id` None is the current event, `session_id` None the session that the clock chooses;
     `session_named_by_staff` sets the clock aside, and `override` is a supervisor who admits
     somebody outside the time or not expected, which is recorded. A scan in `doubt` moves nothing.
+    `scanned_at` is by our clock already; `clock_ahead` is how far that of its sender was ahead,
+    None where it did not say.
     `scan_id` is the station's own: `scoped_id` makes one that no other station can use.
     """
 
@@ -253,6 +255,7 @@ class Scan:
     session_named_by_staff: bool = False
     override: bool = False
     doubt: LateDoubt | None = None
+    clock_ahead: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

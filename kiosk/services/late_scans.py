@@ -18,6 +18,9 @@ def judged(desk: Desk, scan: Scan, sent_at: datetime | None) -> Scan:
     """
     now = desk.now()
     scan = replace(scan, scanned_at=by_our_clock(scan.scanned_at, sent_at, now))
+    if sent_at:
+        scan = replace(scan, clock_ahead=sent_at - now)
+        desk.clocks.note(scan.by, sent_at, now)
     if scan.station_id is None or now - scan.scanned_at <= PROMPT:
         return scan
     with desk.store.read() as tx:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from kiosk.core.admission import choose_session as by_clock
 from kiosk.core.admission import opens_next
 from kiosk.core.arrangement import Programme
+from kiosk.core.clock import is_skipped
 from kiosk.core.errors import BadInput, EndsBeforeStart, NotFound, Refused
 from kiosk.core.model import Event, Session, SessionChoice
 from kiosk.core.updates import Topic, Update
@@ -150,12 +151,21 @@ def session_on(event: Event, new: NewSession) -> Session:
     """Return the session with its times, on its day or on that of the event.
 
     Raises EndsBeforeStart where it would end before it starts, and it was not said that it goes
-    on until the next day.
+    on until the next day; BadInput for a time over which the clocks are put forward.
     """
     day = new.day or event.date
     ends_on = day + timedelta(days=1) if new.until_next_day else day
     starts_at = datetime.combine(day, new.starts, tzinfo=event.zone)
     ends_at = datetime.combine(ends_on, new.ends, tzinfo=event.zone)
+    for each in (starts_at, ends_at):
+        if is_skipped(each):
+            raise BadInput(
+                "{name}: on {day} the clocks are put forward, and none shows {time}. "
+                "Take another time.",
+                name=new.name.strip(),
+                day=each.date(),
+                time=f"{each:%H:%M}",
+            )
     if ends_at < starts_at:
         raise EndsBeforeStart(
             "{name} ends at {ends}, before it starts at {starts}. Until the next day?",

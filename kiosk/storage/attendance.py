@@ -1,7 +1,7 @@
 """Attendance as the database counts it: the numbers of every page come from these queries."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -177,4 +177,5 @@ def scans(tx: Tx, event_id: int) -> Iterator[ScanRow]:
             number=row.number,
             name=row.name or "",
             by=row.by,
+            clock_ahead=timedelta(seconds=row.clock_ahead_seconds or 0),
         )

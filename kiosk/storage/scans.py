@@ -98,7 +98,7 @@ def settle(tx: Tx, answers: Sequence[tuple[int, ScanResult]]) -> None:
 
 
 def _values(asked: Asked, result: ScanResult, received_at: datetime) -> dict[str, object]:
-    scan, session = asked.scan, asked.session
+    scan, session, ahead = asked.scan, asked.session, asked.scan.clock_ahead
     return {
         "scan_id": scan.scan_id,
         "event_id": asked.programme.event.id,
@@ -116,6 +116,7 @@ def _values(asked: Asked, result: ScanResult, received_at: datetime) -> dict[str
         "scanned_at": scan.scanned_at,
         "received_at": received_at,
         "doubt": scan.doubt,
+        "clock_ahead_seconds": None if ahead is None else round(ahead.total_seconds()),
     }
 
 

@@ -229,6 +229,7 @@ scan = Table(
     _when("scanned_at"),
     _when("received_at"),
     Column("doubt", String(20), nullable=True),
+    Column("clock_ahead_seconds", Integer, nullable=True),
 )
 Index("ix_scan_event_id_scanned_at", scan.c.event_id, scan.c.scanned_at)
 Index(

@@ -1,10 +1,11 @@
 """What speaks against the computer's clock."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.core.clock import doubt
+from kiosk.core.clock import OtherClocks, doubt, is_skipped
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 DAY = date(2026, 11, 23)
@@ -27,9 +28,62 @@ DAY = date(2026, 11, 23)
 def test_the_clock_is_doubted(
     *, now: datetime, last: datetime | None, days: list[date], said: str | None, sure: bool
 ) -> None:
-    found = doubt(now, last, days, UTC)
+    found = doubt(now, last, days, UTC, {})
 
     assert (found is None) is (said is None)
     if found:
         assert said in found.text.format(**found.values)
         assert found.sure is sure
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said", "sure"),
+    [
+        ([0, 0.9, -0.9], None, False),
+        ([12], "The clock of door 0 is 12 minutes ahead of it.", False),
+        ([-120, 0], "The clock of door 0 is 120 minutes behind it.", False),
+        ([12, 12.5], "2 other clocks agree that it is 12 minutes behind.", True),
+        ([-120, -120.5, 0], "2 other clocks agree that it is 120 minutes ahead.", True),
+        ([-120, -121, 0, 0], "The clock of door 1 is 121 minutes behind it.", False),
+        ([30, -30], "The clock of door 0 is 30 minutes ahead of it.", False),
+    ],
+)
+def test_other_clocks_are_heard_and_most_of_them_are_believed(
+    *, minutes: list[float], said: str | None, sure: bool
+) -> None:
+    others = {f"door {n}": timedelta(minutes=each) for n, each in enumerate(minutes)}
+
+    found = doubt(NOW, None, [DAY], UTC, others)
+
+    assert (found is None) is (said is None)
+    if found:
+        assert said in found.text.format(**found.values)
+        assert found.sure is sure
+
+
+def test_what_a_clock_said_is_forgotten_when_ours_is_set() -> None:
+    clocks = OtherClocks()
+    clocks.note("Door", NOW + timedelta(minutes=7), NOW)
+
+    assert clocks.ahead(NOW) == {"Door": timedelta(minutes=7)}
+    assert clocks.ahead(NOW + timedelta(minutes=7)) == {}
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "skipped"),
+    [
+        ("Europe/Berlin", date(2026, 3, 29), ["02:00", "02:30", "02:59"]),
+        ("America/New_York", date(2026, 3, 8), ["02:00", "02:30", "02:59"]),
+        ("Europe/Berlin", date(2026, 10, 25), []),
+        ("Asia/Pontianak", date(2026, 11, 23), []),
+    ],
+)
+def test_the_hour_that_daylight_saving_skips_is_known(
+    zone: str, day: date, skipped: list[str]
+) -> None:
+    times = ["00:00", "01:59", "02:00", "02:30", "02:59", "03:00", "03:01", "23:59"]
+    local = [
+        datetime.fromisoformat(f"{day} {each}").replace(tzinfo=ZoneInfo(zone)) for each in times
+    ]
+
+    assert [f"{each:%H:%M}" for each in local if is_skipped(each)] == skipped

@@ -1,7 +1,7 @@
 """Sessions and events: times, choices, and what is refused."""
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import UTC, date, time, timedelta
 
 import pytest
 
@@ -226,3 +226,22 @@ def test_a_session_that_is_added_expects_no_walk_ins(desk: Desk, make: Maker) ->
     evening = add_session(desk, event, NewSession("Sesi Malam", time(19), time(21)), "Siti")
 
     assert tallies(desk, event.id).of(evening.id).expected == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("Europe/Berlin", date(2026, 3, 29)), ("America/New_York", date(2026, 3, 8))],
+)
+def test_no_session_lies_in_the_hour_that_daylight_saving_skips(
+    sqlite_desk: Desk, zone: str, day: date
+) -> None:
+    event = add_event(sqlite_desk, NewEvent("Night", day, zone))
+    for starts, ends in ((time(2), time(3)), (time(2, 30), time(3, 30)), (time(1), time(2, 30))):
+        with pytest.raises(BadInput, match="the clocks are put forward"):
+            add_session(sqlite_desk, event, NewSession("Night", starts, ends), "Siti")
+
+    over_it = add_session(sqlite_desk, event, NewSession("Night", time(1, 30), time(3)), "Siti")
+    after = add_session(sqlite_desk, event, NewSession("Day", time(3), time(4)), "Siti")
+
+    assert over_it.ends_at - over_it.starts_at.astimezone(UTC) == timedelta(minutes=30)
+    assert after.ends_at.astimezone(UTC) - after.starts_at.astimezone(UTC) == timedelta(hours=1)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from kiosk.core.model import CheckIn, Event, Participant, Scope
 from kiosk.desk import Desk
 from kiosk.services import participants
+from kiosk.services.attendance import scans_of
 from kiosk.services.stations import add_station
 from kiosk.storage import schema
 from tests.conftest import Clock
@@ -167,6 +168,29 @@ def test_a_wrong_clock_is_set_right_by_when_it_sends(  # noqa: PLR0913, PLR0917
 
     assert _send(client, token, body)["reason"] == "ok"
     assert [each.checked_in_at for each in _check_ins(sqlite_desk, ada)] == [at(8, 20)]
+    assert [each.clock_ahead for each in scans_of(sqlite_desk, ada.event_id)] == [
+        timedelta(),
+        -slow,
+    ]
+
+
+def test_a_fast_clock_delivers_and_is_told_to_staff(  # noqa: PLR0913, PLR0917
+    client: FlaskClient,
+    as_staff: FlaskClient,
+    token: Headers,
+    sqlite_desk: Desk,
+    clock: Clock,
+    ada: Participant,
+    make: Maker,
+) -> None:
+    fast = clock.now + timedelta(minutes=6)
+
+    told = _send(client, token, _body(make.badge(ada).code, scanned_at=fast, sent_at=fast))
+
+    assert told["reason"] == "ok"
+    assert [each.checked_in_at for each in _check_ins(sqlite_desk, ada)] == [clock.now]
+    for page in ("/", "/dashboard", "/kiosk", "/kiosk/check"):
+        assert "The clock of Pintu timur is 6 minutes ahead of it." in as_staff.get(page).text
 
 
 def _stored(desk: Desk) -> list[tuple[str, str | None]]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from badges.order import natural
 from kiosk.core.attendance import Attendance, AttendanceRecord, ScanRow
+from kiosk.core.clock import minutes_of
 from kiosk.core.model import Reason, Session, Status
 from kiosk.reports.labels import REASONS
 from kiosk.reports.turnout.numbers import MOST_SESSIONS, came_in_words
@@ -144,6 +145,7 @@ def remarks(attendance: Attendance, scans: Sequence[ScanRow], wording: Wording) 
         *_not_back(attendance, wording),
         *_off_the_roster(attendance, wording),
         *_refused(scans, wording),
+        *_put_right(scans, wording),
     ]
 
 
@@ -199,3 +201,18 @@ def _refused(scans: Sequence[ScanRow], wording: Wording) -> Iterable[str]:
             count=wording.number(reasons.total()),
             reasons=", ".join(parts),
         )
+
+
+def _put_right(scans: Sequence[ScanRow], wording: Wording) -> Iterable[str]:
+    """Say whose clock was wrong, and that the times were put right."""
+    by_station: dict[str, list[int]] = {}
+    for each in scans:
+        if minutes := minutes_of(each.clock_ahead):
+            by_station.setdefault(each.door or each.station, []).append(minutes)
+    for station, several in sorted(by_station.items()):
+        most = max(several, key=abs)
+        text = "{station}: clock up to {minutes} minutes ahead; times put right: {count}."
+        if most < 0:
+            text = "{station}: clock up to {minutes} minutes behind; times put right: {count}."
+        told = {"minutes": wording.number(abs(most)), "count": wording.number(len(several))}
+        yield wording.say(text, station=station, **told)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.core.attendance import Attendance, AttendanceRecord, ScanRow
+from kiosk.core.clock import minutes_of
 from kiosk.core.model import Session
 from kiosk.core.progress import Progress
 from kiosk.reports.attendance_list.values import listed
@@ -186,6 +187,7 @@ class _WorkbookWriter:
             SheetColumn(self.say("Station"), width=18),
             SheetColumn(self.say("Door"), width=18),
             SheetColumn(self.say("By"), width=18),
+            SheetColumn(self.say("Put right by (minutes)"), CellKind.NUMBER, 12),
         ]
 
     def _scan(self, scan: ScanRow) -> list[Cell]:
@@ -203,6 +205,7 @@ class _WorkbookWriter:
             scan.station,
             scan.door,
             scan.by,
+            -minutes_of(scan.clock_ahead) or None,
         ]
 
     def _local(self, moment: datetime) -> datetime:

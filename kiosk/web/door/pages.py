@@ -1,5 +1,8 @@
 """The door: its page, what it sends in, its stream, its picture."""
 
+from contextlib import suppress
+from datetime import UTC, datetime
+
 from flask import Blueprint, render_template, request
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -19,6 +22,7 @@ from kiosk.web.door.station import station_here
 from kiosk.web.door.stream import kiosk_stream, stamp
 from kiosk.web.door.trouble import over_html, trouble_html, unsure_html
 from kiosk.web.shell.access import current_desk, current_event, is_locked, needs, staff_here
+from kiosk.web.shell.forms import whole
 
 blueprint = Blueprint("kiosk", __name__, url_prefix="/kiosk")
 _recent = Recent()
@@ -60,7 +64,9 @@ def picture() -> str:
 def live() -> Response:
     """Send the door's stream."""
     current_event()
-    return kiosk_stream(station_here())
+    station = station_here()
+    _note_clock(station)
+    return kiosk_stream(station)
 
 
 @blueprint.get("/preview.jpg")
@@ -73,6 +79,14 @@ def preview() -> Response:
     response.headers["X-Camera"] = state.status if state else "off"
     response.headers["X-In-View"] = "yes" if state and state.in_view else "no"
     return response
+
+
+def _note_clock(station: Station) -> None:
+    """Take note of what the clock of this screen shows."""
+    at, desk = request.args.get("at", type=whole), current_desk()
+    with suppress(OverflowError, ValueError, OSError):
+        if at:
+            desk.clocks.note(station.place, datetime.fromtimestamp(at / 1000, UTC), desk.now())
 
 
 def _who(station: Station) -> str:

@@ -13,7 +13,7 @@ from badges.links import symbol_path
 from kiosk import __version__
 from kiosk.core.model import Role
 from kiosk.core.rights import Right
-from kiosk.web.shell.access import event_here, may, may_open, staff_here
+from kiosk.web.shell.access import current_desk, event_here, may, may_open, staff_here
 from kiosk.web.shell.appearance import appearance
 from kiosk.web.shell.i18n import LANGUAGES, language
 from kiosk.web.shell.in_place import supervisors
@@ -72,6 +72,7 @@ def _around() -> dict[str, object]:
         "language": language(),
         "languages": LANGUAGES,
         "navigation": _visible(_NAVIGATION),
+        "server_now": int(current_desk().now().timestamp() * 1000),
         "settings_navigation": _visible(_SETTINGS),
         "staff": staff_here(),
         "role_names": {role: words for role, words, _means in roles()},

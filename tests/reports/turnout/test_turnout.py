@@ -1,7 +1,7 @@
 """The turnout report: one or two pages that say what was counted."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -60,6 +60,25 @@ def test_remarks_tell_what_the_numbers_do_not() -> None:
     assert "came to Sesi Pagi and not to Sesi Sore" in told
     assert "Taken off the roster and not expected: 4." in told
     assert "badge was replaced" in told
+
+
+def test_scans_whose_time_was_put_right_are_told_by_door() -> None:
+    wording = Wording(WHOLE.event.zone, Language.EN)
+    first, second, third, *rest = scans(WHOLE)
+    told = [
+        replace(first, clock_ahead=timedelta(minutes=12)),
+        replace(second, clock_ahead=timedelta(minutes=11, seconds=59)),
+        replace(third, clock_ahead=timedelta(minutes=-90), door="Pintu Selatan"),
+        *(replace(each, clock_ahead=timedelta(seconds=20)) for each in rest),
+    ]
+
+    assert remarks(WHOLE, told, wording)[-2:] == [
+        "Pintu Selatan: clock up to 90 minutes behind; times put right: 1.",
+        "Pintu Utara: clock up to 12 minutes ahead; times put right: 2.",
+    ]
+    assert "times put right: 2" in text_of(
+        turnout_pdf(WHOLE, told, letterhead(), TurnoutChoice(language=Language.EN))
+    )
 
 
 def test_the_remarks_of_the_organiser_are_printed() -> None:

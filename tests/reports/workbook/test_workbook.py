@@ -1,7 +1,7 @@
 """The workbook, opened by somebody else: sheets, texts, times, numbers, chart, print setup."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -110,6 +110,17 @@ def test_every_scan_is_kept_with_its_reason(book: Workbook) -> None:
         "not_expected",
         "invalid_time",
     }
+
+
+def test_a_scan_whose_time_was_put_right_says_by_how_much() -> None:
+    first, second, *rest = scans(WHOLE)
+    fast = replace(first, clock_ahead=timedelta(minutes=6, seconds=30))
+    slow = replace(second, clock_ahead=timedelta(minutes=-90))
+
+    rows = load_workbook(BytesIO(workbook(WHOLE, [fast, slow, *rest])))["Pemindaian"]
+
+    told = [row[-1] for row in rows.iter_rows(min_row=1, max_row=4, values_only=True)]
+    assert told == ["Dikoreksi (menit)", -6, 90, None]
 
 
 def test_no_whole_code_of_a_badge_is_in_the_workbook(content: bytes) -> None:

@@ -4,7 +4,6 @@
 import { fillScreen, stayAwake } from "./awake.js";
 
 const STARTED = "door-started";
-const CLOCKS_APART = 60_000;
 const AFTER_A_CODE = 600;
 
 export function initStart(kiosk, sound) {
@@ -12,8 +11,6 @@ export function initStart(kiosk, sound) {
   const chip = kiosk.querySelector("[data-sound-state]");
   sound.addEventListener("state", () => showSound(kiosk, chip, sound.state));
   showSound(kiosk, chip, sound.state);
-  const apart = Math.abs(Number(kiosk.dataset.now) - Date.now());
-  panel.querySelector("[data-clock-differs]").hidden = apart < CLOCKS_APART;
   panel.hidden = sessionStorage.getItem(STARTED) === "yes";
   if (panel.hidden) {
     sound.start();

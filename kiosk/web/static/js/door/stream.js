@@ -20,7 +20,7 @@ export class DoorStream extends EventTarget {
 
   open() {
     this.#stream?.close();
-    this.#stream = new EventSource(this.#url);
+    this.#stream = new EventSource(`${this.#url}?at=${Date.now()}`);
     for (const name of ["trouble", "waiting", "camera"]) {
       this.#on(name, (data) => this.#tell("part", { name, html: data }));
     }
