@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from kiosk.core.arrangement import Arrangement
+from kiosk.core.backups import BackupNews
 from kiosk.core.clock import OtherClocks
 from kiosk.core.doors import DoorsOpened
 from kiosk.core.errors import StorageError
@@ -42,6 +43,7 @@ class Desk:
     turnouts: Turnouts = field(default_factory=Turnouts)
     doors_opened: DoorsOpened = field(default_factory=DoorsOpened)
     clocks: OtherClocks = field(default_factory=OtherClocks)
+    backups: BackupNews = field(default_factory=BackupNews)
     where: str = ""
     """From where it is used: the address of a browser, a terminal; empty for the product itself."""
 

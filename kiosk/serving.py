@@ -59,6 +59,8 @@ def _run(settings: Settings) -> None:
     _allow_open_files()
     keep_log(settings)
     desk = open_desk(settings)
+    if damaged := desk.store.look_through():
+        raise damaged
     known_places.note(settings)
     if key := setup_key(desk):
         address = f"{settings.address}/setup?key={key}"

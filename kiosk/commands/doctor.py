@@ -7,21 +7,18 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import Sentence, with_settings
-from kiosk.core.errors import Damaged, StorageError
+from kiosk.core.errors import StorageError
 from kiosk.core.readiness import Finding, Fitness, camera_findings
-from kiosk.desk import open_desk, utc_now
+from kiosk.desk import open_desk
 from kiosk.scanner.camera.camera import open_camera, wish_of
 from kiosk.scanner.camera.errors import CameraError
 from kiosk.scanner.camera.health import state_of
-from kiosk.services.backup import way_back
 from kiosk.services.bundle import write_bundle
 from kiosk.services.readiness import readiness, readiness_without_database
 from kiosk.settings import Settings
 from kiosk.speaking import said, told
-from kiosk.storage.troubles import trouble
 
 _WATCHED_S = 2.5
-_DAMAGED = trouble(Damaged).text
 _SIGNS = {Fitness.FINE: "ok", Fitness.WARNING: "note", Fitness.BAD: "BAD"}
 
 
@@ -39,8 +36,6 @@ def doctor(settings: Settings, camera: str, bundle: Path | None) -> None:
         click.echo(said("{file}: versions, settings, log and figures; no names.", file=bundle))
     for each in findings:
         click.echo(f"{said(_SIGNS[each.fitness]):<5}  {told(each)}")
-    if any(each.text == _DAMAGED for each in findings):
-        click.echo(f"       {told(way_back(settings, utc_now()))}")
     if any(each.fitness is Fitness.BAD for each in findings):
         raise Sentence("Not everything is fit yet: see BAD above.")
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 
+from kiosk.core.errors import HadirError
+
 _DAYS_KEPT = 30
 TIME_IN_NAME = "%Y%m%d-%H%M%S"
 
@@ -30,6 +32,13 @@ class Backup:
     made_at: datetime
     size: int
     sealed: bool = False
+
+
+class BackupNews:
+    """Why the backups that make themselves fail now; None where they do not."""
+
+    def __init__(self) -> None:
+        self.failure: HadirError | None = None
 
 
 def name_of(made_at: datetime, ending: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.core.backups import to_delete
-from kiosk.core.errors import HadirError, Refused
+from kiosk.core.errors import BadInput, HadirError, Refused
 from kiosk.desk import Desk
 from kiosk.services import backup, sealing
 from kiosk.services.audit_heads import place_of, write_down
@@ -25,14 +25,13 @@ _log = logging.getLogger(__name__)
 
 
 class Backups:
-    """Makes a backup when one is due; `due` and `make` are asked by a thread of its own."""
+    """Makes a backup when one is due; `look` is called by a thread of its own."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._stopping = threading.Event()
         self._seen: tuple[int, ...] | None = None
         self._made_at: datetime | None = None
-        self._failed = ""
         self._thread = threading.Thread(target=self._keep, name="backups", daemon=True)
 
     def start(self) -> None:
@@ -77,21 +76,28 @@ class Backups:
     def _keep(self) -> None:
         pause = min(_LOOK_EVERY_S, self._desk.settings.backup_minutes * 60)
         while not self._stopping.wait(pause):
-            try:
-                seal_scans(self._desk)
-                if self.make_if_due():
-                    write_down(self._desk)
-                    self._said("")
-                take_along(self._desk.settings)
-            except (HadirError, OSError) as error:
-                self._said(type(error).__name__, error)
+            self.look()
 
-    def _said(self, failure: str, error: Exception | None = None) -> None:
-        if failure and failure != self._failed:
-            _log.error("No backup could be made: %s", error)
-        elif self._failed and not failure:
+    def look(self) -> None:
+        """Make what is due, and keep whether that worked for those who look after it."""
+        try:
+            seal_scans(self._desk)
+            if self.make_if_due():
+                write_down(self._desk)
+            take_along(self._desk.settings)
+            self._told(None)
+        except HadirError as error:
+            self._told(error)
+        except OSError as error:
+            why = error.strerror or str(error)
+            self._told(BadInput("No backup could be made: {why}.", why=why))
+
+    def _told(self, failure: HadirError | None) -> None:
+        before, self._desk.backups.failure = self._desk.backups.failure, failure
+        if failure and type(failure) is not type(before):
+            _log.error("No backup could be made: %s", failure)
+        elif before and not failure:
             _log.warning("Backups are made again")
-        self._failed = failure
 
 
 def make(settings: Settings, now: datetime) -> None:

@@ -31,6 +31,7 @@ __all__ = [
     "way_back",
 ]
 
+_MANY_MINUTES = 300
 _NAMED = re.compile(r"hadir-(\d{8}-\d{6})\.(db|dump)(\.sealed)?")
 
 
@@ -98,11 +99,13 @@ def way_back(settings: Settings, now: datetime) -> Finding:
     """Return what to do where the database is damaged: the newest backup and the one command."""
     found = newest(settings)
     if found is None:
-        text = "There is no backup in the folder “backups” of the data. Do not delete anything."
-        return Finding("backup", Fitness.BAD, text)
-    text = "The newest backup is {minutes} minutes old. Stop Hadir, then: hadir restore {name}"
+        text = "There is no backup in {folder}. Do not delete anything."
+        return Finding("backup", Fitness.BAD, text, {"folder": folder_of(settings)})
     minutes = max(0, int((now - found.made_at).total_seconds() // 60))
-    values = {"minutes": minutes, "name": found.path.name}
+    text = "The newest backup is {minutes} minutes old. Stop Hadir, then: hadir restore {name}"
+    if minutes > _MANY_MINUTES:
+        text = "The newest backup is {hours} hours old. Stop Hadir, then: hadir restore {name}"
+    values = {"minutes": minutes, "hours": minutes // 60, "name": found.path.name}
     return Finding("backup", Fitness.BAD, text, values)
 
 

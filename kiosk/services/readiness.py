@@ -7,10 +7,10 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 from badges.fonts import missing
-from kiosk.core.errors import HadirError, StorageError
+from kiosk.core.errors import Damaged, HadirError, StorageError
 from kiosk.core.readiness import Finding, Fitness
 from kiosk.desk import Desk, utc_now
-from kiosk.services.backup import backups_in, last_backup
+from kiosk.services.backup import backups_in, last_backup, way_back
 from kiosk.services.clock import clock_doubt
 from kiosk.services.events import current_event
 from kiosk.services.privacy import overdue
@@ -29,7 +29,7 @@ def readiness(desk: Desk) -> list[Finding]:
 
     What cannot be asked, because the database fails, is left out: that it fails is a finding.
     """
-    findings = [_database(desk)]
+    findings = list(_database(desk))
     for check in (_clock, _backup, _kept_too_long):
         with suppress(StorageError):
             findings += check(desk)
@@ -44,18 +44,21 @@ def care(desk: Desk) -> list[Finding]:
 
 def readiness_without_database(settings: Settings, error: StorageError) -> list[Finding]:
     """Examine what can be examined where the database cannot even be opened."""
-    return [_failing(error), *_second_place(settings), *_computer(settings)]
+    return [*_failing(settings, error), *_second_place(settings), *_computer(settings)]
 
 
-def _database(desk: Desk) -> Finding:
+def _database(desk: Desk) -> Iterator[Finding]:
     trouble = desk.store.trouble()
     if trouble:
-        return _failing(trouble)
-    return Finding("database", Fitness.FINE, "The database can be written.")
+        yield from _failing(desk.settings, trouble)
+    else:
+        yield Finding("database", Fitness.FINE, "The database can be written.")
 
 
-def _failing(error: StorageError) -> Finding:
-    return Finding("database", Fitness.BAD, error.text, error.values)
+def _failing(settings: Settings, error: StorageError) -> Iterator[Finding]:
+    yield Finding("database", Fitness.BAD, error.text, error.values)
+    if isinstance(error, Damaged):
+        yield way_back(settings, utc_now())
 
 
 def _computer(settings: Settings) -> Iterator[Finding]:
@@ -128,6 +131,8 @@ def _battery() -> Iterator[Finding]:
 
 
 def _backup(desk: Desk) -> Iterator[Finding]:
+    if failed := desk.backups.failure:
+        yield Finding("backup", Fitness.BAD, failed.text, failed.values)
     made = last_backup(desk)
     if made is None:
         text = "There is no backup yet. Make one: hadir backup FILE."

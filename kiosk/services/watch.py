@@ -10,9 +10,9 @@ _STORE_EVERY_S = 2.0
 
 
 class StorageWatch:
-    """A thread that looks at the place of the file all the time, and stores something small often.
+    """A thread that looks at the file all the time, and stores something small often.
 
-    Where scans are stored meanwhile, they are proof enough.
+    Where scans are stored meanwhile, they are proof enough of that.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -31,6 +31,7 @@ class StorageWatch:
     def look(self) -> None:
         """Find out once, and tell the doors of a change."""
         store = self._desk.store
+        store.look_through()
         if store.outage.kind or store.outage.silent_for() > _STORE_EVERY_S:
             store.trouble()
         else:

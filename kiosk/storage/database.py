@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from kiosk.core.errors import Away, BadSetting, Moved, StorageError
+from kiosk.core.errors import Away, BadSetting, Damaged, Moved, StorageError
 from kiosk.core.model import Scan, ScanOutcome
 from kiosk.storage import place
 from kiosk.storage.audit_chain import recording
@@ -21,9 +21,10 @@ from kiosk.storage.prepared import Prepared, RawRow
 from kiosk.storage.probe import Probe
 from kiosk.storage.signing import AuditSigner
 from kiosk.storage.together import PATIENCE, Answering, together
-from kiosk.storage.troubles import said_by_driver, saying_why
+from kiosk.storage.troubles import said_by_driver, saying_why, trouble
 from kiosk.storage.turns import Turns
 from kiosk.storage.upgrade import upgrade
+from kiosk.storage.wholeness import Wholeness
 
 Tx = Connection
 """An open transaction; storage functions take it as their first argument."""
@@ -46,8 +47,9 @@ class Store:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
         self.signer: AuditSigner | None = None
-        self.outage = StoreOutage()
+        self.outage = StoreOutage(damage_stays=file is not None)
         self._file = file
+        self._pages = Wholeness(file.path) if file else None
         self._probe = Probe(engine, file)
         self._line = Turns()
         self._in_hand = InHand()
@@ -121,7 +123,9 @@ class Store:
         return nullcontext(own) if own else self.engine.connect()
 
     def check_place(self) -> None:
-        """Raise Moved unless the file that was opened is still the one at its place."""
+        """Raise Moved unless the file that was opened is still at its place, Damaged once known."""
+        if self._pages and self._pages.is_damaged:
+            raise trouble(Damaged)
         if self._file:
             self._file.check()
 
@@ -132,9 +136,22 @@ class Store:
         except StorageError as error:
             self.outage.failed(error, writing=True)
 
+    def look_through(self) -> StorageError | None:
+        """Return Damaged where the pages of the file do not hang together. It is cheap, mostly."""
+        suspected = self.outage.kind == Damaged.__name__
+        if self._pages is None:
+            return None
+        if self._pages.look(suspected=suspected):
+            found = trouble(Damaged)
+            self.outage.failed(found, writing=True)
+            return found
+        if suspected:
+            self.outage.healed()
+        return None
+
     def trouble(self) -> StorageError | None:
         """Return why a scan could not be stored now; None where it could. It takes a second."""
-        found = self._probe.trouble(self.outage.began_at)
+        found = self.look_through() or self._probe.trouble(self.outage.began_at)
         if found:
             self.outage.failed(found, writing=True)
         else:

@@ -5,7 +5,7 @@ import threading
 import time
 from dataclasses import dataclass
 
-from kiosk.core.errors import StorageError
+from kiosk.core.errors import Damaged, StorageError
 from kiosk.storage.troubles import said_by_driver
 
 _log = logging.getLogger(__name__)
@@ -21,9 +21,13 @@ class _Spell:
 
 
 class StoreOutage:
-    """Whether the database fails now, since when, and how often it did."""
+    """Whether the database fails now, since when, and how often it did.
 
-    def __init__(self) -> None:
+    Where `damage_stays`, nothing that works in between ends it, and no other fault hides it.
+    """
+
+    def __init__(self, *, damage_stays: bool = False) -> None:
+        self._damage_stays = damage_stays
         self._lock = threading.Lock()
         self._fault: _Spell | None = None
         self._stored_at = float("-inf")
@@ -55,7 +59,7 @@ class StoreOutage:
         kind = type(error).__name__
         with self._lock:
             fault = self._fault
-            if fault and fault.kind == kind:
+            if fault and (fault.kind == kind or self._stays(fault)):
                 fault.count += 1
                 fault.of_writing |= writing
                 return
@@ -67,9 +71,18 @@ class StoreOutage:
         """Take note that it worked: a fault of writing is over when writing works again."""
         if writing:
             self._stored_at = time.monotonic()
-        if self._fault is not None and (writing or not self._fault.of_writing):
+        fault = self._fault
+        if fault and not self._stays(fault) and (writing or not fault.of_writing):
             with self._lock:
                 self._end()
+
+    def healed(self) -> None:
+        """Take note that all was looked through, and nothing is damaged."""
+        with self._lock:
+            self._end()
+
+    def _stays(self, fault: _Spell) -> bool:
+        return self._damage_stays and fault.kind == Damaged.__name__
 
     def _end(self) -> None:
         if self._fault:

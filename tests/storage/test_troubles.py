@@ -14,6 +14,7 @@ from kiosk.core.errors import Away, Busy, Damaged, DiskFull, Moved, ReadOnly, St
 from kiosk.desk import Desk
 from kiosk.storage import installation
 from kiosk.storage.database import Store, open_store, sqlite_url
+from kiosk.storage.wholeness import is_whole
 
 
 def note(store: Store) -> None:
@@ -75,13 +76,61 @@ def test_a_start_that_was_cut_off_before_the_first_table_begins_again(tmp_path: 
 def test_overwritten_pages_are_said_as_damaged(sqlite_desk: Desk) -> None:
     path = database(sqlite_desk)
     sqlite_desk.close()
-    with path.open("rb+") as file:
-        for page in range(1, path.stat().st_size // 4096):
-            file.seek(page * 4096)
-            file.write(b"\xff" * 4096)
+    spoil(path)
 
     with pytest.raises(Damaged):
         note(open_store(sqlite_url(path)))
+
+
+def spoil(path: Path, pages: slice = slice(1, None)) -> None:
+    """Write nonsense over pages of a database, as a dying disk or another program does."""
+    with path.open("rb+") as file:
+        for page in range(*pages.indices(path.stat().st_size // 4096)):
+            file.seek(page * 4096)
+            file.write(b"\xff" * 4096)
+
+
+def test_damage_that_nobody_has_read_is_found_by_looking_and_ends_all_storing(
+    sqlite_desk: Desk,
+) -> None:
+    store = sqlite_desk.store
+    assert store.look_through() is None
+    spoil(database(sqlite_desk), slice(-3, None))
+
+    assert isinstance(store_later(store), Damaged)
+
+    with pytest.raises(Damaged):
+        note(store)
+    assert store.outage.kind == "Damaged"
+    assert isinstance(store.trouble(), Damaged)
+
+
+def store_later(store: Store) -> StorageError | None:
+    """Look through once more, as if the seconds between two looks were over."""
+    assert store._pages
+    store._pages._not_before = 0.0
+    return store.look_through()
+
+
+def test_nothing_that_works_in_between_ends_damage_and_no_other_fault_hides_it(
+    sqlite_desk: Desk,
+) -> None:
+    outage = sqlite_desk.store.outage
+    outage.failed(Damaged("damaged"), writing=False)
+    outage.worked(writing=True)
+    outage.failed(DiskFull("full"), writing=True)
+
+    assert outage.kind == "Damaged"
+    assert sqlite_desk.store.trouble() is None, "all was looked through, and is whole"
+    assert outage.kind == ""
+
+
+def test_a_file_that_is_held_or_gone_is_not_called_damaged(sqlite_desk: Desk) -> None:
+    path = database(sqlite_desk)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert is_whole(path)
+    assert is_whole(path.with_name("nothing.db"))
 
 
 def test_a_letter_is_no_database(tmp_path: Path) -> None:

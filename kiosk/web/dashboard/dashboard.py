@@ -3,6 +3,7 @@
 from flask import Blueprint, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from kiosk.core.errors import StorageError
 from kiosk.core.rights import Right
 from kiosk.core.updates import Topic
 from kiosk.services import attendance
@@ -13,9 +14,11 @@ from kiosk.web.dashboard.partials import DashboardParts
 from kiosk.web.live.pages import LivePage, Partials, StreamVariant, stream
 from kiosk.web.live.pieces import put_together
 from kiosk.web.shell.access import current_desk, current_event, may, needs
+from kiosk.web.shell.errors import failing_words
 from kiosk.web.shell.forms import whole
+from kiosk.web.shell.page import piece
 
-TOPICS = frozenset({Topic.SCAN, Topic.ATTENDANCE, Topic.ROSTER, Topic.SESSION})
+TOPICS = frozenset({Topic.SCAN, Topic.ATTENDANCE, Topic.ROSTER, Topic.SESSION, Topic.STORAGE})
 
 blueprint = Blueprint("dashboard", __name__, url_prefix="/dashboard")
 
@@ -49,7 +52,24 @@ def live() -> Response:
 
 
 def rendered(variant: StreamVariant) -> Partials:
-    """Return the parts of the dashboard; the variant is the session asked for and who looks."""
+    """Return the parts of the dashboard; the variant is the session asked for and who looks.
+
+    Where the database cannot even be read, that is the only part.
+    """
+    try:
+        parts = _parts(variant)
+    except StorageError as error:
+        return {"alarm": _failing(error)}
+    fails = current_desk().store.outage.error
+    return {**parts, "alarm": _failing(fails) + str(parts["alarm"])} if fails and parts else parts
+
+
+def _failing(error: StorageError) -> str:
+    headline, meanwhile, why = failing_words(error)
+    return piece("dashboard/_failing.html", headline=headline, words=(meanwhile, why))
+
+
+def _parts(variant: StreamVariant) -> Partials:
     session_id, role = variant
     with attendance.look_at(current_desk()) as look:
         g.event_here = look.programme.event

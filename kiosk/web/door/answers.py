@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 
-from flask import render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
@@ -17,6 +16,7 @@ from kiosk.services.own_fields import own_fields
 from kiosk.web.door.settings import KioskSettings
 from kiosk.web.shell.answers import headline, message
 from kiosk.web.shell.i18n import LANGUAGES, clock, language
+from kiosk.web.shell.page import piece
 
 _LONG_NAME, _LONGER_NAME = 22, 36
 _HELPED = {Reason.OK, Reason.NOT_EXPECTED}
@@ -76,7 +76,7 @@ def answer_html(desk: Desk, answer: Answer, settings: KioskSettings) -> str:
     """Return the answer as a fragment of the door's page."""
     face = face_of(answer)
     line = _helpful(desk, answer, settings)
-    return render_template(
+    return piece(
         "door/_answer.html",
         answer=answer,
         face=face,
@@ -89,9 +89,9 @@ def answer_html(desk: Desk, answer: Answer, settings: KioskSettings) -> str:
     )
 
 
-def error_html(desk: Desk, settings: KioskSettings) -> str:
-    """Return what the page shows by itself when it gets no answer."""
-    return answer_html(desk, Answer("", Reason.ERROR, "", desk.now()), settings)
+def error_html(desk: Desk, settings: KioskSettings, scan_id: str = "") -> str:
+    """Return what is shown for a scan that was not stored, or where no answer came."""
+    return answer_html(desk, Answer(scan_id, Reason.ERROR, "", desk.now()), settings)
 
 
 def face_of(answer: Answer) -> AnswerFace:

@@ -152,7 +152,7 @@ class _KioskStream:
             return
         if update.topic is Topic.NOT_STORED:
             if update.station_id == self.station.id:
-                yield _event("answer", self._rendered("not stored"))
+                yield _event("answer", self._rendered("not stored", update.scan_id))
             return
         self._stale = True
         if update.topic is Topic.SCAN and update.station_id == self.station.id:
@@ -180,7 +180,7 @@ class _KioskStream:
             if name == "trouble":
                 return trouble_html(self.desk, self.station)
             if name == "not stored":
-                return error_html(self.desk, kiosk_settings(self.station))
+                return error_html(self.desk, kiosk_settings(self.station), scan_id)
             answer = check_ins.answer_to(self.desk, scan_id)
             settings = kiosk_settings(self.station)
             return answer_html(self.desk, answer, settings) if answer else ""

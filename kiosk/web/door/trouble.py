@@ -7,17 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from flask import render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from kiosk.core.errors import Damaged, StorageError, Unsure
+from kiosk.core.errors import Unsure
 from kiosk.core.model import Station
 from kiosk.desk import Desk
 from kiosk.web.door.answers import languages_of
 from kiosk.web.door.settings import kiosk_settings
 from kiosk.web.door.states import camera_state
-from kiosk.web.shell.i18n import sentence
+from kiosk.web.shell.errors import failing_words
+from kiosk.web.shell.page import piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def trouble_html(desk: Desk, station: Station) -> str:
     """Return what lies over the door now; nothing where all is well."""
     error, camera = desk.store.outage.error, camera_state(station)
     if error and not isinstance(error, Unsure):
-        return _rendered("failed", station, partial(_failed, error))
+        return _rendered("failed", station, partial(failing_words, error))
     return unsure_html(station) if camera and camera.unanswered else ""
 
 
@@ -53,13 +53,7 @@ def _rendered(kind: str, station: Station, said: Callable[[], tuple[str, ...]]) 
     for code in languages_of(kiosk_settings(station)):
         with force_locale(code):
             words.append(TroubleWords(code, *said()))
-    return render_template("door/_trouble.html", kind=kind, words=words)
-
-
-def _failed(error: StorageError) -> tuple[str, ...]:
-    paper = _("Write the names on the paper list.")
-    goes_on = "" if isinstance(error, Damaged) else _("The door goes on by itself.")
-    return _("Nothing is recorded now"), f"{paper} {goes_on}", sentence(error)
+    return piece("door/_trouble.html", kind=kind, words=words)
 
 
 def _unsure() -> tuple[str, ...]:

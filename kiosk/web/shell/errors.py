@@ -126,14 +126,28 @@ def _storage_error(error: StorageError) -> Response:
     """Answer without the database: it is what fails. The log has it already, once."""
     title, _text, advice = _words(503)
     if isinstance(error, Damaged):
-        desk = current_desk()
-        title = _("The database is damaged")
-        advice = finding_words(way_back(desk.settings, desk.now()))
+        title, advice = _("The database is damaged"), _way_back()
     problem = ErrorPage(503, title, sentence(error), advice)
     shown = answer(problem) if wants_json() else _plain_page(problem)
     shown.headers["Retry-After"] = str(_TRY_AGAIN_S)
     shown.headers["X-Stored"] = "unknown" if isinstance(error, Unsure) else "no"
     return shown
+
+
+def failing_words(error: StorageError) -> tuple[str, str, str]:
+    """Return for doors and dashboards what happens, what to do meanwhile, and why or the way back.
+
+    It asks no database, for that is what fails.
+    """
+    paper = _("Write the names on the paper list.")
+    if isinstance(error, Damaged):
+        return _("The database is damaged"), paper, _way_back()
+    goes_on = _("The door goes on by itself.")
+    return _("Nothing is recorded now"), f"{paper} {goes_on}", sentence(error)
+
+
+def _way_back() -> str:
+    return finding_words(way_back(current_desk().settings, current_desk().now()))
 
 
 def _hadir_error(error: HadirError) -> Response:

@@ -80,6 +80,11 @@ def _around() -> dict[str, object]:
     }
 
 
+def piece(template: str, **values: object) -> str:
+    """Render what needs neither event nor person nor navigation: it asks no database."""
+    return current_app.jinja_env.get_template(template).render(**values)
+
+
 def has_page(endpoint: str) -> bool:
     """Whether a page exists: rooms of the house may be missing."""
     return endpoint in current_app.view_functions
