@@ -3,10 +3,12 @@
 import asyncio
 import atexit
 import gc
+import logging
 import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -37,8 +39,11 @@ from kiosk.services.watch import StorageWatch
 from kiosk.settings import Settings, load_settings
 from kiosk.speaking import said, told
 
+_log = logging.getLogger(__name__)
+
 _PATIENCE_S = 0.5
 _FILES = 8192
+_LOOKED_THROUGH_AT_ONCE = 32 * 1024 * 1024
 
 
 def main() -> None:
@@ -59,7 +64,7 @@ def _run(settings: Settings) -> None:
     _allow_open_files()
     keep_log(settings)
     desk = open_desk(settings)
-    if damaged := desk.store.look_through():
+    if _is_small(settings) and (damaged := desk.store.look_through()):
         raise damaged
     known_places.note(settings)
     if key := setup_key(desk):
@@ -85,6 +90,12 @@ def _run(settings: Settings) -> None:
         # Somebody's long work would hold the end up: what is to be stored was stored.
         sys.stdout.flush()
         os._exit(0)
+
+
+def _is_small(settings: Settings) -> bool:
+    """Whether the file is looked through in no time; a large one is while it serves already."""
+    file = settings.database_file
+    return file is not None and file.stat().st_size < _LOOKED_THROUGH_AT_ONCE
 
 
 def opened_door(desk: Desk) -> ServerCamera:
@@ -114,11 +125,18 @@ async def _serve(desk: Desk, bridge: Bridge, stop: Callable[[], Awaitable[None]]
 
 async def _stop(app: Flask, bridge: Bridge, door: ServerCamera) -> None:
     """Stop in order: nothing new, pages told, what was begun ended, the camera given back."""
+    began = time.monotonic()
     bridge.close()
     app.extensions["feeds"].close()
     await bridge.idle(_PATIENCE_S)
+    _log.info("Ending: no new requests, pages told, %s", _what_is_left(bridge))
     await asyncio.to_thread(door.stop)
     bridge.end()
+    _log.info("Ended in %.2f s: the camera was given back", time.monotonic() - began)
+
+
+def _what_is_left(bridge: Bridge) -> str:
+    return "all answered" if bridge.is_idle else "somebody's long work is left"
 
 
 def _listen_for_end(told: asyncio.Event) -> None:

@@ -49,7 +49,7 @@ class Dashboards(threading.Thread):
     def __init__(self, product: Product, number: int) -> None:
         super().__init__(daemon=True)
         self._product, self._number = product, number
-        self._cookie = _login(product)
+        self._cookie = logged_in(product)
         self._stopping = threading.Event()
 
     def stop(self) -> None:
@@ -113,7 +113,8 @@ def table(samples: list[Sample]) -> str:
     return "\n".join(["  ".join(f"{name:>9}" for name in names), *rows])
 
 
-def _login(product: Product) -> str:
+def logged_in(product: Product) -> str:
+    """Return the cookie of somebody who has just logged in."""
     line = http.client.HTTPConnection("127.0.0.1", product.port, timeout=30)
     line.request("GET", "/login")
     page = line.getresponse()

@@ -62,13 +62,12 @@ def torture(product: Product, faults: list[Fault], chance: random.Random) -> boo
     for each in stations:
         each.join(30)
     door.close()
-    ended = product.stop()
+    product.stop()
     found = verdict(product, answers)
-    starts = sorted(product.starts)
     print(f"\n{sum(done.values())} faults: {dict(done)}")
     print(f"{found.answered} scans answered, {len(answers.not_stored)} not stored, {shown} shown")
-    print(f"starts: median {starts[len(starts) // 2]:.2f} s, slowest {starts[-1]:.2f} s")
-    print(f"the last end took {ended:.2f} s")
+    for name, seconds in (("starts", product.starts), ("ends", product.ends)):
+        print(f"{name}: {' '.join(f'{each:.2f}' for each in sorted(seconds))} s")
     print(found if not found.is_good else "Nothing is missing, nothing twice, nothing otherwise.")
     return found.is_good
 

@@ -40,6 +40,7 @@ class Product:
         self._sessions = int(more.get("sessions", 1))
         self.camera = ""
         self.starts: list[float] = []
+        self.ends: list[float] = []
         self.port = _free_port()
         self._log = (folder.parent / f"{folder.name}-server.log").open("ab")
         self._process: subprocess.Popen[bytes] | None = None
@@ -103,13 +104,17 @@ class Product:
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
-    def stop(self) -> float:
-        """Tell it to end; return the seconds until it had."""
+    def stop(self, *, by_keyboard: bool = False) -> int:
+        """Tell it to end, by SIGTERM or as Ctrl-C does; keep the seconds, return its exit code."""
         assert self._process
         began = time.monotonic()
-        self._process.send_signal(signal.SIGTERM)
-        self._process.wait(30)
-        return time.monotonic() - began
+        if by_keyboard:
+            os.killpg(self._process.pid, signal.SIGINT)
+        else:
+            self._process.send_signal(signal.SIGTERM)
+        code = self._process.wait(30)
+        self.ends.append(time.monotonic() - began)
+        return code
 
     def set_clock(self, seconds: int) -> None:
         """Set the server's clock so many seconds ahead of the true one."""
