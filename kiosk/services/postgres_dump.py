@@ -8,8 +8,17 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from kiosk.core.errors import BadInput, Refused
+from kiosk.storage.database import server_version
 
 _LONGEST_S = 3600
+
+_PLACES = (
+    "/usr/lib/postgresql/{version}/bin",
+    "/usr/pgsql-{version}/bin",
+    "/opt/homebrew/opt/postgresql@{version}/bin",
+    "C:/Program Files/PostgreSQL/{version}/bin",
+)
+"""Where systems keep the tools of each version; those of another one may refuse the server."""
 
 
 def dump(address: str, target: Path) -> None:
@@ -27,7 +36,9 @@ def put_back(address: str, source: Path) -> None:
 
 
 def _run(tool: str, address: str, *options: str) -> None:
-    program = shutil.which(tool)
+    version = server_version(address)
+    places = (each.format(version=version) for each in _PLACES)
+    program = next(filter(None, (shutil.which(tool, path=each) for each in (*places, None))), None)
     if program is None:
         raise Refused("{tool} is not there. Install the client programs of PostgreSQL.", tool=tool)
     url = make_url(address)
@@ -42,6 +53,12 @@ def _run(tool: str, address: str, *options: str) -> None:
         timeout=_LONGEST_S,
         check=False,
     )
+    if "version mismatch" in done.stderr:
+        raise Refused(
+            "{tool} is older than the server. Install the client programs of PostgreSQL {version}.",
+            tool=tool,
+            version=version,
+        )
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["?"]
         raise BadInput("{tool} failed: {why}", tool=tool, why=lines[-1])

@@ -218,6 +218,17 @@ def _file_of(url: URL) -> Path | None:
     return Path(str(url.database)) if is_file else None
 
 
+def server_version(url: str) -> int:
+    """Return the major version of the PostgreSQL server at `url`. Raises StorageError."""
+    engine = _engine(_parsed(url))
+    try:
+        with saying_why(), engine.connect() as connection:
+            told = connection.exec_driver_sql("SHOW server_version_num").scalar_one()
+        return int(told) // 10_000
+    finally:
+        engine.dispose()
+
+
 def sqlite_url(path: Path) -> str:
     """Return the address of the SQLite database in the file `path`."""
     return URL.create("sqlite", database=str(path)).render_as_string()

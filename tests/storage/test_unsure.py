@@ -59,11 +59,10 @@ def test_a_folder_that_is_moved_while_a_scan_is_stored_leaves_it_unknown(
     assert check_in(sqlite_desk, scan).reason is Reason.OK
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_server_that_breaks_off_while_it_stores_leaves_it_unknown(
-    desk: Desk, make: Maker, request: pytest.FixtureRequest
+    desk: Desk, make: Maker
 ) -> None:
-    if desk.store.is_sqlite:
-        pytest.skip("a file does not break off")
     scan = make.scan(make.participant(make.event()))
     other = create_engine(desk.store.engine.url)
 
