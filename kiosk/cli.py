@@ -2,6 +2,7 @@
 
 import gettext
 import importlib
+import logging
 import os
 from typing import Any
 
@@ -74,4 +75,6 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="hadir", help="Show the version and exit.")
 def main() -> None:
     """Check people in at the door of an event: badges, camera, attendance, live turnout."""
+    # What a command has to say of a fault it says itself, in a sentence.
+    logging.getLogger("kiosk").addHandler(logging.NullHandler())
     keep_to_ourselves()
