@@ -134,7 +134,7 @@ class Store:
         try:
             self.check_place()
         except StorageError as error:
-            self.outage.failed(error, writing=True)
+            self.outage.failed(error, writing=True, examined=True)
 
     def look_through(self) -> StorageError | None:
         """Return Damaged where the pages of the file do not hang together. It is cheap, mostly."""
@@ -143,7 +143,7 @@ class Store:
             return None
         if self._pages.look(suspected=suspected):
             found = trouble(Damaged)
-            self.outage.failed(found, writing=True)
+            self.outage.failed(found, writing=True, examined=True)
             return found
         if suspected:
             self.outage.healed()
@@ -153,7 +153,7 @@ class Store:
         """Return why a scan could not be stored now; None where it could. It takes a second."""
         found = self.look_through() or self._probe.trouble(self.outage.began_at)
         if found:
-            self.outage.failed(found, writing=True)
+            self.outage.failed(found, writing=True, examined=True)
         else:
             self.outage.worked(writing=True)
         return found

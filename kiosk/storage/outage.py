@@ -54,17 +54,23 @@ class StoreOutage:
         """Return for how many seconds nothing was stored."""
         return time.monotonic() - self._stored_at
 
-    def failed(self, error: StorageError, *, writing: bool) -> None:
-        """Take note of a failure; only the first of a row is told."""
+    def failed(self, error: StorageError, *, writing: bool, examined: bool = False) -> None:
+        """Take note of a failure; only the first of a row is told.
+
+        What a scan met may be named better by whoever `examined` it: the same fault goes on.
+        """
         kind = type(error).__name__
         with self._lock:
             fault = self._fault
-            if fault and (fault.kind == kind or self._stays(fault)):
+            if fault is None:
+                self._fault = _Spell(error, kind, time.monotonic(), writing)
+            else:
                 fault.count += 1
                 fault.of_writing |= writing
-                return
-            self._end()
-            self._fault = _Spell(error, kind, time.monotonic(), writing)
+                is_better = examined or kind == Damaged.__name__
+                if not is_better or fault.kind == kind or self._stays(fault):
+                    return
+                fault.error, fault.kind = error, kind
         _log.error("The database fails (%s): %s", kind, said_by_driver(error.__cause__) or error)
 
     def worked(self, *, writing: bool) -> None:

@@ -4,7 +4,9 @@ import logging
 import os
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from kiosk.desk import Desk
 from kiosk.storage import installation
 from kiosk.storage.database import Store, open_store, sqlite_url
 from kiosk.storage.wholeness import is_whole
+from tests.torture import faults
 
 
 def note(store: Store) -> None:
@@ -180,6 +183,42 @@ def test_a_fault_is_logged_once_at_its_begin_and_once_at_its_end(
 
     assert [each.levelname for each in caplog.records] == ["ERROR", "WARNING"]
     assert "50 times" in caplog.text
+
+
+def test_what_a_scan_met_is_named_better_by_whoever_examines_it_and_stays_one_fault(
+    sqlite_desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    outage = sqlite_desk.store.outage
+    with caplog.at_level(logging.INFO):
+        for _ in range(5):
+            outage.failed(Away("disk I/O error"), writing=True)
+            outage.failed(ReadOnly("read only"), writing=True, examined=True)
+        assert outage.kind == "ReadOnly"
+        outage.worked(writing=True)
+
+    assert [each.levelname for each in caplog.records] == ["ERROR", "ERROR", "WARNING"]
+    assert "(ReadOnly)" in caplog.messages[-1]
+    assert "10 times" in caplog.messages[-1]
+
+
+def test_a_file_that_cannot_be_changed_any_more_is_read_only(small_file_system: Path) -> None:
+    store = open_store(sqlite_url(small_file_system / "hadir.db"))
+    note(store)
+    files = [small_file_system / f"hadir.db{each}" for each in ("", "-wal")]
+    subprocess.run(["chattr", "+i", *files], check=True)
+    assert isinstance(store.trouble(), ReadOnly)
+
+    subprocess.run(["chattr", "-i", *files], check=True)
+    note(store)
+    assert store.outage.kind == ""
+    store.close()
+
+
+@pytest.fixture
+def small_file_system(tmp_path: Path) -> Iterator[Path]:
+    """A disk in a file, on which a file can be made unchangeable; skipped where none can be."""
+    with contextmanager(faults.small_disk)(tmp_path) as disk:
+        yield disk or pytest.skip("no disk can be mounted here")
 
 
 def test_the_probe_stores_and_says_so(desk: Desk) -> None:

@@ -72,6 +72,16 @@ def fill_disk(product: Product, chance: random.Random) -> None:
     (product.data / "filler").unlink()
 
 
+def read_only(product: Product, chance: random.Random) -> None:
+    files = [product.data / f"hadir.db{ending}" for ending in ("", "-wal")]
+    there = [each for each in files if each.exists()]
+    _run("chattr", "+i", *there)
+    try:
+        time.sleep(chance.uniform(0.2, 4))
+    finally:
+        _run("chattr", "-i", *there)
+
+
 def freeze_disk(product: Product, chance: random.Random) -> None:
     disk = product.data.parent
     _run("fsfreeze", "-f", disk)
@@ -87,7 +97,7 @@ def of_any_folder() -> list[Fault]:
 
 
 def of_own_disk() -> list[Fault]:
-    return [fill_disk, freeze_disk]
+    return [fill_disk, freeze_disk, read_only]
 
 
 def small_disk(folder: Path, megabytes: int = 20) -> Iterator[Path | None]:
