@@ -16,6 +16,7 @@ from kiosk import __version__
 from kiosk.core.errors import HadirError, Refused
 from kiosk.core.readiness import Finding
 from kiosk.services.backup import backups
+from kiosk.services.nameless import nameless
 from kiosk.settings import Settings
 from kiosk.storage import figures
 from kiosk.storage.database import open_store
@@ -25,15 +26,20 @@ def write_bundle(settings: Settings, findings: Iterable[Finding], target: Path) 
     """Write the bundle as a ZIP file. Raises Refused where there is one, OSError of its disk."""
     if target.exists():
         raise Refused("{file} is there already; it was not touched.", file=target)
+    tables, words = _tables(settings)
+    parts = {
+        "settings.json": _json(_settings(settings)),
+        "findings.txt": "\n".join(f"{each.fitness}  {each}" for each in findings),
+        "tables.json": _json(tables),
+    }
+    for each in sorted((settings.data / "log").glob("hadir.log*")):
+        with suppress(OSError):
+            parts[f"log/{each.name}"] = each.read_text("utf-8", "replace")
     with ZipFile(target, "w", ZIP_DEFLATED) as bundle:
         bundle.writestr("versions.txt", _versions())
-        bundle.writestr("settings.json", _json(_settings(settings)))
-        bundle.writestr("findings.txt", "\n".join(f"{each.fitness}  {each}" for each in findings))
-        bundle.writestr("tables.json", _json(_tables(settings)))
         bundle.writestr("backups.txt", "\n".join(_backups(settings)))
-        for each in sorted((settings.data / "log").glob("hadir.log*")):
-            with suppress(OSError):
-                bundle.writestr(f"log/{each.name}", _without_home(each.read_text("utf-8")))
+        for name, text in parts.items():
+            bundle.writestr(name, nameless(_without_home(text), words))
 
 
 def _versions() -> str:
@@ -56,16 +62,17 @@ def _without_password(source: str) -> str:
     return parts._replace(netloc=parts.hostname or "").geturl() if "@" in parts.netloc else source
 
 
-def _tables(settings: Settings) -> dict[str, object]:
+def _tables(settings: Settings) -> tuple[dict[str, object], frozenset[str]]:
+    """Return the figures, and the words of names that must stand nowhere."""
     try:
         store = open_store(settings.database_url)
     except HadirError as error:
-        return {"error": str(error)}
+        return {"error": str(error)}, frozenset()
     try:
         with store.read() as tx:
-            return figures.figures(tx)
+            return figures.figures(tx), figures.words_of_names(tx)
     except HadirError as error:
-        return {"error": str(error)}
+        return {"error": str(error)}, frozenset()
     finally:
         store.close()
 
@@ -75,7 +82,7 @@ def _backups(settings: Settings) -> list[str]:
 
 
 def _json(value: object) -> str:
-    return _without_home(json.dumps(value, indent=2, default=str))
+    return json.dumps(value, indent=2, default=str, ensure_ascii=False)
 
 
 def _without_home(text: str) -> str:

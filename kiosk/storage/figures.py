@@ -1,9 +1,21 @@
-"""How much lies in the tables: figures for a helper, and nothing of what stands there."""
+"""How much lies in the tables: figures for a helper, and which names he must not get."""
+
+import re
 
 from sqlalchemy import func, select, text
 
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
+
+_NAMES = (
+    schema.event.c.name,
+    schema.event.c.place,
+    schema.participant.c.name,
+    schema.participant.c.organization,
+    schema.user.c.name,
+    schema.invitation.c.name,
+)
+_WORD = re.compile(r"\w{3,}")
 
 
 def figures(tx: Tx) -> dict[str, object]:
@@ -14,3 +26,14 @@ def figures(tx: Tx) -> dict[str, object]:
         for each in schema.metadata.sorted_tables
     }
     return {"revision": revision, "rows": rows}
+
+
+def words_of_names(tx: Tx) -> frozenset[str]:
+    """Return the words of all names of people, schools and events, in lower case."""
+    texts = (name for column in _NAMES for name in tx.execute(select(column).distinct()).scalars())
+    words = {word.casefold() for text in texts for word in _WORD.findall(text)}
+    return frozenset(words - _OURS)
+
+
+_OURS = frozenset({"hadir", "kiosk", "the", "database", "camera", "error", "info", "warning"})
+"""Without these no log could be read; they say nothing of anybody."""

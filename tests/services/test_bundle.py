@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from kiosk.core.errors import Refused
+from kiosk.core.readiness import Finding, Fitness
 from kiosk.desk import Desk
 from kiosk.log import log_file
 from kiosk.services.bundle import write_bundle
@@ -38,6 +39,67 @@ def test_a_bundle_has_versions_settings_log_and_figures_and_nobodys_data(
     assert tables["rows"]["participant"] == 1
     for part in ("flask ", "Camera 0: lost", "The database can be written.", "10.0.0.7"):
         assert part.lower() in everything.lower()
+
+
+PLANTED = """\
+2026-11-23T07:45:01+0700 ERROR   kiosk.app: a page failed: participants.show
+Traceback (most recent call last):
+  File "/opt/hadir/kiosk/web/participants/participant.py", line 30, in show
+    raise KeyError(name)
+KeyError: 'Mallory Example'
+sqlalchemy.exc.IntegrityError: (UniqueViolation) duplicate key value violates "uq_nip"
+DETAIL: Key (nip)=(19800101 200501 1 001) already exists.
+2026-11-23T07:45:02+0700 WARNING kiosk: no file: mallory.example@contoh.invalid
+2026-11-23T07:45:03+0700 WARNING kiosk: call Mallory, +62 812-3456-7890
+2026-11-23T07:45:03+0700 WARNING kiosk: 198001012005011001, NUPTK 1234567890123456
+2026-11-23T07:45:04+0700 WARNING kiosk: code {code} and {spaced} of SMPN Rahasia 1
+2026-11-23T07:45:05+0700 INFO    kiosk.scanner: Camera 0: lost
+"""
+
+
+def test_whatever_fell_into_the_log_a_bundle_names_nobody(
+    sqlite_desk: Desk, make: Maker, tmp_path: Path
+) -> None:
+    event = make.event("Rahasia Besar")
+    person = make.participant(
+        event,
+        "Mallory Example, S.Pd.",
+        nip="198001012005011001",
+        nuptk="1234567890123456",
+        email="mallory.example@contoh.invalid",
+        phone="081234567890",
+        organization="SMPN Rahasia 1",
+    )
+    code = make.badge(person).code
+    spaced = "-".join(code[at : at + 4] for at in range(0, 16, 4))
+    settings = replace(sqlite_desk.settings, camera="/home/mallory/film.mp4")
+    log_file(settings).parent.mkdir()
+    log_file(settings).write_text(PLANTED.format(code=code, spaced=spaced))
+    findings = [Finding("camera", Fitness.FINE, "{name}", {"name": "Kamera Mallory"})]
+
+    write_bundle(settings, findings, tmp_path / "bundle.zip")
+
+    with ZipFile(tmp_path / "bundle.zip") as bundle:
+        everything = "\n".join(bundle.read(each).decode() for each in bundle.namelist())
+    planted = (
+        "mallory",
+        "example",
+        "rahasia",
+        "contoh",
+        "19800101",
+        "200501",
+        "3456",
+        code,
+        spaced,
+    )
+    assert [each for each in planted if each.casefold() in everything.casefold()] == []
+    for kept in (
+        "2026-11-23T07:45:01+0700 ERROR   kiosk.app: a page failed: participants.show",
+        'participant.py", line 30, in show',
+        "KeyError: …",
+        "2026-11-23T07:45:05+0700 INFO    kiosk.scanner: Camera 0: lost",
+    ):
+        assert kept in everything
 
 
 def test_a_bundle_is_made_where_the_database_is_damaged(sqlite_desk: Desk, tmp_path: Path) -> None:
