@@ -24,7 +24,7 @@ _SEPARATORS = re.compile(r"[\s'.\-\u2019\u00a0]")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d{1,20})?E\+?\d{1,3}", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d{1,30}(?:[.,]\d{1,12}){0,6}")
 _DATE = re.compile(
-    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|\d{1,2} [^\W\d]{3,12}\.? \d{2,4}|"
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:\b|T)|\d{1,2} [^\W\d]{3,12}\.? \d{2,4}|"
     r"[^\W\d]{3,9} \d{1,2}, \d{4}"
 )
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}")

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from kiosk.core.names import fold
 from kiosk.core.roster.fields import Field
 from kiosk.core.roster.vocabulary import (
+    INSTRUCTIONS,
     NEUTRAL,
     OWNERS,
     PHRASES,
@@ -37,6 +38,9 @@ _OFFICE = frozenset(
 )
 _OF_A_PERSON = (Field.PHONE, Field.EMAIL)
 _NUMBERED = frozenset("id kode nomor no number nr code".split())  # noqa: SIM905
+_OF_ANYTHING = frozenset(
+    "status statut estado stato durum state hasil result response keputusan".split()  # noqa: SIM905
+)
 _IN_WORDS = (Field.NAME, Field.ORGANIZATION, Field.GROUP, Field.DISTRICT)
 
 
@@ -80,7 +84,9 @@ def _versions(text: str, owner: str) -> list[tuple[str, ...]]:
     """Return the words of the whole heading, of its parts, and of what stands in brackets."""
     outside = _BRACKETED.sub(" ", text)
     texts = [outside if words_of(outside) else text, *_BETWEEN.split(outside)]
-    texts += [each[1:-1] for each in _BRACKETED.findall(text)[:1]]
+    if STOPPERS.isdisjoint(words_of(outside)):
+        inside = [each[1:-1] for each in _BRACKETED.findall(text)[:1]]
+        texts += [each for each in inside if INSTRUCTIONS.isdisjoint(words_of(each))]
     said = [" ".join(words_of(each)) for each in texts]
     if owner:
         said = [f" {each} ".replace(f" {owner} ", " ") for each in said]
@@ -193,6 +199,8 @@ def _beside(words: tuple[str, ...], begin: int, length: int, field: Field | None
     if field in _IN_WORDS and not _NUMBERED.isdisjoint(others):
         factor *= 0.2
     unknown = [each for each in others if each not in NEUTRAL and each not in QUESTIONS]
+    if field is Field.STATUS and length == 1 and words[begin] in _OF_ANYTHING and unknown:
+        factor *= 0.4
     at_edge = begin == 0 or begin + length == len(words)
     return factor * max(0.5, 1 - 0.1 * len(unknown)) * (1.0 if at_edge else 0.95)
 

@@ -24,7 +24,7 @@ from kiosk.core.roster.spreadsheet import Spreadsheet, Worksheet
 _LOOKED_AT = 2000
 _LEAST = 0.3
 _SURE = 0.55
-_CLOSE = 0.8
+_CLOSE = 0.84
 _TIED = 0.97
 _SAME = 0.9
 _DECIDED = 3.0
@@ -35,6 +35,9 @@ _FULL_LIST = 2
 _NAMES = (Field.NAME, Field.NAME_AND_NIP, Field.FIRST_NAME, Field.LAST_NAME)
 _PERSONAL = (*_NAMES, Field.MIDDLE_NAME, Field.NIP, Field.NUPTK, Field.PHONE, Field.EMAIL)
 _SAID_ONLY = (Field.OWN, Field.CODE)
+_CHILD = "child"
+"""A form that parents fill in names them beside the child that comes."""
+
 _OF_A_HOME = frozenset(["rt", "rw", "dusun", "nama dusun", "desa kelurahan", "kelurahan desa"])
 _OF_A_SCHOOL = frozenset(["nipd", "rombel saat ini", "rombel", "tingkat rombel"])
 NO_SESSIONS = SessionNames([])
@@ -162,6 +165,11 @@ class _Weighing:
         if best.mapping.name_column is None:
             others = [self._owned_by(owner) for owner in sorted(owners)]
             best = max([best, *others], key=lambda each: each.weight)
+            if (
+                _CHILD in owners
+                and (child := self._owned_by(_CHILD)).mapping.name_column is not None
+            ):
+                best = child
         return best
 
     def _owned_by(self, owner: str) -> Understood:

@@ -164,8 +164,9 @@ _GROUP: Weighted = {
     tingkat rombel|kelas rombel|rolle|rol|ruolo|funktion im event|kategorie|categorie|
     categoria|turma|klas|skupina|ticket category|kloter|gugus|groups|grupos|equipe|equipo|
     squadra""",
-    0.5: """jenis tiket|ticket type|ticket name|ticket|tipe peserta|product|ticket class|
-    registration type|tipe tiket|kategori tiket|produkt|billett|rsvp type|price category""",
+    0.6: """jenis tiket|ticket type|ticket name|ticket|tipe peserta|product|ticket class|
+    registration type|tipe tiket|kategori tiket|produkt|billett|rsvp type|price category|ticketart|
+    type de billet|tipo de entrada|tipo di biglietto|tipo de ingresso|tickettype""",
 }
 _DISTRICT: Weighted = {
     1: """kecamatan|district|kec|nama kecamatan|wilayah|kecamatan sekolah|asal kecamatan|
@@ -182,14 +183,18 @@ _TIMESTAMP: Weighted = {
     marca temporal|carimbo de data hora|informazioni cronologiche|tijdstempel|
     sygnatura czasowa|zaman damgasi|отметка времени|时间戳记|时间戳|タイムスタンプ|타임스탬프|
     طابع زمني|tidsstampel|date submitted|hora de finalizacion|heure de fin|
-    fertigstellungszeit|ora di completamento|completed on""",
+    fertigstellungszeit|ora di completamento|completed on|waktu submit""",
     0.7: """created at|registered at|registration date|tanggal daftar|tanggal pendaftaran|
+    bestelldatum|anmeldedatum|date de la commande|date d inscription|fecha del pedido|
+    fecha de inscripcion|data ordine|data di iscrizione|data do pedido|data de inscricao|besteldatum|
     registration time|order date|waktu daftar|tanggal registrasi|waktu registrasi|created|
-    register time|date registered|order date time|purchase date|approval date|joined on""",
+    register time|date registered|order date time|purchase date|approval date""",
     0.6: "start time|waktu mulai|join time|first join",
 }
 _STATUS: Weighted = {
-    1: """hasil seleksi|kelulusan|keputusan|hasil kelulusan|status seleksi|result|decision|
+    1: """teilnehmerstatus|anmeldestatus|zahlungsstatus|statut du participant|statut de paiement|
+    estado del asistente|stato partecipante|status do participante|status deelnemer|asistio|
+    status lolos|status penerimaan|status pembayaran|status bayar|hasil seleksi|kelulusan|keputusan|hasil kelulusan|status seleksi|result|decision|
     hasil verifikasi|status verifikasi|asistira|asistencia|confirmacion de asistencia|asistir|
     participera|participation|presence|participara|participar|presenca|comparecera|
     parteciperai|partecipazione|aanwezig|zusage|teilnehmen|katilim|katilim durumu|
@@ -302,19 +307,28 @@ OWNERS: dict[str, str] = {
         "spouse": "suami|istri|suami istri|pasangan|spouse|husband|wife",
         "emergency": """darurat|emergency|in case of emergency|notfall|notfallkontakt|urgence|
         emergencia|kerabat|keluarga yang|keluarga dekat|next of kin""",
-        "buyer": """buyer|purchaser|payer|billing|invoice|customer|pemesan|pembeli|pembayar|
+        "buyer": """paid by|bought by|purchased by|registered by|dibayar oleh|didaftarkan oleh|
+        bezahlt von|paye par|pagado por|buyer|purchaser|payer|billing|invoice|customer|pemesan|pembeli|pembayar|
         order name|order email|rechnung|facture|order first|order last|booker|booked by|
         ordered by|order full|cardholder|besteller|acheteur|comprador""",
         "host": """host|inviter|invited by|referred by|referral|pengundang|diundang oleh|
-        rekomendasi|referensi|recommended by|sponsor|organizer|organiser|panitia|
+        rekomendasi|referensi|recommended by|sponsor|asesor|assessor|penguji|examiner|penilai|reviewer|instruktur|
+        dosen wali|dosen pa|organizer|organiser|panitia|
         contact person|penanggung jawab|pic|cp|narahubung|petugas|pendamping|pembimbing|
         guru pembimbing|pelatih|operator|pengunduh|created by|approved by|diisi oleh|
         dibuat oleh|responden|respondent|admin|dosen pembimbing|pembina|marketing|sales""",
+        "child": "anak|child|putra putri|kind|enfant|hijo|hija|bambino|filho|kinderen|dziecko",
         "plus one": "plus one|companion|accompanying|begleitperson|accompagnant|acompanante",
     }.items()
     for phrase in phrases_in(phrases)
 }
 """Words that say that a column tells about somebody else, by who that is."""
+
+INSTRUCTIONS = _set(
+    """pilih pilihlah ketik tulis isi isilah sesuai jika kalau bila contoh misal misalnya choose
+    select type if eg example only format wahlen elegir choisir boleh"""
+)
+"""Words of brackets that say how to answer, and do not name the column once more."""
 
 STOPPERS = _set(
     """alamat address adresse direccion indirizzo website web url link tautan kode code codigo type
@@ -331,7 +345,7 @@ STOPPERS = _set(
     medsos instagram facebook twitter telegram linkedin tiktok github line domain zip postal pos
     pekerjaan ijin kependudukan registrasi sim paspor passport plat kendaraan vehicle car
     asuransi insurance bpjs npwp tmt sk_cpns telah pernah sudah kelurahan penerbit lembur gaji
-    salary judul paper abstract makalah naskah song lagu buku book anak child pet hewan
+    salary judul paper abstract makalah naskah song lagu buku book pet hewan
     diet makanan food allergy alergi golongandarah darah blood nomorpeserta meja table kursi seat
     owner pemilik attended diikuti seminar workshop model brand merek language bahasa hash token
     cadangan alternatif alternate alternative secondary lain lainnya backup
