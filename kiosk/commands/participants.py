@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from kiosk.commands import own_data
+from kiosk.commands.asking import asked, somebody_is_there
 from kiosk.commands.options import Sentence, event_option, with_desk
 from kiosk.commands.previewing import in_all, say_what_was_read, say_what_would_be_done
 from kiosk.commands.writing import write_whole
@@ -40,13 +41,23 @@ participants.add_command(own_data.erase)
 @participants.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @event_option
-@click.option("--sheet", metavar="NAME", default="", help="The sheet to read.")
+@click.option(
+    "--sheet",
+    "sheets",
+    metavar="NAME",
+    multiple=True,
+    help="The sheet to read. May be given several times, for sheets with the same columns.",
+)
+@click.option("--all-sheets", is_flag=True, help="Read all sheets with the same columns.")
 @click.option(
     "--column",
     "columns",
     metavar="HEADING=MEANING",
     multiple=True,
     help='What a column means, such as "HP=phone"; "HP=" skips it. May be given again.',
+)
+@click.option(
+    "--encoding", metavar="NAME", default="", help="The code page of a CSV, as cp1250 or gb18030."
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--skip-errors", is_flag=True, help="Import the good rows; leave the others out.")
@@ -85,6 +96,7 @@ def import_(
     skip_errors: bool,
     namesakes: str | None,
     rejected: Path | None,
+    encoding: str,
     **chosen: Any,
 ) -> None:
     """Import FILE (.xlsx, .xls, .ods, .csv): the columns are found by their names.
@@ -93,9 +105,12 @@ def import_(
     nothing is written, unless --skip-errors.
     """
     event = find_event(desk, slug)
-    book = read_list(desk, file.name, file)
+    book = read_list(desk, file.name, file, encoding)
     decisions = _decisions(**chosen)
     seen = preview(desk, event.id, book, decisions=decisions)
+    if (seen.doubts or seen.alike) and somebody_is_there():
+        decisions = asked(seen)
+        seen = preview(desk, event.id, book, decisions=decisions)
     if namesakes:
         answers = {each.number: SameOrNew(namesakes) for each in seen.plan.questions}
         seen = preview(desk, event.id, book, decisions=replace(decisions, answers=answers))
@@ -104,8 +119,10 @@ def import_(
     if rejected and seen.plan.blocked:
         write_whole(rejected, rejected_rows_xlsx(seen))
         click.echo(said("The rows in error are in {file}.", file=rejected), err=True)
-    if seen.undecided:
-        raise Sentence("Nothing was imported: use --column to say which column is meant.")
+    if seen.doubts:
+        raise Sentence("Nothing was imported: say with --column what the columns mean.")
+    if seen.alike:
+        raise Sentence("Nothing was imported: say with --sheet or --all-sheets which are read.")
     blocked = len(seen.plan.blocked)
     if blocked and not skip_errors:
         raise Sentence(
@@ -159,7 +176,8 @@ def list_(desk: Desk, slug: str | None, form: str) -> None:
 
 def _decisions(
     *,
-    sheet: str,
+    sheets: tuple[str, ...],
+    all_sheets: bool,
     columns: tuple[str, ...],
     without_spoilt: bool,
     add_zero: bool,
@@ -170,7 +188,8 @@ def _decisions(
         without_spoilt=without_spoilt,
         add_zero=add_zero,
         coming=Coming(frozenset(map(fold, bring)), frozenset(map(fold, leave_out))),
-        hints=Hints(sheet, tuple(map(_hint, columns))),
+        hints=Hints(sheets, tuple(map(_hint, columns))),
+        together=all_sheets or None,
     )
 
 

@@ -26,7 +26,7 @@ def say_what_was_read(seen: RosterPreview) -> None:
         _ask(
             said(
                 "the letters of this file were read as {encoding}. Look at names with accents; "
-                "if they are wrong, save the list as .xlsx or as CSV in UTF-8.",
+                "if they are wrong, say --encoding, or save the list as .xlsx or as CSV in UTF-8.",
                 encoding=book.encoding,
             )
         )
@@ -36,8 +36,13 @@ def say_what_was_read(seen: RosterPreview) -> None:
                 f"  {column.letter}  {column.header} \u2192 {translated(column.field.label)}"
             )
     _say_what_stands_aside(seen)
+    for page in seen.pages[1:]:
+        text = "sheet {sheet} too: its row 1 is row {row} below"
+        _note(text, sheet=page.name, row=page.numbered_from + 1, err=False)
     for doubt in seen.doubts:
         _ask(_doubted(seen, doubt))
+    if seen.alike:
+        _ask(_about_sheets(seen))
     _say_what_may_surprise(seen)
 
 
@@ -89,24 +94,34 @@ def _say_what_stands_aside(seen: RosterPreview) -> None:
 
 
 def _doubted(seen: RosterPreview, doubt: ColumnDoubt) -> str:
-    names = {"taken": seen.header(doubt.column), "meaning": translated(doubt.field.label)}
+    names = {
+        "one": seen.header(doubt.column),
+        "named": seen.called(doubt.column),
+        "meaning": translated(doubt.field.label),
+        "value": doubt.field.value,
+    }
     if doubt.other is None:
         return said(
-            "is {taken} the {meaning}? It was taken so. "
-            'Else say --column "{taken}=" or another meaning.',
+            "is {one} the {meaning}? "
+            'Say --column "{named}={value}", or --column "{named}=" to pass it over.',
             **names,
         )
-    names |= {"other": seen.header(doubt.other), "value": doubt.field.value}
-    if doubt.must_be_decided:
-        return said(
-            "is {taken} or {other} the {meaning}? "
-            'Say --column "{taken}={value}" or --column "{other}={value}".',
-            **names,
-        )
+    names |= {"other": seen.header(doubt.other), "other_named": seen.called(doubt.other)}
     return said(
-        "is {taken} or {other} the {meaning}? {taken} was taken. "
-        'Else say --column "{other}={value}".',
+        "is {one} or {other} the {meaning}? "
+        'Say --column "{named}={value}" or --column "{other_named}={value}".',
         **names,
+    )
+
+
+def _about_sheets(seen: RosterPreview) -> str:
+    names = (seen.pages[0].name, *seen.alike)
+    return said(
+        "{sheets} have the same columns: are they read too? "
+        'Say --all-sheets, or {each}, or --sheet "{first}" alone.',
+        sheets=", ".join(seen.alike),
+        each=" ".join(f'--sheet "{name}"' for name in names),
+        first=names[0],
     )
 
 

@@ -1,7 +1,8 @@
 """Looking at a list before it is imported: how it is read, and what its import would do."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from badges.code import written
 from kiosk.core.errors import BadInput
@@ -14,12 +15,12 @@ from kiosk.core.roster.columns import (
     RememberedColumns,
     columns,
     headers,
-    place_of,
     to_remember,
 )
 from kiosk.core.roster.entries import (
     ProblemKind,
     RosterRow,
+    numbered_on,
     read_rows,
     rows_left_out,
 )
@@ -28,6 +29,7 @@ from kiosk.core.roster.exports import known_export
 from kiosk.core.roster.fields import Field
 from kiosk.core.roster.further import own_columns
 from kiosk.core.roster.held_codes import written_alike
+from kiosk.core.roster.other_sheets import alike, not_read
 from kiosk.core.roster.plan import (
     Decisions,
     Existing,
@@ -37,24 +39,31 @@ from kiosk.core.roster.plan import (
     words_about_coming,
 )
 from kiosk.core.roster.roster import plan
-from kiosk.core.roster.spreadsheet import Spreadsheet, Worksheet
+from kiosk.core.roster.spreadsheet import CellPlace, Spreadsheet, Worksheet, letter
 from kiosk.core.roster.titles import school_above
 from kiosk.core.roster.understanding import (
     ColumnDoubt,
     Known,
     Understood,
-    other_lists,
     understand,
 )
 from kiosk.core.roster.understanding import understand_row as _understand_row
 from kiosk.desk import Desk
+from kiosk.services.hints import column_named, meaning_named, place_of_all, sheet_named
 from kiosk.storage import badges, events, participants, sessions
 from kiosk.storage.database import Tx
 
 REMEMBERED = "roster_mapping"
 """The setting of the event in which the meanings are kept that were set by hand."""
 
-_NOT_READ = frozenset(["", "-", "none", "ignore", "passed over"])
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet that is read: its rows are numbered on from those of the sheets before it."""
+
+    name: str
+    mapping: ColumnMapping
+    numbered_from: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,8 @@ class RosterPreview:
     """A list, how it is read, and what its import would do; nothing is written yet.
 
     `export` names the product that wrote it, `doubts` are what was close, `remember` what was set
-    by hand, `school` what the title rows say of everybody.
+    by hand, `school` what the title rows say of everybody. `alike` are sheets with the same columns
+    of which nobody has said whether they are read too, `other_lists` those with names and others.
     """
 
     book: Spreadsheet
@@ -77,6 +87,9 @@ class RosterPreview:
     doubts: tuple[ColumnDoubt, ...] = ()
     remember: RememberedColumns = field(default_factory=dict)
     school: str = ""
+    pages: tuple[Page, ...] = ()
+    alike: tuple[str, ...] = ()
+    other_lists: tuple[str, ...] = ()
 
     @property
     def own_labels(self) -> tuple[str, ...]:
@@ -92,9 +105,13 @@ class RosterPreview:
     @property
     def out_of_sight(self) -> list[int]:
         """The rows of people that are hidden in the file, by a filter maybe."""
-        hidden = self.book.sheets[self.mapping.sheet].hidden_rows
+        hidden = {
+            row + 1 + page.numbered_from
+            for page in self.pages
+            for row in self.book.sheets[page.mapping.sheet].hidden_rows
+        }
         people = (row.number for row in self.rows if row.kind is ProblemKind.PERSON)
-        return [number for number in people if number - 1 in hidden]
+        return [number for number in people if number in hidden]
 
     @property
     def ignored(self) -> tuple[Column, ...]:
@@ -102,27 +119,22 @@ class RosterPreview:
         return tuple(each for each in self.columns if each.field is None)
 
     @property
-    def other_lists(self) -> tuple[str, ...]:
-        """The sheets that have names too and are not read; ours repeat the first one."""
-        export = known_export(
-            headers(self.book.sheets[self.mapping.sheet], self.mapping.header_row)
-        )
-        return () if export and export.is_ours else other_lists(self.book, self.mapping)
-
-    @property
     def have_lost_a_zero(self) -> bool:
         """Whether phone numbers seem to have lost their 0."""
         return any(each.text == LOST_ZERO for row in self.rows for each in row.problems)
 
     @property
-    def undecided(self) -> tuple[ColumnDoubt, ...]:
-        """The doubts without whose decision nothing is imported."""
-        return tuple(each for each in self.doubts if each.must_be_decided)
-
-    @property
     def about_coming(self) -> list[Said]:
         """What the list says about who comes, but where it says that somebody does."""
         return words_about_coming(self.rows, self.decisions.coming)
+
+    def called(self, column: int) -> str:
+        """Return how a column is named in a hint: by its heading, by its letter where two share it.
+
+        See `Hints`.
+        """
+        alike = [each for each in self.columns if each.header == self.header(column)]
+        return self.header(column) if len(alike) == 1 else letter(column)
 
     def header(self, column: int) -> str:
         """Return the heading of a column, else its letter."""
@@ -145,6 +157,7 @@ def preview(
     read = Understood(mapping) if mapping else understood(desk, event_id, book, hints)
     if read is None or read.mapping.name_column is None:
         raise _no_names(book)
+    read = replace(read, mapping=_with_pages(book, read.mapping, decisions or Decisions()))
     with desk.store.read() as tx:
         parts = tuple(sessions.of_event(tx, event_id))
         existing = existing_people(tx, event_id)
@@ -160,14 +173,16 @@ def understood(
     Raises BadInput where a hint names no sheet, column or meaning.
     """
     known = _known(desk, event_id)
-    if hints is None or not (hints.sheet or hints.columns):
+    if hints is None or not (hints.sheets or hints.columns):
         return understand(book, known)
-    sheet = _sheet_named(book, hints.sheet) if hints.sheet else None
+    sheet = sheet_named(book, hints.sheets[0]) if hints.sheets else None
     found = understand(book, known, sheet)
     if not hints.columns:
         return found
-    place = _place_of_all(book, found, sheet, hints)
-    decided = {_column(book, place, name): _meaning(value) for name, value in hints.columns}
+    place = place_of_all(book, found, sheet, hints)
+    decided = {
+        column_named(book, place, name): meaning_named(value) for name, value in hints.columns
+    }
     return _understand_row(book, *place, Known(known.remembered, known.sessions, decided))
 
 
@@ -213,13 +228,8 @@ def _previewed(
     mapping, names = read.mapping, SessionNames(parts)
     seen, sheet = columns(book, mapping), book.sheets[mapping.sheet]
     _check_ticks(seen, names)
-    rows = read_rows(
-        sheet,
-        mapping,
-        names,
-        without_spoilt=decisions.without_spoilt,
-        add_zero=decisions.add_zero,
-    )
+    pages = _pages(book, mapping)
+    rows = tuple(row for page in pages for row in _rows(book, page, names, decisions))
     _check_own(sheet, mapping)
     rows = written_alike(rows, {each: written(each) for row in rows for each in row.codes})
     export = known_export(headers(sheet, mapping.header_row))
@@ -231,17 +241,72 @@ def _previewed(
         plan=plan(rows, existing, decisions.answers, decisions.coming),
         sessions=parts,
         decisions=decisions,
-        unread_from=rows_left_out(sheet, mapping),
+        unread_from=_unread_from(book, pages),
         export=export.name if export else "",
         doubts=read.doubts,
         remember=by_hand,
         school=school_above(sheet, mapping),
+        pages=pages,
+        alike=() if decisions.says_which_sheets else _names_of(book, alike(book, mapping)),
+        other_lists=not_read(book, mapping),
     )
+
+
+def _with_pages(book: Spreadsheet, mapping: ColumnMapping, said: Decisions) -> ColumnMapping:
+    """Return the mapping with the further sheets that are read. Raises BadInput for other lists."""
+    wanted = {sheet_named(book, each) for each in said.hints.sheets} - {mapping.sheet}
+    if not wanted and not said.together:
+        return mapping
+    pages = alike(book, mapping)
+    other = next(iter(wanted - {sheet for sheet, _row in pages}), None)
+    if other is not None:
+        raise BadInput(
+            "Sheet {sheet} has other headings than {first}: import it by itself.",
+            sheet=book.sheets[other].name,
+            first=book.sheets[mapping.sheet].name,
+        )
+    return replace(
+        mapping, further=tuple(each for each in pages if not wanted or each[0] in wanted)
+    )
+
+
+def _pages(book: Spreadsheet, mapping: ColumnMapping) -> tuple[Page, ...]:
+    lengths = (len(book.sheets[each.sheet].rows) for each in mapping.parts)
+    begins = accumulate(lengths, initial=0)
+    return tuple(
+        Page(book.sheets[part.sheet].name, part, begin)
+        for part, begin in zip(mapping.parts, begins, strict=False)
+    )
+
+
+def _rows(
+    book: Spreadsheet, page: Page, names: SessionNames, said: Decisions
+) -> Iterable[RosterRow]:
+    rows = read_rows(
+        book.sheets[page.mapping.sheet],
+        page.mapping,
+        names,
+        without_spoilt=said.without_spoilt,
+        add_zero=said.add_zero,
+    )
+    return (numbered_on(row, page.numbered_from) for row in rows) if page.numbered_from else rows
+
+
+def _unread_from(book: Spreadsheet, pages: Sequence[Page]) -> int:
+    for page in pages:
+        row = rows_left_out(book.sheets[page.mapping.sheet], page.mapping)
+        if row:
+            return row + page.numbered_from
+    return 0
+
+
+def _names_of(book: Spreadsheet, places: Sequence[CellPlace]) -> tuple[str, ...]:
+    return tuple(book.sheets[sheet].name for sheet, _row in places)
 
 
 def _decided(book: Spreadsheet, mapping: ColumnMapping, hints: Hints) -> RememberedColumns:
     place = (mapping.sheet, mapping.header_row)
-    columns_decided = {_column(book, place, name) for name, _ in hints.columns}
+    columns_decided = {column_named(book, place, name) for name, _ in hints.columns}
     said = to_remember(book, mapping)
     keep = {
         each.index: key
@@ -250,63 +315,6 @@ def _decided(book: Spreadsheet, mapping: ColumnMapping, hints: Hints) -> Remembe
         )
     }
     return {keep[each]: said[keep[each]] for each in columns_decided if each in keep}
-
-
-def _sheet_named(book: Spreadsheet, name: str) -> int:
-    known = [each.name.strip().casefold() for each in book.sheets]
-    if name.strip().casefold() not in known:
-        raise BadInput(
-            "{file} has no sheet {sheet}. It has: {sheets}.",
-            file=book.file_name,
-            sheet=name,
-            sheets=", ".join(each.name for each in book.sheets),
-        )
-    return known.index(name.strip().casefold())
-
-
-def _place_of_all(
-    book: Spreadsheet, found: Understood | None, sheet: int | None, hints: Hints
-) -> tuple[int, int]:
-    """Return the sheet and row in which all named columns have headings, the likeliest first."""
-    likeliest = [(found.mapping.sheet, found.mapping.header_row)] if found else []
-    others = [
-        (index, row)
-        for index in ([sheet] if sheet is not None else range(len(book.sheets)))
-        for row in range(min(30, len(book.sheets[index].rows)))
-    ]
-    for place in [*likeliest, *others]:
-        if all(place_of(book, place, name) is not None for name, _ in hints.columns):
-            return place
-    raise _no_column(book, hints.columns[0][0], likeliest or others[:1])
-
-
-def _column(book: Spreadsheet, place: tuple[int, int], name: str) -> int:
-    column = place_of(book, place, name)
-    if column is None:
-        raise _no_column(book, name, [place])
-    return column
-
-
-def _no_column(book: Spreadsheet, name: str, places: Sequence[tuple[int, int]]) -> BadInput:
-    sheet, row = places[0]
-    known = [" ".join(each.split()) for each in headers(book.sheets[sheet], row)]
-    return BadInput(
-        "There is no column {column} in {file}. Headings are: {known}.",
-        column=name,
-        file=book.file_name,
-        known=", ".join(filter(None, known)),
-    )
-
-
-def _meaning(value: str) -> Field | None:
-    key = value.strip().casefold().replace("-", "_").replace(" ", "_")
-    if value.strip().casefold() in _NOT_READ:
-        return None
-    if key not in set(Field):
-        known = ", ".join(each.value for each in Field)
-        text = "There is no meaning {meaning}. Known are: {known}; nothing passes a column over."
-        raise BadInput(text, meaning=value, known=known)
-    return Field(key)
 
 
 def _no_names(book: Spreadsheet) -> BadInput:

@@ -140,13 +140,24 @@ def undo_last_import(desk: Desk, event_id: int, by: str) -> RosterImport:
 
 
 def _check_is_decided(seen: RosterPreview) -> None:
-    for doubt in seen.undecided:
+    if seen.alike:
+        raise Refused(
+            "Nothing was imported: {sheets} have the same columns as {sheet}. "
+            "Say whether they are read too.",
+            sheets=", ".join(seen.alike),
+            sheet=seen.pages[0].name,
+        )
+    for doubt in seen.doubts:
+        one, meaning = seen.header(doubt.column), doubt.field.label
+        if doubt.other is None:
+            text = "Nothing was imported: say whether {one} is the {meaning}."
+            raise Refused(text, one=one, meaning=meaning)
         raise Refused(
             "Nothing was imported: {one} and {other} may both be the {meaning}. "
             "Say which of them it is.",
-            one=seen.header(doubt.column),
-            other=seen.header(doubt.other if doubt.other is not None else doubt.column),
-            meaning=doubt.field.label,
+            one=one,
+            other=seen.header(doubt.other),
+            meaning=meaning,
         )
 
 

@@ -8,12 +8,14 @@ from kiosk.desk import Desk
 from kiosk.services.lists.spreadsheets import read_file
 
 
-def read_list(desk: Desk, file_name: str, content: bytes | Path) -> Spreadsheet:
+def read_list(desk: Desk, file_name: str, content: bytes | Path, encoding: str = "") -> Spreadsheet:
     """Return the spreadsheet; `content` is what the file holds, or where it lies.
 
-    Raises BadInput with one sentence for whatever is no list.
+    `encoding` is the code page of a text, where somebody said it. Raises BadInput with one
+    sentence for whatever is no list.
     """
-    return desk.readers.call(PurePath(file_name).name, read_file, file_name, content)
+    name = PurePath(file_name).name
+    return desk.readers.call(name, read_file, file_name, content, encoding)
 
 
 def read_logo(desk: Desk, file_name: str, content: bytes) -> bytes:

@@ -1,6 +1,8 @@
 """hadir participants: import and list, as scripts use them."""
 
 import json
+import os
+import pty
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook
 
 from kiosk.commands.participants import participants
 from kiosk.desk import Desk
@@ -102,3 +105,110 @@ def _wait_for_the_lock(desk: Desk) -> None:
                 return
             connection.rollback()
             time.sleep(0.005)
+
+
+TWO_NUMBERS = "Nama;No HP;No WA\nSabai;081200000001;081300000001\nBudi;081200000002;081300000002\n"
+
+
+@pytest.fixture
+def two_numbers(folder: Path) -> Path:
+    path = folder / "dua.csv"
+    path.write_text(TWO_NUMBERS, "utf-8")
+    return path
+
+
+def _phones(desk: Desk) -> list[object]:
+    return [row["phone"] for row in listed(desk, 1)]
+
+
+def test_a_doubtful_column_keeps_the_list_out_until_it_is_said(
+    sqlite_desk: Desk, two_numbers: Path
+) -> None:
+    refused = _run(sqlite_desk, "import", two_numbers)
+
+    assert refused.exit_code == 1
+    assert 'Say --column "No HP=phone" or --column "No WA=phone".' in refused.stderr
+    assert "say with --column what the columns mean" in refused.stderr
+    assert _names(sqlite_desk) == []
+
+
+def test_a_column_that_was_said_lets_the_list_in(sqlite_desk: Desk, two_numbers: Path) -> None:
+    result = _run(sqlite_desk, "import", two_numbers, "--column", "No WA=phone")
+
+    assert (result.exit_code, _phones(sqlite_desk)) == (0, ["081300000001", "081300000002"])
+
+
+def test_a_terminal_is_asked_which_column_is_meant(sqlite_desk: Desk, two_numbers: Path) -> None:
+    screen, terminal = pty.openpty()
+    os.write(screen, b"2\n")
+    command = [sys.executable, "-m", "kiosk", "participants", "import", str(two_numbers)]
+    done = subprocess.run(
+        [*command, "--data", str(sqlite_desk.settings.data)],
+        stdin=terminal,
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        check=False,
+    )
+
+    assert (done.returncode, _phones(sqlite_desk)) == (0, ["081300000001", "081300000002"])
+    assert "Which column is the phone?" in os.read(screen, 10_000).decode()
+
+
+@pytest.fixture
+def two_sheets(folder: Path) -> Path:
+    book = Workbook()
+    first, second, other = book.active, book.create_sheet("7B"), book.create_sheet("Panitia")
+    assert first
+    first.title = "7A"
+    for row in (["Nama", "Kelas"], ["Ada", "7A"]):
+        first.append(row)
+    for row in (["Nama", "Kelas"], ["Budi", "7B"], ["", ""], ["Cici", "7B"]):
+        second.append(row)
+    for row in (["Nama Panitia", "Tugas"], ["Dodi", "Pintu"]):
+        other.append(row)
+    book.save(folder / "kelas.xlsx")
+    return folder / "kelas.xlsx"
+
+
+def test_sheets_with_the_same_columns_keep_the_list_out_until_it_is_said(
+    sqlite_desk: Desk, two_sheets: Path
+) -> None:
+    refused = _run(sqlite_desk, "import", two_sheets)
+
+    assert refused.exit_code == 1
+    assert (
+        'Say --all-sheets, or --sheet "7A" --sheet "7B", or --sheet "7A" alone.' in refused.stderr
+    )
+    assert _names(sqlite_desk) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        (["--all-sheets"], ["Ada", "Budi", "Cici"]),
+        (["--sheet", "7B", "--sheet", "7A"], ["Budi", "Cici", "Ada"]),
+        (["--sheet", "7A"], ["Ada"]),
+    ],
+)
+def test_the_sheets_that_were_said_come_in_as_one_list(
+    sqlite_desk: Desk, two_sheets: Path, said: list[str], names: list[str]
+) -> None:
+    assert _run(sqlite_desk, "import", two_sheets, *said).exit_code == 0
+    assert _names(sqlite_desk) == names
+
+
+def test_a_sheet_with_other_headings_is_no_part_of_the_list(
+    sqlite_desk: Desk, two_sheets: Path
+) -> None:
+    refused = _run(sqlite_desk, "import", two_sheets, "--sheet", "7A", "--sheet", "Panitia")
+
+    assert refused.exit_code == 1
+    assert "Sheet Panitia has other headings than 7A: import it by itself." in refused.stderr
+
+
+def test_a_row_of_the_second_sheet_is_numbered_on_from_the_first(
+    sqlite_desk: Desk, two_sheets: Path
+) -> None:
+    result = _run(sqlite_desk, "import", two_sheets, "--all-sheets", "--dry-run")
+
+    assert "sheet 7B too: its row 1 is row 3 below" in result.output

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from kiosk.core.roster.fields import LENGTHS, Field
 from kiosk.core.texts import without_reversals
@@ -111,6 +112,7 @@ def with_zero(phone: Cleaned) -> Cleaned:
     return Cleaned(f"0{phone.value}") if phone.text == LOST_ZERO else phone
 
 
+@lru_cache(maxsize=8192)
 def _plain(field: Field, text: str) -> Cleaned:
     if _FAILED_FORMULA.fullmatch(text):
         return Cleaned("", Severity.ERROR, "The formula in this cell failed ({value}). Correct it.")

@@ -26,11 +26,21 @@ RememberedColumns = Dictionary[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """Which sheet (counted from 0) and header row, and what the columns mean, by their place."""
+    """Which sheet (counted from 0) and header row, and what the columns mean, by their place.
+
+    `further` are other sheets of the same list, each with the row of its headings.
+    """
 
     sheet: int
     header_row: int
     fields: dict[int, Field]
+    further: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def parts(self) -> tuple["ColumnMapping", ...]:
+        """The mapping of each sheet by itself."""
+        places = ((self.sheet, self.header_row), *self.further)
+        return tuple(ColumnMapping(sheet, row, self.fields) for sheet, row in places)
 
     def column_of(self, field: Field) -> int | None:
         """Return the column that holds a field."""

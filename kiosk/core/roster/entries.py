@@ -99,6 +99,14 @@ def read_rows(
     return tuple(rows)
 
 
+def numbered_on(row: RosterRow, from_: int) -> RosterRow:
+    """Return a row of a further sheet, whose rows are numbered on from those before it."""
+    number = row.number + from_
+    return replace(
+        row, number=number, problems=tuple(replace(each, row=number) for each in row.problems)
+    )
+
+
 def rows_left_out(sheet: Worksheet, mapping: ColumnMapping) -> int:
     """Return the row, counted from 1, at which something stands that was not read; else 0."""
     filled = list(_filled(sheet, mapping))
@@ -176,9 +184,8 @@ class _EntryReader:
         self._previous = index
         if self._is_note(index, texts, gap=gap):
             return RosterRow(index + 1, ProblemKind.NOTE, NewParticipant(""), cells=cells)
-        row = self._person(index, texts)
         self._usually_more += 1 if sum(map(bool, texts.values())) > 1 else -1
-        return replace(row, cells=cells)
+        return self._person(index, texts)
 
     def _text(self, row: int, field: Field, column: int | None) -> str:
         if column is None:
@@ -292,8 +299,16 @@ class _EntryReader:
         named = {each.value: text for each, text in values.items()}
         entry = NewParticipant(**named, own=self._beside.own(index))
         stamp = texts.get(Field.TIMESTAMP, "")
-        row = RosterRow(index + 1, ProblemKind.PERSON, entry, expected, tuple(problems), stamp)
-        row = replace(row, codes=codes)
+        row = RosterRow(
+            index + 1,
+            ProblemKind.PERSON,
+            entry,
+            expected,
+            tuple(problems),
+            stamp,
+            self._sheet.rows[index],
+            codes=codes,
+        )
         return self._with_standing(row, index, bare(texts.get(Field.STATUS, "")))
 
     def _with_standing(self, row: RosterRow, index: int, said: str) -> RosterRow:

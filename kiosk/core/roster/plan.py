@@ -42,9 +42,9 @@ class SameOrNew(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """How a list is read, as somebody typed it: a sheet, and meanings by heading or letter."""
+    """How a list is read, as somebody typed it: sheets, and meanings by heading or letter."""
 
-    sheet: str = ""
+    sheets: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
 
 
@@ -128,6 +128,7 @@ class Decisions:
 
     With `without_spoilt` people come in without an identifier that cannot be used, with `add_zero`
     phone numbers get back the 0 that a spreadsheet took; `hints` tell how to read the columns.
+    `together` says whether sheets with the same columns are read as one list; None: nobody said.
     """
 
     answers: Mapping[int, SameOrNew] = field(default_factory=dict)
@@ -135,6 +136,12 @@ class Decisions:
     add_zero: bool = False
     coming: Coming = EVERYBODY_AS_SAID
     hints: Hints = field(default_factory=Hints)
+    together: bool | None = None
+
+    @property
+    def says_which_sheets(self) -> bool:
+        """Whether it is decided which sheets are read."""
+        return self.together is not None or bool(self.hints.sheets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,15 @@ _LOOKED_AT = 2000
 _LEAST = 0.3
 _SURE = 0.55
 _CLOSE = 0.84
-_TIED = 0.97
 _SAME = 0.9
 _DECIDED = 3.0
 _OF_AN_EXPORT = 2
 _REMEMBERED_WEIGHT = 1.4
 _TICKS_TO_SLIPS = 5
 _FULL_LIST = 2
+_MOST_LIKELY = 6
+"""So many rows are weighed as headings: where every row might be one, weighing all takes long."""
+
 _NAMES = (Field.NAME, Field.NAME_AND_NIP, Field.FIRST_NAME, Field.LAST_NAME)
 _PERSONAL = (*_NAMES, Field.MIDDLE_NAME, Field.NIP, Field.NUPTK, Field.PHONE, Field.EMAIL)
 _SAID_ONLY = (Field.OWN, Field.CODE)
@@ -59,13 +61,12 @@ class Known:
 class ColumnDoubt:
     """A meaning that another column might have as well; `other` None: no heading says it clearly.
 
-    Where it `must_be_decided` there is nothing to choose by.
+    Nothing is imported until somebody has decided.
     """
 
     field: Field
     column: int
     other: int | None = None
-    must_be_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +98,6 @@ def understand_row(book: Spreadsheet, sheet: int, row: int, known: Known) -> Und
     return _Weighing(sheet, book.sheets[sheet], row, known).understood()
 
 
-def other_lists(book: Spreadsheet, mapping: ColumnMapping) -> tuple[str, ...]:
-    """Return the names of the sheets in sight that have a column of names too, but are not read."""
-    return tuple(
-        sheet.name
-        for index, sheet in enumerate(book.sheets)
-        if index != mapping.sheet and not sheet.hidden and _is_list(index, sheet)
-    )
-
-
-def _is_list(index: int, sheet: Worksheet) -> bool:
-    """Whether names stand below a heading that says so."""
-    for each in _readings(index, sheet, Known()):
-        column, row = each.mapping.name_column, each.mapping.header_row
-        if column is not None and sheet.cell(row + 1, column).strip():
-            return True
-    return False
-
-
 def _rank(sheet: Worksheet, found: Understood) -> tuple[bool, float, bool, int, int]:
     below = len(sheet.rows) - found.mapping.header_row - 1
     weight = round((found.weight + _OF_AN_EXPORT * bool(found.export)) * 2) / 2
@@ -125,8 +108,16 @@ def _rank(sheet: Worksheet, found: Understood) -> tuple[bool, float, bool, int, 
 def _readings(index: int, sheet: Worksheet, known: Known) -> list[Understood]:
     rows = range(min(SEARCHED_ROWS, len(sheet.rows)))
     likely = [row for row in rows if _may_be_headings(sheet, row, known)]
+    if len(likely) > _MOST_LIKELY:
+        likely = sorted(sorted(likely, key=lambda row: _known_headings(sheet, row))[-_MOST_LIKELY:])
     found = [_Weighing(index, sheet, row, known).understood() for row in likely]
     return [each for each in found if each.mapping.name_column is not None]
+
+
+def _known_headings(sheet: Worksheet, row: int) -> tuple[int, int]:
+    """Return how many meanings the cells of a row name, and how far above it stands."""
+    said = (read_heading(text) for text in headers(sheet, row) if text)
+    return len({field for each in said for field, fit in each.fits.items() if fit > _SURE}), -row
 
 
 def _may_be_headings(sheet: Worksheet, row: int, known: Known) -> bool:
@@ -294,8 +285,7 @@ class _Weighing:
         ]
         most, place = max(rivals, default=(0.0, 0))
         if most >= weight * _CLOSE:
-            tied = most >= weight * _TIED and meaning is Field.NAME
-            return ColumnDoubt(meaning, column, -place, must_be_decided=tied)
+            return ColumnDoubt(meaning, column, -place)
         is_said = self._headings[column].fit(meaning) >= _SURE
         return None if weight >= _SURE or is_said else ColumnDoubt(meaning, column)
 

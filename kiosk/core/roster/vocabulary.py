@@ -186,7 +186,8 @@ _TIMESTAMP: Weighted = {
     fertigstellungszeit|ora di completamento|completed on|waktu submit""",
     0.7: """created at|registered at|registration date|tanggal daftar|tanggal pendaftaran|
     bestelldatum|anmeldedatum|date de la commande|date d inscription|fecha del pedido|
-    fecha de inscripcion|data ordine|data di iscrizione|data do pedido|data de inscricao|besteldatum|
+    fecha de inscripcion|data ordine|data di iscrizione|data do pedido|data de inscricao|
+    besteldatum|
     registration time|order date|waktu daftar|tanggal registrasi|waktu registrasi|created|
     register time|date registered|order date time|purchase date|approval date""",
     0.6: "start time|waktu mulai|join time|first join",
@@ -194,7 +195,8 @@ _TIMESTAMP: Weighted = {
 _STATUS: Weighted = {
     1: """teilnehmerstatus|anmeldestatus|zahlungsstatus|statut du participant|statut de paiement|
     estado del asistente|stato partecipante|status do participante|status deelnemer|asistio|
-    status lolos|status penerimaan|status pembayaran|status bayar|hasil seleksi|kelulusan|keputusan|hasil kelulusan|status seleksi|result|decision|
+    status lolos|status penerimaan|status pembayaran|status bayar|hasil seleksi|kelulusan|
+    keputusan|hasil kelulusan|status seleksi|result|decision|
     hasil verifikasi|status verifikasi|asistira|asistencia|confirmacion de asistencia|asistir|
     participera|participation|presence|participara|participar|presenca|comparecera|
     parteciperai|partecipazione|aanwezig|zusage|teilnehmen|katilim|katilim durumu|
@@ -308,11 +310,13 @@ OWNERS: dict[str, str] = {
         "emergency": """darurat|emergency|in case of emergency|notfall|notfallkontakt|urgence|
         emergencia|kerabat|keluarga yang|keluarga dekat|next of kin""",
         "buyer": """paid by|bought by|purchased by|registered by|dibayar oleh|didaftarkan oleh|
-        bezahlt von|paye par|pagado por|buyer|purchaser|payer|billing|invoice|customer|pemesan|pembeli|pembayar|
+        bezahlt von|paye par|pagado por|buyer|purchaser|payer|billing|invoice|customer|pemesan|
+        pembeli|pembayar|
         order name|order email|rechnung|facture|order first|order last|booker|booked by|
         ordered by|order full|cardholder|besteller|acheteur|comprador""",
         "host": """host|inviter|invited by|referred by|referral|pengundang|diundang oleh|
-        rekomendasi|referensi|recommended by|sponsor|asesor|assessor|penguji|examiner|penilai|reviewer|instruktur|
+        rekomendasi|referensi|recommended by|sponsor|asesor|assessor|penguji|examiner|penilai|
+        reviewer|instruktur|
         dosen wali|dosen pa|organizer|organiser|panitia|
         contact person|penanggung jawab|pic|cp|narahubung|petugas|pendamping|pembimbing|
         guru pembimbing|pelatih|operator|pengunduh|created by|approved by|diisi oleh|

@@ -3,6 +3,7 @@
 Nothing is guessed in silence: whoever brings such a list is told as what it was read.
 """
 
+import codecs
 import unicodedata
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ _PAGES = {
     "cp1253": "Windows-1253 (Greek)",
     "cp1256": "Windows-1256 (Arabic)",
 }
+PAGES = (*_PAGES, "utf-8", "utf-16", "iso8859-1", "iso8859-2", "iso8859-5", "iso8859-9", "cp437")
+"""The code pages that can be asked for, as Python calls them; others are called like these."""
+
 _USUAL = {
     "cp1252": "àâäáãåæçéèêëíìîïñóòôöõøœúùûüßš",
     "mac_roman": "àâäáãåæçéèêëíìîïñóòôöõøœúùûüß",
@@ -38,6 +42,15 @@ class Decoded:
 
     text: str
     page: str = ""
+
+
+def page_called(name: str) -> str | None:
+    """Return the code page of a name such as Windows-1252; None where it is not among them."""
+    try:
+        found = codecs.lookup(name.strip()).name
+    except LookupError:
+        return None
+    return found if found in {codecs.lookup(each).name for each in PAGES} else None
 
 
 def decoded(data: bytes) -> Decoded:

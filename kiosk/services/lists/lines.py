@@ -39,8 +39,13 @@ def looks_like_text(data: bytes) -> bool:
     return data.startswith(tuple(mark for mark, _ in _MARKS)) or b"\0" not in data[:4096]
 
 
-def text_of(data: bytes) -> Decoded:
-    """Return the text of a file, with the code page where that was a guess. Raises NoLines."""
+def text_of(data: bytes, page: str = "") -> Decoded:
+    """Return the text of a file, with the code page where that was a guess; else as it was said.
+
+    Raises NoLines.
+    """
+    if page:
+        return _strictly(data, page)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding)

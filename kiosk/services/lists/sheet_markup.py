@@ -23,6 +23,7 @@ class SheetMarkup(Markup):
         self._kind = self._value = self._style = ""
         self._row, self._column = 0, 0
         self._letters: dict[str, int] = {}
+        self._row_said = ""  # as the last reference had it, where it is the row still
         self._rows = self._columns = 0
         self._unknown: set[CellPlace] = set()
         self._failed: dict[CellPlace, str] = {}
@@ -66,7 +67,7 @@ class SheetMarkup(Markup):
         elif name == "v":
             self._in_value = False
         elif name == "row":
-            self._row, self._column = self._row + 1, 0
+            self._row, self._column, self._row_said = self._row + 1, 0, ""
         elif name == "sheetData":
             self._in_data = False
 
@@ -85,11 +86,15 @@ class SheetMarkup(Markup):
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         if "r" in attributes:
-            self._row = int(attributes["r"]) - 1
+            self._row, self._row_said = int(attributes["r"]) - 1, ""
         if attributes.get("hidden", "").lower() in _IS_TRUE:
             self._hidden.add(self._row)
 
     def _place(self, reference: str) -> CellPlace:
+        letters = reference.rstrip("0123456789")
+        column = self._letters.get(letters)
+        if column is not None and reference[len(letters) :] == self._row_said:
+            return self._row, column
         found = _REFERENCE.fullmatch(reference)
         if found is None:
             raise ValueError(reference)
@@ -97,6 +102,7 @@ class SheetMarkup(Markup):
         column = self._letters.get(letters)
         if column is None:
             column = self._letters[letters] = _column(letters)
+        self._row_said = row
         return int(row) - 1, column
 
     def _end_cell(self) -> None:

@@ -17,6 +17,7 @@ from python_calamine import (
 from kiosk.core.errors import BadInput
 from kiosk.core.roster.spreadsheet import CellPlace, Merge, Spreadsheet, Worksheet
 from kiosk.services.lists.archives import BadArchive, Protected, TooLarge, look_inside
+from kiosk.services.lists.code_pages import PAGES, page_called
 from kiosk.services.lists.json_tables import json_table
 from kiosk.services.lists.kinds import another_kind, not_a_spreadsheet, refuse_other_kinds
 from kiosk.services.lists.lines import (
@@ -27,7 +28,7 @@ from kiosk.services.lists.lines import (
     text_of,
 )
 from kiosk.services.lists.markup import Inside, parse
-from kiosk.services.lists.texts import check_size, check_texts, shared
+from kiosk.services.lists.texts import MOST_SHEETS, check_size, check_texts, shared
 from kiosk.services.lists.web_tables import is_archived_page, web_tables
 from kiosk.services.lists.xls import is_protected, look_inside_xls
 from kiosk.services.lists.xml_workbook import WorkbookMarkup, is_xml_workbook
@@ -42,17 +43,21 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _Value = int | float | str | bool | time | date | datetime | timedelta
 
 
-def read_file(file_name: str, content: bytes | Path) -> Spreadsheet:
+def read_file(file_name: str, content: bytes | Path, encoding: str = "") -> Spreadsheet:
     """Read a list of at most 5 MB. `content` is what the file holds, or where it lies.
 
-    Raises BadInput with one sentence for what is not a spreadsheet, is empty or too large.
+    `encoding` is the code page of a text, where somebody knows it. Raises BadInput with one
+    sentence for what is not a spreadsheet, is empty or too large.
     """
     name = PurePath(file_name).name
     data = _content(name, content)
     refuse_other_kinds(name, data)
-    sheets, page = _sheets(name, data)
+    sheets, page = _sheets(name, data, _page(encoding))
     if not any(_is_filled(sheet) for sheet in sheets):
         raise BadInput("{file} is empty. Choose the file with the list.", file=name)
+    if len(sheets) > MOST_SHEETS:
+        text = "{file} has {sheets} sheets; at most 256 can be read. Save the list alone in a file."
+        raise BadInput(text, file=name, sheets=len(sheets))
     for sheet in sheets:
         columns = max((len(row) for row in sheet.rows), default=0)
         check_size(name, sheet.name, len(sheet.rows), columns)
@@ -61,7 +66,15 @@ def read_file(file_name: str, content: bytes | Path) -> Spreadsheet:
     return Spreadsheet(name, tuple(whole), page)
 
 
-def _sheets(name: str, data: bytes) -> tuple[tuple[Worksheet, ...], str]:
+def _page(encoding: str) -> str:
+    page = page_called(encoding) if encoding else ""
+    if page is None:
+        text = "There is no encoding {encoding}. Known are: {known}."
+        raise BadInput(text, encoding=encoding, known=", ".join(PAGES))
+    return page
+
+
+def _sheets(name: str, data: bytes, said: str) -> tuple[tuple[Worksheet, ...], str]:
     """Return the sheets of a file, and the code page of its letters where that was a guess."""
     begin = data[:64].lstrip(_BLANK)
     if data.startswith((_ZIP, _OLE)):
@@ -69,9 +82,9 @@ def _sheets(name: str, data: bytes) -> tuple[tuple[Worksheet, ...], str]:
     if begin.startswith(_XML) and is_xml_workbook(data):
         return _xml_workbook(name, data), ""
     if begin.startswith(_MARKUP) or is_archived_page(data):
-        return _web_page_tables(name, data)
+        return _web_page_tables(name, data, said)
     if PurePath(name).suffix.lower() in _OF_LINES or looks_like_text(data):
-        return _text_sheets(name, data)
+        return _text_sheets(name, data, said)
     raise not_a_spreadsheet(name)
 
 
@@ -84,21 +97,28 @@ def _xml_workbook(name: str, data: bytes) -> tuple[Worksheet, ...]:
     return tuple(book.sheets)
 
 
-def _web_page_tables(name: str, data: bytes) -> tuple[tuple[Worksheet, ...], str]:
-    sheets, page = web_tables(data)
+def _web_page_tables(name: str, data: bytes, said: str) -> tuple[tuple[Worksheet, ...], str]:
+    try:
+        sheets, page = web_tables(data, said)
+    except NoLines as error:
+        raise _in_another(name, said) from error
     if not sheets:
         begin = data[:64].lstrip(_BLANK)
         raise another_kind(name) if begin.startswith(_XML) else _web_page(name)
     return sheets, page
 
 
-def _text_sheets(name: str, data: bytes) -> tuple[tuple[Worksheet, ...], str]:
+def _text_sheets(name: str, data: bytes, said: str) -> tuple[tuple[Worksheet, ...], str]:
     try:
-        read = text_of(data)
+        read = text_of(data, said)
         table = json_table(name, read.text) if read.text.lstrip()[:1] in ("[", "{") else None
         return (table or sheet_of_lines(name, read.text),), read.page
     except NoLines as error:
-        raise not_a_spreadsheet(name) from error
+        raise (_in_another(name, said) if said else not_a_spreadsheet(name)) from error
+
+
+def _in_another(name: str, said: str) -> BadInput:
+    return BadInput("{file} is not written in {encoding}.", file=name, encoding=said)
 
 
 def _content(name: str, content: bytes | Path) -> bytes:

@@ -7,6 +7,7 @@ from kiosk.core.roster.spreadsheet import Worksheet
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 256
+MOST_SHEETS = 256
 HEADER_ROOM = 1000
 """So many rows may stand above and below the people."""
 

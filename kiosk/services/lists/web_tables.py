@@ -24,14 +24,17 @@ def is_archived_page(data: bytes) -> bool:
     return data[:2000].lstrip().lower().startswith(b"mime-version:")
 
 
-def web_tables(data: bytes) -> tuple[tuple[Worksheet, ...], str]:
-    """Return the tables of a page as sheets, and the code page where it was a guess."""
+def web_tables(data: bytes, said: str = "") -> tuple[tuple[Worksheet, ...], str]:
+    """Return the tables of a page as sheets, and the code page where it was a guess.
+
+    Raises NoLines where the page is not written in the one that was said.
+    """
     if is_archived_page(data):
         message = email.message_from_bytes(data, policy=email.policy.default)
         parts = [each for each in message.walk() if each.get_content_type() == "text/html"]
         pages = [Decoded(str(each.get_content())) for each in parts]
     else:
-        pages = [_text(data)]
+        pages = [text_of(data, said) if said else _text(data)]
     reader = _WebTables()
     for page in pages:
         reader.feed(page.text)

@@ -18,6 +18,7 @@ _CELLS = frozenset([_FORMULA, _ERROR_CELL, 0x203, 0x204, 0x27E, 0xD6, 0xFD])
 _SEVERAL_CELLS, _DIMENSIONS = 0xBD, 0x200
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 _ROW, _ZERO_HEIGHT, _PASSWORD = 0x208, 0x20, 0x2F
+_FONT, _CELL_FORMAT, _STRUCK, _NO_FONT = 0x31, 0xE0, 0x8, 4
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -64,15 +65,25 @@ def _workbook(data: bytes) -> bytes:
 def _sheets(stream: bytes) -> Iterator[tuple[str, Inside]]:
     # Sheets that share their records, which is no workbook, would take for ever.
     left = 2 * len(stream)
+    struck = _struck_formats(stream)
     for kind, body in _records(stream, 0):
         if kind == _BOUND_SHEET and left > 0:
             (start,) = struct.unpack_from("<I", body)
             records = list(_records(stream, start))
             left -= sum(len(each) for _kind, each in records) + 4 * len(records)
-            yield _name(body[6:]), _sheet(records)
+            yield _name(body[6:]), _sheet(records, struck)
 
 
-def _sheet(records: Sequence[_BiffRecord]) -> Inside:
+def _struck_formats(stream: bytes) -> frozenset[int]:
+    """Return the formats of cells whose text is struck through; there is no font 4 (2.5.129)."""
+    records = [each for each in _records(stream, 0) if each[0] in (_FONT, _CELL_FORMAT)]
+    options = [struct.unpack_from("<H", body, 2)[0] for kind, body in records if kind == _FONT]
+    struck = {place + (place >= _NO_FONT) for place, each in enumerate(options) if each & _STRUCK}
+    fonts = [struct.unpack_from("<H", body)[0] for kind, body in records if kind == _CELL_FORMAT]
+    return frozenset(place for place, font in enumerate(fonts) if font in struck)
+
+
+def _sheet(records: Sequence[_BiffRecord], struck: frozenset[int]) -> Inside:
     errors = (_error(*record) for record in records)
     hidden = (_hidden_row(body) for kind, body in records if kind == _ROW)
     _check_order(records)
@@ -82,7 +93,16 @@ def _sheet(records: Sequence[_BiffRecord]) -> Inside:
         columns=max((column for _row, column in places), default=-1) + 1,
         failed=dict(each for each in errors if each),
         hidden_rows=frozenset(row for row in hidden if row is not None),
+        struck=frozenset(_struck_cells(records, struck)),
     )
+
+
+def _struck_cells(records: Sequence[_BiffRecord], struck: frozenset[int]) -> Iterator[CellPlace]:
+    for kind, body in records if struck else ():
+        if kind in _CELLS:
+            row, column, form = struct.unpack_from("<HHH", body)
+            if form in struck:
+                yield row, column
 
 
 def _check_order(records: Sequence[_BiffRecord]) -> None:

@@ -1,11 +1,12 @@
 """What was decided about a list that is being brought: how it is read, and the answers."""
 
 from collections.abc import Mapping as Dictionary
+from dataclasses import replace
 from typing import Any
 
 from kiosk.core.errors import BadInput, NotFound
 from kiosk.core.names import fold
-from kiosk.core.roster.columns import ColumnMapping, columns
+from kiosk.core.roster.columns import ColumnMapping
 from kiosk.core.roster.fields import Field
 from kiosk.core.roster.plan import Coming, Decisions, SameOrNew
 from kiosk.core.roster.spreadsheet import Spreadsheet
@@ -19,6 +20,7 @@ from kiosk.web.shell.forms import Form, whole, whole_or_none
 _ANSWER = "answer_"
 _COLUMN = "column_"
 _COMING = "coming_"
+_DOUBT = "doubt_"
 _COMES = "yes"
 
 
@@ -26,7 +28,8 @@ def book_of(upload: Upload) -> Spreadsheet:
     """Return the list in the upload. Raises NotFound where it was imported already."""
     if not upload.path.exists():
         raise NotFound("This file was imported already. Choose it once more to import it again.")
-    return read_list(current_desk(), upload.name, upload.path)
+    encoding = upload.notes().get("encoding", "")
+    return read_list(current_desk(), upload.name, upload.path, encoding)
 
 
 def seen(desk: Desk, event_id: int, upload: Upload) -> previews.RosterPreview:
@@ -43,6 +46,7 @@ def _decisions(notes: Dictionary[str, Any]) -> Decisions:
         answers={int(row): SameOrNew(each) for row, each in notes.get("answers", {}).items()},
         without_spoilt=bool(notes.get("without_spoilt")),
         add_zero=bool(notes.get("add_zero")),
+        together=notes.get("together"),
         coming=Coming(
             brought=frozenset(said for said, each in coming.items() if each == _COMES),
             left_out=frozenset(said for said, each in coming.items() if each != _COMES),
@@ -57,21 +61,6 @@ def mapping_to_change(upload: Upload, book: Spreadsheet, given: Form) -> ColumnM
     kept = _kept_mapping(upload.notes())
     found = previews.understood(current_desk(), current_event().id, book)
     return kept or (found.mapping if found else ColumnMapping(0, 0, {}))
-
-
-def undecided(upload: Upload, book: Spreadsheet) -> list[tuple[str, str, Field]]:
-    """Return the headings of which two may mean one thing, as long as nobody has said which."""
-    if upload.notes().get("mapping"):
-        return []
-    found = previews.understood(current_desk(), current_event().id, book)
-    if found is None:
-        return []
-    said = {each.index: each.header or each.letter for each in columns(book, found.mapping)}
-    return [
-        (said[each.column], said[each.other], each.field)
-        for each in found.doubts
-        if each.must_be_decided and each.other is not None
-    ]
 
 
 def mapping_of_form(book: Spreadsheet, form: Form) -> ColumnMapping:
@@ -98,7 +87,9 @@ def keep_mapping(upload: Upload, mapping: ColumnMapping) -> None:
 
 
 def keep_answers(upload: Upload, form: Form) -> None:
-    """Keep the answers to the questions by row, and what else was chosen about the rows."""
+    """Keep the answers to the questions by column and row, and what was chosen about the rows."""
+    if any(name.startswith(_DOUBT) for name in form):
+        _keep_columns(upload, form)
     given = {
         name.removeprefix(_ANSWER): value
         for name, value in form.items()
@@ -108,9 +99,30 @@ def keep_answers(upload: Upload, form: Form) -> None:
     upload.note(answers={**kept, **given})
     coming: Dictionary[str, str] = upload.notes().get("coming", {})
     upload.note(coming={**coming, **_said_of_coming(form)})
+    if "encoding" in form:
+        upload.note(encoding=form["encoding"])
+    if form.get("sheets"):
+        upload.note(together=form["sheets"] == _COMES)
     if "choices" in form:
         upload.note(without_spoilt=form.get("without_spoilt") == "yes")
         upload.note(add_zero=form.get("add_zero") == "yes")
+
+
+def _keep_columns(upload: Upload, form: Form) -> None:
+    """Keep what the columns mean that were asked about, once all is answered."""
+    found = previews.understood(current_desk(), current_event().id, book_of(upload))
+    given = {each: form.get(f"{_DOUBT}{each.column}") for each in found.doubts} if found else {}
+    if found is None or _kept_mapping(upload.notes()) or None in given.values():
+        return
+    fields = dict(found.mapping.fields)
+    for doubt, column in given.items():
+        fields.pop(doubt.column, None)
+        if column:
+            fields[int(column)] = doubt.field
+    said = replace(found.mapping, fields=dict(sorted(fields.items())))
+    if said.name_column is None:
+        raise BadInput("Say which column holds the names.")
+    keep_mapping(upload, said)
 
 
 def _said_of_coming(form: Form) -> dict[str, str]:

@@ -14,6 +14,7 @@ from kiosk.core.roster.gathering import gathered, rows_in_words
 from kiosk.core.roster.plan import question_sentence
 from kiosk.services import previews, roster, sessions
 from kiosk.services.lists import spreadsheets
+from kiosk.services.lists.code_pages import PAGES
 from kiosk.services.lists.texts import MAX_ROWS
 from kiosk.services.strangers import read_list
 from kiosk.services.workbooks import reason, rejected_rows_xlsx, template_xlsx
@@ -63,8 +64,7 @@ def bring() -> Response:
     book = read_list(current_desk(), given.filename, content)
     upload = _uploads().keep(book.file_name, content)
     found = previews.understood(current_desk(), current_event().id, book)
-    is_clear = found and not any(each.must_be_decided for each in found.doubts)
-    page = "roster.preview" if is_clear else "roster.mapping"
+    page = "roster.preview" if found else "roster.mapping"
     return redirect(url_for(page, token=upload.token), 303)
 
 
@@ -81,7 +81,6 @@ def mapping(token: str) -> str:
         book=book,
         mapping=chosen,
         columns=columns_of(book, chosen),
-        doubts=roster_forms.undecided(upload, book),
         field_words=field_words,
         choices=field_choices(),
     )
@@ -108,6 +107,7 @@ def preview(token: str) -> str:
         "roster/preview.html",
         upload=upload,
         seen=_seen(upload),
+        pages_of_letters=PAGES,
         reason=lambda planned: reason(planned, _),
         question=lambda planned: question_sentence(planned, _),
         gathered=gathered,

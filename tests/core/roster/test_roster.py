@@ -13,10 +13,10 @@ from kiosk.core.roster.columns import columns, other_names
 from kiosk.core.roster.entries import ProblemKind, RosterRow, read_rows, rows_left_out
 from kiosk.core.roster.expected import SessionNames, UnknownSession
 from kiosk.core.roster.fields import Field
+from kiosk.core.roster.other_sheets import alike, not_read
 from kiosk.core.roster.plan import Action, Existing, RosterPlan, SameOrNew, sentence
 from kiosk.core.roster.roster import plan
 from kiosk.core.roster.spreadsheet import Merge, Spreadsheet, Worksheet, letter
-from kiosk.core.roster.understanding import other_lists
 from tests.core.roster.lists import suggest
 
 AT = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -410,7 +410,7 @@ def test_other_sheets_with_names_are_told() -> None:
     book = Spreadsheet("daftar.xlsx", (*sheets, Worksheet("Petunjuk", (("Isi semua",),))))
     mapping = suggest(book)
     assert mapping
-    assert other_lists(book, mapping) == ("Sore",)
+    assert (alike(book, mapping), not_read(book, mapping)) == (((1, 0),), ())
 
 
 def test_a_name_that_is_a_formula_without_a_result_is_an_error() -> None:
@@ -559,7 +559,7 @@ def test_a_cover_that_says_name_is_no_other_list() -> None:
     book = Spreadsheet("a.xlsx", (cover, peserta))
     mapping = suggest(book)
     assert mapping
-    assert other_lists(book, mapping) == ()
+    assert (alike(book, mapping), not_read(book, mapping)) == ((), ())
 
 
 def test_a_line_with_more_cells_than_headings_is_an_error() -> None:

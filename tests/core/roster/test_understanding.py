@@ -116,10 +116,10 @@ def test_a_list_of_guardians_is_read_and_asked_about() -> None:
 
 def test_two_columns_of_names_must_be_decided() -> None:
     found = understood(book_of("Nama Guru|Nama Siswa|Kelas\nRina|Adi|7A\nBagus|Bunga|7B"))
-    assert [each.must_be_decided for each in found.doubts] == [True]
+    assert found.doubts == (ColumnDoubt(Field.NAME, 0, 1),)
 
 
-def test_two_numbers_that_are_close_are_asked_about_and_the_first_is_taken() -> None:
+def test_two_numbers_that_are_close_are_asked_about() -> None:
     text = "Nama|No HP|No WA\nRina|081200000001|081300000001\nBagus|081200000002|081300000002"
     found = understood(book_of(text))
     assert found.mapping.column_of(Field.PHONE) == 1
@@ -150,3 +150,9 @@ def test_a_heading_over_several_columns_says_whose_they_are() -> None:
     found = understood(book_of(f"{text}|SDN 1", merges=merges))
     assert found.mapping.column_of(Field.NAME) == 2
     assert found.mapping.column_of(Field.NIP) == 3
+
+
+def test_a_sheet_whose_rows_might_all_be_headings_is_read_from_the_best_of_them() -> None:
+    lines = [f"Nama {n}|Nama Siswa {n}" for n in range(20)]
+    found = understood(book_of("\n".join([*lines[:10], "Nama|Asal Sekolah|No HP", *lines[10:]])))
+    assert found.mapping.header_row == 10

@@ -3,6 +3,7 @@
 import json
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from kiosk.core.roster.spreadsheet import Merge
 from kiosk.services.lists.code_pages import decoded
 from kiosk.services.lists.spreadsheets import read_file
 
+FILES = Path(__file__).parent / "files"
 CYRILLIC = "\u0418\u0412\u0410\u041d\u041e\u0412 \u0418\u0412\u0410\u041d"
 ROWS = (("No", "Nama", "Asal Sekolah"), ("1", "Rina Wulandari, S.Pd", "SDN 1"), ("2", "B", "SDN 2"))
 
@@ -203,3 +205,40 @@ def test_archives_are_told_apart_by_what_is_inside(member: str, said: str) -> No
         archive.writestr(member, "x")
     with pytest.raises(BadInput, match=said):
         read_file("daftar.xlsx", content.getvalue())
+
+
+def test_what_is_struck_through_in_an_old_workbook_is_told() -> None:
+    sheet = read_file("a.xls", FILES / "struck.xls").sheets[0]
+    assert sheet.rows[2][0] == "Bagus Prakoso"
+    assert sheet.struck == {(2, 0), (2, 1)}
+
+
+@pytest.mark.parametrize("said", ["cp1250", "Windows-1250"])
+def test_a_code_page_that_was_said_is_taken_and_no_longer_asked(said: str) -> None:
+    book = read_file("a.csv", "Nama\n\u0141ukasz \u017b\u00f3\u0142\u0107".encode("cp1250"), said)
+    assert (book.sheets[0].rows[1][0], book.encoding) == (
+        "\u0141ukasz \u017b\u00f3\u0142\u0107",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("rot13", "There is no encoding rot13"),
+        ("klingon", "There is no encoding klingon"),
+        ("utf-8", "a.csv is not written in utf-8"),
+    ],
+)
+def test_a_code_page_that_cannot_be_is_refused(said: str, answer: str) -> None:
+    with pytest.raises(BadInput, match=answer):
+        read_file("a.csv", b"Nama\n\xa3ukasz", said)
+
+
+def test_a_workbook_with_thousands_of_sheets_is_refused() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Nama"])
+    for _ in range(300):
+        book.create_sheet()
+    with pytest.raises(BadInput, match="has 301 sheets"):
+        read_file("a.xlsx", _saved(book))
