@@ -1,5 +1,8 @@
 """The letters: FiraGO with Noto Sans behind it, for reportlab and Pillow alike.
 
+Chinese, Japanese and Korean stand in WenQuanYi Micro Hei, where `hadir[fonts]` is installed; it is
+loaded once somebody needs it.
+
 Text goes in as people typed it. Shaping joins Arabic letters and puts them in the order of the
 page; a character that no font has is named by ``missing`` and left out of what is drawn.
 """
@@ -7,6 +10,9 @@ page; a character that no font has is named by ``missing`` and left out of what 
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from io import BytesIO
 from typing import NamedTuple
 
@@ -41,7 +47,10 @@ class Font(NamedTuple):
 
 
 _CHAINS = {Weight.REGULAR: ("figo", "notos"), Weight.BOLD: ("figbo", "notosbo")}
+_IDEOGRAPHS = "ideographs"
+_OF_IDEOGRAPHS = ("paperang_p2_fonts_cjk", "fonts", "wqy-microhei.ttc")
 _FIRST_RIGHT_TO_LEFT = "\u0590"
+_WIDE = (range(0x1100, 0x1200), range(0x2E80, 0xD7FC), range(0xF900, 0xFB00), range(0xFF00, 0xFFF0))
 _INDIC = range(0x0900, 0x0E00)  # joined and reordered by rules that are not ours: rather none
 
 
@@ -130,7 +139,18 @@ def pillow_font(name: str, pixels: float) -> ImageFont.FreeTypeFont:
 @lru_cache(maxsize=8)
 def font_bytes(name: str) -> bytes:
     """Return the TrueType file of a font: also what a page may serve to browsers."""
-    return bytes(pymupdf_fonts.myfont(name))
+    file = _file_of_ideographs() if name == _IDEOGRAPHS else None
+    return file.read_bytes() if file else bytes(pymupdf_fonts.myfont(name))
+
+
+@lru_cache(maxsize=1)
+def _file_of_ideographs() -> Traversable | None:
+    """Return where the font for Chinese, Japanese and Korean lies; None where there is none."""
+    package, *place = _OF_IDEOGRAPHS
+    if find_spec(package) is None:
+        return None
+    file = files(package).joinpath(*place)
+    return file if file.is_file() else None
 
 
 def names(weight: Weight) -> tuple[str, ...]:
@@ -151,10 +171,16 @@ def _drawable(character: str, weight: Weight) -> Run | None:
     if ord(character) in _INDIC:
         return None
     for form in dict.fromkeys((character, unicodedata.normalize("NFKC", character))):
-        for name in _CHAINS[weight]:
+        for name in _fonts_for(character, weight):
             if all(ord(part) in font(name).advances for part in form):
                 return Run(name, form)
     return None
+
+
+def _fonts_for(character: str, weight: Weight) -> tuple[str, ...]:
+    """Return the fonts that are asked for a character; the large one only for what it is for."""
+    is_wide = any(ord(character) in each for each in _WIDE)
+    return (*_CHAINS[weight], _IDEOGRAPHS) if is_wide and _file_of_ideographs() else _CHAINS[weight]
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner
 
@@ -15,7 +16,7 @@ from kiosk.services.letters import lacking_on_the_list
 from tests.conftest import Clock
 from tests.makers import Maker, at
 
-NAMES = ("陳大文", "Rina \U0001f389 Wulandari", "राम कुमार")
+NAMES = ("பிரியா", "Rina \U0001f389 Wulandari", "राम कुमार")
 SAID = [f"{name}: no font has" for name in NAMES]
 
 
@@ -40,7 +41,7 @@ def test_nobody_gets_a_certificate_with_letters_missing(
     assert [each.participant.name for each in awarded] == ["Ada"]
     assert len(certificates.issued(desk, event)) == 1
     assert [each.name for each in certificates.undrawable(desk, event)] == list(NAMES)
-    with pytest.raises(Refused, match="陳大文: no font has 陳 大 文"):
+    with pytest.raises(Refused, match="பிரியா: no font has"):
         certificates.issue(desk, event, "Siti", number=2)
 
 
@@ -59,3 +60,24 @@ def test_certificates_badges_and_attendance_list_warn_in_the_same_words(
             line for line in said if any(line.startswith(each) for each in SAID)
         ]
         assert sum("no font has" in line for line in said) == 3, command
+
+
+def test_chinese_japanese_and_korean_are_printed_where_their_font_is_installed(
+    sqlite_desk: Desk, make: Maker, clock: Clock, tmp_path: Path
+) -> None:
+    pytest.importorskip("paperang_p2_fonts_cjk", reason="make setup installs it, as hadir[fonts]")
+    event, names = make.event(), ["陳大文", "山田 太郎", "김민수", "Rina 王 Wulandari"]
+    make.letterhead(event)
+    people = [make.participant(event, name) for name in names]
+    for hour in (8, 14):
+        clock.now = at(hour)
+        for each in people:
+            check_in(make.desk, make.scan(each))
+
+    out = tmp_path / "sertifikat.pdf"
+    command = ["certificates", "pdf", "--out", str(out), "--data", str(sqlite_desk.settings.data)]
+    result = CliRunner().invoke(main, command)
+
+    assert (result.exit_code, "no font has" in result.output) == (0, False)
+    pages = [page.get_textpage().get_text_bounded() for page in pdfium.PdfDocument(out)]
+    assert [name for name, page in zip(names, pages, strict=True) if name not in page] == []
