@@ -16,6 +16,9 @@ OWN = "own"
 """The column in which a participant's values stand."""
 
 MOST_FIELDS = 20
+MOST_ON_LIST = 2
+"""So many have room on a Daftar Hadir."""
+
 LONGEST_LABEL = 60
 LONGEST_VALUE = 200
 
@@ -27,6 +30,7 @@ class ShownAt(StrEnum):
     DOOR = "door"
     DESK = "desk"
     FILES = "files"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,18 @@ def shown_of(
     values = own_values(person.own)
     here = (each.label for each in fields if place in each.shown)
     return [(label, values[label]) for label in here if values.get(label)]
+
+
+def labels_at(fields: Sequence[OwnField], place: ShownAt) -> tuple[str, ...]:
+    """Return the labels of the fields that are shown there, in their order."""
+    return tuple(each.label for each in fields if place in each.shown)
+
+
+def own_renamed(text: str, label: str, name: str) -> str:
+    """Return values with one of them under another name; without one, it is left out."""
+    values = dict(own_values(text))
+    value = values.pop(label, "")
+    return own_text({**values, name: value} if name else values)
 
 
 def with_labels(fields: Sequence[OwnField], labels: Iterable[str]) -> tuple[OwnField, ...]:

@@ -8,6 +8,7 @@ from kiosk.core.attendance import Attendance
 from kiosk.core.days import days_of
 from kiosk.core.errors import BadInput, NotFound
 from kiosk.core.model import Event, Session
+from kiosk.core.own_fields import MOST_ON_LIST, ShownAt, labels_at
 from kiosk.core.progress import Progress
 from kiosk.desk import Desk
 from kiosk.reports.attendance_list.pdf import list_pdf
@@ -99,7 +100,9 @@ def _content(desk: Desk, event: Event, order: ReportOrder, progress: Progress) -
         book = BookChoice(order.session_id, order.language, further)
         return workbook(whole, scans_of(desk, event.id), book, progress)
     if order.format is Format.LIST:
-        return list_pdf(whole, letterhead(desk, event.id), _list_choice(order), progress)
+        return list_pdf(
+            whole, letterhead(desk, event.id), _list_choice(desk, event, order), progress
+        )
     told = TurnoutChoice(order.paper, order.language, remarks(desk, event.id))
     return turnout_pdf(whole, scans_of(desk, event.id), letterhead(desk, event.id), told)
 
@@ -109,8 +112,10 @@ def _attendance(desk: Desk, event: Event, order: ReportOrder) -> Attendance:
     return whole.on(order.day) if order.day else whole
 
 
-def _list_choice(order: ReportOrder) -> ListChoice:
-    return ListChoice(order.variant, order.grouping, order.paper, order.language, order.session_id)
+def _list_choice(desk: Desk, event: Event, order: ReportOrder) -> ListChoice:
+    own = labels_at(own_fields(desk, event.id), ShownAt.LIST)[:MOST_ON_LIST]
+    said = (order.variant, order.grouping, order.paper, order.language, order.session_id)
+    return ListChoice(*said, own=own)
 
 
 def _called(order: ReportOrder) -> str:
@@ -127,7 +132,7 @@ def preview(desk: Desk, event: Event, order: ReportOrder) -> bytes:
     """Return the first page of a PDF that was ordered, as PNG; of a long list no other is drawn."""
     if order.format is not Format.LIST:
         return first_page(document(desk, event, order).content)
-    choice = replace(_list_choice(order), only_first_page=True)
+    choice = replace(_list_choice(desk, event, order), only_first_page=True)
     return first_page(list_pdf(_attendance(desk, event, order), letterhead(desk, event.id), choice))
 
 

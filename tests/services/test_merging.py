@@ -57,6 +57,23 @@ def test_both_badges_admit_the_one_who_stays(
     assert {each.participant.id for each in answers if each.participant} == {kept.id}
 
 
+def test_codes_that_both_held_already_admit_the_one_who_stays_and_go_back(
+    desk: Desk, make: Maker, event: Event, two: tuple[Participant, Participant]
+) -> None:
+    kept, gone = two
+    make.held_code(kept, "TKT-1")
+    make.held_code(gone, "TKT-2")
+    act = merge(desk, event.id, kept.id, gone.id, "Siti")
+
+    answers = [check_in(desk, make.scan(code)) for code in ("TKT-2", "TKT-1")]
+
+    assert [each.reason for each in answers] == [Reason.OK, Reason.ALREADY_CHECKED_IN]
+    assert {each.participant.id for each in answers if each.participant} == {kept.id}
+    take_back(desk, event.id, act.id, make.user("Siti"))
+    apart = [check_in(desk, make.scan(code)).participant for code in ("TKT-1", "TKT-2")]
+    assert [each and each.id for each in apart] == [kept.id, gone.id]
+
+
 def test_what_the_one_lacks_it_has_from_the_other(
     desk: Desk, make: Maker, event: Event, two: tuple[Participant, Participant]
 ) -> None:

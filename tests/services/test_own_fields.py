@@ -5,6 +5,7 @@ import io
 import json
 
 import openpyxl
+import pypdfium2 as pdfium
 import pytest
 
 from badges.face import Face
@@ -151,3 +152,60 @@ def test_a_database_of_an_older_version_gets_empty_fields(sqlite_desk: Desk, mak
 
     assert kept
     assert kept.own == ""
+
+
+def test_a_field_that_is_renamed_takes_along_what_is_kept_in_it(desk: Desk, make: Maker) -> None:
+    event = _event(desk, make)
+    person = _person(desk, make, event, "Ada", Meja="A 12", Kamar="Mawar")
+
+    assert own_fields.rename_own_field(desk, event.id, "Meja", " Nomor  Meja ", "Siti") == (
+        "Nomor Meja"
+    )
+
+    assert own_fields.own_fields(desk, event.id)[0] == OwnField("Nomor Meja", MEJA.shown)
+    found = search.participant(desk, event.id, person.id).participant
+    assert own_words(found.own) == "Kamar: Mawar, Nomor Meja: A 12"
+    assert search.find(desk, event.id, Query("A 12")).total == 1
+
+
+def test_a_field_that_is_forgotten_leaves_nothing_of_what_was_kept(desk: Desk, make: Maker) -> None:
+    event = _event(desk, make)
+    person = _person(desk, make, event, "Ada", Meja="Cendrawasih", Kamar="Mawar")
+
+    own_fields.remove_own_field(desk, event.id, "Meja", "Siti")
+
+    assert own_fields.own_fields(desk, event.id) == (ROOM,)
+    assert own_words(search.participant(desk, event.id, person.id).participant.own) == (
+        "Kamar: Mawar"
+    )
+    assert search.find(desk, event.id, Query("Cendrawasih")).total == 0
+    assert search.find(desk, event.id, Query("Mawar")).total == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "answer"),
+    [
+        ("Kursi", "Meja 2", "no own field Kursi"),
+        ("Meja", "Kamar", "own field Kamar already"),
+        ("Meja", ' "" ', "Type how the field is called"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused(
+    sqlite_desk: Desk, make: Maker, label: str, name: str, answer: str
+) -> None:
+    event = _event(sqlite_desk, make)
+
+    with pytest.raises(BadInput, match=answer):
+        own_fields.rename_own_field(sqlite_desk, event.id, label, name, "Siti")
+
+    assert own_fields.own_fields(sqlite_desk, event.id) == (MEJA, ROOM)
+
+
+def test_two_fields_have_a_column_on_the_attendance_list(sqlite_desk: Desk, make: Maker) -> None:
+    event = _event(sqlite_desk, make)
+    _person(sqlite_desk, make, event, "Ada", Meja="A 12", Kamar="Mawar")
+
+    content = reports.document(sqlite_desk, event, ReportOrder(Format.LIST)).content
+
+    page = pdfium.PdfDocument(content)[0].get_textpage().get_text_bounded()
+    assert ("Meja" in page, "A 12" in page, "Mawar" in page) == (True, True, False)

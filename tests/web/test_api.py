@@ -52,6 +52,21 @@ def test_a_scan_is_answered_as_the_design_fixes_it(
     }
 
 
+def test_a_code_that_somebody_held_already_admits(
+    client: FlaskClient, token: Headers, make: Maker
+) -> None:
+    event = make.event()
+    make.held_code(make.participant(event, "Ada"), "TKT-0042/ab:c")
+
+    answers = [_scan(client, token, code).json for code in ("tkt-0042/AB:C", "TKT-0043")]
+
+    assert [each and each["reason"] for each in answers] == ["ok", "invalid"]
+    assert [each and each["participant"] and each["participant"]["name"] for each in answers] == [
+        "Ada",
+        None,
+    ]
+
+
 def test_a_refusal_is_200_too(client: FlaskClient, token: Headers, make: Maker) -> None:
     make.event()
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from badges.fonts import Weight
 from kiosk.core.attendance import AttendanceRecord
 from kiosk.core.model import Participant, Session
+from kiosk.core.own_fields import own_values
 from kiosk.reports.attendance_list.values import ListChoice, ListVariant, Section
 from kiosk.reports.drawing import Typeface, fitted, wrapped
 from kiosk.reports.heading import printed_nip
@@ -29,6 +30,8 @@ _SESSION = 16.0
 _SESSION_NARROW = 13.5
 _FEW = 3
 _SHARES = {"name": 0.39, "organization": 0.35, "group": 0.26}
+_OWN_SHARE = 0.2
+_OWN = "own:"
 
 UNEXPECTED = "*"
 
@@ -83,13 +86,17 @@ def _wanted(
         "organization": wording.say("Organization"),
         "group": wording.say("Group"),
     }
-    texts = {kind: (kind, headings[kind], rest * _SHARES[kind], None) for kind in headings}
+    headings |= {f"{_OWN}{label}": label for label in choice.own}
+    shares = {kind: _SHARES.get(kind, _OWN_SHARE) for kind in headings}
+    room = rest / sum(shares.values())
+    texts = {kind: (kind, headings[kind], room * shares[kind], None) for kind in headings}
     return [
         ("number", wording.say("No."), _NUMBER, None),
         texts["name"],
         ("identifier", wording.say("NIP / NUPTK"), _IDENTIFIER, None),
         texts["organization"],
         texts["group"],
+        *(texts[f"{_OWN}{label}"] for label in choice.own),
         *(("session", session.name, each, session) for session in sessions),
         ("signature", wording.say("Signature"), signing, None),
     ]
@@ -115,6 +122,7 @@ def row_of(record: AttendanceRecord, columns: tuple[ListColumn, ...]) -> ListRow
         "identifier": (_identifier(person), IDENTIFIER),
         "organization": (person.organization, BODY),
         "group": (person.group, BODY),
+        **{f"{_OWN}{label}": (value, BODY) for label, value in own_values(person.own).items()},
     }
     cells = {
         column.kind: wrapped(*texts[column.kind], column.width - 2 * PADDING)

@@ -49,6 +49,7 @@ class Grouping(StrEnum):
 class ListChoice:
     """What is wanted: `session_id` None stands for all sessions in one list.
 
+    `own` are the labels of own fields that have a column.
     `only_first_page` is for looking at the list before it is taken.
     """
 
@@ -58,6 +59,7 @@ class ListChoice:
     language: Language = Language.ID
     session_id: int | None = None
     only_first_page: bool = False
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from kiosk.core.own_fields import ShownAt, shown_of
 from kiosk.core.rights import Right
 from kiosk.services import search, sessions
+from kiosk.services.own_fields import own_fields
 from kiosk.web.participants import many, merging, own_data, participant
 from kiosk.web.participants.history import means_words
 from kiosk.web.participants.selection import filters_of, query_of
@@ -66,13 +68,14 @@ def begin() -> Response:
 
 def _list(given: Form) -> str:
     desk, event = current_desk(), current_event()
-    query = query_of(given)
+    query, fields = query_of(given), own_fields(desk, event.id)
     page = search.find(desk, event.id, query)
     shown = {
         "page": page,
         "query": query,
         "sessions": sessions.sessions_of(desk, event.id),
         "filters": filters_of(given),
+        "own_of": lambda person: shown_of(person, fields, ShownAt.DESK),
     }
     if wants_partial():
         return render_template("participants/_rows.html", **shown)

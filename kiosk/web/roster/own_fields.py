@@ -42,6 +42,28 @@ def store() -> Response:
     return redirect(url_for("own_fields.index"), 303)
 
 
+@blueprint.post("/name")
+@needs(Right.CHANGE_THE_LIST)
+def rename() -> Response:
+    """Call a field otherwise; what is kept of people goes with it."""
+    label, name = request.form.get("label", ""), request.form.get("name", "")
+    by = current_staff().name
+    new = own_fields.rename_own_field(current_desk(), current_event().id, label, name, by)
+    flash(_("The field is called %(label)s now.", label=new), "ok")
+    return redirect(url_for("own_fields.index"), 303)
+
+
+@blueprint.post("/removal")
+@needs(Right.CHANGE_THE_LIST)
+def remove() -> Response:
+    """Forget a field, with all that is kept of people in it."""
+    label = request.form.get("label", "")
+    event_id, by = current_event().id, current_staff().name
+    own_fields.remove_own_field(current_desk(), event_id, label, by)
+    flash(_("The field %(label)s is forgotten, with what was kept in it.", label=label), "ok")
+    return redirect(url_for("own_fields.index"), 303)
+
+
 @blueprint.post("/codes")
 @needs(Right.CHANGE_THE_LIST)
 def store_kinds() -> Response:
@@ -64,4 +86,5 @@ def _places() -> list[tuple[str, str]]:
         (ShownAt.DOOR.value, _("At the door")),
         (ShownAt.DESK.value, _("At the desk")),
         (ShownAt.FILES.value, _("In lists and files")),
+        (ShownAt.LIST.value, _("On the Daftar Hadir (two at most)")),
     ]

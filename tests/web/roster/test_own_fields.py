@@ -113,3 +113,26 @@ def test_desk_and_door_show_the_field(
     assert "A 12" in as_staff.get(f"/desk/people/{person}").text
     assert "Meja <strong>A 12</strong>" in full
     assert "A 12" not in first
+
+
+def test_a_field_is_renamed_and_forgotten_on_its_page(
+    as_supervisor: FlaskClient, sqlite_desk: Desk, make: Maker
+) -> None:
+    person = _somebody(sqlite_desk, make)
+
+    form = {"label": "Meja", "name": "Nomor meja"}
+    page = as_supervisor.post("/roster/own-fields/name", data=form, follow_redirects=True).text
+    assert "The field is called Nomor meja now." in page
+    assert _own(sqlite_desk, person) == {"Nomor meja": "A 12"}
+
+    as_supervisor.post("/roster/own-fields/removal", data={"label": "Nomor meja"})
+    assert own_fields.own_fields(sqlite_desk, 1) == ()
+    assert _own(sqlite_desk, person) == {}
+
+
+def test_the_list_of_participants_shows_the_field_under_the_name(
+    as_supervisor: FlaskClient, sqlite_desk: Desk, make: Maker
+) -> None:
+    _somebody(sqlite_desk, make)
+
+    assert "Meja: A 12" in as_supervisor.get("/participants").text
