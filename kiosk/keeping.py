@@ -7,7 +7,7 @@ this process is killed outright and can tell nothing.
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 REFUSED = 78
 """With this exit code a process says that it will not work now, and has said why (EX_CONFIG)."""
@@ -19,20 +19,21 @@ _LONGEST_PAUSE_S = 5.0
 _TRIES = 12
 
 
-def keep_alive(command: Sequence[str]) -> int:
+def keep_alive(command: Sequence[str], before: Callable[[], None] = lambda: None) -> int:
     """Run the command until this process is told to end; return the exit code for it.
 
+    `before` is called before each start, while nothing runs.
     Gives up where the command refuses to work, or dies a dozen times within seconds of its start.
     """
-    kept = _Kept(command)
+    kept = _Kept(command, before)
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, kept.stop)
     return kept.run()
 
 
 class _Kept:
-    def __init__(self, command: Sequence[str]) -> None:
-        self._command = command
+    def __init__(self, command: Sequence[str], before: Callable[[], None]) -> None:
+        self._command, self._before = command, before
         self._child: subprocess.Popen[bytes] | None = None
         self._told_at: float | None = None
 
@@ -45,6 +46,7 @@ class _Kept:
     def run(self) -> int:
         short_lives = 0
         while self._told_at is None:
+            self._before()
             began = time.monotonic()
             code = self._live()
             if code == REFUSED:

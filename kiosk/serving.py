@@ -32,6 +32,7 @@ from kiosk.services.automatic_backup import Backups
 from kiosk.services.backup import way_back
 from kiosk.services.cameras import move_apart, whole_source
 from kiosk.services.network import addresses
+from kiosk.services.restoring import note_restore
 from kiosk.services.scan_seals import seal_scans
 from kiosk.services.stations import server_station
 from kiosk.services.users import setup_key
@@ -67,6 +68,7 @@ def _run(settings: Settings) -> None:
     if _is_small(settings) and (damaged := desk.store.look_through()):
         raise damaged
     known_places.note(settings)
+    note_restore(desk)
     if key := setup_key(desk):
         address = f"{settings.address}/setup?key={key}"
         text = "Nobody can log in yet. Make the first administrator: {address}"
@@ -81,7 +83,7 @@ def _run(settings: Settings) -> None:
     bridge = Bridge(app.wsgi_app, BodyLimits(UPLOAD_LIMIT), guests)
     # What was loaded until now stays: no collection looks at it again, not even the last one.
     gc.freeze()
-    asyncio.run(_serve(desk, bridge, partial(_stop, app, bridge, door)))
+    asyncio.run(_serve(desk, app, bridge, partial(_stop, app, bridge, door)))
     with suppress(HadirError):
         seal_scans(desk, to_the_last=True)
         write_down(desk)
@@ -109,10 +111,12 @@ def opened_door(desk: Desk) -> ServerCamera:
     return door
 
 
-async def _serve(desk: Desk, bridge: Bridge, stop: Callable[[], Awaitable[None]]) -> None:
+async def _serve(
+    desk: Desk, app: Flask, bridge: Bridge, stop: Callable[[], Awaitable[None]]
+) -> None:
     listeners = Listeners(desk.settings, bridge, desk.now)
     told = asyncio.Event()
-    _listen_for_end(told)
+    app.extensions["end"] = _listen_for_end(told)
     serving = asyncio.create_task(listeners.serve())
     asked = asyncio.create_task(told.wait())
     await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
@@ -139,8 +143,11 @@ def _what_is_left(bridge: Bridge) -> str:
     return "all answered" if bridge.is_idle else "somebody's long work is left"
 
 
-def _listen_for_end(told: asyncio.Event) -> None:
-    """Be told by SIGTERM, or by the end of standard input: the process that keeps this one went."""
+def _listen_for_end(told: asyncio.Event) -> Callable[[], None]:
+    """Be told by SIGTERM, or by the end of standard input: the process that keeps this one went.
+
+    Return what a page calls to end this process, which is then started anew.
+    """
     loop = asyncio.get_running_loop()
 
     def tell(*_signal: object) -> None:
@@ -153,6 +160,7 @@ def _listen_for_end(told: asyncio.Event) -> None:
 
     signal.signal(signal.SIGTERM, tell)
     threading.Thread(target=read, name="end", daemon=True).start()
+    return tell
 
 
 def _allow_open_files() -> None:

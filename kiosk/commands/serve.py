@@ -4,6 +4,7 @@ import socket
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
+from functools import partial
 
 import click
 
@@ -13,6 +14,7 @@ from kiosk.commands.options import Sentence, with_settings
 from kiosk.keeping import keep_alive
 from kiosk.services.authority import Authority, fingerprint
 from kiosk.services.network import for_others, is_loopback, reached
+from kiosk.services.restoring import carry_out
 from kiosk.settings import Settings, hand_over, load_settings
 from kiosk.speaking import said
 from kiosk.storage.lock import held
@@ -97,7 +99,8 @@ def alone(settings: Settings) -> AbstractContextManager[None]:
 def run(settings: Settings) -> None:
     """Serve until the process is told to end; what serves comes back by itself when it dies."""
     hand_over(settings)
-    if code := keep_alive([sys.executable, "-m", "kiosk.serving"]):
+    command = [sys.executable, "-m", "kiosk.serving"]
+    if code := keep_alive(command, partial(carry_out, settings)):
         raise SystemExit(code)
 
 

@@ -44,6 +44,7 @@ class Right(StrEnum):
     SEE_AUDIT = "see_audit"
     DELETE_DATA = "delete_data"
     MANAGE_STAFF = "manage_staff"
+    KEEP_BACKUPS = "keep_backups"
 
 
 _ADMINISTRATORS = frozenset({Actor.ADMINISTRATOR})
@@ -74,6 +75,7 @@ RIGHTS: dict[Right, frozenset[Actor]] = {
     Right.NAME_CAMERAS: _ADMINISTRATORS,
     Right.MANAGE_STATIONS: _ADMINISTRATORS,
     Right.MANAGE_STAFF: _ADMINISTRATORS,
+    Right.KEEP_BACKUPS: _ADMINISTRATORS,
 }
 
 

@@ -30,7 +30,7 @@ def readiness(desk: Desk) -> list[Finding]:
     What cannot be asked, because the database fails, is left out: that it fails is a finding.
     """
     findings = list(_database(desk))
-    for check in (_clock, _backup, _kept_too_long):
+    for check in (_clock, backup_findings, _kept_too_long):
         with suppress(StorageError):
             findings += check(desk)
     return [*findings, *_computer(desk.settings)]
@@ -39,7 +39,7 @@ def readiness(desk: Desk) -> list[Finding]:
 def care(desk: Desk) -> list[Finding]:
     """Return what whoever looks after the computer should see all day: clock and backup."""
     doubts = (each for each in _clock(desk) if each.fitness is not Fitness.FINE)
-    return [*doubts, *_backup(desk), *_kept_too_long(desk)]
+    return [*doubts, *backup_findings(desk), *_kept_too_long(desk)]
 
 
 def readiness_without_database(settings: Settings, error: StorageError) -> list[Finding]:
@@ -130,7 +130,8 @@ def _battery() -> Iterator[Finding]:
             yield Finding("battery", Fitness.FINE, text, values)
 
 
-def _backup(desk: Desk) -> Iterator[Finding]:
+def backup_findings(desk: Desk) -> Iterator[Finding]:
+    """Yield how old the last backup is, here and in the second place."""
     if failed := desk.backups.failure:
         yield Finding("backup", Fitness.BAD, failed.text, failed.values)
     made = last_backup(desk)

@@ -2,6 +2,7 @@
 
 from kiosk.web import jobs
 from kiosk.web.api import routes as api
+from kiosk.web.backups import pages as backups
 from kiosk.web.badges import pages as badges
 from kiosk.web.dashboard import dashboard, wall, walls
 from kiosk.web.desk import pages as desk_page
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     attendance.blueprint,
     audit.blueprint,
     auth.blueprint,
+    backups.blueprint,
     badges.blueprint,
     certificates.blueprint,
     readiness.blueprint,

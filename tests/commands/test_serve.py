@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -11,13 +12,19 @@ import urllib.request
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
+from kiosk.core.model import Role
 from kiosk.desk import open_desk
+from kiosk.services import automatic_backup
+from kiosk.services.backup import backups
 from kiosk.services.events import NewEvent, add_event
+from kiosk.services.users import add_user
 from kiosk.services.walls import make_wall_link
 from kiosk.settings import Settings
+from tests.makers import PASSWORD
 
 DEADLINE = 30.0
 
@@ -111,6 +118,56 @@ def test_what_serves_comes_back_by_itself_however_often_it_is_killed(
 
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
         assert json.load(answer)["database"] == "ok"
+
+
+def test_a_backup_is_put_back_from_its_page(
+    served: tuple["subprocess.Popen[str]", int], tmp_path: Path
+) -> None:
+    server, port = served
+    desk = open_desk(Settings(data=tmp_path))
+    add_user(desk, "Siti", Role.ADMINISTRATOR, PASSWORD, "")
+    add_event(desk, NewEvent("Yang lama", date(2026, 11, 23)))
+    automatic_backup.make(desk.settings, desk.now())
+    name = backups(desk.settings)[0].path.name
+    add_event(desk, NewEvent("Yang baru", date(2026, 11, 23)))
+    desk.close()
+    before, browser = worker_of(server.pid), Browser(f"http://127.0.0.1:{port}")
+    browser.send("/login", name="Siti", password=PASSWORD)
+
+    browser.look(f"/backups/{name}")
+    assert "The backup is being put back" in browser.send(
+        f"/backups/{name}/restoration", sure="yes"
+    )
+    while worker_of(server.pid) == before:
+        time.sleep(0.1)
+    wait_until(port, taken=True)
+
+    browser.send("/login", name="Siti", password=PASSWORD)
+    assert "Restored on" in browser.look("/backups")
+    events = browser.look("/events")
+    assert "Yang lama" in events and "Yang baru" not in events
+
+
+class Browser:
+    """A browser without a script: cookies, and forms as the last page had them."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        self._opener.addheaders = [("Accept-Language", "en")]
+        self._guard = ""
+
+    def look(self, path: str, data: bytes | None = None) -> str:
+        with self._opener.open(self.address + path, data, timeout=DEADLINE) as answer:
+            page: str = answer.read().decode()
+        if found := re.search(r'name="csrf_token" value="([^"]+)"', page):
+            self._guard = found[1]
+        return page
+
+    def send(self, path: str, **form: str) -> str:
+        if path == "/login":
+            self.look(path)
+        return self.look(path, urlencode({"csrf_token": self._guard, **form}).encode())
 
 
 def worker_of(parent: int) -> int:

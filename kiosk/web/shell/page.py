@@ -54,6 +54,7 @@ _SETTINGS = (
     NavigationEntry("audit.index", "list", _l("Audit")),
     NavigationEntry("rehearsal.show", "rehearsal", _l("Rehearsal")),
     NavigationEntry("check.show", "ready", _l("Readiness")),
+    NavigationEntry("backups.index", "download", _l("Backups")),
 )
 
 

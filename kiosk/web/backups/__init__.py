@@ -1,0 +1,1 @@
+"""Backups on a page: how old the last one is, one more now, taking one away, putting one back."""
