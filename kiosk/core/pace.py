@@ -38,6 +38,30 @@ class Quiet:
     starts_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Rush:
+    """The stretch in which most people came."""
+
+    start: datetime
+    end: datetime
+    people: int
+
+    @property
+    def pace(self) -> float:
+        """People a minute."""
+        return round(self.people / ((self.end - self.start) / _MINUTE), 1)
+
+
+def rush(times: Sequence[datetime], window: timedelta = PACE_WINDOW) -> Rush | None:
+    """Return the window in which most of `times`, which are in order, lie; the first of several."""
+    best = None
+    for place, start in enumerate(times):
+        people = bisect_left(times, start + window) - place
+        if best is None or people > best.people:
+            best = Rush(start, start + window, people)
+    return best
+
+
 def step_for(span: timedelta, most: int = _MOST_INTERVALS) -> timedelta:
     """Return the smallest round step that cuts `span` into at most `most` intervals."""
     minutes = max(1, ceil(span / _MINUTE))

@@ -145,6 +145,19 @@ def records(tx: Tx, event_id: int) -> list[AttendanceRecord]:
     ]
 
 
+def refusals(tx: Tx, event_id: int, start: datetime, end: datetime) -> dict[Reason, int]:
+    """Count the scans that were refused from `start` until before `end`, by their reasons."""
+    table = schema.scan
+    query = (
+        select(table.c.reason, func.count())
+        .where(table.c.event_id == event_id, table.c.scanned_at >= start, table.c.scanned_at < end)
+        # As the index says it: only then it is used.
+        .where(table.c.reason.not_in(["ok", "already_checked_in", "error"]))
+        .group_by(table.c.reason)
+    )
+    return {Reason(reason): count for reason, count in tx.execute(query)}
+
+
 def scans(tx: Tx, event_id: int) -> Iterator[ScanRow]:
     """Yield every scan of the event, refusals too, in the order of scanning."""
     table = schema.scan

@@ -9,7 +9,7 @@ from kiosk.web.desk import pages as desk_page
 from kiosk.web.door import lock
 from kiosk.web.door import pages as kiosk
 from kiosk.web.door import station as kiosk_station
-from kiosk.web.event import events, home, purge, readiness, rehearsal, sessions
+from kiosk.web.event import closing, events, home, purge, readiness, rehearsal, sessions
 from kiosk.web.live import together
 from kiosk.web.participants import participants
 from kiosk.web.reports import attendance, certificates
@@ -28,6 +28,7 @@ BLUEPRINTS = (
     backups.blueprint,
     badges.blueprint,
     certificates.blueprint,
+    closing.blueprint,
     readiness.blueprint,
     dashboard.blueprint,
     desk_page.blueprint,

@@ -78,6 +78,7 @@ def _with_done(progress: SetupProgress) -> Iterator[tuple[Step, bool]]:
     yield _badges(progress), progress.is_printed or came
     yield _readiness(), came or progress.is_over
     yield _door(progress), progress.is_over
+    yield _closing(progress), False
     yield _reports(progress), False
 
 
@@ -127,6 +128,15 @@ def _door(progress: SetupProgress) -> Step:
         else _("Participants hold their badge to the camera; the answer comes at once.")
     )
     return Step("kiosk.show", "door", _("Door"), words, _("Open the door"))
+
+
+def _closing(progress: SetupProgress) -> Step:
+    words = (
+        _("What the day was, and what is left to do.")
+        if progress.is_over
+        else _("After the last session: what the day was, and what is left to do.")
+    )
+    return Step("closing.show", "moon", _("The day in the end"), words, _("Look at the day"))
 
 
 def _reports(progress: SetupProgress) -> Step:

@@ -44,5 +44,6 @@ def _look(open_page: OpenPage, look: Look, path: str, world: str, sizes: tuple[S
     for role, locale in zip((Role.SUPERVISOR, Role.ADMINISTRATOR), LOCALES, strict=True):
         page = open_page(path, role, locale=locale)
         if path == "/kiosk":
+            page.evaluate("() => (Element.prototype.requestFullscreen = undefined)")
             page.get_by_role("button", name="Mulai" if locale == "id-ID" else "Begin").click()
         look(page, name, locale, sizes, one_screen=PAGES[path])

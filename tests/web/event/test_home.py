@@ -16,7 +16,7 @@ def _states(client: FlaskClient) -> list[str]:
 def test_without_an_event_the_first_thing_is_to_add_one(
     as_supervisor: FlaskClient, as_viewer: FlaskClient
 ) -> None:
-    assert _states(as_supervisor) == ["next", *["later"] * 6]
+    assert _states(as_supervisor) == ["next", *["later"] * 7]
     assert "/events/new" in as_supervisor.get("/").text
     assert "/events/new" in as_supervisor.get("/dashboard").text
     assert "/events/new" not in as_viewer.get("/").text
@@ -36,13 +36,13 @@ def test_with_a_list_the_badges_are_next(as_supervisor: FlaskClient, make: Maker
     assert "1 person is on the list." in as_supervisor.get("/").text
 
 
-def test_when_all_is_over_the_reports_are_next(
+def test_when_all_is_over_the_end_of_the_day_is_next(
     as_supervisor: FlaskClient, make: Maker, sqlite_desk: Desk, clock: Clock
 ) -> None:
     check_in(sqlite_desk, make.scan(make.participant(make.event())))
     clock.pass_by(hours=12)
 
-    assert _states(as_supervisor)[-1] == "next"
+    assert _states(as_supervisor)[-2:] == ["next", "later"]
 
 
 def test_the_turnout_of_the_open_session_is_shown(
