@@ -54,7 +54,7 @@ def closing(desk: Desk, event: Event) -> Closing:
     """Tell the last day that has begun; before the first, the first."""
     whole = attendance(desk, event)
     here = whole.on(_day(event, whole.sessions, desk.now()))
-    found = people(here.begun)
+    found = people(here)
     came = _times(here)
     return Closing(
         day=_day(event, whole.sessions, desk.now()),

@@ -26,7 +26,7 @@ _BEFORE = re.compile(r"hadir-before-(\d{8}-\d{6})\.db")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RestoreWish:
     """Which backup somebody wants in place: its name, who wants it, and when that was said."""
 
     name: str
@@ -41,7 +41,7 @@ class Restored:
     `refusal` is English with `{names}`, filled in from `values`.
     """
 
-    wish: Wish
+    wish: RestoreWish
     at: str
     kept: str = ""
     refusal: str = ""
@@ -93,7 +93,7 @@ def stage(desk: Desk, chosen: Backup, passphrase: str, by: str) -> None:
     _staged(settings, new=True).replace(_staged(settings))
     with desk.store.write() as tx:
         audit.record(tx, desk, None, by, "restore_asked", f"backup:{chosen.path.name}")
-    wish = Wish(chosen.path.name, by, desk.now().isoformat())
+    wish = RestoreWish(chosen.path.name, by, desk.now().isoformat())
     _write(folder / "wish.json", asdict(wish))
 
 
@@ -103,7 +103,7 @@ def carry_out(settings: Settings, now: datetime | None = None) -> None:
     if told is None:
         return
     at = now or utc_now()
-    wish = Wish(**told)
+    wish = RestoreWish(**told)
     try:
         outcome = Restored(wish, at.isoformat(), _put_in_place(settings, at))
     except HadirError as error:
@@ -121,7 +121,7 @@ def carry_out(settings: Settings, now: datetime | None = None) -> None:
 def last_restore(settings: Settings) -> Restored | None:
     """Return what came of the last wish; None where there was none."""
     told = _read(_folder(settings) / "restored.json")
-    return Restored(**{**told, "wish": Wish(**told["wish"])}) if told else None
+    return Restored(**{**told, "wish": RestoreWish(**told["wish"])}) if told else None
 
 
 def note_restore(desk: Desk) -> None:

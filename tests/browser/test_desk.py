@@ -1,9 +1,11 @@
 """The desk in a real Chromium, with the keyboard alone."""
 
 import re
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from kiosk.core.model import Event, Means, Participant
@@ -11,7 +13,8 @@ from kiosk.core.search import Query
 from kiosk.desk import Desk
 from kiosk.services import badges, participants, search
 from tests.browser.conftest import OpenPage, Server
-from tests.makers import at
+from tests.door_camera import DoorCameraByHand
+from tests.makers import Maker, at
 from tests.web.people import enlist
 
 pytestmark = pytest.mark.browser
@@ -289,3 +292,24 @@ def test_a_lost_connection_is_said_at_once_and_what_was_typed_is_kept(
     if path == "/desk":
         field.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text("Adinda Lestari, S.Pd.")
+
+
+def test_a_phone_photographs_a_badge_and_finds_its_person(
+    open_page: OpenPage, camera: DoorCameraByHand, make: Maker, ada: Participant
+) -> None:
+    code = make.badge(ada).code
+    page = open_page("/desk", size=(390, 844), has_touch=True, is_mobile=True)
+    photo = page.locator("[data-photo=q] input")
+
+    photo.set_input_files({"name": "badge.png", "mimeType": "image/png", "buffer": png()})
+    expect(page.locator("#q-photo-says")).to_contain_text("No single badge")
+    camera.codes = [code]
+    photo.set_input_files({"name": "badge.png", "mimeType": "image/png", "buffer": png()})
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Adinda Lestari, S.Pd.")
+
+
+def png() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (2400, 1800), "white").save(out, "PNG")
+    return out.getvalue()

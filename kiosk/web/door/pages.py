@@ -3,13 +3,13 @@
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, jsonify, render_template, request
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import BadInput
-from kiosk.core.model import Answer, Station
+from kiosk.core.model import LONGEST_CODE, Answer, Station
 from kiosk.core.rights import Right
 from kiosk.desk import Desk
 from kiosk.services.clock import clock_doubt
@@ -57,6 +57,15 @@ def picture() -> str:
         pause = desk.settings.repeat_after
         found = [each for each in found if _recent.is_new(station.id, each.code, pause)]
     return _answered(desk, station, scan_all(desk, station, found, by))
+
+
+@blueprint.post("/reading")
+@needs(Right.HELP_PEOPLE)
+def reading() -> Response:
+    """Tell the code of the badge in a picture, for a field; nobody is checked in."""
+    sent = request.files.get("picture")
+    found = read_picture(door_camera(), sent.read()) if sent else []
+    return jsonify(code=found[0].code[:LONGEST_CODE] if len(found) == 1 else "")
 
 
 @blueprint.get("/live")
