@@ -24,10 +24,11 @@ LONGEST_VALUE = 200
 
 
 class ShownAt(StrEnum):
-    """Where an own field is shown."""
+    """Where an own field is shown; as a message its value alone stands in the welcome."""
 
     BADGE = "badge"
     DOOR = "door"
+    MESSAGE = "message"
     DESK = "desk"
     FILES = "files"
     LIST = "list"

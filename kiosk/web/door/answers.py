@@ -19,6 +19,7 @@ from kiosk.web.shell.i18n import LANGUAGES, clock, language
 from kiosk.web.shell.page import piece
 
 _LONG_NAME, _LONGER_NAME = 22, 36
+_ADMITTED = {Reason.OK, Reason.ALREADY_CHECKED_IN}
 _HELPED = {Reason.OK, Reason.NOT_EXPECTED}
 _WORD = re.compile(r"[^\W\d_][\w'\u2019`-]*")
 
@@ -58,11 +59,15 @@ class AnswerWords:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What the door tells of a person: the name as the station wishes it, and the school."""
+    """What the door tells of a person: the name as the station wishes it, and the school.
+
+    `message` is something to do that is no refusal, for whoever was admitted.
+    """
 
     name: str
     place: str
     own: tuple[tuple[str, str], ...] = ()
+    message: str = ""
 
     @property
     def length(self) -> str:
@@ -121,7 +126,9 @@ def _person_at(desk: Desk, answer: Answer, names: str) -> Person | None:
     if person is None or told is None or not person.own or names != "full":
         return told
     fields = own_fields(desk, person.event_id)
-    return replace(told, own=tuple(shown_of(person, fields, ShownAt.DOOR)))
+    messages = [value for _label, value in shown_of(person, fields, ShownAt.MESSAGE)]
+    message = " · ".join(messages) if answer.reason in _ADMITTED else ""
+    return replace(told, own=tuple(shown_of(person, fields, ShownAt.DOOR)), message=message)
 
 
 def first_name(name: str) -> str:

@@ -84,6 +84,7 @@ def _places() -> list[tuple[str, str]]:
     return [
         (ShownAt.BADGE.value, _("On the badge")),
         (ShownAt.DOOR.value, _("At the door")),
+        (ShownAt.MESSAGE.value, _("As a message in the welcome: “Take your kit at table 2”")),
         (ShownAt.DESK.value, _("At the desk")),
         (ShownAt.FILES.value, _("In lists and files")),
         (ShownAt.LIST.value, _("On the Daftar Hadir (two at most)")),

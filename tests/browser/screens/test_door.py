@@ -4,12 +4,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kiosk.core.model import Event, Participant, Status
+from kiosk.core.own_fields import OWN_FIELDS, OwnField, ShownAt, own_fields_json, own_text
 from kiosk.desk import Desk
 from kiosk.services import badges, stations
 from kiosk.services.check_ins import check_in
+from kiosk.storage import events, participants
 from tests.browser.conftest import OpenPage
 from tests.browser.screens.conftest import Look, Size
 from tests.browser.screens.geometry import SIZES
+from tests.browser.screens.sheet import FOLDER
 from tests.browser.screens.worlds import NAMES, OFFICE, World, make_world
 from tests.conftest import Clock
 from tests.door_camera import DoorCameraByHand
@@ -108,6 +111,53 @@ def test_every_answer_has_its_room(  # noqa: PLR0913, PLR0917
         answer = check_in(sqlite_desk, make.scan(what, station_id=station))
         screen.wait(f"[data-answers] [data-scan='{answer.scan_id}']")
         look(screen.page, f"door-{name}-{screen.language}", screen.language, sizes, one_screen=True)
+
+
+FROM_AFAR_PX = 60
+"""On a laptop's 768 lines of 14 inches: so high are letters that are read from three metres."""
+
+# What is read from afar, and whether all of it is seen.
+_SAID = """() => ["word", "sentence", "also", "message"].flatMap((name) =>
+  [...document.querySelectorAll(`[data-answers] .answer__${name}`)]
+    .filter((each) => each.checkVisibility())
+    .map((each) => ({
+      name, size: Number.parseFloat(getComputedStyle(each).fontSize),
+      cut: [each, ...each.children].some((one) =>
+        getComputedStyle(one).overflowY === "hidden" && one.scrollHeight > one.clientHeight + 2),
+      words: each.textContent.trim(),
+    })))"""
+
+
+@pytest.mark.parametrize("languages", ["id", "both"])
+def test_what_to_do_is_read_from_three_metres(
+    open_page: OpenPage, sqlite_desk: Desk, make: Maker, clock: Clock, languages: str
+) -> None:
+    event = make.event()
+    station = stations.server_station(sqlite_desk).id
+    stations.store_station_settings(sqlite_desk, station, {"languages": languages}, "Siti")
+    sara = make.participant(event, "Sara Wijaya, S.Pd.", organization="SDN 1 Ampah")
+    flag = [OwnField("Pesan", frozenset({ShownAt.MESSAGE}))]
+    with sqlite_desk.store.write() as tx:
+        events.store_setting(tx, event.id, OWN_FIELDS, own_fields_json(flag))
+        told = own_text({"Pesan": "Ambil perlengkapan di meja 2"})
+        participants.change(tx, sara.id, {"own": told})
+    screen = Screen(open_page("/kiosk", locale="id-ID"), languages)
+
+    for name, (what, hours) in {
+        **answers(sqlite_desk, make, event, clock),
+        "message": (sara, 0),
+    }.items():
+        if name.startswith("ok-") and name != "ok-0":
+            continue
+        clock.pass_by(minutes=1, hours=hours)
+        answer = check_in(sqlite_desk, make.scan(what, station_id=station))
+        screen.wait(f"[data-answers] [data-scan='{answer.scan_id}']")
+        said = screen.page.evaluate(_SAID)
+        if FOLDER:
+            screen.page.screenshot(path=f"{FOLDER}/afar-{languages}-{name}.png")
+        small = [each for each in said if each["size"] < FROM_AFAR_PX or each["cut"]]
+        assert small == [], name
+        assert any(each["name"] == "also" for each in said) is (languages == "both"), name
 
 
 @pytest.mark.parametrize("hours", [-2.0, 5.0], ids=["before the first", "after the last"])

@@ -136,3 +136,28 @@ def test_the_list_of_participants_shows_the_field_under_the_name(
     _somebody(sqlite_desk, make)
 
     assert "Meja: A 12" in as_supervisor.get("/participants").text
+
+
+def test_a_message_is_said_in_the_welcome_and_in_no_refusal(
+    sqlite_desk: Desk, app: Flask, make: Maker
+) -> None:
+    event = make.event()
+    flag = OwnField("Perlengkapan", frozenset({ShownAt.MESSAGE}))
+    ada, grace = make.participant(event, "Ada"), make.participant(event, "Grace", expected=False)
+    with sqlite_desk.store.write() as tx:
+        events.store_setting(tx, event.id, OWN_FIELDS, own_fields_json([flag]))
+        for each in (ada, grace):
+            participants.change(
+                tx, each.id, {"own": own_text({"Perlengkapan": "Ambil perlengkapan di meja 2"})}
+            )
+
+    with app.test_request_context():
+        welcome, again, refused = (
+            answer_html(sqlite_desk, check_in(sqlite_desk, make.scan(who)), KioskSettings())
+            for who in (ada, ada, grace)
+        )
+
+    assert "Ambil perlengkapan di meja 2" in welcome and "Ambil" in again
+    assert "Perlengkapan</" not in welcome
+    assert 'data-answer="ok"' in welcome
+    assert "Ambil" not in refused
