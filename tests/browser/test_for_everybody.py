@@ -1,0 +1,198 @@
+"""Pages for everybody: by keyboard, at 200 %, in forced colours, calm, and without a script."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kiosk.core.model import Event, Means, Participant, Role
+from kiosk.desk import Desk
+from kiosk.services import participants, stations
+from kiosk.services.check_ins import check_in
+from tests.browser.conftest import OpenPage
+from tests.browser.screens.geometry import faults
+from tests.browser.screens.readable import barriers
+from tests.makers import Maker
+from tests.web.people import enlist
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/",
+    "/dashboard",
+    "/desk",
+    "/desk/walk-in",
+    "/participants",
+    "/attendance",
+    "/sessions",
+    "/backups",
+    "/closing",
+    "/users",
+)
+ZOOMED = (683, 384)
+"""What a laptop of 1366 by 768 has at 200 %."""
+
+_TABBED = """() => {
+  const here = document.activeElement, style = getComputedStyle(here);
+  const label = here.closest("label");
+  const seen = label ? [here, label] : [here];
+  const ringed = seen.some((each) => {
+    const look = getComputedStyle(each);
+    return (look.outlineStyle !== "none" && Number.parseFloat(look.outlineWidth) >= 2);
+  });
+  const box = here.getBoundingClientRect();
+  return {
+    what: here.outerHTML.slice(0, 120), ringed, body: here === document.body,
+    shown: box.width > 0 && box.height > 0,
+    place: [...document.querySelectorAll("*")].indexOf(here),
+  };
+}"""
+_REACHED = """() => [...document.querySelectorAll(
+  "a[href], button, input, select, textarea, summary, [tabindex='0']")]
+  .filter((each) => !each.disabled && each.tabIndex >= 0 && each.type !== "hidden"
+    && each.checkVisibility({ visibilityProperty: true }) && !each.closest("[inert]"))
+  .filter((each) => each.type !== "radio" || each.checked)
+  .map((each) => [...document.querySelectorAll("*")].indexOf(each))"""
+
+
+@pytest.fixture
+def event(make: Maker, server: object) -> Event:
+    event = make.event()
+    for number in range(3):
+        make.participant(event, f"Guru {number}", organization="SDN 1 Ampah")
+    return event
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_at_200_percent_nothing_is_cut_or_lies_upon_another(
+    open_page: OpenPage, event: Event, path: str
+) -> None:
+    page = open_page(path, Role.ADMINISTRATOR, size=ZOOMED, device_scale_factor=2)
+
+    assert faults(page, ZOOMED) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_control_is_reached_by_the_tab_key_and_seen_when_it_is(
+    open_page: OpenPage, event: Event, path: str
+) -> None:
+    page = open_page(path, Role.ADMINISTRATOR)
+    page.evaluate("() => document.activeElement.blur()")
+    page.evaluate("() => window.scrollTo(0, 0)")
+    wanted = set(page.evaluate(_REACHED))
+
+    visited, blind = set(), []
+    for _press in range(2 * len(wanted) + 20):
+        page.keyboard.press("Tab")
+        found = page.evaluate(_TABBED)
+        if found["place"] in visited:
+            break
+        if not found["body"]:
+            visited.add(found["place"])
+            if not found["ringed"]:
+                blind.append(found["what"])
+
+    assert blind == []
+    assert wanted - visited == set()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_in_forced_colours_every_button_has_an_edge(
+    open_page: OpenPage, event: Event, path: str
+) -> None:
+    page = open_page(path, Role.ADMINISTRATOR, forced_colors="active")
+
+    without = page.evaluate(
+        """() => [...document.querySelectorAll(".button, .input, .chip")]
+          .filter((each) => each.checkVisibility() && !each.classList.contains("button--quiet"))
+          .filter((each) => Number.parseFloat(getComputedStyle(each).borderTopWidth) === 0)
+          .map((each) => each.outerHTML.slice(0, 120))"""
+    )
+
+    assert without == []
+    assert barriers(page) == []
+
+
+def test_in_forced_colours_each_answer_keeps_a_shape_of_its_own(
+    open_page: OpenPage, sqlite_desk: Desk, make: Maker, event: Event
+) -> None:
+    page = open_page("/kiosk", forced_colors="active")
+    page.evaluate("() => (Element.prototype.requestFullscreen = undefined)")
+    page.get_by_role("button", name="Begin").click()
+    station = stations.server_station(sqlite_desk).id
+    ada = make.participant(event, "Ada")
+
+    shapes = set()
+    for what in (ada, ada, "https://example.org/no-badge"):
+        answer = check_in(sqlite_desk, make.scan(what, station_id=station))
+        sign = page.locator(f"[data-scan='{answer.scan_id}'] .answer__shape")
+        expect(sign).to_be_visible()
+        stroke = sign.evaluate("each => getComputedStyle(each).stroke")
+        assert stroke != "none"
+        shapes.add(sign.inner_html())
+
+    assert len(shapes) == 3
+
+
+@pytest.mark.parametrize("path", ["/", "/dashboard", "/desk", "/kiosk"])
+def test_with_reduced_motion_nothing_moves(
+    open_page: OpenPage, sqlite_desk: Desk, make: Maker, event: Event, path: str
+) -> None:
+    page = open_page(path, reduced_motion="reduce")
+    if path == "/kiosk":
+        page.evaluate("() => (Element.prototype.requestFullscreen = undefined)")
+        page.get_by_role("button", name="Begin").click()
+    ada = make.participant(event, "Ada")
+    answer = check_in(
+        sqlite_desk, make.scan(ada, station_id=stations.server_station(sqlite_desk).id)
+    )
+    if path == "/kiosk":
+        expect(page.locator(f"[data-scan='{answer.scan_id}']")).to_be_visible()
+
+    moving = page.evaluate(
+        """() => document.getAnimations()
+          .filter((each) => each.playState === "running" && each.effect.getTiming().duration > 10)
+          .map((each) => each.animationName ?? each.transitionProperty)"""
+    )
+
+    assert moving == []
+
+
+def test_without_a_script_somebody_is_found_checked_in_and_taken_back(
+    open_page: OpenPage, sqlite_desk: Desk, event: Event
+) -> None:
+    ada = enlist(sqlite_desk, event, "Adinda Lestari, S.Pd.", organization="SDN 1 Ampah")
+    page = open_page("/desk", java_script_enabled=False)
+
+    page.get_by_role("searchbox").or_(page.locator("#q")).first.fill("adinda")
+    page.get_by_role("button", name="Find").click()
+    _follow(page, "Adinda Lestari")
+    page.get_by_role("button", name="Check in: Sesi Pagi").click()
+    expect(page.get_by_role("alert")).to_contain_text("Adinda Lestari")
+    assert _means(sqlite_desk, ada) == [Means.BY_HAND]
+
+    page.goto(page.url.split("/desk")[0] + f"/desk/people/{ada.id}")
+    page.get_by_role("button", name="Take back").first.click()
+
+    assert _means(sqlite_desk, ada) == []
+
+
+def test_without_a_script_a_walk_in_is_added_by_its_button(
+    open_page: OpenPage, sqlite_desk: Desk, event: Event
+) -> None:
+    page = open_page("/desk/walk-in", java_script_enabled=False)
+
+    page.get_by_label("Name, with titles").fill("Bambang Irawan")
+    page.get_by_label("Organization").fill("SDN 2 Awang")
+    page.get_by_role("button", name="Add and check in").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("Bambang Irawan")
+
+
+def _follow(page: Page, name: str) -> None:
+    found = page.locator("a.find", has_text=name)
+    if found.count():
+        found.first.click()
+
+
+def _means(desk: Desk, person: Participant) -> list[Means]:
+    found = participants.dossier(desk, person.id).check_ins
+    return [each.means for each in found if each.undone_at is None]
