@@ -12,6 +12,7 @@ from kiosk.core.model import Event, Means, Participant
 from kiosk.core.search import Query
 from kiosk.desk import Desk
 from kiosk.services import badges, participants, search
+from kiosk.services.check_ins import check_in
 from tests.browser.conftest import OpenPage, Server
 from tests.door_camera import DoorCameraByHand
 from tests.makers import Maker, at
@@ -292,6 +293,31 @@ def test_a_lost_connection_is_said_at_once_and_what_was_typed_is_kept(
     if path == "/desk":
         field.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text("Adinda Lestari, S.Pd.")
+
+
+def test_a_remedy_pressed_while_the_lane_is_drawn_anew_is_done_all_the_same(
+    page: Page, sqlite_desk: Desk, make: Maker, ada: Participant
+) -> None:
+    old = participants.dossier(sqlite_desk, ada.id).badge
+    assert old
+    badges.reissue(sqlite_desk, ada.id, "Siti")
+    check_in(sqlite_desk, make.scan(old.code))
+    expect(page.locator("li[data-case]")).to_have_count(1)
+    page.evaluate("""() => {
+      const ask = window.fetch;
+      window.fetch = async (...asked) => {
+        const answer = await ask(...asked);
+        const lane = document.querySelector("[data-live=lane]");
+        lane.innerHTML = lane.innerHTML;
+        return answer;
+      };
+    }""")
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("1")
+
+    expect(page.get_by_role("alert")).to_contain_text("Adinda Lestari")
+    assert check_ins(sqlite_desk, ada) == [Means.BY_HAND]
 
 
 def test_a_phone_photographs_a_badge_and_finds_its_person(

@@ -136,7 +136,7 @@ def _closing(progress: SetupProgress) -> Step:
         if progress.is_over
         else _("After the last session: what the day was, and what is left to do.")
     )
-    return Step("closing.show", "moon", _("The day in the end"), words, _("Look at the day"))
+    return Step("closing.show", "moon", _("End of the day"), words, _("Look at the day"))
 
 
 def _reports(progress: SetupProgress) -> Step:

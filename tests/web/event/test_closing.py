@@ -29,4 +29,8 @@ def test_after_the_last_session_the_day_is_told_with_what_is_left(
 def test_without_people_the_page_says_so(as_supervisor: FlaskClient, make: Maker) -> None:
     make.event()
 
-    assert "The day is not over yet" in as_supervisor.get("/closing").text
+    page = as_supervisor.get("/closing").text
+
+    assert "The day is not over yet" in page
+    assert "Nobody is absent before a session has begun." in page
+    assert "Nobody is missing." not in page

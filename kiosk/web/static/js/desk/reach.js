@@ -29,6 +29,11 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const submitter = event.submitter;
   if (!(await answers())) return;
+  // The lane may have been drawn anew meanwhile: what was pressed is meant all the same.
+  if (!form.isConnected) {
+    form.hidden = true;
+    document.body.append(form);
+  }
   form.dataset.reached = "yes";
   form.requestSubmit(submitter);
 });
