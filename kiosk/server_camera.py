@@ -49,7 +49,7 @@ class ServerCamera:
         self._stopping = threading.Event()
         self._told = ""
         self._pages = 0
-        self._roster = _roster(desk)
+        self._roster: Roster | None = None
         self._scans = ScansInHand(desk)
         self._camera: Camera | None = None
         self._loop: Loop | None = None
@@ -149,12 +149,17 @@ class ServerCamera:
 
     def _follow_roster(self) -> None:
         with self._desk.updates.listen() as updates:
+            # Of a hundred thousand it takes seconds: badges that can be decoded are read meanwhile.
+            self._know_roster()
             while not self._stopping.is_set():
                 update = updates.take(1.0)
                 if update and update.topic in (Topic.ROSTER, Topic.SESSION):
-                    self._roster = _roster(self._desk)
-                    if self._reader:
-                        self._reader.roster = self._roster
+                    self._know_roster()
+
+    def _know_roster(self) -> None:
+        self._roster = _roster(self._desk)
+        if self._reader:
+            self._reader.roster = self._roster
 
     def _watch_camera(self) -> None:
         while not self._stopping.wait(_WATCH_S):

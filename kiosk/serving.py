@@ -9,14 +9,15 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from functools import partial
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Flask
 
 from kiosk import known_places
-from kiosk.app import UPLOAD_LIMIT, create_app
 from kiosk.bridge.application import Bridge
 from kiosk.bridge.bodies import BodyLimits
 from kiosk.bridge.guests import Guests
@@ -24,9 +25,8 @@ from kiosk.core.errors import Damaged, HadirError
 from kiosk.desk import Desk, open_desk, utc_now
 from kiosk.keeping import REFUSED
 from kiosk.listening import Listeners
-from kiosk.live.postgres import relay
 from kiosk.log import keep_log
-from kiosk.server_camera import ServerCamera
+from kiosk.opening import Opening
 from kiosk.services.audit_heads import write_down
 from kiosk.services.automatic_backup import Backups
 from kiosk.services.backup import way_back
@@ -39,12 +39,16 @@ from kiosk.services.users import setup_key
 from kiosk.services.watch import StorageWatch
 from kiosk.settings import Settings, load_settings
 from kiosk.speaking import said, told
+from kiosk.web.shell.application import UPLOAD_LIMIT
 
 _log = logging.getLogger(__name__)
 
 _PATIENCE_S = 0.5
 _FILES = 8192
 _LOOKED_THROUGH_AT_ONCE = 32 * 1024 * 1024
+
+if TYPE_CHECKING:
+    from kiosk.server_camera import ServerCamera
 
 
 def main() -> None:
@@ -77,18 +81,15 @@ def _run(settings: Settings) -> None:
     move_apart(desk)
     Backups(desk).start()
     StorageWatch(desk).start()
-    door = opened_door(desk)
-    app = create_app(desk, door, addresses)
+    opening = Opening(desk, addresses)
     guests = Guests((settings.port, settings.https_port), settings.trusted_proxies)
-    bridge = Bridge(app.wsgi_app, BodyLimits(UPLOAD_LIMIT), guests)
-    # What was loaded until now stays: no collection looks at it again, not even the last one.
-    gc.freeze()
-    asyncio.run(_serve(desk, app, bridge, partial(_stop, app, bridge, door)))
+    bridge = Bridge(opening, BodyLimits(UPLOAD_LIMIT), guests)
+    is_whole = asyncio.run(_serve(desk, bridge, opening))
     with suppress(HadirError):
         seal_scans(desk, to_the_last=True)
         write_down(desk)
     desk.close()
-    if not bridge.is_idle:
+    if not (bridge.is_idle and is_whole):
         # Somebody's long work would hold the end up: what is to be stored was stored.
         sys.stdout.flush()
         os._exit(0)
@@ -100,41 +101,78 @@ def _is_small(settings: Settings) -> bool:
     return file is not None and file.stat().st_size < _LOOKED_THROUGH_AT_ONCE
 
 
-def opened_door(desk: Desk) -> ServerCamera:
-    """Open the camera of this computer, and listen to the other processes if there are any."""
-    if not desk.store.is_sqlite:
-        atexit.register(relay(desk.updates, desk.settings.database).close)
-    stored = str(server_station(desk).settings.get("camera", ""))
-    source = desk.settings.camera or whole_source(desk, stored)
-    door = ServerCamera(desk, source)
+@dataclass(frozen=True, slots=True)
+class _House:
+    """What is loaded after the API: the pages, and the camera of this computer."""
+
+    app: Flask
+    door: "ServerCamera"
+
+
+def _loaded(desk: Desk, opening: Opening, end: Callable[[], None]) -> _House:
+    """Load the pages and open them; begin with the camera. A page calls `end` to begin anew."""
+    with _without_looking_for_garbage():
+        from kiosk.app import create_app  # noqa: PLC0415  longer than all that a scan needs
+        from kiosk.server_camera import ServerCamera  # noqa: PLC0415
+
+        stored = str(server_station(desk).settings.get("camera", ""))
+        door = ServerCamera(desk, desk.settings.camera or whole_source(desk, stored))
+        app = create_app(desk, door, addresses)
+        app.extensions["end"] = end
+    opening.open(app)
+    _hear_others(desk)
     door.start()
-    return door
+    return _House(app, door)
 
 
-async def _serve(
-    desk: Desk, app: Flask, bridge: Bridge, stop: Callable[[], Awaitable[None]]
-) -> None:
+@contextmanager
+def _without_looking_for_garbage() -> Iterator[None]:
+    gc.disable()
+    try:
+        yield
+    finally:
+        # What was loaded until now stays: no collection looks at it again, not even the last one.
+        gc.freeze()
+        gc.enable()
+
+
+def _hear_others(desk: Desk) -> None:
+    """Listen to the other processes if there are any."""
+    if not desk.store.is_sqlite:
+        from kiosk.live.postgres import relay  # noqa: PLC0415  it knows no other database
+
+        atexit.register(relay(desk.updates, desk.settings.database).close)
+
+
+async def _serve(desk: Desk, bridge: Bridge, opening: Opening) -> bool:
+    """Serve until told to end; return whether the pages were there by then."""
     listeners = Listeners(desk.settings, bridge, desk.now)
     told = asyncio.Event()
     app.extensions["end"] = _listen_for_end(told)
     serving = asyncio.create_task(listeners.serve())
     asked = asyncio.create_task(told.wait())
+    loader = ThreadPoolExecutor(1, "loading")
+    loading = asyncio.get_running_loop().run_in_executor(loader, _loaded, desk, opening, end)
+    loading.add_done_callback(lambda done: told.set() if done.exception() else None)
     await asyncio.wait({serving, asked}, return_when=asyncio.FIRST_COMPLETED)
     if serving.done():
         await serving
-    await stop()
+    await _stop(bridge, loading.result() if loading.done() else None)
     listeners.stop()
     await asyncio.wait({serving}, timeout=_PATIENCE_S / 2)
+    return loading.done()
 
 
-async def _stop(app: Flask, bridge: Bridge, door: ServerCamera) -> None:
+async def _stop(bridge: Bridge, house: _House | None) -> None:
     """Stop in order: nothing new, pages told, what was begun ended, the camera given back."""
     began = time.monotonic()
     bridge.close()
-    app.extensions["feeds"].close()
+    if house:
+        house.app.extensions["feeds"].close()
     await bridge.idle(_PATIENCE_S)
     _log.info("Ending: no new requests, pages told, %s", _what_is_left(bridge))
-    await asyncio.to_thread(door.stop)
+    if house:
+        await asyncio.to_thread(house.door.stop)
     bridge.end()
     _log.info("Ended in %.2f s: the camera was given back", time.monotonic() - began)
 

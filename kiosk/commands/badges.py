@@ -21,7 +21,8 @@ from kiosk.commands.options import (
     with_desk,
     with_settings,
 )
-from kiosk.commands.writing import check_target, say_lacking, write_whole
+from kiosk.commands.targets import check_target, write_whole
+from kiosk.commands.writing import say_lacking
 from kiosk.core.errors import Refused
 from kiosk.core.model import Event
 from kiosk.desk import Desk, open_desk

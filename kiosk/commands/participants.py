@@ -13,7 +13,7 @@ from kiosk.commands import own_data
 from kiosk.commands.asking import asked, somebody_is_there
 from kiosk.commands.options import Sentence, event_option, with_desk
 from kiosk.commands.previewing import in_all, say_what_was_read, say_what_would_be_done
-from kiosk.commands.writing import write_whole
+from kiosk.commands.targets import write_whole
 from kiosk.core.names import fold
 from kiosk.core.roster.plan import Coming, Decisions, Hints, SameOrNew
 from kiosk.desk import Desk
@@ -22,8 +22,6 @@ from kiosk.services import roster
 from kiosk.services.events import find_event
 from kiosk.services.participants import Listed, listed
 from kiosk.services.previews import preview
-from kiosk.services.strangers import read_list
-from kiosk.services.workbooks import rejected_rows_xlsx
 from kiosk.speaking import counted, said
 
 _BY = "hadir participants import"
@@ -104,6 +102,10 @@ def import_(
     Importing again updates, and keeps the codes of printed badges. Where rows are in error
     nothing is written, unless --skip-errors.
     """
+    # They load what reads and writes spreadsheets, of which the other commands know nothing.
+    from kiosk.services.strangers import read_list  # noqa: PLC0415
+    from kiosk.services.workbooks import rejected_rows_xlsx  # noqa: PLC0415
+
     event = find_event(desk, slug)
     book = read_list(desk, file.name, file, encoding)
     decisions = _decisions(**chosen)

@@ -1,15 +1,13 @@
 """What the commands that write reports share: language, paper, progress, and the file itself."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from badges.drawing import MissingGlyph
-from kiosk.commands.options import Sentence
+from kiosk.commands.targets import check_target, write_whole
 from kiosk.core.progress import Progress
 from kiosk.reports.attendance_list.values import ListPaper
 from kiosk.reports.wording import Language
@@ -44,35 +42,6 @@ def say_lacking(lacking: Iterable[MissingGlyph]) -> None:
     for each in lacking:
         letters = " ".join(each.characters)
         click.echo(said("{name}: no font has {letters}", name=each.name, letters=letters), err=True)
-
-
-def write_whole(out: Path, content: bytes) -> None:
-    """Write a file, whole or not at all."""
-    check_target(out)
-    half = out.with_name(f".{out.name}.half")
-    try:
-        half.write_bytes(content)
-        os.replace(half, out)  # noqa: PTH105  Path.replace is the same, but reads like a copy
-    except OSError as error:
-        with suppress(OSError):
-            half.unlink()
-        why = error.strerror or str(error)
-        raise Sentence(
-            "{name} cannot be written: {why}. Choose another place.", name=out, why=why
-        ) from error
-
-
-def check_target(out: Path) -> None:
-    """Refuse to put a file in the place of a folder or a device, or where there is no folder."""
-    if out.exists() and not out.is_file():
-        raise Sentence("{name} is not a file. Give the name of a file.", name=out)
-    if not out.parent.is_dir():
-        raise Sentence(
-            "{name} cannot be written: there is no folder {folder}. "
-            "Create it first, or choose another place.",
-            name=out,
-            folder=out.parent,
-        )
 
 
 def _made(make: Callable[[Progress], bytes]) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 from badges.code import new_code
 from kiosk.core.model import Participant
 from kiosk.core.people import DETAILS
-from kiosk.core.roster.held_codes import CODES
+from kiosk.core.roster.imports import CODES
 from kiosk.core.roster.plan import PlannedRow
 from kiosk.services.search import index
 from kiosk.storage import badges, participants

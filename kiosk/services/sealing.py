@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+from typing import TYPE_CHECKING
 
 from kiosk.core.errors import BadInput
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _MAGIC = b"HADIR-SEALED-1\n"
 _SALT, _NONCE, _TAG = 16, 8, 16
@@ -44,7 +44,7 @@ def put(source: Path, folder: Path, passphrase: str) -> None:
 def seal(source: Path, target: Path, passphrase: str) -> None:
     """Write `source` sealed into `target`, in one step, and wait until the disk has it."""
     salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
-    cipher = AESGCM(_key(passphrase, salt))
+    cipher = _cipher(passphrase, salt)
     partial = target.with_name(f"{target.name}.part")
     try:
         with source.open("rb") as plain, partial.open("wb") as sealed:
@@ -90,10 +90,10 @@ def _open(path: Path, target: Path, passphrase: str) -> None:
         sealed.seek(len(_MAGIC))
         salt, nonce = sealed.read(_SALT), sealed.read(_NONCE)
         try:
-            cipher = AESGCM(_key(passphrase, salt))
+            cipher = _cipher(passphrase, salt)
             for number, part in _numbered(sealed.read, size - parts * _TAG, _TAG):
                 plain.write(cipher.decrypt(_iv(nonce, number), part, None))
-        except (InvalidTag, ValueError) as error:
+        except (_wrong_seal(), ValueError) as error:
             raise BadInput(
                 "{file} is not opened by this passphrase, or it is damaged.", file=path
             ) from error
@@ -109,5 +109,16 @@ def _iv(nonce: bytes, number: int) -> bytes:
     return nonce + struct.pack(">I", number)
 
 
-def _key(passphrase: str, salt: bytes) -> bytes:
-    return Scrypt(salt=salt, length=32, n=2**15, r=8, p=1).derive(passphrase.encode())
+def _cipher(passphrase: str, salt: bytes) -> "AESGCM":
+    # Loaded where something is sealed: every start knows of backups, and few open one.
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # noqa: PLC0415
+
+    key = Scrypt(salt=salt, length=32, n=2**15, r=8, p=1)
+    return AESGCM(key.derive(passphrase.encode()))
+
+
+def _wrong_seal() -> type[Exception]:
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415
+
+    return InvalidTag

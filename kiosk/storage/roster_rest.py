@@ -14,8 +14,7 @@ from sqlalchemy import Row, delete, select
 from kiosk.core.audit import AuditEntry
 from kiosk.core.model import Participant
 from kiosk.core.near import known_words
-from kiosk.core.roster.held_codes import CODES
-from kiosk.core.roster.imports import RosterImport
+from kiosk.core.roster.imports import CODES, RosterImport
 from kiosk.core.search import terms_of
 from kiosk.storage import audit, near, participants, roster, schema, search
 from kiosk.storage.database import Store, Tx

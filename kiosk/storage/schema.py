@@ -1,4 +1,8 @@
-"""The tables. Every constraint has a name, so that later migrations can speak of it."""
+"""The tables. Every constraint has a name, so that later migrations can speak of it.
+
+The condition of an index is written once, for SQLite; the migrations say it to both. To say it to
+PostgreSQL here would load all that SQLAlchemy knows of it, at every start.
+"""
 
 from sqlalchemy import (
     JSON,
@@ -107,7 +111,6 @@ Index(
     participant.c.nip,
     unique=True,
     sqlite_where=participant.c.nip != "",
-    postgresql_where=participant.c.nip != "",
 )
 Index("ix_participant_event_id_name", participant.c.event_id, participant.c.name)
 
@@ -179,7 +182,6 @@ Index(
     badge.c.participant_id,
     unique=True,
     sqlite_where=_own_and_valid,
-    postgresql_where=_own_and_valid,
 )
 
 badge_print = Table(
@@ -236,7 +238,6 @@ Index(
     "ix_scan_doubted",
     scan.c.event_id,
     sqlite_where=scan.c.doubt.is_not(None),
-    postgresql_where=scan.c.doubt.is_not(None),
 )
 
 _refused = scan.c.reason.not_in(["ok", "already_checked_in", "error"])
@@ -245,7 +246,6 @@ Index(
     scan.c.event_id,
     scan.c.scanned_at,
     sqlite_where=_refused,
-    postgresql_where=_refused,
 )
 
 refusal_settled = Table(
@@ -278,7 +278,6 @@ Index(
     check_in.c.session_id,
     unique=True,
     sqlite_where=check_in.c.undone_at.is_(None),
-    postgresql_where=check_in.c.undone_at.is_(None),
 )
 Index("ix_check_in_session_id_checked_in_at", check_in.c.session_id, check_in.c.checked_in_at)
 Index("ix_check_in_event_id_checked_in_at", check_in.c.event_id, check_in.c.checked_in_at)

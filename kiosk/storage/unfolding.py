@@ -6,8 +6,7 @@ statement the database needs nobody until it is done.
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import JSON, FromClause, Subquery, cast, func, literal, select, true
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import JSON, FromClause, Subquery, func, literal, select, true
 
 from kiosk.storage.database import Tx
 
@@ -29,7 +28,7 @@ def _of_sqlite(several: Folded) -> tuple[FromClause, FromClause]:
 
 
 def _of_postgresql(several: Folded) -> tuple[FromClause, FromClause]:
-    folded = cast(literal(dict(several), JSONB), JSONB)
-    keys = func.jsonb_each(folded).table_valued("key", "value", name="keys")
-    values = func.jsonb_array_elements_text(keys.c.value).table_valued("value", name="values")
+    folded = literal(dict(several), JSON)
+    keys = func.json_each(folded).table_valued("key", "value", name="keys")
+    values = func.json_array_elements_text(keys.c.value).table_valued("value", name="values")
     return keys, values

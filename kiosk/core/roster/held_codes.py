@@ -5,11 +5,9 @@ from dataclasses import replace
 
 from kiosk.core.roster.cells import Severity
 from kiosk.core.roster.entries import RosterRow
+from kiosk.core.roster.imports import CODES
 from kiosk.core.roster.plan import Action, Change, Existing, PlannedRow
 from kiosk.core.roster.problems import Problem
-
-CODES = "codes"
-"""The field of a change that brings codes, which stand in lines."""
 
 
 class HeldCodes:

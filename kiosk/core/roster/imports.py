@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+CODES = "codes"
+"""The field of a change that brings codes, which stand in lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class RosterImport:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from kiosk.core.model import Session
 from kiosk.core.own_fields import OWN, change_words
 from kiosk.core.roster.fields import Field
-from kiosk.core.roster.held_codes import CODES
+from kiosk.core.roster.imports import CODES
 from kiosk.web.participants.history import field_labels
 
 _NOTHING = "\N{EN DASH}"
