@@ -17,7 +17,7 @@ from typing import TypeVar
 from xlsxwriter import Workbook
 
 from kiosk.core.people import NewParticipant
-from kiosk.core.search import AttendanceState, Query
+from kiosk.core.search import AttendanceState, Query, Sort
 from kiosk.desk import Desk, open_desk
 from kiosk.services import roster
 from kiosk.services.events import NewEvent, add_event
@@ -34,6 +34,7 @@ PARTS = "ra min ka su wi ja ti ma no ha le bo pu da ri sa yu an to ni".split()  
 PLACES = ("Ampah", "Tamiang Layang", "Paku", "Bentot", "Hayaping", "Pasar Panas", "Telang")
 TYPED = (
     *("s", "si", "siti", "sri wira", "sdn", "sdn 1", "sdn 1 ampah", "guru", "cgp", "cgp cpp", "a"),
+    *("sdn smpn", "ampah paku"),
     *(
         "198",
         "1980",
@@ -123,6 +124,8 @@ def searches(desk: Desk, event_id: int) -> None:
     measure("(missing)", desk, event_id, session)
     measure("(group)", desk, event_id, Query(group="CGP"))
     measure("“siti” of a group", desk, event_id, Query("siti", group="CGP"))
+    measure("“cgp” of the other group", desk, event_id, Query("cgp", group="CPP"))
+    measure("“cgp cpp” by name", desk, event_id, Query("cgp cpp", sort=Sort.NAME))
     timed("the values of the filters", lambda: choices(desk, event_id))
 
 

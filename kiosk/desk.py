@@ -17,6 +17,7 @@ from kiosk.settings import Settings
 from kiosk.storage import roster_rest
 from kiosk.storage.arrangement import Remembered
 from kiosk.storage.database import Store, open_store
+from kiosk.storage.people_sets import PeopleSets
 from kiosk.storage.signing import AuditSigner
 from kiosk.storage.turnout import Turnouts
 from kiosk.strangers.readers import Readers
@@ -41,6 +42,7 @@ class Desk:
     memory: Remembered = field(default_factory=Remembered)
     wrong_codes: WrongCodes = field(default_factory=WrongCodes)
     turnouts: Turnouts = field(default_factory=Turnouts)
+    people_sets: PeopleSets = field(default_factory=PeopleSets)
     doors_opened: DoorsOpened = field(default_factory=DoorsOpened)
     clocks: OtherClocks = field(default_factory=OtherClocks)
     backups: BackupNews = field(default_factory=BackupNews)

@@ -14,7 +14,6 @@ from granian.server.embed import Server
 from kiosk.bridge.application import Bridge
 from kiosk.bridge.plain import Plain
 from kiosk.core.errors import HadirError
-from kiosk.services.authority import Authority
 from kiosk.services.network import reached
 from kiosk.settings import Settings
 
@@ -35,7 +34,6 @@ class Listeners:
         self._settings = settings
         self._bridge = bridge
         self._now = now
-        self._authority = Authority(settings)
         if settings.lan:
             plain = Plain(bridge, settings.https_port)
             self._secure = _server(settings, settings.https_port, bridge, self._renewed()[0])
@@ -80,7 +78,9 @@ class Listeners:
                 self._bridge.end_streams()
 
     def _renewed(self) -> tuple[Path, bool]:
-        return self._authority.renewed(reached(self._settings), self._now())
+        from kiosk.services.authority import Authority  # noqa: PLC0415  few serve in a network
+
+        return Authority(self._settings).renewed(reached(self._settings), self._now())
 
 
 Target = Bridge | Plain

@@ -48,7 +48,8 @@ class Guess:
 
     def ways(self) -> tuple[Word, ...]:
         """Return every term that this word may mean."""
-        if not self.heard.isalpha():
+        if not self.heard.isalpha() or len(self.heard) == 1:
+            # "zzz" sounds like everybody who has an s.
             return (Word(self.word),)
         begun = {self.word, self.heard, HEARD + self.heard, JOINED + self.heard}
         begun |= {HEARD + self.full, JOINED + self.full}

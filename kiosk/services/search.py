@@ -72,9 +72,9 @@ class Choices:
 def find(desk: Desk, event_id: int, query: Query) -> SearchPage:
     """Return a page of the participants in whom every typed word is found, and the filters fit."""
     with desk.store.read() as tx:
-        hits = _hits(tx, event_id, query)
+        hits = _hits(desk, tx, event_id, query)
         found = _found(tx, hits.people)
-        near_by = _found(tx, _near(tx, event_id, query, hits))
+        near_by = _found(tx, _near(desk, tx, event_id, query, hits))
     return SearchPage(found, hits.total, query.page, query.per_page, exact=hits.exact, near=near_by)
 
 
@@ -106,7 +106,7 @@ def resembling(
 def everybody(desk: Desk, event_id: int, query: Query) -> list[int]:
     """Return the ids of all who are found, whatever the page."""
     with desk.store.read() as tx:
-        hits = _hits(tx, event_id, replace(query, page=1, per_page=_MOST))
+        hits = _hits(desk, tx, event_id, replace(query, page=1, per_page=_MOST))
     return [each.id for each in hits.people]
 
 
@@ -148,7 +148,7 @@ def index(tx: Tx, person: Participant) -> None:
     near.store_words(tx, person.event_id, known_words([person]))
 
 
-def _hits(tx: Tx, event_id: int, query: Query) -> search.Hits:
+def _hits(desk: Desk, tx: Tx, event_id: int, query: Query) -> search.Hits:
     code = read_code(query.text)
     holder = _holder(tx, event_id, code) if code else search.Hits()
     if holder.total:
@@ -156,13 +156,13 @@ def _hits(tx: Tx, event_id: int, query: Query) -> search.Hits:
     none: list[TermReading] = [()]
     hits = search.Hits()
     for reading in readings(query.text) or none:
-        hits = search.search(tx, event_id, reading, query)
+        hits = search.search(tx, desk.people_sets, event_id, reading, query)
         if hits.total:
             break
     return hits
 
 
-def _near(tx: Tx, event_id: int, query: Query, hits: search.Hits) -> list[Participant]:
+def _near(desk: Desk, tx: Tx, event_id: int, query: Query, hits: search.Hits) -> list[Participant]:
     """Return those who are nearly what was typed and not among the hits, the likeliest first."""
     room = min(query.per_page, _MOST_NEAR) - hits.total
     if room <= 0 or query.page > 1 or read_code(query.text):
@@ -171,7 +171,7 @@ def _near(tx: Tx, event_id: int, query: Query, hits: search.Hits) -> list[Partic
     nearest: dict[int, tuple[int, Participant]] = {}
     for broken in near_readings(query.text):
         reading = [_with_slips(tx, event_id, each) for each in broken]
-        for person in near.near(tx, event_id, reading, query):
+        for person in near.near(tx, desk.people_sets, event_id, reading, query):
             if person.id not in known and person.id not in nearest:
                 nearest[person.id] = (farness(person, reading), person)
         if nearest:

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 from typing import Any
 
+from kiosk.core.arrangement import Arrangement
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Scope, Station
 from kiosk.core.secrets import fingerprint
@@ -32,9 +33,9 @@ def add_station(
     return replace(station, scope=scope), token
 
 
-def station_of_token(desk: Desk, token: str) -> Station | None:
+def station_of_token(arrangement: Arrangement, token: str) -> Station | None:
     """Return the station in use that this token belongs to."""
-    return desk.arrangement().tokens.get(fingerprint(token))
+    return arrangement.tokens.get(fingerprint(token))
 
 
 def stations(desk: Desk) -> list[Station]:

@@ -20,11 +20,12 @@ from kiosk.core.search import Query
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
 from kiosk.storage.participants import COLUMNS, participant_of
+from kiosk.storage.people_sets import PeopleSets, SetsOfEvent, ids_in
 from kiosk.storage.search import conditions, matches
 from kiosk.storage.unfolding import unfolded
 from kiosk.storage.upsert import insert_or_ignore_from
 
-_COMMON = 20_000
+_COMMON = 4000
 """A word that so many have is looked for in those who have the others."""
 
 _LOOKED_AT = 300
@@ -51,20 +52,34 @@ def words_of(tx: Tx, event_id: int, slips: Collection[str]) -> set[str]:
     return set(tx.execute(query.distinct()).scalars())
 
 
-def near(tx: Tx, event_id: int, reading: Sequence[Guess], query: Query) -> list[Participant]:
+def near(
+    tx: Tx, sets: PeopleSets, event_id: int, reading: Sequence[Guess], query: Query
+) -> list[Participant]:
     """Return those in whom every word is found in one of its ways, and who pass the filters."""
     ways = sorted((_size(tx, event_id, each.ways()), each.ways()) for each in reading)
     if ways[0][0] == 0:
         return []
-    rare = [each for size, each in ways if size < _COMMON] or [ways[0][1]]
-    common = [each for _size, each in ways if each not in rare]
-    # The index has all that is asked of the rare words: no person is looked at for them.
-    candidates = intersect(*(_who_has(event_id, each) for each in rare))
-    found = select(*COLUMNS).where(
-        _people.c.id.in_(candidates), *map(_has, common), *conditions(query)
-    )
-    rows = tx.execute(found.order_by(_people.c.number).limit(_LOOKED_AT))
+    rare = [each for size, each in ways if size < _COMMON]
+    common = [each for size, each in ways if size >= _COMMON]
+    if rare:
+        # The index has all that is asked of the rare words: no person is looked at for them.
+        among = _people.c.id.in_(intersect(*(_who_has(event_id, each) for each in rare)))
+        found = and_(among, *map(_has, common))
+    else:
+        found = _people.c.id.in_(_in_common(tx, sets.of(tx, event_id), event_id, common))
+    query_of = select(*COLUMNS).where(found, *conditions(query))
+    rows = tx.execute(query_of.order_by(_people.c.number).limit(_LOOKED_AT))
     return [participant_of(row) for row in rows]
+
+
+def _in_common(
+    tx: Tx, known: SetsOfEvent, event_id: int, common: Iterable[Sequence[Word]]
+) -> list[int]:
+    """Return some of those who have a way of each of these words, which all are common."""
+    found = -1
+    for ways in common:
+        found &= known.bits(tx, tuple(ways), _who_has(event_id, ways))
+    return ids_in(found, _COMMON)
 
 
 def _size(tx: Tx, event_id: int, ways: Sequence[Word]) -> int:

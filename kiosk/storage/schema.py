@@ -31,7 +31,8 @@ __all__ = ["invitation", "login", "metadata", "user", "wrong_entry"]
 
 revision = Table("revision", metadata, _id(), Column("number", Integer, nullable=False))
 
-# Row 1 rises with the people and where they are expected, row 2 with check-ins that change.
+# Row 1 rises with the people and where they are expected, row 2 with check-ins that change, row 3
+# with the words by which people are found.
 turnout_revision = Table(
     "turnout_revision", metadata, _id(), Column("number", Integer, nullable=False)
 )
@@ -240,6 +241,9 @@ Index(
     sqlite_where=scan.c.doubt.is_not(None),
 )
 
+# Without it each badge that is removed would lead through all scans.
+Index("ix_scan_badge_id", scan.c.badge_id, sqlite_where=scan.c.badge_id.is_not(None))
+
 _refused = scan.c.reason.not_in(["ok", "already_checked_in", "error"])
 Index(
     "ix_scan_refused",
@@ -279,6 +283,7 @@ Index(
     unique=True,
     sqlite_where=check_in.c.undone_at.is_(None),
 )
+Index("ix_check_in_scan_row_id", check_in.c.scan_row_id)
 Index("ix_check_in_session_id_checked_in_at", check_in.c.session_id, check_in.c.checked_in_at)
 Index("ix_check_in_event_id_checked_in_at", check_in.c.event_id, check_in.c.checked_in_at)
 

@@ -145,7 +145,7 @@ def test_what_another_process_changes_counts_at_the_next_scan(
     assert first.session == afternoon
     assert again.first_door == "Pintu 2"
     withdraw(elsewhere, station.id, "Siti")
-    assert station_of_token(desk, token) is None
+    assert station_of_token(desk.arrangement(), token) is None
     elsewhere.store.close()
 
 

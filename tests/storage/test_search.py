@@ -1,6 +1,9 @@
 """Finding people as one types."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
+from random import Random
 
 import pytest
 
@@ -10,10 +13,12 @@ from kiosk.core.people import NewParticipant
 from kiosk.core.search import AttendanceState, Query, Sort
 from kiosk.desk import Desk
 from kiosk.services import participants
+from kiosk.services.acts import cancel
 from kiosk.services.badges import reissue
-from kiosk.services.check_ins import check_in
+from kiosk.services.check_ins import check_in, undo
 from kiosk.services.search import find
 from kiosk.storage import search as storage
+from kiosk.storage.participants import expect
 from tests.makers import Maker
 
 PEOPLE = (
@@ -71,12 +76,88 @@ def test_everything_written_about_a_person_finds_them(desk: Desk, event: Event) 
     assert {typed: _numbers(desk, event, Query(typed)) for typed in FOUND} == FOUND
 
 
-def test_common_words_find_the_same_by_looking_at_everybody(
+def test_common_words_find_the_same_among_the_first(
     desk: Desk, event: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(storage, "_RARE", 0)
-    monkeypatch.setattr(storage, "_COMMON", 1)
+    monkeypatch.setattr(storage, "COUNTED_UP_TO", 0)
+    few = {typed: _numbers(desk, event, Query(typed, per_page=1)) for typed in FOUND}
+    assert few == {typed: numbers[:1] for typed, numbers in FOUND.items()}
+
+
+def test_common_words_find_the_same_by_sets(
+    desk: Desk, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _by_sets_alone(monkeypatch)
     assert {typed: _numbers(desk, event, Query(typed)) for typed in FOUND} == FOUND
+
+
+def _by_sets_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "_RARE", 0)
+    monkeypatch.setattr(storage, "_FIRST", 0)
+
+
+def test_sets_find_whom_looking_at_each_finds_and_in_the_same_order(
+    desk: Desk, make: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = make.event()
+    _some_people(desk, make, event)
+    queries = list(_all_sorts_of_queries([each.id for each in make.sessions(event)]))
+
+    each_by_each = [_numbers(desk, event, query) for query in queries]
+    _by_sets_alone(monkeypatch)
+
+    assert [_numbers(desk, event, query) for query in queries] == each_by_each
+    assert len({tuple(each) for each in each_by_each}) > 20
+
+
+def _some_people(desk: Desk, make: Maker, event: Event) -> None:
+    draw = Random(11)
+    first, second = (each.id for each in make.sessions(event))
+    for number in range(40):
+        name = f"{draw.choice(['Siti', 'Ahmad', 'Sri'])} {draw.choice(['Rahma', 'Amin'])}"
+        place = f"SDN {draw.randrange(3)} {draw.choice(['Ampah', 'Paku'])}"
+        new = NewParticipant(name, group=draw.choice(["CGP", "CPP"]), organization=place)
+        person = participants.add_walk_in(desk, event.id, new, "Siti")
+        with desk.store.write() as tx:
+            expect(tx, {person.id: draw.choice([[first], [second], [first, second]])})
+        if draw.random() < 0.5:
+            check_in(desk, make.scan(person, session_id=first))
+        if number % 9 == 0:
+            cancel(desk, event.id, [person.id], "Siti")
+
+
+def _all_sorts_of_queries(sessions: list[int]) -> Iterator[Query]:
+    words = ["", "siti", "cgp cpp", "sdn 1"]
+    states = [None, AttendanceState.ARRIVED, AttendanceState.MISSING]
+    for word, session, state, sort in product(words, [None, sessions[0]], states, list(Sort)[:3]):
+        yield Query(word, session, state, sort=sort)
+        yield Query(word, session, state, group="CPP", sort=sort, per_page=3, page=2)
+    for word in words:
+        yield Query(word, status=Status.CANCELED, organization="SDN 1 Ampah")
+
+
+def test_sets_are_true_after_every_change(
+    desk: Desk, make: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _by_sets_alone(monkeypatch)
+    event = make.event()
+    budi = participants.add_walk_in(desk, event.id, NewParticipant("Budi"), "Siti")
+
+    def seen(text: str = "budi") -> tuple[list[int], list[int]]:
+        missing = Query(text, state=AttendanceState.MISSING)
+        return _numbers(desk, event, Query(text)), _numbers(desk, event, missing)
+
+    assert seen() == ([1], [1])
+    answer = check_in(desk, make.scan(budi, session_id=make.sessions(event)[0].id, override=True))
+    assert seen() == ([1], [])
+    participants.add_walk_in(desk, event.id, NewParticipant("Budi Dua"), "Siti")
+    assert seen() == ([1, 2], [2])
+    participants.change_participant(desk, budi.id, NewParticipant("Wati"), "Siti")
+    assert seen() == ([2], [2])
+    assert seen("wati") == ([1], [])
+    undo(desk, answer.check_in_id or 0, make.user())
+    assert seen("wati") == ([1], [1])
 
 
 def test_the_code_finds_its_badge_however_it_is_typed(desk: Desk, event: Event) -> None:

@@ -8,7 +8,7 @@ from werkzeug.exceptions import Unauthorized
 from kiosk.core.errors import Forbidden
 from kiosk.core.model import Scope, Station
 from kiosk.services import stations
-from kiosk.web.shell.access import current_desk, introduce
+from kiosk.web.shell.access import arrangement_here, introduce
 
 
 def current_station(scope: Scope) -> Station:
@@ -18,7 +18,7 @@ def current_station(scope: Scope) -> Station:
     """
     scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
     known = scheme.lower() == "bearer" and token.strip()
-    station = stations.station_of_token(current_desk(), token.strip()) if known else None
+    station = stations.station_of_token(arrangement_here(), token.strip()) if known else None
     if station is None:
         raise Unauthorized(
             _("Send the station's token: Authorization: Bearer TOKEN."),

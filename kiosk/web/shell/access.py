@@ -8,12 +8,13 @@ from flask import current_app, g, has_request_context, request
 from flask_login import current_user
 
 from kiosk.core import rights
+from kiosk.core.arrangement import Arrangement
 from kiosk.core.errors import Forbidden, NotFound
 from kiosk.core.logins import Login, LoginKind, Origin
 from kiosk.core.model import Event, Session, User
 from kiosk.core.rights import Actor, Right
 from kiosk.desk import Desk
-from kiosk.services import events, search, sessions
+from kiosk.services import search, sessions
 from kiosk.services.search import FoundPeople
 
 INTRODUCED = "hadir.introduced"
@@ -118,16 +119,22 @@ def is_open_to_keys(endpoint: str) -> bool:
 def may_open(endpoint: str) -> bool:
     """Whether whoever is here may open a page."""
     right = right_of(endpoint)
-    return right is not None and (may(right) or is_open_to_keys(endpoint))
+    return right is not None and (is_open_to_keys(endpoint) or may(right))
+
+
+def arrangement_here() -> Arrangement:
+    """Return the events, sessions and stations as they were when this request first asked."""
+    if "arrangement_here" not in g:
+        g.arrangement_here = current_desk().arrangement()
+    found: Arrangement = g.arrangement_here
+    return found
 
 
 def event_here() -> Event | None:
     """Return the current event, or None where there is none yet; asked once a request."""
     if "event_here" not in g:
-        try:
-            g.event_here = events.current_event(current_desk())
-        except NotFound:
-            g.event_here = None
+        current = arrangement_here().current
+        g.event_here = current.event if current else None
     found: Event | None = g.event_here
     return found
 

@@ -11,7 +11,7 @@ def test_the_token_of_a_new_station_is_shown_once(as_admin: FlaskClient, sqlite_
 
     token = re.search(r'id="token">([^<]+)<', shown)
     assert token
-    station = stations.station_of_token(sqlite_desk, token[1])
+    station = stations.station_of_token(sqlite_desk.arrangement(), token[1])
     assert station
     assert (station.name, station.door) == ("Phone", "East")
     assert token[1] not in as_admin.get("/stations").text
@@ -38,7 +38,7 @@ def test_a_withdrawn_station_has_no_token_any_more(
 
     as_admin.post(f"/stations/{station.id}/withdrawal")
 
-    assert stations.station_of_token(sqlite_desk, token) is None
+    assert stations.station_of_token(sqlite_desk.arrangement(), token) is None
     assert "Withdrawn" in as_admin.get("/stations").text
 
 

@@ -1,4 +1,4 @@
-"""What tells that the turnout held in memory is old; its triggers are made after each upgrade."""
+"""What tells that what is held in memory is old; its triggers are made after each upgrade."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,4 +15,13 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_turnout_revision")),
     )
-    op.bulk_insert(made, [{"id": 1, "number": 1}, {"id": 2, "number": 1}])
+    op.bulk_insert(made, [{"id": each, "number": 1} for each in (1, 2, 3)])
+    # Whoever removes badges or scans must not look through all that points at them.
+    op.create_index(
+        "ix_scan_badge_id",
+        "scan",
+        ["badge_id"],
+        sqlite_where=sa.text("badge_id IS NOT NULL"),
+        postgresql_where=sa.text("badge_id IS NOT NULL"),
+    )
+    op.create_index("ix_check_in_scan_row_id", "check_in", ["scan_row_id"])
