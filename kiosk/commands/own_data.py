@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import event_option, with_desk
-from kiosk.commands.writing import write_whole
+from kiosk.commands.targets import write_whole
 from kiosk.desk import Desk
-from kiosk.services import privacy
 from kiosk.services.events import find_event
 from kiosk.speaking import said
 
@@ -22,6 +21,8 @@ _BY = "hadir"
 @with_desk
 def data(desk: Desk, number: int, file: Path, slug: str | None) -> None:
     """Write everything that is kept of the participant NUMBER into FILE (JSON), for them."""
+    from kiosk.services import privacy  # noqa: PLC0415  it knows all papers, other commands none
+
     event = find_event(desk, slug)
     person = privacy.number_of(desk, event, number)
     write_whole(file, privacy.data_json(privacy.data_of(desk, event, person, _BY)))
@@ -36,6 +37,8 @@ def data(desk: Desk, number: int, file: Path, slug: str | None) -> None:
 @with_desk
 def erase(desk: Desk, number: int, slug: str | None, yes: bool) -> None:
     """Delete what is kept of the participant NUMBER for good; that somebody came stays."""
+    from kiosk.services import privacy  # noqa: PLC0415  it knows all papers, other commands none
+
     event = find_event(desk, slug)
     person = privacy.number_of(desk, event, number)
     if not yes and sys.stdin.isatty():
