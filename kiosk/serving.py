@@ -148,7 +148,7 @@ async def _serve(desk: Desk, bridge: Bridge, opening: Opening) -> bool:
     """Serve until told to end; return whether the pages were there by then."""
     listeners = Listeners(desk.settings, bridge, desk.now)
     told = asyncio.Event()
-    app.extensions["end"] = _listen_for_end(told)
+    end = _listen_for_end(told)
     serving = asyncio.create_task(listeners.serve())
     asked = asyncio.create_task(told.wait())
     loader = ThreadPoolExecutor(1, "loading")
