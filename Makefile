@@ -42,6 +42,7 @@ check: prepared  ## style, types, layers, templates, spelling: before every comm
 	$(BIN)/python .ci/unused.py
 	$(BIN)/djlint --lint templates --quiet
 	$(BIN)/codespell
+	$(BIN)/python .ci/vulnerable.py
 
 fix: prepared  ## mend what can be mended by itself
 	$(BIN)/ruff check --fix

@@ -1,6 +1,7 @@
 """Personal data: the notice, how long it is kept, what one person may have, and its end."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -136,6 +137,9 @@ def _delete(tx: Tx, desk: Desk, whose: Whose, by: str, named: tuple[str, ...]) -
 
 
 def _tidy_up(desk: Desk, event_id: int) -> None:
+    for each in ("work", "uploads"):
+        # Papers that were made, and lists that were brought and not yet imported.
+        shutil.rmtree(desk.settings.data / each, ignore_errors=True)
     roster_rest.finish(desk.store)
     purging.compact(desk.store)
     for topic in (Topic.ROSTER, Topic.ATTENDANCE):

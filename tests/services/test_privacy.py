@@ -99,6 +99,18 @@ def test_nothing_of_a_person_stands_in_the_files(sqlite_desk: Desk, make: Maker)
     assert not any(NAME.encode() in each.read_bytes() for each in files if each.exists())
 
 
+def test_papers_and_lists_in_hand_go_too(sqlite_desk: Desk, make: Maker) -> None:
+    event = make.event()
+    for folder in ("work", "uploads"):
+        place = sqlite_desk.settings.data / folder / "one"
+        place.mkdir(parents=True)
+        (place / "badges.pdf").write_text(NAME, "utf-8")
+
+    privacy.purge(sqlite_desk, event, "Siti")
+
+    assert not list(sqlite_desk.settings.data.rglob("badges.pdf"))
+
+
 def test_the_numbers_are_what_they_were(
     desk: Desk, make: Maker, event: Event, zara: Participant
 ) -> None:

@@ -36,6 +36,19 @@ def test_every_setting_is_documented() -> None:
     assert documented == {each.name.upper() for each in fields(Settings)}
 
 
+def test_what_shows_a_requirement_of_security_is_there() -> None:
+    text = (ROOT / "docs" / "security.md").read_text("utf-8")
+    named = set(re.findall(r"\bt/([\w/]*\w)", text))
+
+    missing = [
+        each
+        for each in named
+        if not (ROOT / "tests" / each).is_dir() and not (ROOT / "tests" / f"{each}.py").exists()
+    ]
+    assert len(named) > 30
+    assert missing == []
+
+
 def test_every_folder_is_explained_to_a_newcomer() -> None:
     contributing = (ROOT / "CONTRIBUTING.md").read_text()
     folders = [each.name for each in (ROOT / "kiosk").iterdir() if (each / "__init__.py").exists()]
