@@ -20,10 +20,15 @@ def main() -> int:
         if not answer.exists() or not answer.read_text("utf-8").strip():
             print(f"NOT AUDITED: the database of vulnerabilities cannot be reached ({why}).")
             return 0
-        found = vulnerable(json.loads(answer.read_text("utf-8")))
+        packages = json.loads(answer.read_text("utf-8"))["dependencies"]
+    asked = [each for each in packages if "skip_reason" not in each]
+    if not asked:
+        print("NOT AUDITED: the database that was reached knows none of the packages.")
+        return 0
+    found = vulnerable(asked)
     for each in found:
         print(each)
-    print(f"pip-audit: {len(found)} known vulnerabilities in {LOCK.name}")
+    print(f"pip-audit: {len(found)} known vulnerabilities in {len(asked)} of {len(packages)}")
     return 1 if found else 0
 
 
@@ -45,11 +50,11 @@ def ask(answer: Path) -> str:
     return (done.stderr.strip().splitlines() or ["no answer"])[-1][:200]
 
 
-def vulnerable(answer: dict[str, list[dict[str, object]]]) -> list[str]:
+def vulnerable(packages: list[dict[str, object]]) -> list[str]:
     """Return a line for each vulnerability."""
     return [
         f"{each['name']} {each.get('version', '')}: {hole['id']} (mended in {hole['fix_versions']})"
-        for each in answer["dependencies"]
+        for each in packages
         for hole in each.get("vulns", [])  # type: ignore[attr-defined]
     ]
 
