@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from queue import SimpleQueue
 from uuid import uuid4
@@ -17,6 +18,7 @@ from kiosk.live.broker import Broker
 
 _CHANNEL = "hadir_updates"
 _WAIT_S = 1.0
+_LONGEST_END_S = 0.5
 _RETRY_S = 2.0
 
 _log = logging.getLogger(__name__)
@@ -50,7 +52,7 @@ class Relay:
         self._broker.relay_through(None)
         self._untold.put(None)
         for each in self._threads:
-            each.join(_WAIT_S * 3)
+            each.join(_LONGEST_END_S)
         if self._speaker:
             self._speaker.close()
 
@@ -62,6 +64,9 @@ class Relay:
             except psycopg.Error as error:
                 _log.warning("Other stations could not be told: %s", error)
                 self._speaker = None
+        # Whoever listens here hears this, and ends.
+        with suppress(psycopg.Error):
+            self._speak([json.dumps({"from": self._process})])
 
     def _others(self) -> Iterator[Update]:
         while not self._untold.empty():
@@ -96,6 +101,8 @@ class Relay:
             listener.execute(f"LISTEN {_CHANNEL}")
             while not self._stopping.is_set():
                 for notice in listener.notifies(timeout=_WAIT_S):
+                    if self._stopping.is_set():
+                        return
                     self._deliver(notice.payload)
 
     def _deliver(self, payload: str) -> None:

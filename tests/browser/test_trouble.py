@@ -16,6 +16,7 @@ from kiosk.services.scans_in_hand import ScansInHand
 from kiosk.services.watch import StorageWatch
 from kiosk.storage import schema
 from tests.browser.doors import answer, hand_scanner
+from tests.conftest import Clock
 from tests.door_camera import DoorCameraByHand
 from tests.makers import Maker
 
@@ -116,3 +117,37 @@ def test_a_scan_that_hangs_is_said_to_be_unknown(
     camera.is_now(unanswered=False)
     sqlite_desk.updates.deliver(Update(Topic.CAMERA, 0))
     expect(door.locator("[data-trouble]")).to_have_count(0)
+
+
+def test_a_clock_that_differs_from_the_screens_is_said_at_the_door_and_to_staff(
+    door: Page, sqlite_desk: Desk, clock: Clock
+) -> None:
+    door.clock.set_fixed_time(clock.now)
+    expect(door.locator("[data-clocks-apart]")).to_be_hidden()
+
+    clock.pass_by(hours=2)
+    expect(door.locator("[data-clocks-apart]")).to_be_visible()
+    while not sqlite_desk.clocks.ahead(clock.now):
+        door.wait_for_timeout(50)
+
+    (ahead,) = sqlite_desk.clocks.ahead(clock.now).values()
+    assert round(ahead.total_seconds()) == -7200
+
+
+def test_what_fails_is_seen_before_the_dialog_with_which_a_door_begins(
+    door: Page, lock: Lock, watch: StorageWatch
+) -> None:
+    lock.take()
+    expect(door.locator("[data-trouble=failed]")).to_be_visible()
+    door.evaluate("sessionStorage.clear()")
+    door.reload()
+    expect(door.locator("[data-start]")).to_be_visible()
+
+    expect(door.locator(".trouble__word")).to_be_visible()
+    trouble = door.locator(".trouble__word").bounding_box()
+    assert trouble
+    middle = [trouble["x"] + trouble["width"] / 2, trouble["y"] + trouble["height"] / 2]
+    on_top = door.evaluate("([x, y]) => document.elementFromPoint(x, y).className", middle)
+    lock.give_back()
+
+    assert on_top == "trouble__word"

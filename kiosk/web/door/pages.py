@@ -22,7 +22,6 @@ from kiosk.web.door.station import station_here
 from kiosk.web.door.stream import kiosk_stream, stamp
 from kiosk.web.door.trouble import over_html, trouble_html, unsure_html
 from kiosk.web.shell.access import current_desk, current_event, is_locked, needs, staff_here
-from kiosk.web.shell.forms import whole
 
 blueprint = Blueprint("kiosk", __name__, url_prefix="/kiosk")
 _recent = Recent()
@@ -92,7 +91,7 @@ def preview() -> Response:
 
 def _note_clock(station: Station) -> None:
     """Take note of what the clock of this screen shows."""
-    at, desk = request.args.get("at", type=whole), current_desk()
+    at, desk = request.args.get("at", type=int), current_desk()
     with suppress(OverflowError, ValueError, OSError):
         if at:
             desk.clocks.note(station.place, datetime.fromtimestamp(at / 1000, UTC), desk.now())

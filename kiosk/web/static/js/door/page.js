@@ -14,6 +14,7 @@ import { DoorSound } from "./sound.js";
 import { Trouble } from "./trouble.js";
 
 const REPEAT_TROUBLE = 30_000;
+const CLOCKS_APART = 60_000;
 
 const kiosk = document.querySelector("[data-kiosk]");
 const find = (name) => kiosk.querySelector(`[data-${name}]`);
@@ -65,11 +66,21 @@ function initStream() {
   stream.addEventListener("server", ({ detail }) => server(detail.lost));
   stream.addEventListener("pulse", ({ detail }) => {
     clock.set(detail.now);
+    compareClocks(stream, detail.now);
     if (detail.stamp !== kiosk.dataset.stamp) {
       reload();
     }
   });
   stream.open();
+}
+
+// The stream is opened anew, so that the computer hears of a clock that was set meanwhile.
+function compareClocks(stream, now) {
+  const areApart = Math.abs(now - Date.now()) >= CLOCKS_APART;
+  if (find("clocks-apart").hidden === areApart) {
+    find("clocks-apart").hidden = !areApart;
+    stream.open();
+  }
 }
 
 function part({ name, html }) {
