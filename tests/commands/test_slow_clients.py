@@ -3,6 +3,7 @@
 import http.client
 import json
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from datetime import date
@@ -50,6 +51,32 @@ def slow(
             made.sendall(request.param)
             connections.append(made)
         yield connections
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="connections are not counted there")
+def test_thousands_of_silent_connections_of_one_address_are_sent_away_and_stations_stay(
+    token: str, served: tuple[object, int]
+) -> None:
+    with ExitStack() as stack:
+        crowd = []
+        for _each in range(10 * MANY):
+            made = socket.create_connection(
+                ("127.0.0.1", served[1]), timeout=PATIENCE_S, source_address=("127.0.0.2", 0)
+            )
+            crowd.append(stack.enter_context(made))
+        door = stack.enter_context(
+            closing(http.client.HTTPConnection("127.0.0.1", served[1], timeout=PATIENCE_S))
+        )
+        for _scan in range(20):
+            body = json.dumps({"scan_id": str(uuid4()), "code": "FOREIGN"})
+            headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+            door.request("POST", "/api/v1/scans", body, headers)
+            with door.getresponse() as answer:
+                assert (answer.status, json.load(answer)["reason"]) == (200, "invalid")
+
+        # Only 64 may stay as long as the head of a request may take; nobody sent one.
+        for each in crowd[: -2 * MANY]:
+            assert each.recv(1) == b""
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def lines() -> list[RightInWords]:
 
 def _words() -> dict[Right, str]:
     return {
-        Right.ENTER: _("Choose language and colours; ask whether the product runs"),
+        Right.ENTER: _("Choose language and colours; ask whether it runs; take its certificate"),
         Right.LOG_IN: _("Log in, take an invitation"),
         Right.SEE_WALL: _("See the wall screen: numbers only"),
         Right.SEND_SCANS: _("Send scans of a station and be answered"),
