@@ -2,14 +2,13 @@
 
 import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from time import perf_counter, thread_time
 from typing import Final
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from kiosk.scanner.reading.finding.candidates import LEVELS, Candidate, candidates
 from kiosk.scanner.reading.finding.crossings import scanned_patterns
@@ -55,20 +54,18 @@ _FEW = 6  # Patterns of each kind that are put together.
 _PARTS = (12, 24)  # Of a picture, that may be in another shade.
 _QUICK = 6  # Preparations that come before the second attempt at laying symbols flat.
 _SEEN = 0.85  # Likeness from which a symbol is there, read or not.
-_MOST_PLACES = 12  # Squares that are looked at closely,
-_CLOSE = 0.6  # Of the limit, after which no place is looked at closely.
+_MOST_PLACES = 4  # Squares of a kind that are looked at closely.
 _CLOSE_SIDE = 200.0  # Pixels of a symbol that is looked at closely,
 _AROUND = 0.4  # and what is shown about it, in its own sides.
-_TRIO = 3
 _LAST = 0.9  # Of the limit, after which no step is begun,
 _LATE = 0.5  # after which no long one is begun,
 _PATIENCE = 0.5  # and which symbols that stay unread may cost when others were read.
 
-_CLOSE_LOOKS: Final[tuple[tuple[str, Callable[[Grey], Grey]], ...]] = (
-    ("plain", lambda close: close),
-    ("spread", spread),
-    ("unsharp", unsharp),
-    ("double", lambda close: unsharp(resized(close, 2.0))),
+_CLOSE_LOOKS: Final = (
+    Preparation("plain", lambda close: close),
+    Preparation("spread", spread),
+    Preparation("unsharp", unsharp),
+    Preparation("double", lambda close: unsharp(resized(close, 2.0))),
 )
 
 StepResult = tuple[str, list[Found]]
@@ -149,66 +146,51 @@ def _answers(whole: Grey, reading: _StillReading) -> Iterator[StepResult]:
     """Yield what each step finds, in pixels of the whole picture, in order of merit."""
     base, factor = _base(whole)
     yield "plain", _plain(whole, base, factor)
-    places = [Candidate(each.corners / np.float32(factor), each.merit) for each in _places(base)]
-    for number, place in enumerate(places, 1):
-        if not reading.knows(_as_corners(place.corners)):
-            share = reading.used() + (_CLOSE - reading.used()) / (1 + len(places) - number)
-            yield from _closer(whole, place.corners, reading, share)
-    for by, found in _steps(base, is_hopeful=bool(places)):
+    for corners in reading.unread[:_MOST_PLACES]:
+        yield from _closer(whole, corners, reading)
+    for by, found in _steps(base):
         yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
 
-    if places and reading.used() < _LATE:
+    if reading.used() < _LATE:
         for by, found in _laid_flat(base, _larger(whole, base), "larger "):
             yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
+    for place in _places(base):
+        corners = tuple((float(x) / factor, float(y) / factor) for x, y in place.corners)
+        yield from _closer(whole, corners, reading)
 
 
-def _places(whole: Grey) -> list[Candidate]:
-    """Return the squares of all sizes that seem to be symbols, the surest first."""
-    seen = (each for level in LEVELS for each in candidates(whole, level))
-    found: list[Candidate] = []
-    for each in sorted(seen, key=lambda each: -each.merit):
-        corners = _as_corners(each.corners)
-        if not any(_are_one(_as_corners(other.corners), corners) for other in found):
-            found.append(each)
-    return found[:_MOST_PLACES]
+def _places(base: Grey) -> list[Candidate]:
+    """Return the squares of all sizes that seem to be symbols, the likeliest."""
+    seen = [each for level in LEVELS for each in candidates(base, level)]
+    return sorted(seen, key=lambda each: -each.merit)[:_MOST_PLACES]
 
 
-def _are_one(one: Corners, other: Corners) -> bool:
-    return overlap(one, other) and not are_nested(one, other)
-
-
-def _closer(
-    whole: Grey, corners: NDArray[np.float32], reading: _StillReading, share: float
-) -> Iterator[StepResult]:
-    """Yield what a close look at a place shows, until a share of the limit has passed."""
+def _closer(whole: Grey, corners: Corners, reading: _StillReading) -> Iterator[StepResult]:
+    """Yield what a close look at a place shows, while it is unread."""
     part, left, top = _cut(whole, corners)
-    factor = float(np.clip(_CLOSE_SIDE / side(_as_corners(corners)), 0.1, 4.0))
+    factor = min(max(_CLOSE_SIDE / max(side(corners), 1.0), 0.1), 4.0)
     close = resized(part, factor)
-    looks = itertools.chain(
-        ((name, decode(make(close))) for name, make in _CLOSE_LOOKS), _steps(close)
-    )
-    for by, found in looks:
-        yield f"close {by}", [_moved(each, factor, left, top) for each in found]
-        if reading.knows(_as_corners(corners)) or reading.used() > share:
+    looks = (_prepared(close, each) for each in _CLOSE_LOOKS)
+    for by, found in itertools.chain(looks, _laid_flat(close, close, "")):
+        if reading.knows(corners):
             return
+        yield f"close {by}", [_moved(each, factor, left, top) for each in found]
 
 
-def _cut(whole: Grey, corners: NDArray[np.float32]) -> tuple[Grey, int, int]:
+def _cut(whole: Grey, corners: Corners) -> tuple[Grey, int, int]:
     """Return the part of a picture about a place, and its left and top."""
-    low, high = corners.min(axis=0), corners.max(axis=0)
+    places = np.array(corners)
+    low, high = places.min(axis=0), places.max(axis=0)
     reach = _AROUND * (high - low)
-    left, top = np.maximum(low - reach, 0).astype(int)
-    right, bottom = np.maximum(np.ceil(high + reach).astype(int), (left + 1, top + 1))
-    return np.ascontiguousarray(whole[top:bottom, left:right]), int(left), int(top)
+    left, top = (int(each) for each in np.maximum(low - reach, 0))
+    right, bottom = (int(each) for each in high + reach)
+    part = whole[top : max(bottom, top) + 1, left : max(right, left) + 1]
+    return np.ascontiguousarray(part), left, top
 
 
 def _moved(found: Found, factor: float, left: int, top: int) -> Found:
     corners = tuple((x / factor + left, y / factor + top) for x, y in found.corners)
     return Found(found.text, corners)
-
-
-def _as_corners(square: NDArray[np.float32]) -> Corners:
-    return tuple((float(x), float(y)) for x, y in square)
 
 
 def _base(whole: Grey) -> tuple[Grey, float]:
@@ -244,7 +226,7 @@ def _belongs(pattern: Pattern, found: list[Found]) -> bool:
     return any(math.dist(place, centre(each.corners)) < side(each.corners) for each in found)
 
 
-def _steps(base: Grey, *, is_hopeful: bool = True) -> Iterator[StepResult]:
+def _steps(base: Grey) -> Iterator[StepResult]:
     half, even, *others = image_preparations()
     yield _prepared(base, half)
     yield _prepared(base, even)
@@ -252,8 +234,6 @@ def _steps(base: Grey, *, is_hopeful: bool = True) -> Iterator[StepResult]:
     yield from _laid_flat(base, base, "", patterns)
     for preparation in others[:_QUICK]:
         yield _prepared(base, preparation)
-    if not (is_hopeful or len(patterns) >= _TRIO):
-        return
     scanned = scanned_patterns(base, patterns)
     if scanned:
         yield from _laid_flat(base, base, "scanned ", patterns[:_FEW] + scanned[:_FEW])
