@@ -14,13 +14,13 @@ from bench.webcam import RATE, SIZES, Held, Picture, Seen, film
 from kiosk.scanner.reading.films import Reader
 from kiosk.scanner.reading.recognition.recognition import Roster
 
-_PEOPLE = 6
+_PEOPLE = 4
 _SEED = 5
 _FRAMES = 36
 _DISTANCES = {
     "480p": (0.15, 0.25, 0.35, 0.5, 0.65, 0.8, 1.0),
     "720p": (0.15, 0.25, 0.5, 0.8, 1.1, 1.4, 1.8),
-    "1080p": (0.25, 0.5, 0.8, 1.2, 1.6, 2.0, 2.5),
+    "1080p": (0.5, 1.2, 1.8, 2.4),
 }
 
 
@@ -85,7 +85,14 @@ def _far(badges: list[str], roster: Roster) -> Table:
             tally = watched(badges, roster, Held("", distance), Seen(size=size))
             rows.append((size, f"{distance:g} m", *tally.row()))
     columns = ("camera", "distance", *_COLUMNS)
-    return Table("A badge as it is printed, by distance", _NOTE, columns, rows)
+    return Table("A badge as it is printed, by distance", f"{_reach(rows)} {_NOTE}", columns, rows)
+
+
+def _reach(rows: list[tuple[str, ...]]) -> str:
+    """Say how far each camera reads everybody."""
+    farthest = {size: distance for size, distance, share, *_ in rows if share == percent(1)}
+    told = ", ".join(f"{distance} with a webcam of {size}" for size, distance in farthest.items())
+    return f"A badge is read up to {told}."
 
 
 def _kinds(badges: list[str], roster: Roster) -> Table:
