@@ -3,7 +3,7 @@ BIN = .venv/bin
 CAMERA ?= simulated
 PORT ?= 8000
 .DEFAULT_GOAL = help
-.PHONY: help setup demo prepared torture soak stick test screens check fix test-long bench bench-reading pictures wheel lock clean
+.PHONY: help setup demo prepared torture soak stick test screens check fix test-long bench bench-reading finder pictures wheel lock clean
 
 help:  ## list what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -53,6 +53,12 @@ bench: prepared  ## the measurements of docs/measured.md
 
 bench-reading: prepared  ## the reader of badges against the best others; PHOTOS=folder adds photographs
 	$(BIN)/python -m bench.reading $(if $(PHOTOS),--photos $(PHOTOS))
+
+finder:  ## train the net that finds symbols, or go on with it; BACKGROUNDS="folder folder", see bench/finder/README.md
+	test -x build/finder/venv/bin/python || python3 -m venv build/finder/venv
+	build/finder/venv/bin/pip install -q --require-hashes -r bench/finder/requirements.txt
+	test -f build/finder/backgrounds.npz || build/finder/venv/bin/python -m bench.finder.backgrounds build/finder/backgrounds.npz $(BACKGROUNDS)
+	build/finder/venv/bin/python -m bench.finder --backgrounds build/finder/backgrounds.npz --out build/finder
 
 pictures: prepared  ## take the pictures of the README from the running product
 	$(BIN)/python docs/pictures.py

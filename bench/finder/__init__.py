@@ -1,0 +1,1 @@
+"""The net that finds symbols: what it is trained on, how, and how well."""
