@@ -150,8 +150,9 @@ def _backups_with_names(desk: Desk) -> Iterator[str]:
     """Name the files that were written before now, and so hold the names."""
     for each in backups(desk.settings):
         yield str(each.path)
-    for path in sorted(desk.settings.data.glob("hadir-before-*.db")):
-        yield str(path)
+    for pattern in ("hadir-before-*.db", "restore/*.db"):
+        for path in sorted(desk.settings.data.glob(pattern)):
+            yield str(path)
 
 
 def data_of(desk: Desk, event: Event, participant_id: int, by: str) -> dict[str, Any]:

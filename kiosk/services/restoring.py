@@ -18,6 +18,7 @@ from kiosk.core.backups import TIME_IN_NAME, Backup
 from kiosk.core.errors import BadInput, HadirError, NotFound, Refused
 from kiosk.desk import Desk, utc_now
 from kiosk.services import audit, sealing
+from kiosk.services.audit_heads import begin_anew
 from kiosk.services.backup import backups
 from kiosk.settings import Settings
 from kiosk.storage import files
@@ -144,7 +145,9 @@ def _put_in_place(settings: Settings, at: datetime) -> str:
     if files.is_in_use(place):
         raise Refused("Another program has the database open. Stop it, then try again.")
     kept = place.with_name(f"hadir-before-{at:{TIME_IN_NAME}}.db")
-    return kept.name if files.put_in_place(staged, place, kept) else ""
+    was_there = files.put_in_place(staged, place, kept)
+    begin_anew(settings, at)
+    return kept.name if was_there else ""
 
 
 def _folder(settings: Settings) -> Path:

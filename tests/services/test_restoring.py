@@ -9,6 +9,8 @@ import pytest
 from kiosk.core.errors import BadInput, NotFound
 from kiosk.desk import Desk, open_desk
 from kiosk.services import audit, automatic_backup
+from kiosk.services.audit_heads import write_down
+from kiosk.services.audit_proof import verify
 from kiosk.services.backup import backups, folder_of
 from kiosk.services.events import all_events
 from kiosk.services.restoring import (
@@ -142,3 +144,17 @@ def test_only_known_names_are_backups(backed_up: Desk, tmp_path: Path) -> None:
     for name in ("mine.db", "../hadir.db", "hadir.db"):
         with pytest.raises(NotFound):
             named(backed_up.settings, name)
+
+
+def test_the_audit_of_what_was_put_in_place_is_whole_and_says_so(backed_up: Desk) -> None:
+    write_down(backed_up)
+    stage(backed_up, backups(backed_up.settings)[0], "", "Siti")
+    backed_up.store.close()
+    carry_out(backed_up.settings, backed_up.now())
+
+    again = open_desk(backed_up.settings, backed_up.clock)
+    note_restore(again)
+    assert verify(again).findings == []
+    assert audit.history(again, None)[0].action == "restored"
+    assert list(again.settings.data.glob("hadir.audit-before-*"))
+    again.close()

@@ -100,4 +100,6 @@ def _of_the_audit() -> dict[str, str]:
     return {
         "scans_sealed": _("Scans sealed"),
         "restored": _("Backup put in place"),
+        "restore_asked": _("Restoring asked for"),
+        "restore_refused": _("Restoring refused"),
     }
