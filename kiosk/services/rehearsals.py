@@ -6,7 +6,8 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.audit import record
 from kiosk.services.events import current_in
-from kiosk.storage import events, rehearsals, roster_rest, sessions
+from kiosk.storage import events, participants, rehearsals, roster_rest, sessions
+from kiosk.storage.database import Tx
 
 
 def start_rehearsal(desk: Desk, by: str) -> Event:
@@ -30,13 +31,24 @@ def start_rehearsal(desk: Desk, by: str) -> Event:
 
 def end_rehearsal(desk: Desk, by: str) -> Event:
     """Throw the rehearsal away with all that happened in it, and return to the real event."""
+    with desk.store.read() as tx:
+        rehearsal, _real = _running(tx)
+        people = participants.ids_of_event(tx, rehearsal.id)
+    roster_rest.leave_unfound(desk.store, rehearsal.id, people)
     with desk.store.write() as tx:
-        rehearsal = current_in(tx)
-        if rehearsal.rehearsal_of is None:
-            raise Refused("No rehearsal is running.")
-        real = events.by_id(tx, rehearsal.rehearsal_of)
+        rehearsal, real = _running(tx)
         rehearsals.remove(tx, rehearsal.id)
-        record(tx, desk, rehearsal.rehearsal_of, by, "rehearsal_ended", f"event:{rehearsal.id}")
-    desk.updates.publish(Update(Topic.SESSION, rehearsal.rehearsal_of))
-    assert real is not None  # noqa: S101  the foreign key says so
+        record(tx, desk, real.id, by, "rehearsal_ended", f"event:{rehearsal.id}")
+    roster_rest.finish(desk.store)
+    desk.updates.publish(Update(Topic.SESSION, real.id))
     return real
+
+
+def _running(tx: Tx) -> tuple[Event, Event]:
+    """Return the rehearsal that runs, and the real event."""
+    rehearsal = current_in(tx)
+    if rehearsal.rehearsal_of is None:
+        raise Refused("No rehearsal is running.")
+    real = events.by_id(tx, rehearsal.rehearsal_of)
+    assert real is not None  # noqa: S101  the foreign key says so
+    return rehearsal, real

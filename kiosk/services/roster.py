@@ -9,7 +9,6 @@ from typing import Any
 
 from kiosk.core.audit import AuditEntry
 from kiosk.core.errors import Refused
-from kiosk.core.model import Status
 from kiosk.core.own_fields import OWN_FIELDS, own_fields_json, own_fields_of, with_labels
 from kiosk.core.roster.imports import RosterImport
 from kiosk.core.roster.plan import Action, PlannedRow, RosterPlan
@@ -127,14 +126,13 @@ def undo_last_import(desk: Desk, event_id: int, by: str) -> RosterImport:
         why_not = _why_not_undo(tx, last)
         if last is None or why_not:
             raise Refused(why_not)
-        added = roster.added_by(tx, last)
-        kept = roster.with_printed_badge(tx, added)
-        participants.remove(tx, [each for each in added if each not in kept])
-        participants.change_many(tx, kept, {"status": Status.CANCELED})
+        # All are off the list at once; to remove them takes far longer, and is left to short steps.
+        roster_rest.leave_to_remove(tx, last, roster.added_by(tx, last))
         for person, before in last.before["changed"].items():
             change_back(tx, int(person), before)
         roster.mark_undone(tx, last.id, desk.now(), by)
         record(tx, desk, event_id, by, "roster_import_undone", f"import:{last.id}")
+    roster_rest.finish(desk.store)
     desk.updates.publish(Update(Topic.ROSTER, event_id))
     return replace(last, undone_at=desk.now(), undone_by=by)
 

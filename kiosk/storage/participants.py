@@ -92,6 +92,11 @@ def all_of_event(tx: Tx, event_id: int) -> dict[int, Participant]:
     return {row.id: participant_of(row) for row in rows}
 
 
+def ids_of_event(tx: Tx, event_id: int) -> list[int]:
+    """Return the ids of everybody on the roster."""
+    return list(tx.execute(select(_table.c.id).where(_table.c.event_id == event_id)).scalars())
+
+
 def add(
     tx: Tx, event_id: int, people: Sequence[NewParticipant], at: datetime, *, walk_in: bool = False
 ) -> list[Participant]:

@@ -92,6 +92,13 @@ def have_scans(tx: Tx, participant_ids: Collection[int]) -> bool:
     return False
 
 
+def scanned(tx: Tx, participant_ids: Collection[int]) -> set[int]:
+    """Return who of these was ever scanned."""
+    table = schema.scan
+    query = select(table.c.participant_id).where(table.c.participant_id.in_(participant_ids))
+    return set(tx.execute(query.distinct()).scalars())
+
+
 def with_printed_badge(tx: Tx, participant_ids: Collection[int]) -> set[int]:
     """Return who of these has a badge that was printed."""
     badge, printed = schema.badge, schema.badge_print

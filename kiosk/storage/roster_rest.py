@@ -9,10 +9,10 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, delete, insert, select
 
 from kiosk.core.audit import AuditEntry
-from kiosk.core.model import Participant
+from kiosk.core.model import Participant, Status
 from kiosk.core.near import known_words
 from kiosk.core.roster.imports import CODES, RosterImport
 from kiosk.core.search import terms_of
@@ -39,6 +39,33 @@ def finish(store: Store) -> None:
         time.sleep(_PAUSE_S)
 
 
+def leave_unfound(store: Store, event_id: int, people: Sequence[int]) -> None:
+    """Let nobody find these people, who are about to be removed: their words are the most of them.
+
+    Whoever stays after all, because somebody was cut off, is found again after `finish`.
+    """
+    for start in range(0, len(people), _STEP):
+        some = people[start : start + _STEP]
+        with store.write() as tx:
+            rows = [{"event_id": event_id, "participant_id": each} for each in some]
+            tx.execute(insert(_table), rows)
+            search.forget(tx, some)
+        time.sleep(_PAUSE_S)
+
+
+def leave_to_remove(tx: Tx, made: RosterImport, people: Collection[int]) -> None:
+    """Take these off the list at once, whom an import brought that is taken back.
+
+    To remove them takes far longer: `finish` does, but for those whose badge was printed.
+    """
+    participants.change_many(tx, people, {"status": Status.CANCELED})
+    rows = [
+        {"event_id": made.event_id, "participant_id": each, "import_id": made.id} for each in people
+    ]
+    if rows:
+        tx.execute(insert(_table), rows)
+
+
 def _next(store: Store) -> LeftRows:
     with store.read() as tx:
         return tx.execute(select(_table).order_by(_table.c.id).limit(_STEP)).all()
@@ -57,6 +84,7 @@ def _people(tx: Tx, rest: LeftRows) -> list[tuple[Participant, str]]:
 
 
 def _write(tx: Tx, rest: LeftRows, ready: dict[tuple[Participant, str], list[str]]) -> None:
+    _remove_leaving(tx, rest)
     people = _people(tx, rest)
     search.forget(tx, [row.participant_id for row in rest])
     for event_id in {person.event_id for person, _ in people}:
@@ -67,13 +95,30 @@ def _write(tx: Tx, rest: LeftRows, ready: dict[tuple[Participant, str], list[str
     _write_history(tx, rest)
 
 
-def _write_history(tx: Tx, rest: LeftRows) -> None:
+def _remove_leaving(tx: Tx, rest: LeftRows) -> None:
+    """Remove whom an import brought that was taken back since: off the list, never seen."""
+    for made, people in _by_import(tx, rest):
+        if made.undone_at:
+            roster.hold(tx, made.event_id)
+            brought = {each for each in people if str(each) not in made.before["changed"]}
+            known = participants.by_ids(tx, brought)
+            off = {each.id for each in known if each.status is Status.CANCELED}
+            kept = roster.with_printed_badge(tx, off) | roster.scanned(tx, off)
+            participants.remove(tx, off - kept)
+
+
+def _by_import(tx: Tx, rest: LeftRows) -> Iterator[tuple[RosterImport, list[int]]]:
     for import_id in sorted({row.import_id for row in rest if row.import_id}):
         made = roster.import_of(tx, import_id)
-        people = [row.participant_id for row in rest if row.import_id == import_id]
         if made:
-            for entry in _entries(made, people):
-                audit.record(tx, made.event_id, entry)
+            yield made, [row.participant_id for row in rest if row.import_id == import_id]
+
+
+def _write_history(tx: Tx, rest: LeftRows) -> None:
+    for made, people in _by_import(tx, rest):
+        changed = made.before["changed"]
+        for entry in _entries(made, [each for each in people if str(each) in changed]):
+            audit.record(tx, made.event_id, entry)
 
 
 def _entries(made: RosterImport, people: Collection[int]) -> Iterator[AuditEntry]:

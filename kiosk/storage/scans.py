@@ -136,21 +136,29 @@ def _holding(row: Sequence[Any]) -> Holding:
 
 def wrong_codes(tx: Tx, event_id: int, since: datetime) -> dict[str, int]:
     """Count the different wrong codes at each station since a moment, by the station's name."""
-    query = (
-        select(_station.c.name, func.count(_table.c.code.distinct()))
-        .join(_station, _station.c.id == _table.c.station_id)
-        .where(
-            _table.c.event_id == event_id,
-            _table.c.scanned_at >= since,
-            _table.c.reason == Reason.INVALID,
-        )
-        .group_by(_station.c.name)
-    )
-    return {row[0]: row[1] for row in tx.execute(query)}
+    return {row[0]: row[1] for row in _WRONG_CODES.all(tx, event=event_id, since=since)}
 
 
 def count_doubted(tx: Tx, event_id: int) -> int:
     """Count the late scans that were kept and admitted nobody, who is not admitted since."""
+    row = _DOUBTED.first(tx, event=event_id)
+    return row[0] if row else 0
+
+
+def _select_wrong_codes(_dialect: Dialect) -> Select[Any]:
+    return (
+        select(_station.c.name, func.count(_table.c.code.distinct()))
+        .join(_station, _station.c.id == _table.c.station_id)
+        .where(
+            _table.c.event_id == bindparam("event"),
+            _table.c.scanned_at >= bindparam("since"),
+            _table.c.reason == Reason.INVALID.value,
+        )
+        .group_by(_station.c.name)
+    )
+
+
+def _select_doubted(_dialect: Dialect) -> Select[Any]:
     admitted = (
         select(_check_in.c.id)
         .where(
@@ -160,9 +168,14 @@ def count_doubted(tx: Tx, event_id: int) -> int:
         )
         .exists()
     )
-    doubted = (_table.c.event_id == event_id, _table.c.doubt.is_not(None))
-    refused = _table.c.reason == Reason.INVALID_TIME
-    return tx.execute(select(func.count()).where(*doubted, refused, ~admitted)).scalar_one()
+    doubted = (_table.c.event_id == bindparam("event"), _table.c.doubt.is_not(None))
+    refused = _table.c.reason == Reason.INVALID_TIME.value
+    return select(func.count()).where(*doubted, refused, ~admitted)
+
+
+# Every look of a dashboard asks for these.
+_WRONG_CODES = Prepared(_select_wrong_codes)
+_DOUBTED = Prepared(_select_doubted)
 
 
 def last_received(tx: Tx) -> datetime | None:

@@ -20,7 +20,7 @@ from kiosk.services.lists.spreadsheets import read_file
 from kiosk.services.roster import ImportReport, RosterPreview
 from kiosk.services.search import find
 from kiosk.storage import participants as participants_stored
-from kiosk.storage import schema
+from kiosk.storage import roster_rest, schema
 from tests.makers import Maker
 
 LIST = """Nama;NIP;Unit Kerja;Kelompok;Sesi
@@ -260,6 +260,21 @@ def test_what_an_import_left_that_was_cut_off_is_written_at_the_next_start(
     open_desk(replace(desk.settings, database=database_url)).close()
 
     assert find(desk, event.id, Query("siti paku")).found[0].participant.number == 2
+
+
+def test_a_taking_back_that_was_cut_off_is_carried_out_at_the_next_start(
+    desk: Desk, make: Maker, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = make.event()
+    _import(desk, event)
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(roster_rest, "finish", lambda _store: None)
+        roster.undo_last_import(desk, event.id, "Siti")
+    assert {each["status"] for each in participants.listed(desk, event.id)} == {"canceled"}
+
+    open_desk(replace(desk.settings, database=database_url)).close()
+
+    assert _names(desk, event) == []
 
 
 def test_an_import_that_breaks_off_leaves_nothing(desk: Desk, make: Maker) -> None:
