@@ -20,7 +20,6 @@ from kiosk.core.roster.columns import (
 from kiosk.core.roster.entries import (
     ProblemKind,
     RosterRow,
-    numbered_on,
     read_rows,
     rows_left_out,
 )
@@ -289,7 +288,14 @@ def _rows(
         without_spoilt=said.without_spoilt,
         add_zero=said.add_zero,
     )
-    return (numbered_on(row, page.numbered_from) for row in rows) if page.numbered_from else rows
+    return (_numbered_on(row, page.numbered_from) for row in rows) if page.numbered_from else rows
+
+
+def _numbered_on(row: RosterRow, begin: int) -> RosterRow:
+    """Return a row of a further sheet, whose rows are numbered on from those before it."""
+    number = row.number + begin
+    problems = tuple(replace(each, row=number) for each in row.problems)
+    return replace(row, number=number, problems=problems)
 
 
 def _unread_from(book: Spreadsheet, pages: Sequence[Page]) -> int:

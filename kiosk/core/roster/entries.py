@@ -99,14 +99,6 @@ def read_rows(
     return tuple(rows)
 
 
-def numbered_on(row: RosterRow, from_: int) -> RosterRow:
-    """Return a row of a further sheet, whose rows are numbered on from those before it."""
-    number = row.number + from_
-    return replace(
-        row, number=number, problems=tuple(replace(each, row=number) for each in row.problems)
-    )
-
-
 def rows_left_out(sheet: Worksheet, mapping: ColumnMapping) -> int:
     """Return the row, counted from 1, at which something stands that was not read; else 0."""
     filled = list(_filled(sheet, mapping))
@@ -299,16 +291,8 @@ class _EntryReader:
         named = {each.value: text for each, text in values.items()}
         entry = NewParticipant(**named, own=self._beside.own(index))
         stamp = texts.get(Field.TIMESTAMP, "")
-        row = RosterRow(
-            index + 1,
-            ProblemKind.PERSON,
-            entry,
-            expected,
-            tuple(problems),
-            stamp,
-            self._sheet.rows[index],
-            codes=codes,
-        )
+        said = (ProblemKind.PERSON, entry, expected, tuple(problems), stamp)
+        row = RosterRow(index + 1, *said, self._sheet.rows[index], codes=codes)
         return self._with_standing(row, index, bare(texts.get(Field.STATUS, "")))
 
     def _with_standing(self, row: RosterRow, index: int, said: str) -> RosterRow:

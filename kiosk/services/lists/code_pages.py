@@ -133,9 +133,10 @@ def _fits_in_case(each: str, before: str, behind: str) -> bool:
 def _of_script(each: str, before: str, behind: str) -> float:
     """Return how well a letter of another script stands: among its own, in the right case."""
     neighbours = [other for other in (before, behind) if other.isalpha()]
-    if any(other.isascii() for other in neighbours):
-        return -1.0
     script = unicodedata.name(each, "").split(" ")[0]
+    if any(other.isascii() for other in neighbours):
+        # No word is half Latin, half Cyrillic; Chinese stands beside Latin letters now and then.
+        return -3.0 if script in ("CYRILLIC", "GREEK") else -1.0
     if any(unicodedata.name(other, "").split(" ")[0] != script for other in neighbours):
         return -0.5
     if script in ("CYRILLIC", "GREEK"):

@@ -242,3 +242,10 @@ def test_a_workbook_with_thousands_of_sheets_is_refused() -> None:
         book.create_sheet()
     with pytest.raises(BadInput, match="has 301 sheets"):
         read_file("a.xlsx", _saved(book))
+
+
+def test_polish_letters_side_by_side_are_not_taken_for_cyrillic() -> None:
+    name = "\u0141ukasz \u017b\u00f3\u0142\u0107"
+    book = read_file("a.csv", f"Nama;Sekolah\n{name};SDN 1\n".encode("cp1250"))
+    assert book.sheets[0].rows[1][0] == name
+    assert "Windows-1250" in book.encoding
