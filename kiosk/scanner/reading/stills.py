@@ -147,7 +147,7 @@ def _answers(whole: Grey, reading: _StillReading) -> Iterator[StepResult]:
     base, factor = _base(whole)
     yield "plain", _plain(whole, base, factor)
     for corners in reading.unread[:_MOST_PLACES]:
-        yield from _closer(whole, corners, reading)
+        yield from _closer(whole, corners, reading, is_sure=True)
     for by, found in _steps(base):
         yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
 
@@ -165,13 +165,16 @@ def _places(base: Grey) -> list[Candidate]:
     return sorted(seen, key=lambda each: -each.merit)[:_MOST_PLACES]
 
 
-def _closer(whole: Grey, corners: Corners, reading: _StillReading) -> Iterator[StepResult]:
-    """Yield what a close look at a place shows, while it is unread."""
+def _closer(
+    whole: Grey, corners: Corners, reading: _StillReading, *, is_sure: bool = False
+) -> Iterator[StepResult]:
+    """Yield what a close look at a place shows, while it is unread; more where one is sure."""
     part, left, top = _cut(whole, corners)
     factor = min(max(_CLOSE_SIDE / max(side(corners), 1.0), 0.1), 4.0)
     close = resized(part, factor)
     looks = (_prepared(close, each) for each in _CLOSE_LOOKS)
-    for by, found in itertools.chain(looks, _laid_flat(close, close, "")):
+    flat = _laid_flat(close, close, "") if is_sure else ()
+    for by, found in itertools.chain(looks, flat):
         if reading.knows(corners):
             return
         yield f"close {by}", [_moved(each, factor, left, top) for each in found]
