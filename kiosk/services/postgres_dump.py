@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from kiosk.core.errors import BadInput, Refused
 from kiosk.storage.database import server_version
@@ -44,9 +44,11 @@ def _run(tool: str, address: str, *options: str) -> None:
     url = make_url(address)
     # A password in the arguments would stand in the list of processes.
     environment = {**os.environ, "PGPASSWORD": url.password or os.environ.get("PGPASSWORD", "")}
-    shown = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    shown = URL.create(
+        "postgresql", url.username, None, url.host, url.port, url.database, url.query
+    )
     done = subprocess.run(  # noqa: S603  our own arguments, no shell
-        [program, "--dbname", shown, "--no-password", *options],
+        [program, "--dbname", shown.render_as_string(), "--no-password", *options],
         env=environment,
         capture_output=True,
         text=True,

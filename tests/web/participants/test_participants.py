@@ -222,7 +222,7 @@ def test_an_act_on_many_is_taken_back_where_one_is(
     assert "2 people were taken off the list." in page
     assert answer.location == "/participants/search"
     assert now(sqlite_desk, grace).participant.status is Status.ACTIVE
-    assert "Taken back by Supervisor" in as_supervisor.get("/participants/acts").text
+    assert "Undone by Supervisor" in as_supervisor.get("/participants/acts").text
 
 
 def test_an_act_that_nobody_knows_is_not_there(

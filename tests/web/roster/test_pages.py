@@ -183,7 +183,7 @@ def test_columns_of_ticks_say_who_comes_to_which_session(
         ({"column_0": "name", "column_1": "name"}, "same meaning"),
         ({"column_1": "organization"}, "which column holds the names"),
         ({"column_0": "name", "sheet": 7}, "no such sheet"),
-        ({"column_0": "name", "header_row": 999}, "cannot stand in row 999"),
+        ({"column_0": "name", "header_row": 999}, "cannot be in row 999"),
         ({"column_1": "name", "column_5": "tick"}, "Golongan of column F names no session"),
     ],
 )

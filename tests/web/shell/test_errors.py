@@ -74,7 +74,7 @@ def test_an_error_of_ours_shows_its_sentence(
 
     answer = client.get("/healthz")
 
-    assert (answer.status_code, "called Ada already" in answer.text) == (409, True)
+    assert (answer.status_code, "already a user called Ada" in answer.text) == (409, True)
 
 
 def test_a_name_in_an_error_is_no_markup(
