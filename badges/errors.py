@@ -56,22 +56,22 @@ REFUSALS: Mapping[Refusal, str] = {
     ),
     Refusal.UNKNOWN_SETTING: "A design has no setting “{name}”. It has: {known}.",
     Refusal.WRONG_SETTING: "The design's {name} is “{value}”, but must be {wanted}.",
-    Refusal.LOGO_TOO_LARGE: "The logo has {size} kB, but at most {most} kB are taken.",
+    Refusal.LOGO_TOO_LARGE: "The logo has {size} kB, but at most {most} kB are accepted.",
     Refusal.LOGO_NOT_A_PICTURE: "The logo is not a PNG, JPEG or SVG picture that can be read.",
     Refusal.LOGO_TOO_MANY_PIXELS: (
-        "The logo measures {size}, but at most {most} are taken. Make it smaller."
+        "The logo measures {size}, but at most {most} are accepted. Make it smaller."
     ),
     Refusal.LOGO_REFERS_OUTSIDE: (
-        "The SVG logo contains {what}, which is not taken. "
-        "Save it as a plain SVG, or upload it as PNG."
+        "The SVG logo contains {what}, which is not accepted. Save it as a plain SVG, or upload "
+        "it as PNG."
     ),
-    Refusal.LOGO_EMPTY: "The logo is an empty picture: nothing of it would be seen.",
+    Refusal.LOGO_EMPTY: "The logo is an empty picture: nothing would be visible.",
     Refusal.NO_BADGES: "There is no badge to print.",
     Refusal.NOT_A_PDF: "{name} is not a PDF that can be read.",
-    Refusal.PAGE_UNREADABLE: "Page {page} of the PDF cannot be read. Make the PDF anew.",
+    Refusal.PAGE_UNREADABLE: "Page {page} of the PDF cannot be read. Create the PDF again.",
     Refusal.PAGE_TOO_LARGE: (
         "Page {page} measures {wide} x {high} mm; at most {most} mm are read. "
-        "Prove the PDF as it was made here."
+        "Check the PDF as it was made here."
     ),
 }
 

@@ -18,7 +18,7 @@ def expect(settings: Settings) -> None:
     if str(settings.data.absolute()) in _known():
         raise Moved(
             "The data were in {folder}, and that folder is gone. Bring it back, or put a backup "
-            "there: hadir restore FILE. To begin anew: hadir serve --new.",
+            "there: hadir restore FILE. To start afresh: hadir serve --new.",
             folder=settings.data,
         )
 

@@ -49,7 +49,7 @@ def _serve(settings: Settings) -> None:
     for option, port in ports.items():
         if not is_free(settings.listens_on, port):
             raise Sentence(
-                "Port {port} is taken by another program. Take another: {option} {other}.",
+                "Port {port} is used by another program. Use another one: {option} {other}.",
                 port=port,
                 option=option,
                 other=port + 1,

@@ -28,7 +28,7 @@ paper_option = click.option(
 
 
 def write(out: Path, make: Callable[[Progress], bytes]) -> None:
-    """Make a document and write it to `out`, whole or not at all; progress on a terminal.
+    """Create a document and write it to `out`, whole or not at all; progress on a terminal.
 
     Where it cannot be written is said before the work.
     """

@@ -73,7 +73,9 @@ def doubt(
     session is on this day: `days` are those of the event's sessions.
     """
     if now < _RELEASED:
-        return ClockDoubt("It is before this program was made. Set the date and time.", sure=True)
+        return ClockDoubt(
+            "It shows a time before this program was made. Set the date and time.", sure=True
+        )
     if last_stored and now < last_stored - APART:
         minutes = int((last_stored - now).total_seconds() // 60)
         text = "It is {minutes} minutes behind the last scan. Set the date and time."

@@ -67,7 +67,7 @@ class CameraState:
 def camera_findings(state: CameraState | None) -> Iterator[Finding]:
     """Yield what the camera's state says; None: there is no camera here."""
     if state is None or state.status in ("off", "ended"):
-        words = "No camera is in use. A hand scanner and typed codes work all the same."
+        words = "No camera is in use. A hand scanner and typed codes still work."
         yield Finding("camera", Fitness.WARNING, words)
     elif state.status in _TROUBLES:
         yield Finding("camera", Fitness.BAD, _TROUBLES[state.status])
@@ -83,8 +83,8 @@ def camera_findings(state: CameraState | None) -> Iterator[Finding]:
 def _speed(fps: float) -> Finding:
     values: dict[str, object] = {"fps": round(fps)}
     if fps >= _FEW_PICTURES:
-        return Finding("pictures", Fitness.FINE, "{fps} pictures a second.", values)
-    words = "{fps} pictures a second. More light makes it faster; so does another USB port."
+        return Finding("pictures", Fitness.FINE, "{fps} pictures per second.", values)
+    words = "{fps} pictures per second. More light makes it faster; so does another USB port."
     return Finding("pictures", Fitness.WARNING, words, values)
 
 

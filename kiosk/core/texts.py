@@ -21,7 +21,7 @@ def storable(text: str, most: int) -> str:
             beginning=text[:40],
         )
     if "\0" in text or not _is_whole(text):
-        raise BadInput("A text holds characters that cannot be stored. Type it anew.")
+        raise BadInput("A text contains characters that cannot be stored. Type it again.")
     return text if text.isascii() else without_reversals(text)
 
 

@@ -128,7 +128,7 @@ class _Protocol:
             (self.say("People without name, numbers, school, phone, e-mail, notes"), each.people),
             (self.say("Codes of badges, and codes held already, replaced"), each.codes),
             (self.say("Scans whose code was deleted"), each.scans),
-            (self.say("Acts that can no longer be taken back"), each.acts),
+            (self.say("Acts that can no longer be undone"), each.acts),
             (self.say("Imports whose lists were forgotten"), each.imports),
             (self.say("Certificates no longer kept"), each.certificates),
             (self.say("Lines of the audit without their values"), each.entries),

@@ -13,10 +13,12 @@ from kiosk.storage import acts, participants, roster
 from kiosk.storage.database import Tx
 
 _NOBODY = {
-    ActKind.BLOCKED: "Nobody of these can be blocked: they are off the list, or have this note.",
-    ActKind.UNBLOCKED: "Nobody of these is blocked: nothing was changed.",
-    ActKind.CANCELED: "Nobody of these is on the list: nothing was changed.",
-    ActKind.RESTORED: "All of these are on the list already: nothing was changed.",
+    ActKind.BLOCKED: (
+        "None of them can be blocked: they are off the list, or already have this note."
+    ),
+    ActKind.UNBLOCKED: "None of them is blocked: nothing was changed.",
+    ActKind.CANCELED: "None of them is on the list: nothing was changed.",
+    ActKind.RESTORED: "All of them are already on the list: nothing was changed.",
 }
 
 

@@ -96,7 +96,7 @@ def export(desk: Desk, target: Path) -> int:
     if target.suffix not in {".csv", ".json"}:
         raise BadInput("{file} must end in .csv or .json.", file=target)
     if target.exists():
-        raise Refused("{file} is there already; it was not touched.", file=target)
+        raise Refused("{file} already exists; it was not touched.", file=target)
     with desk.store.read() as tx:
         links = [link for each in audit_chain.chains(tx) for link in audit_chain.links(tx, each)]
     text = as_csv([each.entry for each in links]) if target.suffix == ".csv" else as_json(links)

@@ -135,7 +135,7 @@ def take_along(settings: Settings) -> bool:
 def _check_room(settings: Settings) -> None:
     size = settings.database_file.stat().st_size if settings.database_file else 0
     if shutil.disk_usage(folder_of(settings)).free < 2 * size + _ROOM_LEFT:
-        raise Refused("The disk has too little room for a backup. Make room on it.")
+        raise Refused("The disk has too little room for a backup. Free some space.")
 
 
 def _forget_old(folder: Path, now: datetime) -> None:

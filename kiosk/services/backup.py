@@ -42,7 +42,7 @@ def backup(settings: Settings, target: Path, now: datetime | None = None) -> int
     BadInput where it cannot be written, Damaged where the database cannot be read.
     """
     if target.exists():
-        raise Refused("{file} is there already; it was not touched.", file=target)
+        raise Refused("{file} already exists; it was not touched.", file=target)
     partial = target.with_name(f"{target.name}.part")
     try:
         partial.unlink(missing_ok=True)

@@ -25,7 +25,7 @@ from kiosk.storage.database import open_store
 def write_bundle(settings: Settings, findings: Iterable[Finding], target: Path) -> None:
     """Write the bundle as a ZIP file. Raises Refused where there is one, OSError of its disk."""
     if target.exists():
-        raise Refused("{file} is there already; it was not touched.", file=target)
+        raise Refused("{file} already exists; it was not touched.", file=target)
     tables, words = _tables(settings)
     parts = {
         "settings.json": _json(_settings(settings)),

@@ -75,7 +75,7 @@ def rule_of(desk: Desk, event: Event) -> CertificateRule:
 
 
 def store_rule(desk: Desk, event: Event, rule: CertificateRule, by: str) -> None:
-    """Keep the rule of an event. Raises BadInput for JP or a share that cannot be."""
+    """Save the rule of an event. Raises BadInput for JP or a share that cannot be."""
     if not 0 < rule.minimum_percent <= 100:  # noqa: PLR2004
         raise BadInput("The share attended must lie between 1 and 100 percent.")
     if not rule.credits or any(not 1 <= jp <= 100 for jp in rule.credits.values()):  # noqa: PLR2004
@@ -90,7 +90,7 @@ def design_of(desk: Desk, event: Event, language: Language = Language.ID) -> Cer
 
 
 def store_design(desk: Desk, event: Event, design: CertificateDesign, by: str) -> None:
-    """Keep the texts of certificates. Raises BadInput for fields that cannot be filled in."""
+    """Save the texts of certificates. Raises BadInput for fields that cannot be filled in."""
     unknown = unknown_fields(design)
     if unknown:
         raise BadInput(

@@ -107,11 +107,10 @@ def undo(desk: Desk, check_in_id: int, by: User) -> CheckIn:
             raise NotFound("There is no such check-in.")
         if not may_undo(standing, by, desk.now()):
             raise Forbidden(
-                "A steward may take back what they did themselves, within 15 minutes. "
-                "Ask a supervisor."
+                "A steward may undo what they did themselves, within 15 minutes. Ask a supervisor."
             )
         if not check_ins.undo(tx, check_in_id, desk.now(), by.name):
-            raise Refused("This check-in was taken back already.")
+            raise Refused("This check-in was already undone.")
         subject = f"participant:{standing.participant_id}"
         record(tx, desk, standing.event_id, by.name, "check_in_undone", subject, id=check_in_id)
     desk.updates.publish(Update(Topic.ATTENDANCE, standing.event_id))

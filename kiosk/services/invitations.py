@@ -17,7 +17,7 @@ def invite(desk: Desk, name: str, role: Role, by: str) -> tuple[Invitation, str]
     name, token, now = checked_name(name), secrets.token_urlsafe(24), desk.now()
     with desk.store.write() as tx:
         if users.with_password(tx, name):
-            raise Refused("There is a user called {name} already.", name=name)
+            raise Refused("There is already a user called {name}.", name=name)
         times = (now, now + STANDS_FOR)
         made = invitations.add(tx, fingerprint(token), (name, role), by, times)
         record(tx, desk, None, by, "invited", f"invitation:{made.id}", name=name, role=role)
@@ -35,7 +35,9 @@ def invitation_of(desk: Desk, token: str) -> Invitation:
     with desk.store.read() as tx:
         found = invitations.by_token_hash(tx, fingerprint(token), desk.now())
     if found is None:
-        raise NotFound("This invitation was taken, withdrawn, or is over. Ask for another one.")
+        raise NotFound(
+            "This invitation has been used, was withdrawn, or has expired. Ask for a new one."
+        )
     return found
 
 
@@ -45,7 +47,7 @@ def take(desk: Desk, token: str, password: str) -> User:
     hashed = hashed_password(password, invited.name)
     with desk.store.write() as tx:
         if not invitations.end(tx, invited.id, desk.now()):
-            raise Refused("This invitation was taken already.")
+            raise Refused("This invitation has already been used.")
         return add_in(tx, desk, (invited.name, invited.role, hashed), invited.made_by)
 
 
@@ -53,5 +55,5 @@ def withdraw(desk: Desk, invitation_id: int, by: str) -> None:
     """End an invitation that was not taken."""
     with desk.store.write() as tx:
         if not invitations.end(tx, invitation_id, desk.now()):
-            raise NotFound("This invitation was taken or withdrawn already.")
+            raise NotFound("This invitation has already been used or withdrawn.")
         record(tx, desk, None, by, "invitation_withdrawn", f"invitation:{invitation_id}")

@@ -92,7 +92,7 @@ def end(desk: Desk, user: User, login_id: int, did: str = "login_ended") -> None
     """End one login of a user. Raises NotFound where it is not theirs or does not stand."""
     with desk.store.write() as tx:
         if not stored.end(tx, desk.now(), user_id=user.id, login_id=login_id):
-            raise NotFound("This login ended already.")
+            raise NotFound("This login has already ended.")
         record(tx, desk, None, user.name, did, f"user:{user.id}", login=login_id)
 
 

@@ -36,7 +36,7 @@ def merge(desk: Desk, event_id: int, kept_id: int, gone_id: int, by: str) -> Act
     Raises BadInput for one and the same, NotFound for people of other events.
     """
     if kept_id == gone_id:
-        raise BadInput("These are one and the same. Type the number of the other one.")
+        raise BadInput("This is the same entry. Type the number of the other one.")
     with desk.store.write() as tx:
         roster.hold(tx, event_id)
         by_id = {each.id: each for each in people_of(tx, event_id, [kept_id, gone_id])}

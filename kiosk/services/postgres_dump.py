@@ -40,7 +40,7 @@ def _run(tool: str, address: str, *options: str) -> None:
     places = (each.format(version=version) for each in _PLACES)
     program = next(filter(None, (shutil.which(tool, path=each) for each in (*places, None))), None)
     if program is None:
-        raise Refused("{tool} is not there. Install the client programs of PostgreSQL.", tool=tool)
+        raise Refused("{tool} is missing. Install the client programs of PostgreSQL.", tool=tool)
     url = make_url(address)
     # A password in the arguments would stand in the list of processes.
     environment = {**os.environ, "PGPASSWORD": url.password or os.environ.get("PGPASSWORD", "")}

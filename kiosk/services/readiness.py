@@ -52,7 +52,7 @@ def _database(desk: Desk) -> Iterator[Finding]:
     if trouble:
         yield from _failing(desk.settings, trouble)
     else:
-        yield Finding("database", Fitness.FINE, "The database can be written.")
+        yield Finding("database", Fitness.FINE, "The database can be written to.")
 
 
 def _failing(settings: Settings, error: StorageError) -> Iterator[Finding]:
@@ -92,7 +92,7 @@ def _clock(desk: Desk) -> Iterator[Finding]:
     shown = now.astimezone(event.zone if event else UTC)
     values: dict[str, object] = {"time": f"{shown:%Y-%m-%d %H:%M} {shown.tzname()}"}
     found = clock_doubt(desk, event) if event else None
-    yield Finding("clock", Fitness.FINE, "The clock says {time}: compare it.", values)
+    yield Finding("clock", Fitness.FINE, "The clock says {time}: compare it with yours.", values)
     if found:
         yield Finding(
             "clock", Fitness.BAD if found.sure else Fitness.WARNING, found.text, found.values
@@ -111,7 +111,7 @@ def _fonts() -> Iterator[Finding]:
         text = "The fonts lack {letters}. Install Hadir again."
         yield Finding("fonts", Fitness.BAD, text, {"letters": " ".join(lacking)})
     else:
-        yield Finding("fonts", Fitness.FINE, "The fonts are there.")
+        yield Finding("fonts", Fitness.FINE, "The fonts are complete.")
 
 
 def _battery() -> Iterator[Finding]:

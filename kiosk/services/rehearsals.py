@@ -18,7 +18,7 @@ def start_rehearsal(desk: Desk, by: str) -> Event:
     with desk.store.write() as tx:
         event = current_in(tx)
         if event.is_rehearsal:
-            raise Refused("A rehearsal is running already. End it first.")
+            raise Refused("A rehearsal is already running. End it first.")
         copy = rehearsals.copy_event(tx, event, desk.now())
         first = next(iter(sessions.of_event(tx, copy.id)), None)
         if first:

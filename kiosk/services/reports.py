@@ -166,7 +166,7 @@ def letterhead(desk: Desk, event_id: int) -> Letterhead:
 
 
 def store_letterhead(desk: Desk, event: Event, letterhead: Letterhead, by: str) -> None:
-    """Keep the letterhead of an event. Raises BadInput for too many lines."""
+    """Save the letterhead of an event. Raises BadInput for too many lines."""
     if len(letterhead.lines) > _MOST_LINES:
         raise BadInput("A letterhead has at most {most} lines.", most=_MOST_LINES)
     value = letterhead_to_json(letterhead)

@@ -207,10 +207,13 @@ def _keep_own_fields(tx: Tx, event_id: int, labels: Sequence[str]) -> None:
 
 def _why_not_undo(tx: Tx, last: RosterImport | None) -> str:
     if last is None:
-        return "There was no import yet."
+        return "There has been no import yet."
     if last.undone_at:
-        return "The last import was taken back already."
+        return "The last import was already undone."
     concerned = [*roster.added_by(tx, last), *map(int, last.before["changed"])]
     if roster.have_scans(tx, concerned):
-        return "Somebody of this import was scanned already: it can no longer be taken back."
+        return (
+            "Somebody whom this import brought has already been scanned: "
+            "it can no longer be undone."
+        )
     return ""

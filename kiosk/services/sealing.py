@@ -95,7 +95,7 @@ def _open(path: Path, target: Path, passphrase: str) -> None:
                 plain.write(cipher.decrypt(_iv(nonce, number), part, None))
         except (_wrong_seal(), ValueError) as error:
             raise BadInput(
-                "{file} is not opened by this passphrase, or it is damaged.", file=path
+                "{file} cannot be opened with this passphrase, or is damaged.", file=path
             ) from error
 
 

@@ -75,7 +75,7 @@ def add_session(desk: Desk, event: Event, new: NewSession, by: str) -> Session:
     with desk.store.write() as tx:
         stored = sessions.add(tx, session)
         if stored is None:
-            raise Refused("There is a session called {name} already.", name=new.name)
+            raise Refused("There is already a session called {name}.", name=new.name)
         roster.hold(tx, event.id)
         sessions.expect_everybody(tx, stored)
         record(tx, desk, event.id, by, "session_added", f"session:{stored.id}", name=new.name)
@@ -90,7 +90,7 @@ def change_session(desk: Desk, session: Session, by: str) -> None:
         before = _known(tx, session.id)
         names = {each.name.casefold() for each in sessions.of_event(tx, before.event_id)}
         if session.name.casefold() in names - {before.name.casefold()}:
-            raise Refused("There is a session called {name} already.", name=session.name)
+            raise Refused("There is already a session called {name}.", name=session.name)
         sessions.change(tx, replace(session, event_id=before.event_id))
         subject, changes = f"session:{session.id}", changed(before, session)
         record(tx, desk, before.event_id, by, "session_changed", subject, changes=changes)

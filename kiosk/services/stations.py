@@ -27,7 +27,7 @@ def add_station(
     with desk.store.write() as tx:
         station = stored.add(tx, name, door.strip(), fingerprint(token), desk.now())
         if station is None:
-            raise Refused("There is a station called {name} already.", name=name)
+            raise Refused("There is already a station called {name}.", name=name)
         stored.change(tx, station.id, scope=scope)
         record(tx, desk, None, by, "station_added", f"station:{station.id}", name=name)
     return replace(station, scope=scope), token

@@ -31,10 +31,10 @@ def take_back(desk: Desk, event_id: int, act_id: int, by: User) -> tuple[Act, in
             raise NotFound("There is no such act.")
         _check(desk, act, by)
         if not acts.mark_undone(tx, act.id, desk.now(), by.name):
-            raise Refused("This was taken back already.")
+            raise Refused("This was already undone.")
         people = _BACK[act.kind](tx, desk, act, by.name)
         if not people:
-            raise Refused("This cannot be taken back: it was changed again since.")
+            raise Refused("This cannot be undone: it has been changed since.")
         for person in people:
             subject, did = f"participant:{person}", f"{act.kind}_taken_back"
             record(tx, desk, event_id, by.name, did, subject, act=act.id)
@@ -45,10 +45,10 @@ def take_back(desk: Desk, event_id: int, act_id: int, by: User) -> tuple[Act, in
 
 def _check(desk: Desk, act: Act, by: User) -> None:
     if act.undone_at:
-        raise Refused("This was taken back already.")
+        raise Refused("This was already undone.")
     if not may_take_back(act, by, desk.now()):
         raise Forbidden(
-            "A steward may take back what they did themselves, within 15 minutes. Ask a supervisor."
+            "A steward may undo what they did themselves, within 15 minutes. Ask a supervisor."
         )
 
 

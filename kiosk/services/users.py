@@ -200,7 +200,7 @@ def set_pin(desk: Desk, user_id: int, pin: str, by: str) -> None:
     if not _PIN.fullmatch(pin) and (pin.isdecimal() or len(pin.strip()) < _SHORTEST_PHRASE):
         raise BadInput("A PIN has 6 to 12 digits, a phrase at least 8 characters.")
     if _is_simple(pin):
-        raise BadInput("This PIN is the first that anybody would try. Take another one.")
+        raise BadInput("This PIN is one of the first that anybody would try. Choose another one.")
     hashed = generate_password_hash(pin)
     _change(desk, user_id, by, "user_pin_changed", pin_hash=hashed)
 
@@ -231,7 +231,7 @@ def _check_key(tx: Tx, desk: Desk, expected: str | None, key: str) -> None:
     if stored.exist(tx, of_demo=desk.settings.demo):
         raise Refused("The first administrator is there already. Log in instead.")
     if not expected or not secrets.compare_digest(expected, fingerprint(key)):
-        raise Refused("Open the whole address that stands in the window where Hadir was started.")
+        raise Refused("Open the whole address shown in the window where Hadir was started.")
 
 
 def add_in(tx: Tx, desk: Desk, new: tuple[str, Role, str], by: str) -> User:
@@ -239,7 +239,7 @@ def add_in(tx: Tx, desk: Desk, new: tuple[str, Role, str], by: str) -> User:
     name, role, _hash = new
     user = None if stored.with_password(tx, name) else stored.add(tx, *new, desk.now())
     if user is None:
-        raise Refused("There is a user called {name} already.", name=name)
+        raise Refused("There is already a user called {name}.", name=name)
     record(tx, desk, None, by, "user_added", f"user:{user.id}", name=name, role=role)
     return user
 
@@ -277,7 +277,7 @@ def hashed_password(password: str, name: str) -> str:
     if len(password) > _LONGEST_PASSWORD:
         raise BadInput("The password has at most {most} characters.", most=_LONGEST_PASSWORD)
     if is_guessed(password, name):
-        raise BadInput("This password is among the first that are guessed. Take four words.")
+        raise BadInput("This password is among the first to be guessed. Use four words.")
     return generate_password_hash(password)
 
 

@@ -20,7 +20,7 @@ A_DAY, A_WEEK, A_MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=30
 def make_wall_link(
     desk: Desk, event: Event, by: str, lasts: timedelta = A_WEEK
 ) -> tuple[WallLink, str]:
-    """Make a link for a wall screen; its token is told once and kept only as a hash.
+    """Create a link for a wall screen; its token is told once and kept only as a hash.
 
     A link made in a rehearsal belongs to the real event, and so outlives the rehearsal.
     """
@@ -41,7 +41,7 @@ def withdraw_wall_link(desk: Desk, event: Event, link_id: int, by: str) -> None:
     """End a link: screens that show it go dark. NotFound when it does not stand."""
     with desk.store.write() as tx:
         if not walls.withdraw(tx, link_id, _real(event), desk.now()):
-            raise NotFound("This link was withdrawn already.")
+            raise NotFound("This link was already withdrawn.")
         record(tx, desk, _real(event), by, "wall_link_withdrawn", f"wall_link:{link_id}")
     desk.updates.publish(Update(Topic.SESSION, event.id))
 

@@ -23,8 +23,8 @@ def held(folder: Path, wait_s: float = 0.0) -> Iterator[None]:
     while (file := _taken(folder)) is None:
         if time.monotonic() >= until:
             raise Refused(
-                "Hadir runs already with the data in {folder}. Stop it first, or take another "
-                "folder: --data.",
+                "Hadir is already running with the data in {folder}. Stop it first, or use "
+                "another folder: --data.",
                 folder=folder,
             )
         time.sleep(_PAUSE_S)

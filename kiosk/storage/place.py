@@ -49,7 +49,7 @@ def expect(path: Path) -> None:
     if not there and was_there:
         raise Moved(
             "The database {file} is gone or empty, but it was there before. Bring it back, or put "
-            "a backup in its place: hadir backup list. To begin anew, delete {mark}.",
+            "a backup in its place: hadir backup list. To start afresh, delete {mark}.",
             file=path,
             mark=path.with_name(_MARK),
         )

@@ -37,11 +37,13 @@ _POSTGRESQL: dict[str, type[StorageError]] = {
 _AWAY_CLASSES = ("08", "57P", "58")
 
 _SENTENCES: dict[type[StorageError], str] = {
-    DiskFull: "The disk is full. Make room on it; Hadir goes on by itself.",
+    DiskFull: "The disk is full. Free some space; Hadir goes on by itself.",
     Busy: "Another program holds the database. Close it; Hadir goes on by itself.",
     ReadOnly: "The database can be read but not written. Check the disk and the folder's rights.",
     Away: "The database does not answer. Check its disk or its server; Hadir goes on by itself.",
-    Damaged: "The database is damaged, or it is none. Put a backup in its place: hadir restore.",
+    Damaged: (
+        "The database is damaged, or is not a database. Put a backup in its place: hadir restore."
+    ),
 }
 
 

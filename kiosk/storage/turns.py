@@ -94,6 +94,6 @@ class Turns:
         with self._lock:
             if waiting in self._line:
                 self._line.remove(waiting)
-                raise Busy("Others have been writing for too long. Nothing was stored; try again.")
+                raise Busy("The database was busy for too long. Nothing was saved; try again.")
         # Since then it was taken along, or has the turn: it hears of that soon.
         waiting.wake.acquire()

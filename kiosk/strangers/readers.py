@@ -101,12 +101,12 @@ def _value(file: str, answer: Reply) -> Any:
     if "MemoryError" in str(answer.value):
         raise _too_much(file)
     _log.error("a file could not be read:\n%s", answer.value)
-    raise Unreadable("{file} cannot be read: it is damaged. Save it anew.", file=file)
+    raise Unreadable("{file} cannot be read: it is damaged. Save it again.", file=file)
 
 
 def _too_much(file: str) -> Unreadable:
     return Unreadable(
         "{file} cannot be read: it takes far more time or memory than such a file needs. "
-        "Save it anew, or choose another.",
+        "Save it again, or choose another.",
         file=file,
     )

@@ -128,7 +128,7 @@ class Jobs:
         with self._lock:
             job = self._jobs.get(job_id)
         if job is None or job.owner != owner:
-            raise NotFound("This work is over and was cleared away. Begin it again.")
+            raise NotFound("This has finished and was cleared away. Start it again.")
         return job
 
     def of(self, owner: int) -> list[Job]:
@@ -195,7 +195,7 @@ def problem(error: Exception) -> str:
     """Return what to say of an error that ended a job."""
     if isinstance(error, HadirError):
         return sentence(error)
-    return _("The mistake is ours and was written to the log. Try again.")
+    return _("The fault is ours and was logged. Try again.")
 
 
 @blueprint.get("/<job_id>")
@@ -218,7 +218,7 @@ def file(job_id: str) -> Response:
     """Hand out the file that was made."""
     made = _own(job_id).made
     if made is None or made.path is None or not made.path.exists():
-        raise NotFound("This work is over and was cleared away. Begin it again.")
+        raise NotFound("This has finished and was cleared away. Start it again.")
     return send_file(made.path, made.mimetype, as_attachment=True, download_name=made.name)
 
 

@@ -70,7 +70,7 @@ def test_a_form_works_without_scripts(
     card = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Budi"))
 
     card.get_by_text("Change", exact=True).click()
-    card.get_by_role("button", name="Let log in no more").click()
+    card.get_by_role("button", name="Stop them from logging in").click()
 
     expect(page.get_by_text("This person can no longer log in.")).to_be_visible()
 
@@ -84,13 +84,13 @@ def test_what_cannot_be_undone_is_asked_first(
     card.get_by_text("Change", exact=True).click()
     dialog = page.get_by_role("dialog")
 
-    card.get_by_role("button", name="Let log in no more").click()
+    card.get_by_role("button", name="Stop them from logging in").click()
     expect(dialog).to_contain_text("Budi will be logged out")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     assert not any(each.disabled_at for each in users(server.desk))
 
-    card.get_by_role("button", name="Let log in no more").click()
+    card.get_by_role("button", name="Stop them from logging in").click()
     dialog.get_by_role("button", name="Yes, do it").click()
     expect(page.get_by_text("This person can no longer log in.")).to_be_visible()
 

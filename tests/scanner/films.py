@@ -29,7 +29,7 @@ def drawn(code: str) -> Image:
 
 
 def mjpeg(path: Path, images: Iterable[Image]) -> Path:
-    """Write a film of concatenated JPEGs; OpenCV plays it at 25 pictures a second."""
+    """Write a film of concatenated JPEGs; OpenCV plays it at 25 pictures per second."""
     path.write_bytes(b"".join(cv2.imencode(".jpg", image)[1].tobytes() for image in images))
     return path
 

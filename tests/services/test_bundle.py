@@ -37,7 +37,7 @@ def test_a_bundle_has_versions_settings_log_and_figures_and_nobodys_data(
     secrets = ("Mallory", "0812345", "Siti", "Rahasia", "geheim", "panas", make.badge(person).code)
     assert [each for each in secrets if each in everything] == []
     assert tables["rows"]["participant"] == 1
-    for part in ("flask ", "Camera 0: lost", "The database can be written.", "10.0.0.7"):
+    for part in ("flask ", "Camera 0: lost", "The database can be written to.", "10.0.0.7"):
         assert part.lower() in everything.lower()
 
 

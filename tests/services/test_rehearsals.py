@@ -37,7 +37,7 @@ def test_there_is_one_rehearsal_at_a_time(desk: Desk, make: Maker) -> None:
     make.event()
     start_rehearsal(desk, "Siti")
 
-    with pytest.raises(Refused, match="running already"):
+    with pytest.raises(Refused, match="already running"):
         start_rehearsal(desk, "Siti")
 
 

@@ -55,7 +55,7 @@ def test_a_password_that_is_guessed_first_makes_nobody(desk: Desk, password: str
 def test_a_new_password_is_judged_as_the_first_was(desk: Desk, make: Maker) -> None:
     siti = make.user()
 
-    with pytest.raises(BadInput, match="first that are guessed"):
+    with pytest.raises(BadInput, match="first to be guessed"):
         users.set_password(desk, siti.id, "bismillah123", "Siti")
 
     assert users.authenticate(desk, "Siti", PASSWORD) == siti

@@ -139,7 +139,7 @@ def test_a_file_that_is_held_or_gone_is_not_called_damaged(sqlite_desk: Desk) ->
 def test_a_letter_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "hadir.db").write_text("this is a letter " * 100)
 
-    with pytest.raises(Damaged, match="or it is none"):
+    with pytest.raises(Damaged, match="or is not a database"):
         open_store(sqlite_url(tmp_path / "hadir.db"))
 
 

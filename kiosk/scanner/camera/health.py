@@ -125,7 +125,7 @@ class Watch:
         return silent or self._same_for() > self._later(self._patience.frozen_s)
 
     def fps(self, now: float) -> float:
-        """Return the pictures a second of the last two seconds."""
+        """Return the pictures per second of the last two seconds."""
         while self._arrivals and now - self._arrivals[0] > RATE_WINDOW_S:
             self._arrivals.popleft()
         span = min(RATE_WINDOW_S, now - self._began)

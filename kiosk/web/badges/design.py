@@ -41,7 +41,7 @@ def store() -> Response:
     desk, event = current_desk(), current_event()
     before = badges.style_of(desk, event).design
     badges.store_design(desk, event, design_of(request.form, before), current_staff().name)
-    flash(_("The design is kept. Badges printed from now on look like this."), "ok")
+    flash(_("The design was saved. Badges printed from now on look like this."), "ok")
     return redirect(url_for("badges.design"), 303)
 
 
@@ -63,7 +63,7 @@ def store_logo() -> Response:
         raise BadInput("Choose a file with the logo: PNG, JPEG or SVG.")
     logo = read_logo(current_desk(), upload.filename, upload.stream.read())
     badges.store_logo(current_desk(), current_event(), logo, current_staff().name)
-    flash(_("The logo is kept."), "ok")
+    flash(_("The logo was saved."), "ok")
     return redirect(url_for("badges.design"), 303)
 
 
@@ -126,8 +126,8 @@ def _badge_of(participant_id: int) -> BadgeOf | None:
 def _layouts() -> list[tuple[str, str]]:
     return [
         (Layout.AUTO.value, _("By the shape of the badge")),
-        (Layout.PORTRAIT.value, _("Upright, for a lanyard")),
-        (Layout.LANDSCAPE.value, _("Wide, a card")),
+        (Layout.PORTRAIT.value, _("Portrait, for a lanyard")),
+        (Layout.LANDSCAPE.value, _("Landscape, like a business card")),
     ]
 
 

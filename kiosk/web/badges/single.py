@@ -95,7 +95,7 @@ def choose_printer() -> Response:
     desk_printer.choose_printer(
         current_desk(), request.form.get("printer", ""), current_staff().name
     )
-    flash(_("The printer of the desk is stored."), "ok")
+    flash(_("The printer of the desk was saved."), "ok")
     return redirect(url_for("badges.index"), 303)
 
 

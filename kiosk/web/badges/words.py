@@ -31,16 +31,18 @@ def _words(sheet: presets.Sheet) -> str:
     size = f"{number(sheet.badge[0])} × {number(sheet.badge[1])} mm"  # noqa: RUF001
     title = _titles().get(sheet.name.removesuffix("-single"), sheet.name)
     if sheet.per_page == 1:
-        return _("%(title)s, %(size)s, one a page", title=title, size=size)
-    return _("%(title)s, %(size)s, %(count)s a page", title=title, size=size, count=sheet.per_page)
+        return _("%(title)s, %(size)s, one per page", title=title, size=size)
+    return _(
+        "%(title)s, %(size)s, %(count)s per page", title=title, size=size, count=sheet.per_page
+    )
 
 
 def _titles() -> dict[str, str]:
     return {
         "a6-4up": "A6",
         "a6": "A6",
-        "a7-portrait": _("A7 upright"),
-        "a7-landscape": _("A7 wide"),
+        "a7-portrait": _("A7 portrait"),
+        "a7-landscape": _("A7 landscape"),
         "id-card": _("ID card"),
         "card-90x55": _("Business card"),
         "avery-l4785": "Avery L4785",

@@ -42,7 +42,7 @@ def index() -> str:
 @blueprint.post("/walls")
 @needs(Right.SHOW_WALLS)
 def make() -> str:
-    """Make a link and show it, this once."""
+    """Create a link and show it, this once."""
     lasts = _LASTS.get(request.form.get("lasts", ""), walls.A_DAY)
     event, by = current_event(), current_staff().name
     _link, token = walls.make_wall_link(current_desk(), event, by, lasts)

@@ -106,19 +106,21 @@ def _nobody(text: str) -> PersonMatch:
     is_like_a_code = _is_like_a_code(text) and not code.isdecimal()
     if is_like_a_code and looks_mistyped(text):
         notice = _(
-            "There is a slip in this code: its check character does not fit. "
+            "There is a typing mistake in this code: its check character does not match. "
             "Compare it with the badge, character by character."
         )
         return PersonMatch(notice=notice, mistyped=True)
     if is_like_a_code and _ALMOST_A_CODE.fullmatch(code):
         notice = _(
-            "There is a slip in this code: %(typed)s of its characters fit, and a code has "
-            "%(length)s. Compare it with the badge, character by character.",
+            "There is a typing mistake in this code: %(typed)s of its characters match, and a "
+            "code has %(length)s. Compare it with the badge, character by character.",
             typed=sum(each in ALPHABET for each in code),
             length=LENGTH,
         )
         return PersonMatch(notice=notice, mistyped=True)
-    return PersonMatch(notice=_("Nobody is found. Try part of the name, the school or the number."))
+    return PersonMatch(
+        notice=_("Nobody was found. Try part of the name, the school or the number.")
+    )
 
 
 def _is_like_a_code(text: str) -> bool:

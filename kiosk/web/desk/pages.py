@@ -143,7 +143,7 @@ def undo(check_in_id: int) -> Response:
     made = check_ins.check_in_of_event(current_desk(), current_event().id, check_in_id)
     taken = check_ins.undo(current_desk(), made.id, acting_staff())
     name = person_here(taken.participant_id).participant.name
-    flash(_("The check-in of %(name)s was taken back.", name=name), "off")
+    flash(_("The check-in of %(name)s was undone.", name=name), "off")
     return redirect(url_for("desk.person", participant_id=taken.participant_id), 303)
 
 

@@ -89,7 +89,9 @@ def _person(who: str) -> Participant:
         return search.by_number(current_desk(), event.id, int(who)).participant
     matched = match(who)
     if matched.only is None or len(who) < _SHORTEST:
-        raise NotFound(matched.notice or _("Type the number or the code; this fits several."))
+        raise NotFound(
+            matched.notice or _("Type the number or the code; this matches several people.")
+        )
     return matched.only.participant
 
 

@@ -60,7 +60,7 @@ def why(case: Case) -> str:
 def _invalid_words(case: Case) -> str:
     if case.other_event:
         return _("Badge of another event: %(event)s", event=case.other_event.name)
-    return _("A code of no badge of ours")
+    return _("Not the code of one of our badges")
 
 
 def _unknown(case: Case, _now: SessionNow) -> list[Remedy]:

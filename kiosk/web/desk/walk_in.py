@@ -57,7 +57,7 @@ def _lacking(typed: Mapping[str, str]) -> str:
     if not typed["name"] and typed["reserve"]:
         return _("That was the code of a badge. Type the name.")
     if typed["name"] and not typed["organization"]:
-        return _("Ask for the school or office. Where there is none, type a dash (-).")
+        return _("Ask for the school or office. If there is none, type a dash (-).")
     return ""
 
 

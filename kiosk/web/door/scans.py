@@ -41,7 +41,7 @@ def scan_typed(desk: Desk, station: Station, form: Mapping[str, str], by: str) -
     """Check in the code of a form. Raises BadInput where there is none."""
     code = form.get("code", "").strip()
     if not 0 < len(code) <= LONGEST_CODE:
-        raise BadInput("Type the code that stands under the symbol on the badge.")
+        raise BadInput("Type the code under the symbol on the badge.")
     means = _MEANS.get(form.get("means", ""), Means.BY_HAND)
     typed = read_typed(code)
     scan = Scan(
@@ -66,7 +66,7 @@ def layout_notice(text: str) -> str:
 def read_picture(camera: DoorCamera | None, data: bytes) -> list[ReadCode]:
     """Return the codes in a picture. Raises Refused where nothing here can read pictures."""
     if camera is None:
-        raise Refused("This computer reads no pictures. Use the hand scanner or type the code.")
+        raise Refused("This computer cannot read pictures. Use the hand scanner or type the code.")
     return camera.read_image(data)
 
 

@@ -66,7 +66,7 @@ def store() -> Response:
     stations.store_station_settings(desk, station.id, settings, by)
     if door != station.door:
         stations.change_station(desk, station.id, by, door=door)
-    flash(_("The settings of this door were stored."), "ok")
+    flash(_("The settings of this door were saved."), "ok")
     return redirect(url_for("kiosk_station.show"))
 
 

@@ -75,7 +75,10 @@ def choose(session_id: int) -> Response:
     """Take this session, whatever the clock says."""
     session = session_of_event(session_id)
     sessions.choose_session(current_desk(), session.id, current_staff().name)
-    flash(_("%(name)s is taken now, until the choice is ended.", name=session.name), "ok")
+    flash(
+        _("Attendance is taken for %(name)s now, until this choice is ended.", name=session.name),
+        "ok",
+    )
     return redirect(url_for("sessions.index"))
 
 

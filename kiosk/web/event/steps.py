@@ -90,7 +90,7 @@ def _state(*, done: bool, follows: bool) -> StepState:
 
 def _sessions(progress: SetupProgress) -> Step:
     names = ", ".join(each.name for each in progress.sessions)
-    words = names or _("Attendance is taken in each session by itself.")
+    words = names or _("Attendance is taken separately in each session.")
     return Step("sessions.index", "clock", _("Sessions"), words, _("Set the sessions"))
 
 
@@ -145,4 +145,4 @@ def _reports(progress: SetupProgress) -> Step:
         if progress.is_over
         else _("The attendance list, an Excel file and certificates, when it is over.")
     )
-    return Step("attendance.index", "report", _("Reports"), words, _("Make the reports"))
+    return Step("attendance.index", "report", _("Reports"), words, _("Create the reports"))

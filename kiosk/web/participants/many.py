@@ -54,7 +54,7 @@ def act(name: str) -> Response | str:
     ids = _few()
     people = _concerned(kind, ids)
     if not people:
-        raise Refused("This changes nobody of those chosen.")
+        raise Refused("This would change none of those chosen.")
     if request.form.get("confirmed", type=whole) != len(people):
         return _question(kind, people)
     _do(kind, [each.id for each in people])

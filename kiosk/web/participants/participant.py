@@ -76,7 +76,7 @@ def change(participant_id: int) -> Response | tuple[str, int]:
     except HadirError as error:
         page = _page(participant_id, request.form.to_dict(), sentence(error))
         return page, status_of(error)
-    words = _("Nothing was different.") if changed == person else _("The changes are stored.")
+    words = _("Nothing was changed.") if changed == person else _("The changes were saved.")
     flash(words, "info" if changed == person else "ok")
     return _back(participant_id)
 
@@ -116,7 +116,7 @@ def expect(participant_id: int) -> Response:
     wanted = [session_of_event(each).id for each in request.form.getlist("session", type=whole)]
     by = current_staff().name
     participants.set_expected(current_desk(), person.event_id, [person.id], wanted, by)
-    flash(_("The sessions are stored."), "ok")
+    flash(_("The sessions were saved."), "ok")
     return _back(participant_id)
 
 

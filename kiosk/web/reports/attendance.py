@@ -79,7 +79,7 @@ def store_remarks() -> Response:
     """Keep what is to be said beside the numbers."""
     text = request.form.get("remarks", "")
     reports.store_remarks(current_desk(), current_event(), text, current_staff().name)
-    flash(_("The remarks were kept."), "ok")
+    flash(_("The remarks were saved."), "ok")
     return redirect(url_for("attendance.index", format=Format.TURNOUT.value), 303)
 
 
@@ -94,11 +94,11 @@ def letterhead() -> str:
 @blueprint.post("/letterhead")
 @needs(Right.REPORT)
 def store_letterhead() -> Response:
-    """Keep the letterhead and who signs."""
+    """Save the letterhead and who signs."""
     desk, event = current_desk(), current_event()
     kept = reports.letterhead(desk, event.id)
     reports.store_letterhead(desk, event, _letterhead_of_form(kept), current_staff().name)
-    flash(_("The letterhead was kept."), "ok")
+    flash(_("The letterhead was saved."), "ok")
     return redirect(url_for("attendance.letterhead"), 303)
 
 

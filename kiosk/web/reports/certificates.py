@@ -74,18 +74,18 @@ def store_rule() -> Response:
     counted = {session_id: jp for session_id, jp in credits_.items() if jp}
     rule = CertificateRule(counted, _whole("percent"))
     certificates.store_rule(desk, event, rule, current_staff().name)
-    flash(_("The rule was kept."), "ok")
+    flash(_("The rule was saved."), "ok")
     return redirect(url_for("certificates.index"), 303)
 
 
 @blueprint.post("/design")
 @needs(Right.REPORT)
 def store_design() -> Response:
-    """Keep the texts of the certificates."""
+    """Save the texts of the certificates."""
     names = ("title", "given_to", "role", "text", "numbers", "color")
     design = CertificateDesign(**{name: request.form.get(name, "").strip() for name in names})
     certificates.store_design(current_desk(), current_event(), design, current_staff().name)
-    flash(_("The texts were kept."), "ok")
+    flash(_("The texts were saved."), "ok")
     return redirect(url_for("certificates.index"), 303)
 
 

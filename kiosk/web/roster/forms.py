@@ -27,7 +27,7 @@ _COMES = "yes"
 def book_of(upload: Upload) -> Spreadsheet:
     """Return the list in the upload. Raises NotFound where it was imported already."""
     if not upload.path.exists():
-        raise NotFound("This file was imported already. Choose it once more to import it again.")
+        raise NotFound("This file was already imported. Choose it once more to import it again.")
     encoding = upload.notes().get("encoding", "")
     return read_list(current_desk(), upload.name, upload.path, encoding)
 
@@ -73,7 +73,7 @@ def mapping_of_form(book: Spreadsheet, form: Form) -> ColumnMapping:
             fields[column] = Field(value)
     said = ColumnMapping(*place, fields)
     if said.twice:
-        raise BadInput("Two columns have the same meaning. Choose one, and pass the other over.")
+        raise BadInput("Two columns have the same meaning. Choose one, and skip the other.")
     if said.name_column is None:
         raise BadInput("Say which column holds the names.")
     return said
@@ -147,5 +147,5 @@ def _place(book: Spreadsheet, given: Form) -> tuple[int, int]:
     if not 0 <= sheet < len(book.sheets):
         raise BadInput("There is no such sheet in the file.")
     if not 1 <= row <= max(1, len(book.sheets[sheet].rows)):
-        raise BadInput("The header cannot stand in row {row}.", row=row)
+        raise BadInput("The headings cannot be in row {row}.", row=row)
     return sheet, row - 1

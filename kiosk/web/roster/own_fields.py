@@ -38,7 +38,7 @@ def store() -> Response:
         for place, each in enumerate(own_fields.own_fields(desk, event.id))
     ]
     own_fields.store_own_fields(desk, event.id, kept, current_staff().name)
-    flash(_("Kept: the fields are shown where you chose."), "ok")
+    flash(_("Saved: the fields are shown where you chose."), "ok")
     return redirect(url_for("own_fields.index"), 303)
 
 
@@ -71,7 +71,7 @@ def store_kinds() -> Response:
     kinds = code_kinds_of(request.form.getlist("kind"))
     by = current_staff().name
     own_fields.store_code_kinds(current_desk(), current_event().id, kinds, by)
-    flash(_("Kept: the cameras read these kinds from now on."), "ok")
+    flash(_("Saved: the cameras read these kinds from now on."), "ok")
     return redirect(url_for("own_fields.index"), 303)
 
 

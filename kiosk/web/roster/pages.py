@@ -171,7 +171,7 @@ def report(token: str) -> str:
 def forget(token: str) -> Response:
     """Do not import this file."""
     uploads.remove(_uploads().find(token))
-    flash(_("The file was put away; nothing was imported."), "off")
+    flash(_("The file was discarded; nothing was imported."), "off")
     return redirect(url_for("roster.index"), 303)
 
 
@@ -180,7 +180,7 @@ def forget(token: str) -> Response:
 def undo() -> Response:
     """Take the last import back."""
     last = roster.undo_last_import(current_desk(), current_event().id, current_staff().name)
-    flash(_("The import of %(file)s was taken back.", file=last.file_name), "off")
+    flash(_("The import of %(file)s was undone.", file=last.file_name), "off")
     return redirect(url_for("roster.index"), 303)
 
 

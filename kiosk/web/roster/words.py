@@ -31,7 +31,7 @@ def field_choices() -> list[tuple[str, str]]:
         Field.CODE: _("Code that the person holds already"),
     }
     labels = {**field_labels(), **{field.value: words for field, words in more.items()}}
-    return [("", _("(passed over)")), *((each.value, labels[each.value]) for each in Field)]
+    return [("", _("(skipped)")), *((each.value, labels[each.value]) for each in Field)]
 
 
 def field_words(name: str) -> str:

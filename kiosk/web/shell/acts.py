@@ -45,15 +45,15 @@ def take_back(act_id: int, otherwise: str) -> Response:
     """Take an act back and return to the page where that was asked for."""
     act, number = take_act_back(current_desk(), current_event().id, act_id, current_staff())
     words = ngettext(
-        "Taken back: %(num)s person is as before.",
-        "Taken back: %(num)s people are as before.",
+        "Undone: %(num)s person is as before.",
+        "Undone: %(num)s people are as before.",
         number,
     )
     flash(words, "ok")
     if number < act.people:
         left = ngettext(
-            "%(num)s person was changed again since, and stays so.",
-            "%(num)s people were changed again since, and stay so.",
+            "%(num)s person has been changed since, and stays as they are.",
+            "%(num)s people have been changed since, and stay as they are.",
             act.people - number,
         )
         flash(left, "attention")

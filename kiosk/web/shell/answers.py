@@ -71,7 +71,7 @@ def _invalid_time(answer: Answer) -> str:
         return _("This scan came late and is kept. Staff decide whether it counts.")
     session = answer.opens_next
     if session is None:
-        return _("No session is open now, and none is to come. Please see the staff.")
+        return _("No session is open now, and none is coming. Please see the staff.")
     return opening(session, answer.scanned_at)
 
 
@@ -84,7 +84,7 @@ def opening(session: Session, now: datetime) -> str:
 
 
 def _error(_answer: Answer) -> str:
-    return _("Nothing was stored. Hold out the badge again, or write the name on the paper list.")
+    return _("Nothing was stored. Show the badge again, or write the name on the paper list.")
 
 
 def _when(answer: Answer) -> str:

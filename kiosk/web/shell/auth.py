@@ -130,7 +130,7 @@ def login_post() -> tuple[str, int] | Response:
     name, password = request.form.get("name", "").strip(), request.form.get("password", "")
     user = users.enter(current_desk(), name, password, origin().address)
     if user is None:
-        wrong = _("The name or the password is not right.")
+        wrong = _("The name or the password is wrong.")
         wanted = request.form.get("next", "")
         return render_template("shell/login/login.html", next=wanted, name=name, wrong=wrong), 401
     let_in(user)

@@ -204,22 +204,22 @@ def _words(status: int) -> tuple[str, str, str]:
         ),
         401: (
             _("Please log in"),
-            _("Whoever asks is not logged in, or not any more."),
+            _("You are not logged in, or no longer."),
             _("Log in and try again."),
         ),
         403: (
-            _("This is not open to you"),
+            _("You have no access to this"),
             _("Your role does not allow this."),
             _("Ask an administrator, or log in as somebody else."),
         ),
         404: (
             _("There is nothing here"),
-            _("This page does not exist, or does not exist any more."),
+            _("This page does not exist, or no longer exists."),
             _("Check the address, or begin at the start page."),
         ),
         405: (
             _("This page is reached in another way"),
-            _("The address is right, but it was not called by its button."),
+            _("The address is right, but the page was not opened by its button."),
             _("Go back to the start page and use the buttons there."),
         ),
         409: (
@@ -234,18 +234,18 @@ def _words(status: int) -> tuple[str, str, str]:
         ),
         429: (
             _("Too many attempts"),
-            _("To stop people from guessing, every further entry waits for a short while."),
-            _("Right ones are never counted. “hadir user unlock NAME” opens an account at once."),
+            _("To prevent guessing, each further attempt has to wait a moment."),
+            _("Correct entries never count. “hadir user unlock NAME” opens an account at once."),
         ),
         503: (
             _("Not available just now"),
             _("Too many pages are open at once."),
-            _("Nothing of this was stored. At the door, note names on paper until it goes on."),
+            _("None of this was saved. At the door, note names on paper until it goes on."),
         ),
     }
     surprise = (
         _("Something went wrong here"),
-        _("The mistake is ours and was written to the log."),
+        _("The fault is ours and was logged."),
         _("Try again. If it stays like this, run “hadir doctor” on the laptop."),
     )
     return words.get(status, surprise)

@@ -60,7 +60,7 @@ def _check_texts() -> None:
     sent = (request.args, request.form) if is_form else (request.args,)
     texts = (text for form in sent for pair in form.items(multi=True) for text in pair)
     if "\0" in request.path or any("\0" in text for text in texts):
-        raise BadInput("What was sent holds a sign that no text has.")
+        raise BadInput("What was sent contains a character that no text may have.")
 
 
 def whole(text: str) -> int:

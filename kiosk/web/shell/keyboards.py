@@ -7,6 +7,6 @@ def layout_words(layout: str) -> str:
     """Return what staff are told, and what to do about it."""
     return _(
         "The hand scanner types for an American keyboard, this computer expects %(layout)s. The "
-        "code was understood all the same; set the scanner or the computer to the same layout.",
+        "code was understood anyway; set the scanner or the computer to the same layout.",
         layout=layout,
     )

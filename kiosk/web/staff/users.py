@@ -100,10 +100,10 @@ def my_password() -> Response:
     """Change one's own password; the old one is asked for, and every other login ends."""
     desk, staff, form = current_desk(), current_staff(), request.form
     if users.enter(desk, staff.name, form.get("old", ""), origin().address) is None:
-        raise BadInput("The old password is not right. Nothing was changed.")
+        raise BadInput("The old password is wrong. Nothing was changed.")
     users.set_password(desk, staff.id, new_password(form), staff.name)
     let_in(staff)
-    flash(_("Your password was changed; every other login of yours has ended."), "ok")
+    flash(_("Your password was changed; all your other logins have ended."), "ok")
     return redirect(url_for("users.me"))
 
 

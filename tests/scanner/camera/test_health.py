@@ -10,7 +10,7 @@ BLACK = np.zeros((48, 64, 3), np.uint8)
 
 
 def watch(until: float, start: float = 0.0) -> Watch:
-    """A camera that worked from ``start`` to ``until`` at ten pictures a second."""
+    """A camera that worked from ``start`` to ``until`` at ten pictures per second."""
     seen = Watch(Patience(), start)
     for k in range(round((until - start) * 10) + 1):
         seen.saw(picture(k % 100 + 1), start + k / 10)

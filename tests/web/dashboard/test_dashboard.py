@@ -134,12 +134,12 @@ def test_silence_at_an_open_door_raises_the_alarm(
     for number in range(12):
         make.participant(event, f"Guru {number}")
     clock.pass_by(minutes=6)
-    assert "Nobody was read for" not in as_viewer.get("/dashboard").text
+    assert "No badge was read for" not in as_viewer.get("/dashboard").text
     as_staff.get("/kiosk/live", buffered=False).close()
 
     clock.pass_by(minutes=6)
 
-    assert "Nobody was read for 6 minutes" in as_viewer.get("/dashboard").text
+    assert "No badge was read for 6 minutes" in as_viewer.get("/dashboard").text
 
 
 def test_an_event_without_sessions_says_what_to_do(
@@ -269,7 +269,7 @@ def test_the_forecast_says_when_all_are_in(
     page = numbers(as_viewer.get("/dashboard").text)
 
     # Ten in three minutes, ten to come: another three minutes after 07:48:20.
-    assert '<dt>At this pace all in by</dt><dd class="numbers">07:51</dd>' in page
+    assert '<dt>At this pace, everybody is in by</dt><dd class="numbers">07:51</dd>' in page
 
 
 def test_an_open_dashboard_is_told_that_a_rehearsal_began_and_ended(

@@ -82,7 +82,7 @@ def test_a_slip_in_a_code_is_said_and_not_called_unknown(
 ) -> None:
     page = as_staff.post("/desk", data={"q": mistyped(code_of(sqlite_desk, ada))}).text
 
-    assert "There is a slip in this code" in page
+    assert "There is a typing mistake in this code" in page
 
 
 def test_a_code_with_a_character_too_few_is_a_slip_too(
@@ -101,7 +101,7 @@ def test_names_with_as_many_letters_as_a_code_are_no_slip(
 ) -> None:
     page = as_staff.post("/desk", data={"q": typed}).text
 
-    assert "Nobody is found" in page and "Add as walk-in" in page
+    assert "Nobody was found" in page and "Add as walk-in" in page
 
 
 def test_a_name_whose_letters_pass_for_a_code_is_found_by_all_of_them(
@@ -158,7 +158,7 @@ def test_a_steward_undoes_their_own_check_in_within_a_quarter_of_an_hour(
 
     page = as_staff.post(f"/desk/check-ins/{made.id}/undo", follow_redirects=True).text
 
-    assert "was taken back" in page
+    assert "was undone" in page
     assert participants.dossier(sqlite_desk, ada.id).check_ins[0].undone_by == "Steward"
 
 
@@ -256,7 +256,7 @@ def test_a_wrong_reserve_badge_is_refused_and_nothing_typed_is_lost(
 
     assert answer.status_code == 400
     assert "typing error" in answer.text and 'value="Mallory"' in answer.text
-    assert "Nobody is found" in as_staff.post("/desk", data={"q": "Mallory"}).text
+    assert "Nobody was found" in as_staff.post("/desk", data={"q": "Mallory"}).text
 
 
 def test_a_walk_in_of_a_known_name_is_asked_about_first(
@@ -298,8 +298,8 @@ def test_who_is_near_is_shown_below_those_who_are_found(
 
     page = as_staff.post("/desk", data={"q": "puspitasari"}, headers={"X-Partial": "1"}).text
 
-    assert page.index(f"find-{exact.id}") < page.index("Written otherwise")
-    assert page.index("Written otherwise") < page.index(f"find-{near.id}")
+    assert page.index(f"find-{exact.id}") < page.index("Spelled differently")
+    assert page.index("Spelled differently") < page.index(f"find-{near.id}")
     assert as_staff.post("/desk", data={"q": "puspitasary"}).status_code == 200
 
 
@@ -345,7 +345,7 @@ def test_the_last_check_ins_of_this_steward_are_at_hand(
 
     page = steward.get("/desk").text
 
-    assert "What you did last" in page and "Ada Lestari" in page and "Grace" not in page
+    assert "What you did most recently" in page and "Ada Lestari" in page and "Grace" not in page
 
 
 def test_a_line_from_paper_is_stored_with_its_time_and_marked(

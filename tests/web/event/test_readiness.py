@@ -29,7 +29,7 @@ def test_a_fit_camera_is_green_in_every_line(
 ) -> None:
     fragment = as_staff.get("/kiosk/check/camera").text
 
-    assert "30 pictures a second." in fragment
+    assert "30 pictures per second." in fragment
     assert fragment.count('data-fitness="fine"') == 4
     assert 'data-fitness="bad"' not in fragment
 
@@ -73,7 +73,7 @@ def test_the_last_reading_is_told_without_its_code(
 def test_the_computer_is_examined_too(as_staff: FlaskClient, event: Event) -> None:
     page = as_staff.get("/kiosk/check").text
 
-    assert "The database can be written." in page
+    assert "The database can be written to." in page
     assert "GB are free on the disk" in page
     assert "The clock says Monday, 23 November 2026, 07:45 WIB" in page
     assert "There is no backup yet" in page

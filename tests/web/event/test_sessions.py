@@ -59,7 +59,7 @@ def test_a_session_is_chosen_and_given_back_to_the_clock(
 
     as_supervisor.post(f"/sessions/{afternoon.id}/choice")
     assert sessions.session_now(sqlite_desk, event.id).session == afternoon
-    assert "By hand: Sesi Sore is taken now" in as_supervisor.get("/sessions").text
+    assert "By hand: attendance is taken for Sesi Sore" in as_supervisor.get("/sessions").text
 
     as_supervisor.post("/sessions/choice/end")
     assert sessions.session_now(sqlite_desk, event.id).session == morning

@@ -37,7 +37,7 @@ def test_a_list_with_nobody_on_it_leads_to_the_import(
     as_supervisor: FlaskClient, event: Event
 ) -> None:
     assert "Nobody on the list yet" in as_supervisor.get("/participants").text
-    assert "Nobody is found" in as_supervisor.post("/participants/search", data={"q": "ada"}).text
+    assert "Nobody was found" in as_supervisor.post("/participants/search", data={"q": "ada"}).text
 
 
 def test_the_rows_alone_come_to_a_script(as_staff: FlaskClient, ada: Participant) -> None:

@@ -104,7 +104,7 @@ def test_the_letterhead_is_kept_with_its_logo(as_supervisor: FlaskClient, event:
     page = as_supervisor.get("/attendance/letterhead").text
     assert "PEMERINTAH\nDINAS" in page
     assert "Sabai" in page
-    assert "Remove the logo" in page
+    assert "Remove the saved logo" in page
 
 
 def test_a_logo_that_is_no_picture_is_refused(as_supervisor: FlaskClient, event: Event) -> None:
@@ -167,10 +167,10 @@ def test_a_certificate_whose_right_was_taken_away_is_not_said_to_stand(
 
     after = as_supervisor.get(address).text
 
-    assert "This certificate is real" in before
+    assert "This certificate is genuine" in before
     assert "10 of 10 JP attended" in before
-    assert "This certificate is real" not in after
-    assert "does not qualify any more" in after
+    assert "This certificate is genuine" not in after
+    assert "no longer qualifies" in after
 
 
 def test_a_rule_without_sessions_is_refused(as_supervisor: FlaskClient, event: Event) -> None:

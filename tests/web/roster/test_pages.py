@@ -254,7 +254,7 @@ def test_the_last_import_is_taken_back(
 
     page = as_supervisor.post("/roster/imports/last/undo", follow_redirects=True).text
 
-    assert "taken back by Supervisor" in page
+    assert "undone by Supervisor" in page
     assert names(sqlite_desk, event) == []
 
 
@@ -265,7 +265,7 @@ def test_an_import_whose_people_came_is_no_longer_taken_back(
     sabai = search.by_number(sqlite_desk, event.id, 1).participant
     by_hand(sqlite_desk, sabai.id, make.user())
 
-    assert "can no longer be taken back" in as_supervisor.get("/roster").text
+    assert "can no longer be undone" in as_supervisor.get("/roster").text
     assert as_supervisor.post("/roster/imports/last/undo").status_code == 409
 
 

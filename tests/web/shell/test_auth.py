@@ -42,7 +42,7 @@ def test_a_wrong_password_is_refused_in_a_sentence(client: FlaskClient, make: Ma
     answer = _log_in(client, password="guessed")
 
     assert answer.status_code == 401
-    assert "not right" in answer.text
+    assert "is wrong" in answer.text
 
 
 def test_after_the_login_nobody_is_sent_elsewhere(client: FlaskClient, make: Maker) -> None:

@@ -46,7 +46,7 @@ def test_a_program_gets_json(client: FlaskClient) -> None:
     assert answer.json == {
         "error": {
             "code": "not_found",
-            "message": "This page does not exist, or does not exist any more.",
+            "message": "This page does not exist, or no longer exists.",
         }
     }
 
@@ -70,7 +70,7 @@ def test_a_surprise_is_logged_and_tells_nothing(
 def test_an_error_of_ours_shows_its_sentence(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _break(app, monkeypatch, errors.Refused("There is a user called {name} already.", name="Ada"))
+    _break(app, monkeypatch, errors.Refused("There is already a user called {name}.", name="Ada"))
 
     answer = client.get("/healthz")
 
@@ -80,7 +80,7 @@ def test_an_error_of_ours_shows_its_sentence(
 def test_a_name_in_an_error_is_no_markup(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    error = errors.Refused("There is a user called {name} already.", name="<script>")
+    error = errors.Refused("There is already a user called {name}.", name="<script>")
     _break(app, monkeypatch, error)
 
     assert "<script>" not in client.get("/healthz").text.split("<main")[1]
@@ -90,7 +90,7 @@ def test_the_wrong_method_is_explained(as_viewer: FlaskClient) -> None:
     answer = as_viewer.get("/logout")
 
     assert answer.status_code == 405
-    assert "not called by its button" in answer.text
+    assert "not opened by its button" in answer.text
 
 
 @pytest.mark.parametrize("error", [errors.Away("It does not answer."), errors.Moved("Gone.")])
