@@ -1,13 +1,16 @@
 """Where the turnout's lines and bars lie."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.web.dashboard.charts import NARROW, WIDE, Chart, ChartSize, Turnout, draw
+from kiosk.web.dashboard.charts import FAR, NARROW, WIDE, Chart, ChartSize, Turnout, draw
+from tests.kept import is_as_kept
 from tests.makers import at
 
+KEPT = Path(__file__).parent / "charts.json"
 NINE_MINUTES = [at(7, 40) + timedelta(seconds=30 * step) for step in range(18)]
 
 
@@ -104,3 +107,16 @@ def test_somebody_admitted_before_the_opening_is_in_the_picture() -> None:
     chart = draw(turnout([early], at(7, 50)))
 
     assert sum(each.people for each in chart.intervals) == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "minutes"),
+    [(WIDE, 75), (NARROW, 20), (FAR, 300)],
+    ids=["wide", "narrow", "from afar"],
+)
+def test_a_turnout_is_drawn_as_it_was(size: ChartSize, minutes: int) -> None:
+    now = at(7, 30) + timedelta(minutes=minutes)
+    came = [at(7, 31) + timedelta(seconds=29 * each * each / 20) for each in range(60)]
+    seen = turnout([each for each in came if each <= now], now, all_in_at=now + timedelta(hours=1))
+
+    is_as_kept(KEPT, f"{size.width} after {minutes} minutes", draw(seen, size))
