@@ -77,17 +77,17 @@ def test_the_picture_shows_what_the_page_does(name: str, person: str, style: Sty
     of = sheet(name)
     out = BytesIO()
     write_pdf(out, [PEOPLE[person]], PrintJob(of, style))
-    page = pdfium.PdfDocument(out.getvalue())[0].render(scale=100 / 72, grayscale=True).to_numpy()
-    shown = np.asarray(picture(PEOPLE[person], style, of.badge, 100).convert("L"))
+    page = pdfium.PdfDocument(out.getvalue())[0].render(scale=300 / 72, grayscale=True).to_numpy()
+    shown = np.asarray(picture(PEOPLE[person], style, of.badge).convert("L"))
 
-    left, top = (round(value * 100 / 25.4) for value in next(iter(of.places())))
+    left, top = (round(value * 300 / 25.4) for value in next(iter(of.places())))
     same = page.reshape(page.shape[0], -1)[top:, left:]
 
     # The modules of a symbol lie on the dots of each: it is their mean grey that is alike.
-    assert np.mean(np.abs(_coarse(same, shown.shape) - _coarse(shown, shown.shape))) < 4.5
+    assert np.mean(np.abs(_coarse(same, shown.shape) - _coarse(shown, shown.shape))) < 4
 
 
 def _coarse(grey: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """Return the mean of each 8 x 8 pixels."""
-    high, wide = (side // 8 * 8 - 8 for side in shape)
-    return grey[:high, :wide].reshape(high // 8, 8, wide // 8, 8).mean(axis=(1, 3))
+    """Return the mean of each 24 x 24 pixels."""
+    high, wide = (side // 24 * 24 - 24 for side in shape)
+    return grey[:high, :wide].reshape(high // 24, 24, wide // 24, 24).mean(axis=(1, 3))
