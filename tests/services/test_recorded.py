@@ -67,7 +67,7 @@ def test_the_programme(sqlite_desk: Desk, make: Maker) -> None:
         ),
         (
             lambda: sessions.change_session(desk, replace(part, name="Pagi"), BY),
-            ("session_changed", f"session:{part.id}", {"name": "Pagi"}),
+            ("session_changed", f"session:{part.id}", {"changes": {"name": ["Sesi Pagi", "Pagi"]}}),
         ),
         (
             lambda: sessions.choose_session(desk, part.id, BY),
@@ -83,7 +83,11 @@ def test_the_programme(sqlite_desk: Desk, make: Maker) -> None:
         ),
         (
             lambda: events.change_event(desk, replace(event, name="Lain"), BY),
-            ("event_changed", f"event:{event.id}", {"name": "Lain"}),
+            (
+                "event_changed",
+                f"event:{event.id}",
+                {"changes": {"name": ["Coaching Clinic", "Lain"]}},
+            ),
         ),
         (lambda: events.choose_event(desk, event.id, BY), ("event_chosen", "event:1", {})),
         (lambda: rehearsals.start_rehearsal(desk, BY), ("rehearsal_started", "event:1", {})),
@@ -116,7 +120,8 @@ def test_what_an_event_keeps(sqlite_desk: Desk, make: Maker) -> None:
 
     for do, _name in cases:
         ((action, subject, detail),) = recorded(desk, event, do)
-        assert (action, subject.split(":")[0], detail) == ("setting_changed", "setting", {})
+        assert (action, subject.split(":")[0]) == ("setting_changed", "setting")
+        assert set(detail) == {"before", "after"}
     assert history(desk, event.id)[0].subject == "setting:warna"
 
 
@@ -243,7 +248,7 @@ def test_staff(sqlite_desk: Desk, make: Maker) -> None:
         ),
         (
             lambda: users.change_role(desk, 2, Role.VIEWER, BY),
-            ("user_role_changed", "user:2", {"role": Role.VIEWER}),
+            ("user_role_changed", "user:2", {"before": role, "after": Role.VIEWER}),
         ),
         (
             lambda: users.set_password(desk, 2, "empat kata yang lain", BY),
@@ -273,11 +278,11 @@ def test_stations_and_the_printer(sqlite_desk: Desk) -> None:
         ),
         (
             lambda: stations.change_station(desk, 1, BY, door=" Barat "),
-            ("station_changed", "station:1", {"door": "Barat"}),
+            ("station_changed", "station:1", {"before": "Timur", "after": "Barat"}),
         ),
         (
             lambda: stations.store_station_settings(desk, 1, {"sound": False}, BY),
-            ("station_settings_changed", "station:1", {}),
+            ("station_settings_changed", "station:1", {"changes": {"sound": [None, False]}}),
         ),
         (lambda: stations.withdraw(desk, 1, BY), ("station_withdrawn", "station:1", {})),
         (
