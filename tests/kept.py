@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from pypdfium2 import PdfDocument
+
 
 def plain(value: Any) -> Any:
     """Return values as JSON has them; lengths to a hundredth."""
@@ -32,3 +34,18 @@ def is_as_kept(path: Path, name: str, drawn: Any) -> None:
         lines = (f"{json.dumps(key)}: {json.dumps(kept[key])}" for key in sorted(kept))
         path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
     assert json.dumps(plain(drawn), indent=1) == json.dumps(kept.get(name), indent=1)
+
+
+def objects_of(pdf: bytes) -> list[Any]:
+    """Return kind and bounds of all that lies on each page, and its size, in points."""
+    document = PdfDocument(pdf)
+    pages = [
+        [*((each.type, _whole(each.get_bounds())) for each in page.get_objects()), page.get_size()]
+        for page in document
+    ]
+    document.close()
+    return pages
+
+
+def _whole(bounds: tuple[float, ...]) -> list[float]:
+    return [round(each, 1) for each in bounds]

@@ -34,6 +34,19 @@ def test_a_large_photograph_becomes_a_small_png() -> None:
     assert logo.mode == "RGBA"
 
 
+@pytest.mark.parametrize(("high", "fits"), [(10_000, True), (10_001, False)])
+def test_a_picture_has_at_most_forty_million_pixels(*, high: int, fits: bool) -> None:
+    content = encoded(Image.new("1", (4000, high), 1))
+
+    if fits:
+        assert opened(read_logo(content)).height == LARGEST_SIDE
+        return
+    with pytest.raises(PrintingRefused) as refused:
+        read_logo(content)
+    assert refused.value.reason is Refusal.LOGO_TOO_MANY_PIXELS
+    assert "40 megapixels" in str(refused.value)
+
+
 def test_metadata_does_not_survive() -> None:
     exif = Image.Exif()
     exif[0x010E] = "taken at home"

@@ -14,7 +14,7 @@ from badges.margin import crop_marks
 from badges.png import picture
 from badges.presets import sheet, sheet_names
 from badges.sheet import PrintJob, write_calibration, write_pdf
-from tests.kept import is_as_kept
+from tests.kept import is_as_kept, objects_of
 
 KEPT = Path(__file__).parent / "marks.json"
 ADA = Face(
@@ -42,8 +42,8 @@ def test_a_face_is_drawn_as_it_was(name: str, person: str, style: Style) -> None
 
 
 @pytest.mark.parametrize("layout", Layout)
-def test_a_design_that_shows_little(layout: Layout) -> None:
-    bare = Style(Design(layout=layout, shown=frozenset({Shown.ORGANIZATION})))
+def test_a_design_that_shows_little(layout: Layout, logo: bytes) -> None:
+    bare = Style(Design(layout=layout, shown=frozenset({Shown.ORGANIZATION})), logo)
 
     is_as_kept(KEPT, f"bare {layout}", draw(ADA, bare, sheet("a6-4up").badge))
 
@@ -61,14 +61,9 @@ def test_what_stands_beside_the_badges(name: str, style: Style) -> None:
     write_pdf(sheet_of_one, [RESERVE], PrintJob(sheet(name), style))
     write_calibration(ruler, PrintJob(sheet(name), style, (0.5, -1.0)))
 
-    is_as_kept(KEPT, f"beside {name}", [_objects(sheet_of_one), _objects(ruler)])
-
-
-def _objects(pdf: BytesIO) -> list[tuple[int, list[float]]]:
-    """Return kind and bounds of all that lies on the first page, in tenths of a point."""
-    page = pdfium.PdfDocument(pdf.getvalue())[0]
-    found = [(each.type, [round(x, 1) for x in each.get_bounds()]) for each in page.get_objects()]
-    return [*found, (0, [round(x, 1) for x in page.get_size()])]
+    is_as_kept(
+        KEPT, f"beside {name}", [objects_of(sheet_of_one.getvalue()), objects_of(ruler.getvalue())]
+    )
 
 
 @pytest.mark.parametrize("name", ["a6-single", "a7-landscape-single"])
