@@ -40,6 +40,7 @@ def test_a_certificate(few: Attendance) -> None:
     who = person(1, name="Sabai, S.Pd.")
     stationery = Stationery(few.event, letterhead(), CertificateDesign())
 
-    drawn = certificate_pdf([Awarded(certificate_of(who), who, 10)], stationery)
+    given = replace(certificate_of(who), code="29ABCD3EFGH4JK5M")
+    drawn = certificate_pdf([Awarded(given, who, 10)], stationery)
 
     is_as_kept(KEPT, "certificate", objects_of(drawn))
