@@ -58,23 +58,25 @@ class Guests:
         """Close the connections of guests beyond the limits, the oldest first; return how many."""
         now, here = time.monotonic(), dict(_connections(self._ports))
         self._known &= here.keys()
+        seen = set(self._since)
         self._since = {each: self._since.get(each, now) for each in here}
         guests = sorted(
             (each for each in here if each not in self._known and self._is_waiting(each)),
             key=lambda each: self._since[each],
             reverse=True,
         )
-        too_many = self._too_many(guests)
+        too_many = self._too_many(guests, seen)
         for each in too_many:
             _close(here[each], each)
         return len(too_many)
 
-    def _too_many(self, guests: list[Client]) -> list[Client]:
+    def _too_many(self, guests: list[Client], seen: set[Client]) -> list[Client]:
+        """Return who is to go: whoever only just came may be about to show a login."""
         of_address: dict[str, int] = defaultdict(int)
         kept, sent_away = 0, []
         for each in guests:
             of_address[each[0]] += 1
-            if of_address[each[0]] > _OF_AN_ADDRESS or kept >= _IN_ALL:
+            if (of_address[each[0]] > _OF_AN_ADDRESS and each in seen) or kept >= _IN_ALL:
                 sent_away.append(each)
             else:
                 kept += 1

@@ -58,7 +58,7 @@ def test_one_address_holds_few_and_others_are_left_alone(house: House) -> None:
     guests = Guests((house.port,))
     crowd, neighbour = house.connect(MOST + 30, CROWD), house.connect(5, NEIGHBOUR)
 
-    assert guests.look() == 30
+    assert [guests.look(), guests.look()] == [0, 30]
 
     assert sum(is_open(each) for each in crowd) == MOST
     assert all(is_open(each) for each in neighbour)
@@ -85,10 +85,11 @@ def test_who_showed_a_login_and_who_is_being_answered_are_no_guests(house: House
     for each in asking:
         guests.begin(name_of(each))
 
-    assert guests.look() == 0
+    assert [guests.look(), guests.look()] == [0, 0]
 
     for each in asking:
         guests.end(name_of(each), is_known=False)
+    guests.look()
     assert guests.look() == 80 - MOST
     assert all(is_open(each) for each in known)
 
@@ -111,10 +112,11 @@ def test_a_trusted_proxy_stands_for_many(house: House) -> None:
     guests = Guests((house.port,), proxies=f"10.0.0.1, {CROWD}")
     house.connect(MOST + 30, CROWD)
 
-    assert guests.look() == 0
+    assert [guests.look(), guests.look()] == [0, 0]
 
 
 def test_connections_of_other_ports_are_nobodys_business(house: House) -> None:
     house.connect(MOST + 30, CROWD)
+    guests = Guests((1,))
 
-    assert Guests((1,)).look() == 0
+    assert [guests.look(), guests.look()] == [0, 0]
