@@ -32,6 +32,11 @@ function attach(form) {
   }
   field.addEventListener("keydown", (event) => steer(event, field, results, state));
   form.addEventListener("submit", () => clearTimeout(state.timer));
+  // A link on this very page may lead to a search: then nothing is loaded anew.
+  window.addEventListener("hashchange", () => {
+    field.focus();
+    ask(form, field, results, state, restore(form));
+  });
   if (location.hash) ask(form, field, results, state, restore(form));
   else keep(form);
 }
