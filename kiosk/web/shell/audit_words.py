@@ -2,6 +2,8 @@
 
 from flask_babel import gettext as _
 
+from kiosk.web.shell import page
+
 
 def action_words(action: str) -> str:
     """Return what was done; an act of another version is called as it was stored."""
@@ -71,7 +73,7 @@ def _of_events() -> dict[str, str]:
 
 def _of_staff() -> dict[str, str]:
     return {
-        "logged_in": _("Came in with a password or PIN"),
+        "logged_in": _("Logged in with a password or PIN"),
         "logged_out": _("Logged out"),
         "login_failed": _("Wrong password"),
         "pin_failed": _("Wrong PIN"),
@@ -102,4 +104,29 @@ def _of_the_audit() -> dict[str, str]:
         "restored": _("Backup put in place"),
         "restore_asked": _("Restoring asked for"),
         "restore_refused": _("Restoring refused"),
+    }
+
+
+def value_words(name: str, value: object) -> tuple[str, object]:
+    """Return a value's name and the value, in words where they have words."""
+    if name == "role":
+        roles = {str(role): words for role, words, _what in page.roles()}
+        return _("Role"), roles.get(str(value), value)
+    return _values().get(name, name), value
+
+
+def _values() -> dict[str, str]:
+    return {
+        "name": _("Name"),
+        "number": _("Number"),
+        "session": _("Session"),
+        "station": _("Station"),
+        "people": _("People"),
+        "event": _("Event"),
+        "date": _("Date"),
+        "file": _("File"),
+        "count": _("Count"),
+        "printer": _("Printer"),
+        "despite": _("Reason"),
+        "entries": _("Entries"),
     }

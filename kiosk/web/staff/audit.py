@@ -12,7 +12,7 @@ from kiosk.services.audit import AuditFilter
 from kiosk.services.audit_heads import write_down
 from kiosk.services.audit_proof import verify
 from kiosk.web.shell.access import current_desk, may, needs
-from kiosk.web.shell.audit_words import action_words
+from kiosk.web.shell.audit_words import action_words, value_words
 from kiosk.web.shell.forms import whole
 from kiosk.web.shell.i18n import zone
 
@@ -100,9 +100,15 @@ def _told(entry: AuditEntry) -> list[str]:
         lines.append(f"{_short(detail.pop('before'))} → {_short(detail.pop('after'))}")
     browser = detail.pop("browser", "")
     lines += [browser_name(browser)] if browser else []
-    told = ((name, value) for name, value in detail.items() if name != "hash" and value != 0)
-    lines += [f"{name}: {_short(value)}" for name, value in told]
+    lines += [
+        _said(name, value) for name, value in detail.items() if name != "hash" and value != 0
+    ]
     return lines
+
+
+def _said(name: str, value: object) -> str:
+    words, told = value_words(name, value)
+    return f"{words}: {_short(told)}"
 
 
 def _short(value: object) -> str:

@@ -110,6 +110,14 @@ def test_the_page_filters_by_who_what_and_when(
     assert "Nothing of this kind" in as_admin.get("/audit?by=Nobody").text
 
 
+def test_values_have_names_in_the_language_of_the_page(as_admin: FlaskClient, make: Maker) -> None:
+    make.user("Ida", Role.SUPERVISOR)
+    page = as_admin.get("/audit?action=user_added", headers={"Accept-Language": "id"}).text
+
+    assert "Nama: Ida" in page
+    assert "Peran: Pengawas" in page
+
+
 def test_supervisors_see_events_and_not_accounts(login: Login, make: Maker) -> None:
     make.event("Coaching Clinic")
     make.user("Ida")
