@@ -100,9 +100,7 @@ def _told(entry: AuditEntry) -> list[str]:
         lines.append(f"{_short(detail.pop('before'))} → {_short(detail.pop('after'))}")
     browser = detail.pop("browser", "")
     lines += [browser_name(browser)] if browser else []
-    lines += [
-        _said(name, value) for name, value in detail.items() if name != "hash" and value != 0
-    ]
+    lines += [_said(name, value) for name, value in detail.items() if name != "hash" and value != 0]
     return lines
 
 
