@@ -185,7 +185,7 @@ def test_a_queue_of_sixty_is_served_to_its_end(  # noqa: PLR0913, PLR0915, PLR09
     steward.begin()
     steward.type("Mallory")
     steward.press("Enter")
-    page.get_by_role("link", name="Add as walk-in").press("Enter")
+    page.get_by_role("button", name="Add as walk-in").press("Enter")
     expect(page.locator("#organization")).to_be_focused()
     steward.type("SDN 9")
     steward.press("Control+Enter")
