@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 _GONE = "…"
-_EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.\w+")
+_EMAIL = re.compile(r"(?<![^\s@<>\"'])[^\s@<>\"']+@[^\s@<>\"']+\.\w+")
 _NUMBER = re.compile(r"\+?\d[\d ().-]{5,}\d")
 _ADDRESS = re.compile(r"\d{1,3}(\.\d{1,3}){3}")
 _LONG = 8
