@@ -1,6 +1,22 @@
-// The clock of the door shows the server's time in the zone of the event.
+// The clock of the door shows the server's time in the zone of the event, and the door says where
+// its own clock and the computer's are apart.
 
-export class DoorClock {
+const APART = 60_000;
+
+export function initClock(kiosk, stream) {
+  const clock = new DoorClock(kiosk.querySelector("[data-clock]"), kiosk.dataset.zone);
+  const note = kiosk.querySelector("[data-clocks-apart]");
+  stream.addEventListener("pulse", ({ detail }) => {
+    clock.set(detail.now);
+    // The stream is opened anew, so that the computer hears of a clock that was set meanwhile.
+    if (note.hidden === clock.isApart) {
+      note.hidden = !clock.isApart;
+      stream.open();
+    }
+  });
+}
+
+class DoorClock {
   #element;
   #ahead = 0;
   #format;
@@ -17,6 +33,10 @@ export class DoorClock {
   set(now) {
     this.#ahead = now - Date.now();
     this.#tick();
+  }
+
+  get isApart() {
+    return Math.abs(this.#ahead) >= APART;
   }
 
   #tick() {

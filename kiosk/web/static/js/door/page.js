@@ -4,7 +4,7 @@
 import { AnswerBoard } from "./answers.js";
 import { initFullScreen } from "./awake.js";
 import { initCameras, showReading } from "./cameras.js";
-import { DoorClock } from "./clock.js";
+import { initClock } from "./clock.js";
 import { initForms } from "./forms.js";
 import { initStart } from "./start.js";
 import { DoorStream } from "./stream.js";
@@ -14,7 +14,6 @@ import { DoorSound } from "./sound.js";
 import { Trouble } from "./trouble.js";
 
 const REPEAT_TROUBLE = 30_000;
-const CLOCKS_APART = 60_000;
 
 const kiosk = document.querySelector("[data-kiosk]");
 const find = (name) => kiosk.querySelector(`[data-${name}]`);
@@ -60,27 +59,16 @@ function initTrouble() {
 
 function initStream() {
   const stream = new DoorStream(kiosk.dataset.live);
-  const clock = new DoorClock(find("clock"), kiosk.dataset.zone);
   stream.addEventListener("answer", ({ detail }) => board.offer(detail.html));
   stream.addEventListener("part", ({ detail }) => part(detail));
   stream.addEventListener("server", ({ detail }) => server(detail.lost));
   stream.addEventListener("pulse", ({ detail }) => {
-    clock.set(detail.now);
-    compareClocks(stream, detail.now);
     if (detail.stamp !== kiosk.dataset.stamp) {
       reload();
     }
   });
+  initClock(kiosk, stream);
   stream.open();
-}
-
-// The stream is opened anew, so that the computer hears of a clock that was set meanwhile.
-function compareClocks(stream, now) {
-  const areApart = Math.abs(now - Date.now()) >= CLOCKS_APART;
-  if (find("clocks-apart").hidden === areApart) {
-    find("clocks-apart").hidden = !areApart;
-    stream.open();
-  }
 }
 
 function part({ name, html }) {
