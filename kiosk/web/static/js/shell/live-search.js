@@ -1,4 +1,4 @@
-// A search field whose results come as one types; arrow keys choose, Enter opens.
+// A search field whose results come as one types; keys choose among them (choosing.js).
 //
 //   <form data-live-search="#results" data-page="/desk">…<input type="search" …></form>
 //   <div id="results">…</div>
@@ -8,6 +8,7 @@
 // Older answers are dropped. A hand scanner types faster than any answer: Enter then sends the
 // form, and the server decides. Works without this file: the form is an ordinary one.
 
+import { chooseAnew, initChoosing } from "./choosing.js";
 import { keep, restore } from "./kept-words.js";
 
 const PAUSE = 120;
@@ -17,7 +18,7 @@ for (const form of document.querySelectorAll("[data-live-search]")) attach(form)
 function attach(form) {
   const field = form.querySelector("input[type=search]");
   const results = document.querySelector(form.dataset.liveSearch);
-  const state = { shown: field.value, timer: 0, asking: null, active: -1 };
+  const state = { shown: field.value, timer: 0, asking: null };
   field.addEventListener("input", () => {
     clearTimeout(state.timer);
     state.timer = setTimeout(() => ask(form, field, results, state), PAUSE);
@@ -30,7 +31,7 @@ function attach(form) {
       ask(form, field, results, state, name ? { [name]: value } : {});
     });
   }
-  field.addEventListener("keydown", (event) => steer(event, field, results, state));
+  initChoosing(field, results, state);
   form.addEventListener("submit", () => clearTimeout(state.timer));
   // A link on this very page may lead to a search: then nothing is loaded anew.
   window.addEventListener("hashchange", () => {
@@ -60,9 +61,8 @@ async function ask(form, field, results, state, pressed = {}) {
     const html = await answer.text();
     if (wanted !== field.value) return;
     results.innerHTML = html;
-    Object.assign(state, { shown: wanted, active: -1 });
-    field.removeAttribute("aria-activedescendant");
-    field.setAttribute("aria-expanded", String(options(results).length > 0));
+    state.shown = wanted;
+    chooseAnew(field, results, state);
     keep(form, pressed.page);
     tell(results);
     results.dispatchEvent(new CustomEvent("results:changed", { bubbles: true }));
@@ -76,46 +76,4 @@ function tell(results) {
   const status = document.querySelector("[data-live-status]");
   const words = results.querySelector("[data-words]")?.dataset.words;
   if (status) status.textContent = words ?? results.textContent.trim();
-}
-
-function steer(event, field, results, state) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step) return move(event, field, results, state, step);
-  if (event.key === "Enter") return open(event, field, results, state);
-  if (event.key === "Escape" && field.value) {
-    event.preventDefault();
-    event.stopPropagation();
-    field.value = "";
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-}
-
-function move(event, field, results, state, step) {
-  const all = options(results);
-  if (!all.length) return;
-  event.preventDefault();
-  choose(field, all, state, Math.max(0, Math.min(all.length - 1, state.active + step)));
-}
-
-function open(event, field, results, state) {
-  if (state.shown !== field.value) return; // what is shown belongs to an older text
-  const all = options(results);
-  if (state.active >= 0) {
-    event.preventDefault();
-    all[state.active].click();
-  } else if (all.length > 1 || all[0]?.matches("[data-near]")) {
-    event.preventDefault();
-    choose(field, all, state, 0);
-  }
-}
-
-function choose(field, all, state, index) {
-  state.active = index;
-  all.forEach((each, at) => each.setAttribute("aria-selected", String(at === index)));
-  field.setAttribute("aria-activedescendant", all[index].id);
-  all[index].scrollIntoView({ block: "nearest" });
-}
-
-function options(results) {
-  return [...results.querySelectorAll("[role=option]")];
 }
