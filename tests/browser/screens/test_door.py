@@ -25,7 +25,7 @@ WHOLE = (pytest.mark.slow, pytest.mark.screens)
 LANGUAGES = ("id", pytest.param("en", marks=WHOLE), pytest.param("both", marks=WHOLE))
 DOOR = "Pintu Utara Gedung Serbaguna"
 LONG = World(3, 1, groups=1, sessions=2, extreme=True)
-# An answer stays for as long as it is looked at; those of one picture (1.2 s each) still take turns.
+# An answer stays for as long as it is looked at; those of one picture take turns all the same.
 _ANSWERS_STAY = """() => {
   Element.prototype.requestFullscreen = undefined;
   const later = window.setTimeout;
