@@ -64,7 +64,7 @@ class Relay:
             except psycopg.Error as error:
                 _log.warning("Other stations could not be told: %s", error)
                 self._speaker = None
-        # Whoever listens here hears this, and ends.
+        # An update of nothing: whoever listens here hears it, and ends.
         with suppress(psycopg.Error):
             self._speak([json.dumps({"from": self._process})])
 
@@ -107,7 +107,7 @@ class Relay:
 
     def _deliver(self, payload: str) -> None:
         values = json.loads(payload)
-        if values.pop("from") != self._process:
+        if values.pop("from") != self._process and values:
             self._broker.deliver(Update(**{**values, "topic": Topic(values["topic"])}))
 
 

@@ -10,7 +10,7 @@ _ADDRESS = re.compile(r"\d{1,3}(\.\d{1,3}){3}")
 _LONG = 8
 """Digits from which a number may be a telephone's or somebody's own."""
 
-_A_CODE = re.compile(r"\b(?=[A-Za-z0-9-]*\d)(?:[A-Za-z0-9]{4}-?){4}\b")
+_A_CODE = re.compile(r"\b(?=[A-Za-z0-9-]{0,18}\d)(?:[A-Za-z0-9]{4}-?){4}\b")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:?\d\d|Z)?")
 _ERROR = re.compile(
     r"^((?:[\w.]+\.)?\w*(?:Error|Exception|Refused|Timeout|Failure|Warning)): .*$", re.MULTILINE

@@ -128,7 +128,7 @@ def _paint_over(sheet: Path) -> None:
     Image.new("RGB", (8, 8), "white").save(white, "JPEG")
     spot = pypdfium2.PdfImage.new(document)
     spot.load_jpeg(white, inline=True)
-    spot.set_matrix(pypdfium2.PdfMatrix().scale(60, 60).translate(35, 483))
+    spot.set_matrix(pypdfium2.PdfMatrix().scale(90, 90).translate(35, 470))
     page = document[0]
     page.insert_obj(spot)
     page.gen_content()

@@ -53,3 +53,19 @@ def test_another_process_on_the_same_postgresql_hears_it_once(postgres_server: s
         each.close()
     assert heard == UPDATE
     assert len(echoes) == published
+
+
+def test_others_go_on_hearing_when_one_process_ends(postgres_server: str) -> None:
+    here, there, gone = Broker(), Broker(), Broker()
+    stays = [relay(here, postgres_server), relay(there, postgres_server)]
+    relay(gone, postgres_server).close()
+
+    with there.listen() as other:
+        heard = None
+        while heard is None:
+            here.publish(UPDATE)
+            heard = other.take(0.2)
+
+    for each in stays:
+        each.close()
+    assert heard == UPDATE

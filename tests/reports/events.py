@@ -33,6 +33,7 @@ AWKWARD = (
     LONG,
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
     "王小明",
+    "सीता देवी",
     'O\u2019Brien; "Quote", <b>Tag</b> & Co',
     "I",
 )

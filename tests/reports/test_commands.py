@@ -115,7 +115,7 @@ def test_certificates_are_issued_listed_and_verified(hadir: Hadir, tmp_path: Pat
     code = str(load_workbook(tmp_path / "l.xlsx")["Berhak sertifikat"]["J2"].value)
     told = json.loads(hadir("certificates", "verify", code, "--json").stdout)
     assert (told["name"], told["jp"], told["number"]) == ("Ada", 4, "001/SERT/XI/2026")
-    assert "name: Ada" in hadir("certificates", "verify", code).stdout
+    assert "Name: Ada" in hadir("certificates", "verify", code).stdout
 
 
 def test_the_letterhead_is_set_piece_by_piece(hadir: Hadir, tmp_path: Path) -> None:

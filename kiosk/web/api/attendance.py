@@ -34,7 +34,7 @@ def _counts_json(counts: Counts) -> dict[str, Any]:
     return {
         "expected": counts.expected,
         "present": counts.present,
-        "absent": counts.absent,
+        "absent": counts.missing,
         "walk_ins": counts.walk_ins,
         "percent": round(counts.percent, 1),
     }
