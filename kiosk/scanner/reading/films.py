@@ -42,7 +42,7 @@ _OTHERS: Final = 6  # and that are tried in turn.
 _SUSPECTS: Final = 8  # Candidates remembered for a rescue while nothing else is there.
 _FRUITLESS: Final = 12  # Frames after which a symbol that gave no answer is begun anew.
 _TRIES: Final = 2  # Times that a symbol without an answer is begun where nothing changes.
-_WHOLE: Final = 3  # Frames from one that is read as a whole, or as light on dark, to the next,
+_WHOLE: Final = 3  # Frames from one that is read as a whole, also as light on dark, to the next,
 _CONTENT: Final = 6  # and while something is read.
 _IDLE: Final = 2  # Frames from one look to the next,
 _SELDOM: Final = 10  # and while something is read.
@@ -108,8 +108,8 @@ class Reader:
         self._given_up: list[Corners] = []
         self._hints: list[tuple[Corners, float]] = []
         self._suspects: list[NDArray[np.float32]] = []
-        self._turned = -_WHOLE  # The last frame that was read as light on dark,
-        self._whole = -_WHOLE  # and that was read as a whole.
+        self._whole = -_WHOLE  # The last frame that was read as a whole, and as light on dark.
+        self._read_at = float("-inf")
         self._dark_until = float("-inf")
         self._saved = 0.0
         self._waited = 0
@@ -134,6 +134,8 @@ class Reader:
         if self._has_time(work):
             self._rescue(work)
         self._save(work.cost())
+        if work.symbols:
+            self._read_at = at
         return _enlarged(work.symbols, frame, work.picture)
 
     def _has_time(self, work: _Work) -> bool:
@@ -165,27 +167,23 @@ class Reader:
     def _found_plainly(self, work: _Work) -> list[Found]:
         """Look at all of every few frames, else where something changed or was read before."""
         places = [corners for corners, _ in self._hints]
-        whole = self._frames - self._whole >= (_CONTENT if places else _WHOLE)
+        whole = self._frames - self._whole >= (_CONTENT if self._reads(work.at) else _WHOLE)
         self._whole = self._frames if whole else self._whole
         box = Area.of(work.picture) if whole else self._attention.box(1, places)
         if box is None:
             return []
         region = Region.of(work.picture, box)
         found = decode(region.picture, errors=True, inverted=False, shrunk=whole)
-        if self._is_time_to_invert(work.at, found):
+        if whole or 0 <= self._dark_until - work.at <= _REMEMBERED:
             dark = decode(255 - region.picture, errors=True, inverted=False, shrunk=whole)
             if any(each.text is not None for each in dark):
                 self._dark_until = work.at + _REMEMBERED
-            self._turned = self._frames
             found += dark
         return [region.in_frame(each) for each in found]
 
-    def _is_time_to_invert(self, at: float, found: list[Found]) -> bool:
-        """Look for light symbols on dark often while there are some, and seldom beside others."""
-        if 0 <= self._dark_until - at <= _REMEMBERED:
-            return True
-        pause = _CONTENT if any(each.text is not None for each in found) else _WHOLE
-        return self._frames - self._turned >= pause
+    def _reads(self, at: float) -> bool:
+        """Tell whether something was read lately: what was only seen may be something else."""
+        return 0 <= at - self._read_at < _REMEMBERED
 
     def _hint(self, corners: Corners, at: float) -> None:
         self._hints = [hint for hint in self._hints if not overlap(hint[0], corners)]
