@@ -91,10 +91,22 @@ def change_words(value: str) -> str:
 def shown_of(
     person: Participant, fields: Sequence[OwnField], place: ShownAt
 ) -> list[tuple[str, str]]:
-    """Return the own fields of a person that are shown there and filled: label and value."""
+    """Return the own fields of a person that are shown there and filled: label and value.
+
+    Beside its label a value leaves it out: Meja and 1 where the list says Meja 1. A message
+    stands alone, and whole.
+    """
     values = own_values(person.own)
-    here = (each.label for each in fields if place in each.shown)
-    return [(label, values[label]) for label in here if values.get(label)]
+    here = [(label, values[label]) for label in labels_at(fields, place) if values.get(label)]
+    if place is ShownAt.MESSAGE:
+        return here
+    return [(label, _beside(label, value)) for label, value in here]
+
+
+def _beside(label: str, value: str) -> str:
+    start, rest = value[: len(label)], value[len(label) :]
+    is_said_again = start.casefold() == label.casefold() and rest[:1].isspace()
+    return rest.strip() if is_said_again and rest.strip() else value
 
 
 def labels_at(fields: Sequence[OwnField], place: ShownAt) -> tuple[str, ...]:

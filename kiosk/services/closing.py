@@ -11,7 +11,7 @@ from kiosk.core.pace import Rush, rush
 from kiosk.desk import Desk
 from kiosk.reports.turnout.values import Absence, absences, people
 from kiosk.services import audit
-from kiosk.services.attendance import attendance
+from kiosk.services.attendance import attendance, days
 from kiosk.services.backup import last_backup
 from kiosk.services.certificates import issued
 from kiosk.services.warnings import warnings
@@ -35,10 +35,13 @@ class Closing:
     """A day of an event. `counts` has each person once, whatever the number of sessions.
 
     `is_backed_up` says that nobody came since the last backup; `handed_in_at` when a document was
-    last made after the end.
+    last made after the end. `days` has each day of an event of several, nothing for one day;
+    `next_day` is the first that is still to come.
     """
 
     day: date
+    days: dict[date, Counts]
+    next_day: date | None
     is_over: bool
     counts: Counts
     sessions: list[SessionClosing]
@@ -53,11 +56,14 @@ class Closing:
 def closing(desk: Desk, event: Event) -> Closing:
     """Tell the last day that has begun; before the first, the first."""
     whole = attendance(desk, event)
-    here = whole.on(_day(event, whole.sessions, desk.now()))
+    day = _day(event, whole.sessions, desk.now())
+    here = whole.on(day)
     found = people(here)
     came = _times(here)
     return Closing(
-        day=_day(event, whole.sessions, desk.now()),
+        day=day,
+        days=days(desk, event),
+        next_day=next((each for each in days_of(event, whole.sessions) if each > day), None),
         is_over=bool(here.sessions) and here.is_over,
         counts=Counts(found.expected, found.came + found.off_the_list, found.came),
         sessions=[

@@ -58,6 +58,23 @@ def test_a_field_is_shown_where_it_was_chosen_and_filled() -> None:
     assert shown_of(ADA, [TABLE, ROOM], ShownAt.BADGE) == [("Meja", "A 12")]
     assert shown_of(ADA, [ROOM, TABLE], ShownAt.DESK) == [("Kamar", "Mawar"), ("Meja", "A 12")]
     assert shown_of(empty, [TABLE, ROOM], ShownAt.BADGE) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("Meja 1", "1"), ("MEJA  VIP", "VIP"), ("Mejanya 1", "Mejanya 1"), ("Meja", "Meja")],
+)
+def test_beside_its_label_a_value_does_not_say_it_again(value: str, shown: str) -> None:
+    person = replace(ADA, own=own_text({"Meja": value}))
+
+    assert shown_of(person, [TABLE], ShownAt.BADGE) == [("Meja", shown)]
+
+
+def test_a_message_stands_whole_without_its_label() -> None:
+    person = replace(ADA, own=own_text({"Meja": "Meja 1"}))
+    message = OwnField("Meja", frozenset({ShownAt.MESSAGE}))
+
+    assert shown_of(person, [message], ShownAt.MESSAGE) == [("Meja", "Meja 1")]
     assert shown_of(ADA, [TABLE, ROOM], ShownAt.DOOR) == []
     assert shown_of(ADA, [ROOM], ShownAt.FILES) == [("Kamar", "Mawar")]
 

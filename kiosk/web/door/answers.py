@@ -15,7 +15,7 @@ from kiosk.services import participants
 from kiosk.services.own_fields import own_fields
 from kiosk.web.door.settings import KioskSettings
 from kiosk.web.shell.answers import headline, message
-from kiosk.web.shell.i18n import LANGUAGES, clock, language
+from kiosk.web.shell.i18n import LANGUAGES, clock, language, other_day
 from kiosk.web.shell.page import piece
 
 _LONG_NAME, _LONGER_NAME = 22, 36
@@ -158,9 +158,15 @@ def _words(answer: Answer, code: str, line: str | Session) -> AnswerWords:
 def _line(answer: Answer, line: str | Session) -> str:
     if isinstance(line, str):
         return line
-    name, at = line.name, clock(line.starts_at)
+    name, at, day = line.name, clock(line.starts_at), other_day(line.starts_at, answer.scanned_at)
     if answer.reason is Reason.OK:
+        if day:
+            return _("Next: %(session)s, %(day)s at %(time)s", session=name, day=day, time=at)
         return _("Next: %(session)s at %(time)s", session=name, time=at)
+    if day:
+        return _(
+            "You are expected in %(session)s, %(day)s at %(time)s.", session=name, day=day, time=at
+        )
     return _("You are expected in %(session)s at %(time)s.", session=name, time=at)
 
 

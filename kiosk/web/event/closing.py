@@ -43,6 +43,8 @@ def _left(told: Closing) -> Iterator[Step]:
     )
     yield _step("backups.index", "download", _("Back up"), words, is_done=told.is_backed_up)
     yield _handing_in(told)
+    if told.next_day:
+        return
     yield _certificates(told)
     words = _("When the data is no longer needed, names and numbers are deleted; the figures stay.")
     yield _step("purge.show", "trash", _("Delete personal data"), words, is_done=False)

@@ -49,6 +49,7 @@ def init_languages(app: Flask) -> None:
     app.jinja_env.filters.update(
         date_long=date_long,
         date_short=date_short,
+        other_day=other_day,
         time_of=time_of,
         clock=clock,
         event_dates=event_dates,
@@ -122,6 +123,12 @@ def date_short(value: date | datetime) -> str:
     """Return `23 Nov 2026`."""
     day = value.astimezone(zone()).date() if isinstance(value, datetime) else value
     return dates.format_date(day, "d MMM y", locale=_locale())
+
+
+def other_day(value: datetime, now: datetime) -> str:
+    """Return `23 Nov 2026`, the day of a moment; nothing where it is today."""
+    day = date_short(value)
+    return "" if day == date_short(now) else day
 
 
 def clock(value: datetime) -> str:

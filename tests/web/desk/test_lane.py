@@ -1,5 +1,7 @@
 """The lane of those who were refused at a door: what staff see, and may do."""
 
+from datetime import date, time
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -8,6 +10,8 @@ from kiosk.core.refusals import number_of
 from kiosk.desk import Desk
 from kiosk.services import acts, badges, refusals, search, users
 from kiosk.services.check_ins import check_in
+from kiosk.services.sessions import NewSession
+from tests.conftest import Clock
 from tests.makers import Maker
 from tests.web.conftest import Login
 
@@ -140,3 +144,18 @@ def test_a_replaced_badge_is_checked_in_by_a_steward(
 
     assert remedy(as_staff, refused, "check-in") == 303
     assert search.participant(sqlite_desk, event.id, grace.id).present
+
+
+def test_a_session_has_its_day_unless_it_is_today(
+    login: Login, make: Maker, sqlite_desk: Desk, clock: Clock
+) -> None:
+    days = (date(2026, 11, 23), date(2026, 11, 24))
+    parts = (NewSession(f"{each:%d}", time(8), time(9), each) for each in days)
+    event = make.event("Pelatihan", *parts)
+    ada = make.participant(event, "Ada")
+    clock.pass_by(hours=20)
+    check_in(sqlite_desk, make.scan(ada))
+    page = login(Role.STEWARD).get("/desk").text
+
+    assert "Registered for 23, 23 Nov 2026 at 08:00" in page
+    assert "Registered for 24, at 08:00" in page

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 from uuid import uuid4
 
@@ -21,7 +21,7 @@ from kiosk.services.attendance import scans_of
 from kiosk.services.cameras import whole_source
 from kiosk.services.participants import set_expected
 from kiosk.services.rehearsals import start_rehearsal
-from kiosk.services.sessions import choose_session, sessions_of
+from kiosk.services.sessions import NewSession, choose_session, sessions_of
 from kiosk.storage import schema
 from kiosk.web.door.answers import first_name
 from kiosk.web.door.states import camera_state
@@ -608,3 +608,24 @@ def test_who_belongs_to_a_later_session_is_told_which(
     shown = send(as_staff, make.badge(grace).code)
 
     assert "You are expected in Sesi Sore at 13:00." in shown
+
+
+@pytest.mark.parametrize(
+    ("expected", "says"),
+    [
+        (True, "Next: Hari 2, 24 Nov 2026 at 08:00"),
+        (False, "You are expected in Hari 2, 24 Nov 2026 at 08:00."),
+    ],
+)
+def test_a_session_of_another_day_is_named_with_its_day(
+    as_staff: FlaskClient, sqlite_desk: Desk, make: Maker, *, expected: bool, says: str
+) -> None:
+    parts = [NewSession(f"Hari {n + 1}", time(8), time(9), date(2026, 11, 23 + n)) for n in (0, 1)]
+    event = make.event("Pelatihan", *parts)
+    store_settings(sqlite_desk, line="next")
+    grace = make.participant(event, "Grace", expected=expected)
+    if not expected:
+        later = make.sessions(event)[1]
+        set_expected(sqlite_desk, event.id, [grace.id], [later.id], "Siti")
+
+    assert says in send(as_staff, make.badge(grace).code)

@@ -1,7 +1,10 @@
+from datetime import date, time
+
 from flask.testing import FlaskClient
 
-from kiosk.core.model import Role
+from kiosk.core.model import Event, Role
 from kiosk.services.check_ins import check_in
+from kiosk.services.sessions import NewSession
 from tests.conftest import Clock
 from tests.makers import Maker
 from tests.web.conftest import Login
@@ -34,3 +37,38 @@ def test_without_people_the_page_says_so(as_supervisor: FlaskClient, make: Maker
     assert "The day is not over yet" in page
     assert "Nobody is absent before a session has begun." in page
     assert "Nobody is missing." not in page
+
+
+def test_while_days_follow_certificates_and_deletion_wait(
+    login: Login, make: Maker, clock: Clock
+) -> None:
+    event_of_two_days(make)
+    clock.pass_by(hours=4)
+    page = login(Role.ADMINISTRATOR).get("/closing").text
+
+    assert "The event goes on: Tuesday, 24 November 2026." in page
+    assert "Hand in" in steps_of(page)
+    assert "Delete personal data" not in steps_of(page)
+    assert "Certificates" not in steps_of(page)
+
+
+def test_the_last_day_stands_beside_the_others_and_ends_the_event(
+    login: Login, make: Maker, clock: Clock
+) -> None:
+    check_in(make.desk, make.scan(make.participant(event_of_two_days(make), "Ada")))
+    clock.pass_by(hours=28)
+    page = login(Role.ADMINISTRATOR).get("/closing").text
+
+    assert "The event goes on" not in page
+    assert "Delete personal data" in steps_of(page)
+    assert "Certificates" in steps_of(page)
+    assert "Monday, 23 November 2026" in page and "1 / 1" in page and "0 / 1" in page
+
+
+def event_of_two_days(make: Maker) -> Event:
+    days = (date(2026, 11, 23), date(2026, 11, 24))
+    return make.event("Pelatihan", *(NewSession(f"{x:%d}", time(8), time(9), x) for x in days))
+
+
+def steps_of(page: str) -> str:
+    return page.partition('<ol class="steps">')[2].partition("</ol>")[0]
