@@ -52,7 +52,8 @@ participants.add_command(own_data.erase)
     "columns",
     metavar="HEADING=MEANING",
     multiple=True,
-    help='What a column means, such as "HP=phone"; "HP=" skips it. May be given again.',
+    help='What a column means, such as "HP=phone"; "Meja=own" keeps it as an own field, '
+    '"HP=" skips it. May be given again.',
 )
 @click.option(
     "--encoding", metavar="NAME", default="", help="The code page of a CSV, as cp1250 or gb18030."

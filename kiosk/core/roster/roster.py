@@ -10,7 +10,7 @@ from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity
 from kiosk.core.roster.entries import ProblemKind, RosterRow
 from kiosk.core.roster.held_codes import HeldCodes
-from kiosk.core.roster.namesakes import NearNames, contradict
+from kiosk.core.roster.namesakes import NearNames, contacts, contradict
 from kiosk.core.roster.plan import (
     EVERYBODY_AS_SAID,
     Action,
@@ -189,11 +189,14 @@ class _Planner:
         self, row: RosterRow, known: Participant, likely: SameOrNew | None = None
     ) -> PlannedRow:
         likely = likely or _likely_answer(row.entry, known)
-        answer = self._answers.get(row.number) or likely
+        given = self._answers.get(row.number)
+        answer = given or likely
         question = Question(known.name, known.organization, number=known.number, answer=answer)
         if answer is SameOrNew.SAME:
             self._claimed[known.id] = row.number
-            return replace(self._compared(row, known), question=question)
+            found = self._compared(row, known)
+            is_known = found.action is Action.UNCHANGED and _is_surely(row.entry, known)
+            return found if is_known and not given else replace(found, question=question)
         action = Action.NEW if answer else Action.QUESTION
         return PlannedRow(row, action, problems=row.problems, question=question)
 
@@ -253,12 +256,23 @@ def _likely_answer(entry: NewParticipant, known: Participant) -> SameOrNew | Non
     if contradict(entry, known):
         return SameOrNew.NEW
     same_name = fold(entry.name) == fold(known.name)
-    same_place = bool(entry.organization) and (
-        place_key(entry.organization) == place_key(known.organization)
-    )
-    contacts = ((entry.phone, known.phone), (entry.email, known.email))
-    same_contact = any(mine and mine == theirs for mine, theirs in contacts)
-    return SameOrNew.SAME if same_name and (same_place or same_contact) else None
+    in_common = _same_place(entry, known) or bool(_shared(entry, known))
+    return SameOrNew.SAME if same_name and in_common else None
+
+
+def _is_surely(entry: NewParticipant, known: Participant) -> bool:
+    """Whether two of one name are of one place, and are reached by the same."""
+    mine, theirs = contacts(entry), contacts(known)
+    return _same_place(entry, known) and bool(mine) and mine == theirs
+
+
+def _same_place(entry: NewParticipant, known: Participant) -> bool:
+    mine = place_key(entry.organization)
+    return bool(mine) and mine == place_key(known.organization)
+
+
+def _shared(entry: NewParticipant, known: Participant) -> set[str]:
+    return set(contacts(entry)) & set(contacts(known))
 
 
 def _remarks(row: RosterRow, known: Participant) -> list[Problem]:

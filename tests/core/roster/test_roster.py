@@ -344,6 +344,17 @@ def test_the_same_name_and_school_is_taken_as_the_same_and_asked() -> None:
     assert (question.answer, decided.rows[0].action) == (SameOrNew.SAME, Action.CHANGED)
 
 
+def test_a_row_that_says_nothing_new_of_somebody_with_the_same_contact_is_no_question() -> None:
+    known = NewParticipant("Sabai", organization="SDN 1", phone="0812-0000-0001")
+    decided = _plan(replace(known), roster=(known,))
+
+    assert _actions(decided) == [Action.UNCHANGED]
+    assert not decided.questions
+    assert _plan(replace(known, district="Paku"), roster=(known,)).questions
+    assert _plan(replace(known, phone=""), roster=(known,)).questions
+    assert _actions(_plan(replace(known), roster=(known,), r2=SameOrNew.NEW)) == [Action.NEW]
+
+
 def test_titles_and_case_make_a_question_that_must_be_answered() -> None:
     known = NewParticipant("Sabai, S.Pd.", organization="SDN 1 Ampah")
     row = NewParticipant("SABAI", organization="SDN-1 AMPAH")
