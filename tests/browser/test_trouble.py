@@ -143,11 +143,12 @@ def test_what_fails_is_seen_before_the_dialog_with_which_a_door_begins(
     door.reload()
     expect(door.locator("[data-start]")).to_be_visible()
 
-    expect(door.locator(".trouble__word")).to_be_visible()
-    trouble = door.locator(".trouble__word").bounding_box()
-    assert trouble
-    middle = [trouble["x"] + trouble["width"] / 2, trouble["y"] + trouble["height"] / 2]
-    on_top = door.evaluate("([x, y]) => document.elementFromPoint(x, y).className", middle)
+    door.wait_for_function(
+        """() => {
+          const word = document.querySelector(".trouble__word");
+          const box = word?.getBoundingClientRect();
+          return box && document.elementFromPoint(
+            box.x + box.width / 2, box.y + box.height / 2) === word;
+        }"""
+    )
     lock.give_back()
-
-    assert on_top == "trouble__word"

@@ -31,7 +31,7 @@ PEOPLE = (
 NEAR = {
     "puspitasari": [2],
     "puspita sari dewi": [3],
-    "puspitasari d": [],
+    "puspitasari dewi": [],
     "moh yusup": [4],
     "m. yusup": [4],
     "joko suwandi": [5],
