@@ -115,14 +115,15 @@ def served(settings: Settings) -> Iterator[tuple[int, psutil.Process]]:
     command += ["--database", settings.database] if settings.database else []
     process = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL)
     try:
-        _wait_for(port)
+        wait_for(port)
         yield port, psutil.Process(process.pid)
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Wait until the product answers at a port of this computer."""
     deadline = time.perf_counter() + 60
     while time.perf_counter() < deadline:
         try:

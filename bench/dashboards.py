@@ -6,7 +6,6 @@ long the last of the dashboards had to wait for its number. Without dashboards f
 """
 
 import argparse
-import http.client
 import json
 import selectors
 import socket
@@ -25,6 +24,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert
 
 from badges.code import new_code
+from bench._doors import wait_for
 from kiosk.app import create_app
 from kiosk.commands.serve import run
 from kiosk.core.logins import Origin
@@ -198,24 +198,11 @@ def _served(folder: Path) -> Iterator[int]:
         [sys.executable, "-m", "bench.dashboards", "serve", str(folder), str(port)], cwd=_ROOT
     )
     try:
-        _wait_for(port)
+        wait_for(port)
         yield port
     finally:
         process.terminate()
         process.wait(timeout=20)
-
-
-def _wait_for(port: int) -> None:
-    deadline = time.perf_counter() + 30
-    while time.perf_counter() < deadline:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/healthz")
-            if connection.getresponse().status == http.HTTPStatus.OK:
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("the product did not start")
 
 
 def _prepared(folder: Path) -> Prepared:
