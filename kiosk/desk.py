@@ -16,9 +16,9 @@ from kiosk.private import private_folder
 from kiosk.settings import Settings
 from kiosk.storage import roster_rest
 from kiosk.storage.arrangement import Remembered
+from kiosk.storage.audit.signing import AuditSigner
 from kiosk.storage.database import Store, open_store
-from kiosk.storage.people_sets import PeopleSets
-from kiosk.storage.signing import AuditSigner
+from kiosk.storage.finding.people_sets import PeopleSets
 from kiosk.storage.turnout import Turnouts
 from kiosk.strangers.readers import Readers
 

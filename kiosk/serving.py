@@ -28,11 +28,11 @@ from kiosk.listening import Listeners
 from kiosk.log import keep_log
 from kiosk.opening import Opening
 from kiosk.services.audit_heads import write_down
-from kiosk.services.automatic_backup import Backups
-from kiosk.services.backup import way_back
+from kiosk.services.backups.automatic_backup import Backups
+from kiosk.services.backups.backup import way_back
+from kiosk.services.backups.restoring import note_restore
 from kiosk.services.cameras import move_apart, whole_source
 from kiosk.services.network import addresses
-from kiosk.services.restoring import note_restore
 from kiosk.services.scan_seals import seal_scans
 from kiosk.services.stations import server_station
 from kiosk.services.users import setup_key

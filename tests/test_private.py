@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.desk import Desk, open_desk
 from kiosk.private import secret_in
-from kiosk.services.backup import backup
+from kiosk.services.backups.backup import backup
 from kiosk.services.installation import secret_key
 from kiosk.settings import Settings
 from kiosk.storage import installation

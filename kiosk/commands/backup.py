@@ -9,8 +9,8 @@ import click
 from kiosk.commands.options import with_settings
 from kiosk.core.backups import Backup, Contents
 from kiosk.desk import open_desk, utc_now
-from kiosk.services import backup as backups
 from kiosk.services.audit import restored
+from kiosk.services.backups import backup as backups
 from kiosk.settings import Settings
 from kiosk.speaking import said
 

@@ -10,7 +10,7 @@ import click
 
 from kiosk.core.errors import Damaged, HadirError
 from kiosk.desk import Desk, open_desk, utc_now
-from kiosk.services.backup import way_back
+from kiosk.services.backups.backup import way_back
 from kiosk.settings import Settings, load_settings
 from kiosk.speaking import said, told
 

@@ -13,11 +13,11 @@ from kiosk.commands.announcing import once_it_answers, open_browser
 from kiosk.commands.options import Sentence, with_settings
 from kiosk.keeping import keep_alive
 from kiosk.services.authority import Authority, fingerprint
+from kiosk.services.backups.restoring import carry_out
 from kiosk.services.network import for_others, is_loopback, reached
-from kiosk.services.restoring import carry_out
 from kiosk.settings import Settings, hand_over, load_settings
 from kiosk.speaking import said
-from kiosk.storage.lock import held
+from kiosk.storage.engine.lock import held
 
 _LETTING_GO_S = 3.0
 """A server that was just killed may take as long to give its folder back."""

@@ -13,8 +13,8 @@ from typing import Any
 from kiosk.core.audit import AuditEntry, Link, canonical
 from kiosk.core.errors import BadInput, Refused
 from kiosk.desk import Desk
-from kiosk.storage import audit, audit_chain
-from kiosk.storage.audit import AuditFilter
+from kiosk.storage.audit import chain, entries
+from kiosk.storage.audit.entries import AuditFilter
 from kiosk.storage.database import Tx
 
 __all__ = ["AuditFilter"]
@@ -28,14 +28,14 @@ def record(  # noqa: PLR0913, PLR0917
     tx: Tx, desk: Desk, event_id: int | None, by: str, action: str, subject: str, **detail: Any
 ) -> None:
     """Write down in the same transaction who did what to `subject`, such as `participant:7`."""
-    audit.record(tx, event_id, AuditEntry(desk.now(), by, action, subject, detail, desk.where))
+    entries.record(tx, event_id, AuditEntry(desk.now(), by, action, subject, detail, desk.where))
 
 
 def refused(desk: Desk, by: str, what: str) -> None:
     """Write down that somebody's right did not suffice; the same within a minute counts once."""
     subject = f"page:{what}"[:120]
     with desk.store.write() as tx:
-        if not audit.was_done(tx, (by, "refused_by_right", subject), desk.now() - _SAME_REFUSAL):
+        if not entries.was_done(tx, (by, "refused_by_right", subject), desk.now() - _SAME_REFUSAL):
             record(tx, desk, None, by, "refused_by_right", subject)
 
 
@@ -50,7 +50,7 @@ def history(
 ) -> list[AuditEntry]:
     """Return what was done, to one subject or to all, the newest first."""
     with desk.store.read() as tx:
-        return audit.history(tx, event_id, subject, limit)
+        return entries.history(tx, event_id, subject, limit)
 
 
 def look(
@@ -58,13 +58,13 @@ def look(
 ) -> tuple[list[AuditEntry], int]:
     """Return the entries that a filter lets through, the newest first, and how many there are."""
     with desk.store.read() as tx:
-        return audit.found(tx, wanted, limit, skip), audit.count(tx, wanted)
+        return entries.found(tx, wanted, limit, skip), entries.count(tx, wanted)
 
 
 def known_of(desk: Desk) -> tuple[list[str], list[str]]:
     """Return who did anything, and which acts there are, to be filtered by."""
     with desk.store.read() as tx:
-        return audit.distinct(tx)
+        return entries.distinct(tx)
 
 
 def changed(before: Any, after: Any) -> dict[str, list[Any]]:
@@ -98,7 +98,7 @@ def export(desk: Desk, target: Path) -> int:
     if target.exists():
         raise Refused("{file} already exists; it was not touched.", file=target)
     with desk.store.read() as tx:
-        links = [link for each in audit_chain.chains(tx) for link in audit_chain.links(tx, each)]
+        links = [link for each in chain.chains(tx) for link in chain.links(tx, each)]
     text = as_csv([each.entry for each in links]) if target.suffix == ".csv" else as_json(links)
     target.write_text(text, "utf-8")
     return len(links)

@@ -13,7 +13,7 @@ from pathlib import Path
 from kiosk.core.audit import Head
 from kiosk.desk import Desk
 from kiosk.settings import Settings
-from kiosk.storage import audit_chain
+from kiosk.storage.audit import chain
 
 _NAME = "hadir.audit"
 
@@ -24,7 +24,7 @@ def head_of(desk: Desk) -> Head | None:
     if signer is None:
         return None
     with desk.store.read() as tx:
-        return audit_chain.head(tx, signer.chain, desk.now())
+        return chain.head(tx, signer.chain, desk.now())
 
 
 def write_down(desk: Desk) -> Head | None:

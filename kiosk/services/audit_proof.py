@@ -8,9 +8,10 @@ from kiosk.core.audit_check import AuditFault, AuditFinding, check_chain, check_
 from kiosk.core.errors import BadInput
 from kiosk.desk import Desk
 from kiosk.services.audit_heads import head_of, heads
-from kiosk.storage import audit_chain, scan_seals
+from kiosk.storage.audit import chain as stored
+from kiosk.storage.audit import seals
+from kiosk.storage.audit.signing import is_signed
 from kiosk.storage.database import Tx
-from kiosk.storage.signing import is_signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,19 @@ def verify(desk: Desk, printed: str = "") -> AuditProof:
     """
     noted, ours = heads(desk.settings), desk.store.signer.chain if desk.store.signer else ""
     with desk.store.read() as tx:
-        known = list(audit_chain.chains(tx))
+        known = list(stored.chains(tx))
         wanted = [*known, *sorted({each.chain for each in noted} - set(known))]
         parts = [_proof(tx, each, ours, noted) for each in wanted]
         further = [*_unlinked(tx, known), *_scans(tx, known), *_check_ins(tx)]
         if printed:
             further += _printed(tx, printed, ours if ours in known else "")
-        unsealed = sum(
-            1 for each in scan_seals.events_with_scans(tx) if scan_seals.unsealed(tx, each)[1]
-        )
+        unsealed = sum(1 for each in seals.events_with_scans(tx) if seals.unsealed(tx, each)[1])
     return AuditProof(tuple(parts), tuple(further), unsealed, head_of(desk))
 
 
 def _proof(tx: Tx, chain: str, ours: str, noted: Sequence[Head]) -> ChainProof:
-    links = audit_chain.links(tx, chain)
-    purges = [
-        link for each in {chain, ours} for link in audit_chain.links_of_action(tx, each, PURGED)
-    ]
+    links = stored.links(tx, chain)
+    purges = [link for each in {chain, ours} for link in stored.links_of_action(tx, each, PURGED)]
     written = [each for each in noted if each.chain == chain]
     found = check_chain(links, written, is_signed, purged_by(purges, chain))
     return ChainProof(chain, len(links), chain == ours, tuple(found))
@@ -69,7 +66,7 @@ def _proof(tx: Tx, chain: str, ours: str, noted: Sequence[Head]) -> ChainProof:
 
 def _unlinked(tx: Tx, chains: Sequence[str]) -> list[AuditFinding]:
     """Say which entries stand in no chain; before it has begun, none does."""
-    rows = audit_chain.unlinked(tx) if chains else []
+    rows = stored.unlinked(tx) if chains else []
     return [AuditFinding(AuditFault.UNLINKED, rows[0], rows[-1], str(len(rows)))] if rows else []
 
 
@@ -77,7 +74,7 @@ def _scans(tx: Tx, chains: Sequence[str]) -> list[AuditFinding]:
     seals = (
         link
         for chain in chains
-        for link in audit_chain.links_of_action(tx, chain, SCANS_SEALED)
+        for link in stored.links_of_action(tx, chain, SCANS_SEALED)
         if link.entry.detail and holds_detail(link)
     )
     return [found for each in seals if (found := _broken(tx, each))]
@@ -85,7 +82,7 @@ def _scans(tx: Tx, chains: Sequence[str]) -> list[AuditFinding]:
 
 def _broken(tx: Tx, link: Link) -> AuditFinding | None:
     kept = link.entry.detail
-    now = scan_seals.seal(tx, link.entry.event_id or 0, int(kept["first"]), int(kept["last"]))
+    now = seals.seal(tx, link.entry.event_id or 0, int(kept["first"]), int(kept["last"]))
     if (now["hash"], now["count"]) == (kept["hash"], kept["count"]):
         return None
     more = f"{kept['from'][:16]}Z, {kept['count']} → {now['count']}"
@@ -95,14 +92,14 @@ def _broken(tx: Tx, link: Link) -> AuditFinding | None:
 def _check_ins(tx: Tx) -> list[AuditFinding]:
     return [
         AuditFinding(AuditFault.CHECK_INS_CHANGED, each, each)
-        for event_id in scan_seals.events_with_scans(tx)
-        for each in scan_seals.astray(tx, event_id)
+        for event_id in seals.events_with_scans(tx)
+        for each in seals.astray(tx, event_id)
     ]
 
 
 def _printed(tx: Tx, printed: str, chain: str) -> list[AuditFinding]:
     try:
-        return check_printed(audit_chain.links(tx, chain), printed)
+        return check_printed(stored.links(tx, chain), printed)
     except ValueError as error:
         raise BadInput(
             "What was printed reads like 812:1A2B-3C4D-5E6F-7081-92A3, not {text}.", text=printed

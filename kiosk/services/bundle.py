@@ -15,7 +15,7 @@ from sqlalchemy import make_url
 from kiosk import __version__
 from kiosk.core.errors import HadirError, Refused
 from kiosk.core.readiness import Finding
-from kiosk.services.backup import backups
+from kiosk.services.backups.backup import backups
 from kiosk.services.nameless import nameless
 from kiosk.settings import Settings
 from kiosk.storage import figures

@@ -12,7 +12,7 @@ from kiosk.desk import Desk
 from kiosk.reports.turnout.values import Absence, absences, people
 from kiosk.services import audit
 from kiosk.services.attendance import attendance, days
-from kiosk.services.backup import last_backup
+from kiosk.services.backups.backup import last_backup
 from kiosk.services.certificates import issued
 from kiosk.services.warnings import warnings
 from kiosk.storage import attendance as stored

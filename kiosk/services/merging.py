@@ -13,8 +13,9 @@ from kiosk.desk import Desk
 from kiosk.services.acts import note_act, people_of, put_on_list
 from kiosk.services.audit import record
 from kiosk.services.search import index
-from kiosk.storage import badges, check_ins, participants, roster, search
+from kiosk.storage import badges, check_ins, participants, roster
 from kiosk.storage.database import Tx
+from kiosk.storage.finding import search
 
 Details = dict[str, str]
 

@@ -25,13 +25,14 @@ from kiosk.reports.letterhead import Letterhead
 from kiosk.reports.wording import Language, Wording
 from kiosk.services import events
 from kiosk.services.audit import history, record
-from kiosk.services.backup import backups
+from kiosk.services.backups.backup import backups
 from kiosk.services.reports import REMARKS, letterhead
 from kiosk.services.scan_seals import put_seal
 from kiosk.services.sessions import sessions_of
 from kiosk.storage import events as stored_events
 from kiosk.storage import participants as people
-from kiosk.storage import person, purging, roster, roster_rest, scan_seals
+from kiosk.storage import person, purging, roster, roster_rest
+from kiosk.storage.audit import seals
 from kiosk.storage.database import Tx
 from kiosk.storage.purging import Whose
 
@@ -125,7 +126,7 @@ def _delete(tx: Tx, desk: Desk, whose: Whose, by: str, named: tuple[str, ...]) -
     certificates = purging.forget_certificates(tx, whose)
     acts, imports = purging.forget_ways_back(tx, whose)
     purging.find_anew(tx, whose.event_id)
-    sealed = scan_seals.last_sealed(tx, whose.event_id)
+    sealed = seals.last_sealed(tx, whose.event_id)
     entries = purging.forget_values(tx, whose)
     number = sum(len(Ranges.of(each).numbers) for each in entries.values())
     done = Purge(desk.now(), by, count, codes, scans, acts, imports, certificates, number, named)

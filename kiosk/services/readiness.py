@@ -10,7 +10,7 @@ from badges.fonts import missing
 from kiosk.core.errors import Damaged, HadirError, StorageError
 from kiosk.core.readiness import Finding, Fitness
 from kiosk.desk import Desk, utc_now
-from kiosk.services.backup import backups_in, last_backup, way_back
+from kiosk.services.backups.backup import backups_in, last_backup, way_back
 from kiosk.services.clock import clock_doubt
 from kiosk.services.events import current_event
 from kiosk.services.privacy import overdue

@@ -19,7 +19,8 @@ from kiosk.services import importing
 from kiosk.services.audit import record
 from kiosk.services.importing import change_back
 from kiosk.services.previews import REMEMBERED, RosterPreview, existing_people, preview, remembered
-from kiosk.storage import audit, events, newcomers, participants, roster, roster_rest, sessions
+from kiosk.storage import events, newcomers, participants, roster, roster_rest, sessions
+from kiosk.storage.audit import entries
 from kiosk.storage.database import Tx
 
 __all__ = ["ImportReport", "RosterPreview", "commit", "preview", "undo_last_import"]
@@ -188,7 +189,7 @@ def _write_down(tx: Tx, wish: _WantedImport, decided: RosterPlan, before: dict[s
     detail = {"file": made.file_name, **counts}
     subject = f"import:{import_id}"
     entry = AuditEntry(wish.at, wish.by, "roster_imported", subject, detail, wish.where)
-    audit.record(tx, wish.event_id, entry)
+    entries.record(tx, wish.event_id, entry)
     return import_id
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from kiosk.core.audit import SCANS_SEALED
 from kiosk.desk import Desk
 from kiosk.services.audit import record
-from kiosk.storage import scan_seals
+from kiosk.storage.audit import seals
 from kiosk.storage.database import Tx
 
 _SETTLED_AFTER = timedelta(minutes=1)
@@ -20,14 +20,10 @@ def seal_scans(desk: Desk, *, to_the_last: bool = False) -> int:
     now = desk.now()
     before = None if to_the_last else now.replace(second=0, microsecond=0) - _SETTLED_AFTER
     with desk.store.read() as tx:
-        due = [
-            each
-            for each in scan_seals.events_with_scans(tx)
-            if scan_seals.unsealed(tx, each, before)[1]
-        ]
+        due = [each for each in seals.events_with_scans(tx) if seals.unsealed(tx, each, before)[1]]
     for event_id in due:
         with desk.store.write() as tx:
-            span = scan_seals.unsealed(tx, event_id, before)
+            span = seals.unsealed(tx, event_id, before)
             if span[1]:
                 put_seal(tx, desk, event_id, *span)
     return len(due)
@@ -35,5 +31,5 @@ def seal_scans(desk: Desk, *, to_the_last: bool = False) -> int:
 
 def put_seal(tx: Tx, desk: Desk, event_id: int, first: int, last: int) -> None:
     """Record the sum of these scans as they are now."""
-    sealed = scan_seals.seal(tx, event_id, first, last)
+    sealed = seals.seal(tx, event_id, first, last)
     record(tx, desk, event_id, "", SCANS_SEALED, f"scans:{event_id}", **sealed)

@@ -19,8 +19,9 @@ from kiosk.core.near import (
 from kiosk.core.own_fields import OWN_FIELDS, own_fields_of
 from kiosk.core.search import Query, TermReading, readings, terms_of
 from kiosk.desk import Desk
-from kiosk.storage import badges, events, near, participants, search
+from kiosk.storage import badges, events, participants
 from kiosk.storage.database import Tx
+from kiosk.storage.finding import near, search
 
 _MOST = 1_000_000
 _MOST_NEAR = 12

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from kiosk.core.arrangement import Arrangement, Programme
 from kiosk.storage import events, schema, sessions, stations
 from kiosk.storage.database import Store
-from kiosk.storage.prepared import Prepared
+from kiosk.storage.engine.prepared import Prepared
 
 _SEEN_EVERY = timedelta(minutes=1)
 _NEVER = datetime.min.replace(tzinfo=UTC)

@@ -22,7 +22,7 @@ from kiosk.core.attendance import AttendanceRecord, Counts, ScanRow
 from kiosk.core.model import CheckIn, Means, Reason, Status
 from kiosk.storage import check_ins, participants, schema
 from kiosk.storage.database import Tx
-from kiosk.storage.prepared import Prepared
+from kiosk.storage.engine.prepared import Prepared
 
 _people = schema.participant
 _stands = schema.check_in.c.undone_at.is_(None)

@@ -7,7 +7,7 @@ from sqlalchemy import Row, func, select
 from kiosk.core.certificates import Certificate
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.upsert import insert_or_ignore
+from kiosk.storage.engine.upsert import insert_or_ignore
 
 _table = schema.certificate
 

@@ -9,8 +9,8 @@ from sqlalchemy import Row, Select, select, update
 from kiosk.core.model import CheckIn, Means, Participant, Reason, Scan, ScanResult
 from kiosk.storage import participants, schema
 from kiosk.storage.database import Tx
+from kiosk.storage.engine.upsert import prepared_insert
 from kiosk.storage.stations import DOOR
-from kiosk.storage.upsert import prepared_insert
 
 _table = schema.check_in
 _BY_STAFF = (Means.BY_HAND, Means.PAPER)

@@ -12,19 +12,19 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from kiosk.core.errors import Away, BadSetting, Damaged, Moved, StorageError
 from kiosk.core.model import Scan, ScanOutcome
-from kiosk.storage import place
-from kiosk.storage.audit_chain import recording
+from kiosk.storage.audit.chain import recording
+from kiosk.storage.audit.signing import AuditSigner
+from kiosk.storage.engine import place
+from kiosk.storage.engine.outage import StoreOutage
+from kiosk.storage.engine.place import Place
+from kiosk.storage.engine.prepared import Prepared, RawRow
+from kiosk.storage.engine.probe import Probe
+from kiosk.storage.engine.troubles import said_by_driver, saying_why, trouble
+from kiosk.storage.engine.turns import Turns
+from kiosk.storage.engine.upgrade import upgrade
+from kiosk.storage.engine.wholeness import Wholeness
 from kiosk.storage.in_hand import InHand, unsure
-from kiosk.storage.outage import StoreOutage
-from kiosk.storage.place import Place
-from kiosk.storage.prepared import Prepared, RawRow
-from kiosk.storage.probe import Probe
-from kiosk.storage.signing import AuditSigner
 from kiosk.storage.together import PATIENCE, Answering, together
-from kiosk.storage.troubles import said_by_driver, saying_why, trouble
-from kiosk.storage.turns import Turns
-from kiosk.storage.upgrade import upgrade
-from kiosk.storage.wholeness import Wholeness
 
 Tx = Connection
 """An open transaction; storage functions take it as their first argument."""

@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select, update
 from kiosk.core.model import Event
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.upsert import insert_or_ignore, upsert
+from kiosk.storage.engine.upsert import insert_or_ignore, upsert
 
 _UNSEEN = {"chosen_at", "roster_revision"}
 _COLUMNS = [column for column in schema.event.c if column.name not in _UNSEEN]

@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select
 
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.upsert import upsert
+from kiosk.storage.engine.upsert import upsert
 
 
 def value(tx: Tx, name: str) -> Any:

@@ -29,8 +29,8 @@ from sqlalchemy import (
 from kiosk.core.model import Status
 from kiosk.core.people import DETAILS, NewParticipant
 from kiosk.storage import schema
-from kiosk.storage.columns import UtcTime
 from kiosk.storage.database import Tx
+from kiosk.storage.engine.columns import UtcTime
 
 _people, _badges, _expected = schema.participant, schema.badge, schema.expectation
 _rest = schema.roster_rest

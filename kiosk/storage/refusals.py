@@ -9,8 +9,8 @@ from kiosk.core.model import Means, Reason
 from kiosk.core.refusals import REFUSED, DoorRefusal
 from kiosk.storage import participants, schema, sessions
 from kiosk.storage.database import Tx
+from kiosk.storage.engine.upsert import insert_or_ignore
 from kiosk.storage.stations import DOOR
-from kiosk.storage.upsert import insert_or_ignore
 
 _scan, _settled = schema.scan, schema.refusal_settled
 _AT_A_DOOR = (Means.CAMERA, Means.HAND_SCANNER, Means.PHONE)

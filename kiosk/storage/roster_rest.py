@@ -16,8 +16,10 @@ from kiosk.core.model import Participant, Status
 from kiosk.core.near import known_words
 from kiosk.core.roster.imports import CODES, RosterImport
 from kiosk.core.search import terms_of
-from kiosk.storage import audit, near, participants, roster, schema, search
+from kiosk.storage import participants, roster, schema
+from kiosk.storage.audit import entries
 from kiosk.storage.database import Store, Tx
+from kiosk.storage.finding import near, search
 
 _table = schema.roster_rest
 _STEP = 50
@@ -118,7 +120,7 @@ def _write_history(tx: Tx, rest: LeftRows) -> None:
     for made, people in _by_import(tx, rest):
         changed = made.before["changed"]
         for entry in _entries(made, [each for each in people if str(each) in changed]):
-            audit.record(tx, made.event_id, entry)
+            entries.record(tx, made.event_id, entry)
 
 
 def _entries(made: RosterImport, people: Collection[int]) -> Iterator[AuditEntry]:

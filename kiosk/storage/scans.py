@@ -10,8 +10,8 @@ from kiosk.core.admission import Asked
 from kiosk.core.model import Answer, Holding, LateDoubt, Means, Reason, ScanResult
 from kiosk.storage import badges, check_ins, participants, schema, sessions
 from kiosk.storage.database import Tx
-from kiosk.storage.prepared import Prepared, by_name
-from kiosk.storage.upsert import prepared_insert
+from kiosk.storage.engine.prepared import Prepared, by_name
+from kiosk.storage.engine.upsert import prepared_insert
 
 _table = schema.scan
 _badge, _person, _expected = schema.badge, schema.participant, schema.expectation

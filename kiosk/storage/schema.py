@@ -20,11 +20,11 @@ from sqlalchemy import (
 )
 
 from kiosk.core.model import LONGEST_CODE
-from kiosk.storage.columns import LongWords, OwnValues, UtcTime, Words, metadata
-from kiosk.storage.columns import of as _of
-from kiosk.storage.columns import row_id as _id
-from kiosk.storage.columns import when as _when
-from kiosk.storage.columns import words as _text
+from kiosk.storage.engine.columns import LongWords, OwnValues, UtcTime, Words, metadata
+from kiosk.storage.engine.columns import of as _of
+from kiosk.storage.engine.columns import row_id as _id
+from kiosk.storage.engine.columns import when as _when
+from kiosk.storage.engine.columns import words as _text
 from kiosk.storage.staff_tables import invitation, login, user, wrong_entry
 
 __all__ = ["invitation", "login", "metadata", "user", "wrong_entry"]

@@ -10,7 +10,7 @@ from sqlalchemy import Row, delete, insert, literal, select, update
 from kiosk.core.model import Session, SessionChoice
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.upsert import insert_or_ignore
+from kiosk.storage.engine.upsert import insert_or_ignore
 
 
 def of_event(tx: Tx, event_id: int) -> list[Session]:

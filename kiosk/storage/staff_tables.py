@@ -2,11 +2,11 @@
 
 from sqlalchemy import Boolean, Column, Integer, String, Table, text
 
-from kiosk.storage.columns import Words, metadata
-from kiosk.storage.columns import of as _of
-from kiosk.storage.columns import row_id as _id
-from kiosk.storage.columns import when as _when
-from kiosk.storage.columns import words as _text
+from kiosk.storage.engine.columns import Words, metadata
+from kiosk.storage.engine.columns import of as _of
+from kiosk.storage.engine.columns import row_id as _id
+from kiosk.storage.engine.columns import when as _when
+from kiosk.storage.engine.columns import words as _text
 
 user = Table(
     "user",

@@ -9,7 +9,7 @@ from kiosk.core.lateness import outage_of
 from kiosk.core.model import Scope, Silence, Station
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.upsert import insert_or_ignore
+from kiosk.storage.engine.upsert import insert_or_ignore
 
 _table = schema.station
 

@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 
 from kiosk.core.errors import HadirError, StorageError, Unsure
 from kiosk.core.model import Scan, ScanOutcome
+from kiosk.storage.engine.turns import Turns, WaitingScan
 from kiosk.storage.in_hand import unsure
-from kiosk.storage.turns import Turns, WaitingScan
 
 MOST = 64
 PATIENCE = 1.5

@@ -26,7 +26,7 @@ from kiosk.core.arrangement import Arrangement
 from kiosk.core.model import Status
 from kiosk.core.turnout import Entrance, EventTurnout, PersonExpected
 from kiosk.storage import schema
-from kiosk.storage.prepared import Prepared
+from kiosk.storage.engine.prepared import Prepared
 from kiosk.storage.stations import DOOR
 
 _EVENTS_KNOWN = 4

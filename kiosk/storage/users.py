@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select, update
 from kiosk.core.model import Role, User
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.upsert import insert_or_ignore
+from kiosk.storage.engine.upsert import insert_or_ignore
 
 _table = schema.user
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from kiosk.core.throttling import Failures
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.upsert import upsert
+from kiosk.storage.engine.upsert import upsert
 
 _table = schema.wrong_entry
 

@@ -18,8 +18,8 @@ import pytest
 
 from kiosk.core.model import Role
 from kiosk.desk import open_desk
-from kiosk.services import automatic_backup
-from kiosk.services.backup import backups
+from kiosk.services.backups import automatic_backup
+from kiosk.services.backups.backup import backups
 from kiosk.services.events import NewEvent, add_event
 from kiosk.services.users import add_user
 from kiosk.services.walls import make_wall_link

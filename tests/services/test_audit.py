@@ -15,7 +15,7 @@ from kiosk.services.audit_proof import verify
 from kiosk.services.check_ins import check_in
 from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
 from kiosk.services.scan_seals import seal_scans
-from kiosk.storage.signing import AuditSigner
+from kiosk.storage.audit.signing import AuditSigner
 from tests.conftest import Clock
 from tests.makers import Maker
 
@@ -186,7 +186,7 @@ def test_values_removed_with_their_salt_need_a_purge_that_says_so(
 def test_a_chain_rewritten_to_its_end_is_not_signed(eight: Desk, by_hand: Sql) -> None:
     with eight.store.read() as tx:
         rows = tx.execute(text("SELECT * FROM audit_entry ORDER BY number")).all()
-        from kiosk.storage.audit_chain import links  # noqa: PLC0415
+        from kiosk.storage.audit.chain import links  # noqa: PLC0415
 
         entries = [each.entry for each in links(tx, rows[0].chain)]
     for each in chained(rows[0].chain, (0, ""), entries):

@@ -13,7 +13,7 @@ from cryptography.x509.verification import PolicyBuilder, Store, VerificationErr
 
 from kiosk.desk import open_desk
 from kiosk.services.authority import Authority, as_file, fingerprint
-from kiosk.services.backup import backup
+from kiosk.services.backups.backup import backup
 from kiosk.services.network import Reached, addresses, for_others, is_loopback, reached
 from kiosk.settings import Settings
 

@@ -7,7 +7,8 @@ import pytest
 from kiosk.core.model import Event, Participant, Reason
 from kiosk.core.pace import rush
 from kiosk.desk import Desk
-from kiosk.services import automatic_backup, reports
+from kiosk.services import reports
+from kiosk.services.backups import automatic_backup
 from kiosk.services.check_ins import check_in
 from kiosk.services.closing import closing
 from tests.conftest import MORNING, Clock

@@ -20,7 +20,7 @@ from kiosk.services.acts import block, recent
 from kiosk.services.attendance import attendance, scans_of, tallies
 from kiosk.services.audit import AuditFilter, look
 from kiosk.services.audit_proof import verify
-from kiosk.services.automatic_backup import make as make_backup
+from kiosk.services.backups.automatic_backup import make as make_backup
 from kiosk.services.check_ins import check_in
 from kiosk.services.participants import change_participant, history_of
 from kiosk.services.rehearsals import end_rehearsal, start_rehearsal

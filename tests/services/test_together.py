@@ -14,8 +14,9 @@ from kiosk.services.check_ins import check_in
 from kiosk.services.sessions import choose_session
 from kiosk.services.stations import add_station, change_station, station_of_token, withdraw
 from kiosk.settings import Settings
-from kiosk.storage import schema, together, triggers
+from kiosk.storage import schema, together
 from kiosk.storage.database import open_store
+from kiosk.storage.engine import triggers
 from tests.conftest import Clock
 from tests.fakes import eventually
 from tests.makers import Maker

@@ -16,13 +16,13 @@ from sqlalchemy import JSON, Column, MetaData, create_engine, func, insert, make
 from kiosk.core.model import Reason, Scan
 from kiosk.desk import Desk, open_desk
 from kiosk.services import certificates, participants
-from kiosk.services.backup import backups
+from kiosk.services.backups.backup import backups
 from kiosk.services.check_ins import check_in
 from kiosk.services.events import current_event
 from kiosk.services.overview import overview
 from kiosk.settings import Settings
 from kiosk.storage.database import open_store, sqlite_url
-from kiosk.storage.revisions import MIGRATIONS, revision_of, revisions
+from kiosk.storage.engine.revisions import MIGRATIONS, revision_of, revisions
 from tests.conftest import run_on
 from tests.makers import at
 

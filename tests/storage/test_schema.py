@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, MetaData, create_engine, inspect
 
-_MODULES = ("columns", "staff_tables", "schema")
+_MODULES = ("engine.columns", "staff_tables", "schema")
 
 
 def described(engine: Engine) -> dict[str, dict[str, Any]]:
@@ -46,13 +46,13 @@ def _other(key: Any) -> tuple[str, str, str | None]:
 @pytest.fixture
 def tables_said_anew(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Read the modules with the tables once more, as if for the first time."""
-    import kiosk.storage  # noqa: PLC0415
 
     def read() -> MetaData:
         for each in _MODULES:
             known = sys.modules[f"kiosk.storage.{each}"]
             monkeypatch.delitem(sys.modules, f"kiosk.storage.{each}")
-            monkeypatch.setattr(kiosk.storage, each, known)
+            room = sys.modules[known.__name__.rpartition(".")[0]]
+            monkeypatch.setattr(room, each.rpartition(".")[2], known)
         tables: MetaData = importlib.import_module("kiosk.storage.schema").metadata
         return tables
 

@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response
 from kiosk.core.backups import Backup
 from kiosk.core.errors import BadInput, Forbidden, Refused
 from kiosk.core.rights import Right
-from kiosk.services import automatic_backup, backup, restoring
+from kiosk.services.backups import automatic_backup, backup, restoring
 from kiosk.services.readiness import backup_findings
 from kiosk.services.sessions import session_now
 from kiosk.web.shell.access import current_desk, current_staff, event_here, needs, origin

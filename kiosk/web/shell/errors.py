@@ -22,7 +22,7 @@ from kiosk.core.errors import (
     Unsure,
 )
 from kiosk.services.audit import refused
-from kiosk.services.backup import way_back
+from kiosk.services.backups.backup import way_back
 from kiosk.web.shell.access import current_desk, event_here, staff_here
 from kiosk.web.shell.i18n import finding_words, language, sentence
 

@@ -7,8 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk.desk import Desk
-from kiosk.services import automatic_backup
-from kiosk.services.backup import backups
+from kiosk.services.backups import automatic_backup
+from kiosk.services.backups.backup import backups
 from tests.conftest import Clock
 from tests.makers import Maker
 

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from kiosk.core.model import Event
 from kiosk.desk import Desk
-from kiosk.services.backup import remember
+from kiosk.services.backups.backup import remember
 from tests.conftest import Clock
 from tests.door_camera import DoorCameraByHand
 from tests.makers import Maker

@@ -17,11 +17,12 @@ from typing import Any
 from kiosk.core.backups import TIME_IN_NAME, Backup
 from kiosk.core.errors import BadInput, HadirError, NotFound, Refused
 from kiosk.desk import Desk, utc_now
-from kiosk.services import audit, sealing
+from kiosk.services import audit
 from kiosk.services.audit_heads import begin_anew
-from kiosk.services.backup import backups
+from kiosk.services.backups import sealing
+from kiosk.services.backups.backup import backups
 from kiosk.settings import Settings
-from kiosk.storage import files
+from kiosk.storage.engine import files
 
 _BEFORE = re.compile(r"hadir-before-(\d{8}-\d{6})\.db")
 

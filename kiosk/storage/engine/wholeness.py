@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from kiosk.core.errors import Damaged
-from kiosk.storage.troubles import trouble_of
+from kiosk.storage.engine.troubles import trouble_of
 
 _EVERY_S = 4.0
 _SHARE = 100

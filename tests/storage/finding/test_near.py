@@ -12,7 +12,8 @@ from kiosk.desk import Desk
 from kiosk.services import participants
 from kiosk.services.rehearsals import start_rehearsal
 from kiosk.services.search import find
-from kiosk.storage import near, schema
+from kiosk.storage import schema
+from kiosk.storage.finding import near
 from tests.makers import Maker
 
 PEOPLE = (

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.core.errors import Busy
 from kiosk.core.model import Answer, Reason, Scan, ScanOutcome
-from kiosk.storage.turns import Turns, WaitingScan
+from kiosk.storage.engine.turns import Turns, WaitingScan
 from tests.fakes import eventually
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _NAMED = re.compile(r'^(revision|down_revision)\b[^=\n]*= (?:None|"(\w+)")', re.MULTILINE)
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from kiosk import __version__
 from kiosk.core.backups import Contents
 from kiosk.core.errors import BadInput, Damaged, NewerDatabase
-from kiosk.storage.label import put_label, read_label
-from kiosk.storage.revisions import revisions
-from kiosk.storage.troubles import saying_why, trouble
+from kiosk.storage.engine.label import put_label, read_label
+from kiosk.storage.engine.revisions import revisions
+from kiosk.storage.engine.troubles import saying_why, trouble
 
 _MAGIC = b"SQLite format 3\0"
 _LABELLED = "labelled_backup"

@@ -7,7 +7,7 @@ from sqlalchemy import Dialect, Select, Table, literal
 from sqlalchemy.dialects import sqlite
 
 from kiosk.storage.database import Tx
-from kiosk.storage.prepared import Prepared
+from kiosk.storage.engine.prepared import Prepared
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql

@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 
 from kiosk.core.errors import DiskFull, StorageError
-from kiosk.storage.place import Place
-from kiosk.storage.troubles import saying_why, trouble
+from kiosk.storage.engine.place import Place
+from kiosk.storage.engine.troubles import saying_why, trouble
 
 _TRUE_FOR_S = 1.0
 _WAIT_S = 1.0

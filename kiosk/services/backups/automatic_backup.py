@@ -9,9 +9,9 @@ from pathlib import Path
 from kiosk.core.backups import to_delete
 from kiosk.core.errors import BadInput, HadirError, Refused
 from kiosk.desk import Desk
-from kiosk.services import backup, sealing
 from kiosk.services.audit_heads import place_of, write_down
-from kiosk.services.backup import backups_in, folder_of, name_for
+from kiosk.services.backups import backup, sealing
+from kiosk.services.backups.backup import backups_in, folder_of, name_for
 from kiosk.services.events import current_event
 from kiosk.services.scan_seals import seal_scans
 from kiosk.services.sessions import sessions_of

@@ -17,12 +17,12 @@ from kiosk.core.errors import BadInput, Damaged, Refused
 from kiosk.core.model import Reason
 from kiosk.desk import Desk, open_desk
 from kiosk.services.attendance import tallies
-from kiosk.services.backup import backup, backups, check, last_backup, remember, restore
+from kiosk.services.backups.backup import backup, backups, check, last_backup, remember, restore
+from kiosk.services.backups.sealing import seal
 from kiosk.services.check_ins import check_in
 from kiosk.services.events import all_events
-from kiosk.services.sealing import seal
 from kiosk.settings import Settings
-from kiosk.storage.lock import held
+from kiosk.storage.engine.lock import held
 from tests.makers import Maker
 
 

@@ -10,11 +10,12 @@ from kiosk.core.backups import TIME_IN_NAME, Backup, Contents, name_of
 from kiosk.core.errors import BadInput, Refused
 from kiosk.core.readiness import Finding, Fitness
 from kiosk.desk import Desk, utc_now
-from kiosk.services import audit_heads, postgres_dump, sealing
-from kiosk.services.sealing import is_sealed
+from kiosk.services import audit_heads
+from kiosk.services.backups import postgres_dump, sealing
+from kiosk.services.backups.sealing import is_sealed
 from kiosk.settings import Settings
-from kiosk.storage import files
-from kiosk.storage.lock import is_held
+from kiosk.storage.engine import files
+from kiosk.storage.engine.lock import is_held
 
 __all__ = [
     "backup",

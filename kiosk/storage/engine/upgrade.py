@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Engine
 
 from kiosk.core.backups import name_of
 from kiosk.core.errors import Away, NewerDatabase
-from kiosk.storage import files
-from kiosk.storage.revisions import MIGRATIONS, revision_of, revisions
-from kiosk.storage.triggers import watch
+from kiosk.storage.engine import files
+from kiosk.storage.engine.revisions import MIGRATIONS, revision_of, revisions
+from kiosk.storage.engine.triggers import watch
 
 Writing = Callable[[], AbstractContextManager[Connection]]
 

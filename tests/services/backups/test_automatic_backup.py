@@ -9,8 +9,8 @@ from kiosk.core.errors import Refused
 from kiosk.core.model import Reason
 from kiosk.desk import Desk, open_desk
 from kiosk.services.attendance import tallies
-from kiosk.services.automatic_backup import Backups, make, take_along
-from kiosk.services.backup import backups, folder_of, restore
+from kiosk.services.backups.automatic_backup import Backups, make, take_along
+from kiosk.services.backups.backup import backups, folder_of, restore
 from kiosk.services.check_ins import check_in
 from kiosk.settings import Settings
 from tests.conftest import Clock

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 
 from kiosk.core.audit import AuditEntry
 from kiosk.storage import schema
-from kiosk.storage.audit_chain import entry_of, note
+from kiosk.storage.audit.chain import entry_of, note
 from kiosk.storage.database import Tx
 
 _table = schema.audit_entry

@@ -16,7 +16,7 @@ from kiosk.core.errors import Away, Busy, Damaged, DiskFull, Moved, ReadOnly, St
 from kiosk.desk import Desk
 from kiosk.storage import installation
 from kiosk.storage.database import Store, open_store, sqlite_url
-from kiosk.storage.wholeness import is_whole
+from kiosk.storage.engine.wholeness import is_whole
 from tests.torture import faults
 
 

@@ -11,10 +11,10 @@ from sqlalchemy import make_url
 from kiosk.core.errors import BadInput, Refused
 from kiosk.core.model import Reason
 from kiosk.desk import Desk, open_desk
-from kiosk.services import postgres_dump
 from kiosk.services.attendance import tallies
-from kiosk.services.automatic_backup import Backups
-from kiosk.services.backup import backup, backups, restore
+from kiosk.services.backups import postgres_dump
+from kiosk.services.backups.automatic_backup import Backups
+from kiosk.services.backups.backup import backup, backups, restore
 from kiosk.services.check_ins import check_in
 from kiosk.settings import Settings
 from tests.conftest import Clock, run_on

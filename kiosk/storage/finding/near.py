@@ -19,11 +19,11 @@ from kiosk.core.near import Guess, Word
 from kiosk.core.search import Query
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
+from kiosk.storage.engine.unfolding import unfolded
+from kiosk.storage.engine.upsert import insert_or_ignore_from
+from kiosk.storage.finding.people_sets import PeopleSets, SetsOfEvent, ids_in
+from kiosk.storage.finding.search import conditions, matches
 from kiosk.storage.participants import COLUMNS, participant_of
-from kiosk.storage.people_sets import PeopleSets, SetsOfEvent, ids_in
-from kiosk.storage.search import conditions, matches
-from kiosk.storage.unfolding import unfolded
-from kiosk.storage.upsert import insert_or_ignore_from
 
 _COMMON = 4000
 """A word that so many have is looked for in those who have the others."""

@@ -17,7 +17,7 @@ from kiosk.services.acts import cancel
 from kiosk.services.badges import reissue
 from kiosk.services.check_ins import check_in, undo
 from kiosk.services.search import find
-from kiosk.storage import search as storage
+from kiosk.storage.finding import search as storage
 from kiosk.storage.participants import expect
 from tests.makers import Maker
 

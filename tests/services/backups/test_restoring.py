@@ -8,12 +8,12 @@ import pytest
 
 from kiosk.core.errors import BadInput, NotFound
 from kiosk.desk import Desk, open_desk
-from kiosk.services import audit, automatic_backup
+from kiosk.services import audit
 from kiosk.services.audit_heads import write_down
 from kiosk.services.audit_proof import verify
-from kiosk.services.backup import backups, folder_of
-from kiosk.services.events import all_events
-from kiosk.services.restoring import (
+from kiosk.services.backups import automatic_backup
+from kiosk.services.backups.backup import backups, folder_of
+from kiosk.services.backups.restoring import (
     carry_out,
     last_restore,
     named,
@@ -21,6 +21,7 @@ from kiosk.services.restoring import (
     replaced,
     stage,
 )
+from kiosk.services.events import all_events
 from tests.conftest import Clock
 from tests.makers import Maker
 

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, text, update
 
 from kiosk.core.audit import AuditEntry, Chained, Commitment, Head, Link, chained, signed_words
+from kiosk.storage.audit.signing import AuditSigner
 from kiosk.storage.schema import audit_entry as _table
-from kiosk.storage.signing import AuditSigner
 
 _RECORDED = "hadir_audit"
 _STEP = 1000

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from kiosk.core.errors import Damaged, StorageError
-from kiosk.storage.troubles import said_by_driver
+from kiosk.storage.engine.troubles import said_by_driver
 
 _log = logging.getLogger(__name__)
 

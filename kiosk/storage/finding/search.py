@@ -24,8 +24,8 @@ from kiosk.core.near import Word
 from kiosk.core.search import AttendanceState, Query, Sort, TermReading
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.participants import COLUMNS, by_ids, own_value, participant_of
-from kiosk.storage.people_sets import (
+from kiosk.storage.engine.unfolding import unfolded
+from kiosk.storage.finding.people_sets import (
     PeopleSets,
     SetsOfEvent,
     ids_in,
@@ -33,7 +33,7 @@ from kiosk.storage.people_sets import (
     terms_changed,
     within,
 )
-from kiosk.storage.unfolding import unfolded
+from kiosk.storage.participants import COLUMNS, by_ids, own_value, participant_of
 
 COUNTED_UP_TO = 300
 """More than so many hits of a common word are not counted: nobody pages through them."""

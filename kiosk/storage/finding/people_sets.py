@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Dialect, Select, func, literal_column, select, upda
 
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.prepared import Prepared
+from kiosk.storage.engine.prepared import Prepared
 
 _MOST = 200
 """So many sets are kept of an event: of a hundred thousand people, 13 kB each."""
