@@ -1,13 +1,18 @@
-"""Whether a camera is fit for the day: what is known of it, and each finding as a sentence."""
+"""Whether camera and computer are fit for the day: each figure as a finding, with what to do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 _FEW_PICTURES = 8.0
 _DARK, _GLARING = 45.0, 235.0
 _BLURRED = 25.0
+_ENOUGH_DISK = 500 * 1024 * 1024
+_LITTLE_DISK = 2 * 1024 * 1024 * 1024
+_LOW_BATTERY = 40
+_OLD_BACKUP = timedelta(hours=24)
+_JUST_NOW = timedelta(minutes=2)
 _TROUBLES = {
     "lost": "The camera does not answer. Check its cable; another program may have it.",
     "frozen": "The picture stands still. Pull the cable of the camera and plug it in again.",
@@ -103,3 +108,58 @@ def _sharpness(sharpness: float) -> Finding:
         words = "The picture is blurred. Wipe the lens, or set the camera's focus."
         return Finding("sharpness", Fitness.WARNING, words)
     return Finding("sharpness", Fitness.FINE, "The picture is sharp.")
+
+
+def disk_finding(free: int) -> Finding:
+    """Say whether so many bytes are enough for a day of scans and backups."""
+    values: dict[str, object] = {"free": f"{free / 1024**3:.1f}"}
+    if free < _ENOUGH_DISK:
+        words = "Only {free} GB are free on the disk. Delete what is not needed."
+        return Finding("disk", Fitness.BAD, words, values)
+    if free < _LITTLE_DISK:
+        words = "{free} GB are free on the disk: enough for a day, not for long."
+        return Finding("disk", Fitness.WARNING, words, values)
+    return Finding("disk", Fitness.FINE, "{free} GB are free on the disk.", values)
+
+
+def battery_finding(level: int, *, is_discharging: bool) -> Finding:
+    """Say whether a battery at so many percent wants its charger."""
+    values: dict[str, object] = {"level": level}
+    if not is_discharging:
+        words = "The computer is plugged in ({level} %)."
+        return Finding("battery", Fitness.FINE, words, values)
+    if level < _LOW_BATTERY:
+        words = "The battery has {level} %. Plug the charger in."
+        return Finding("battery", Fitness.BAD, words, values)
+    words = "The computer runs on its battery ({level} %). Plug the charger in."
+    return Finding("battery", Fitness.WARNING, words, values)
+
+
+def backup_finding(age: timedelta | None) -> Finding:
+    """Say how old the last backup is; None: there is none."""
+    if age is None:
+        words = "There is no backup yet. Make one: hadir backup FILE."
+        return Finding("backup", Fitness.WARNING, words)
+    if age > _OLD_BACKUP:
+        words = "The last backup is {hours} hours old. Make one: hadir backup FILE."
+        return Finding("backup", Fitness.WARNING, words, {"hours": _minutes(age) // 60})
+    if age < _JUST_NOW:
+        return Finding("backup", Fitness.FINE, "The last backup was made just now.")
+    words = "The last backup is {minutes} minutes old."
+    return Finding("backup", Fitness.FINE, words, {"minutes": _minutes(age)})
+
+
+def second_backup_finding(age: timedelta | None, *, is_there: bool) -> Finding:
+    """Say how old the last backup in the second place is, where that place is there."""
+    if not is_there:
+        words = "The second place for backups is not there. Plug the stick in."
+        return Finding("backup", Fitness.WARNING, words)
+    if age is None:
+        words = "The second place for backups holds none yet."
+        return Finding("backup", Fitness.WARNING, words)
+    words = "The last backup in the second place is {minutes} minutes old."
+    return Finding("backup", Fitness.FINE, words, {"minutes": _minutes(age)})
+
+
+def _minutes(age: timedelta) -> int:
+    return max(0, int(age.total_seconds() // 60))

@@ -3,12 +3,19 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, timedelta
+from datetime import UTC
 from pathlib import Path
 
 from badges.fonts import missing
 from kiosk.core.errors import Damaged, HadirError, StorageError
-from kiosk.core.readiness import Finding, Fitness
+from kiosk.core.readiness import (
+    Finding,
+    Fitness,
+    backup_finding,
+    battery_finding,
+    disk_finding,
+    second_backup_finding,
+)
 from kiosk.desk import Desk, utc_now
 from kiosk.services.backups.backup import backups_in, last_backup, way_back
 from kiosk.services.clock import clock_doubt
@@ -16,11 +23,6 @@ from kiosk.services.events import current_event
 from kiosk.services.privacy import overdue
 from kiosk.settings import Settings
 
-_ENOUGH_DISK = 500 * 1024 * 1024
-_LITTLE_DISK = 2 * 1024 * 1024 * 1024
-_LOW_BATTERY = 40
-_OLD_BACKUP = timedelta(hours=24)
-_JUST_NOW = timedelta(minutes=2)
 _SAMPLE = "Siti Nurhayati, S.Pd. Ç Ş Ж ع"
 
 
@@ -62,23 +64,14 @@ def _failing(settings: Settings, error: StorageError) -> Iterator[Finding]:
 
 
 def _computer(settings: Settings) -> Iterator[Finding]:
-    yield from _disk(settings)
-    yield from _fonts()
-    yield from _battery()
+    yield _disk(settings)
+    yield font_finding()
+    yield from batteries()
 
 
-def _disk(settings: Settings) -> Iterator[Finding]:
+def _disk(settings: Settings) -> Finding:
     folder = next(each for each in (settings.data, *settings.data.parents) if each.exists())
-    free = shutil.disk_usage(folder).free
-    values: dict[str, object] = {"free": f"{free / 1024**3:.1f}"}
-    if free < _ENOUGH_DISK:
-        text = "Only {free} GB are free on the disk. Delete what is not needed."
-        yield Finding("disk", Fitness.BAD, text, values)
-    elif free < _LITTLE_DISK:
-        text = "{free} GB are free on the disk: enough for a day, not for long."
-        yield Finding("disk", Fitness.WARNING, text, values)
-    else:
-        yield Finding("disk", Fitness.FINE, "{free} GB are free on the disk.", values)
+    return disk_finding(shutil.disk_usage(folder).free)
 
 
 def _clock(desk: Desk) -> Iterator[Finding]:
@@ -105,29 +98,20 @@ def _kept_too_long(desk: Desk) -> Iterator[Finding]:
         yield Finding("privacy", Fitness.WARNING, text, {"event": event.name})
 
 
-def _fonts() -> Iterator[Finding]:
-    lacking = missing(_SAMPLE)
+def font_finding(sample: str = _SAMPLE) -> Finding:
+    """Say whether the fonts have every letter of a text."""
+    lacking = missing(sample)
     if lacking:
         text = "The fonts lack {letters}. Install Hadir again."
-        yield Finding("fonts", Fitness.BAD, text, {"letters": " ".join(lacking)})
-    else:
-        yield Finding("fonts", Fitness.FINE, "The fonts are complete.")
+        return Finding("fonts", Fitness.BAD, text, {"letters": " ".join(lacking)})
+    return Finding("fonts", Fitness.FINE, "The fonts are complete.")
 
 
-def _battery() -> Iterator[Finding]:
-    for battery in Path("/sys/class/power_supply").glob("BAT*"):
-        level = _number(battery / "capacity")
-        discharging = _words(battery / "status") == "Discharging"
-        values: dict[str, object] = {"level": level}
-        if discharging and level < _LOW_BATTERY:
-            text = "The battery has {level} %. Plug the charger in."
-            yield Finding("battery", Fitness.BAD, text, values)
-        elif discharging:
-            text = "The computer runs on its battery ({level} %). Plug the charger in."
-            yield Finding("battery", Fitness.WARNING, text, values)
-        else:
-            text = "The computer is plugged in ({level} %)."
-            yield Finding("battery", Fitness.FINE, text, values)
+def batteries(supplies: Path = Path("/sys/class/power_supply")) -> Iterator[Finding]:
+    """Yield how each battery of this computer is, where the system tells of one."""
+    for battery in supplies.glob("BAT*"):
+        is_discharging = _words(battery / "status") == "Discharging"
+        yield battery_finding(_number(battery / "capacity"), is_discharging=is_discharging)
 
 
 def backup_findings(desk: Desk) -> Iterator[Finding]:
@@ -135,39 +119,15 @@ def backup_findings(desk: Desk) -> Iterator[Finding]:
     if failed := desk.backups.failure:
         yield Finding("backup", Fitness.BAD, failed.text, failed.values)
     made = last_backup(desk)
-    if made is None:
-        text = "There is no backup yet. Make one: hadir backup FILE."
-        yield Finding("backup", Fitness.WARNING, text)
-    else:
-        yield _aged(desk.now() - made)
+    yield backup_finding(desk.now() - made if made else None)
     yield from _second_place(desk.settings)
 
 
-def _aged(age: timedelta) -> Finding:
-    minutes = max(0, int(age.total_seconds() // 60))
-    if age > _OLD_BACKUP:
-        text = "The last backup is {hours} hours old. Make one: hadir backup FILE."
-        return Finding("backup", Fitness.WARNING, text, {"hours": minutes // 60})
-    if age < _JUST_NOW:
-        return Finding("backup", Fitness.FINE, "The last backup was made just now.")
-    text = "The last backup is {minutes} minutes old."
-    return Finding("backup", Fitness.FINE, text, {"minutes": minutes})
-
-
 def _second_place(settings: Settings) -> Iterator[Finding]:
-    if settings.backup_to is None:
-        return
-    newest = max((each.made_at for each in backups_in(settings.backup_to)), default=None)
-    if not settings.backup_to.is_dir():
-        text = "The second place for backups is not there. Plug the stick in."
-        yield Finding("backup", Fitness.WARNING, text)
-    elif newest is None:
-        text = "The second place for backups holds none yet."
-        yield Finding("backup", Fitness.WARNING, text)
-    else:
-        minutes = max(0, int((utc_now() - newest).total_seconds() // 60))
-        text = "The last backup in the second place is {minutes} minutes old."
-        yield Finding("backup", Fitness.FINE, text, {"minutes": minutes})
+    if place := settings.backup_to:
+        newest = max((each.made_at for each in backups_in(place)), default=None)
+        age = utc_now() - newest if newest else None
+        yield second_backup_finding(age, is_there=place.is_dir())
 
 
 def _words(path: Path) -> str:

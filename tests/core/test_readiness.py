@@ -1,11 +1,19 @@
-"""Whether a camera is fit: each figure at the edge of what is enough."""
+"""Whether camera and computer are fit: each figure at the edge of what is enough."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from kiosk.core.readiness import CameraState, Fitness, camera_findings
+from kiosk.core.readiness import (
+    CameraState,
+    Fitness,
+    backup_finding,
+    battery_finding,
+    camera_findings,
+    disk_finding,
+    second_backup_finding,
+)
 
 SINCE = datetime(2026, 11, 23, 1, tzinfo=UTC)
 GOOD: dict[str, Any] = {"fps": 25.0, "brightness": 120.0, "sharpness": 200.0}
@@ -59,3 +67,83 @@ def test_no_camera_is_no_fault(status: str) -> None:
 
 def test_a_camera_that_admits_nobody_is_said_beside_its_figures() -> None:
     assert found(admits=False)[:2] == [("camera", Fitness.FINE), ("camera", Fitness.WARNING)]
+
+
+MIB = 1024**2
+
+
+@pytest.mark.parametrize(
+    ("free", "fitness", "said"),
+    [
+        (500 * MIB - 1, Fitness.BAD, "Only 0.5 GB are free on the disk. Delete what is not "),
+        (500 * MIB, Fitness.WARNING, "0.5 GB are free on the disk: enough for a day, not for "),
+        (2048 * MIB - 1, Fitness.WARNING, "2.0 GB are free on the disk: enough for a day"),
+        (2048 * MIB, Fitness.FINE, "2.0 GB are free on the disk."),
+        (17_179_869_184, Fitness.FINE, "16.0 GB are free on the disk."),
+    ],
+)
+def test_a_disk_is_enough_up_to_its_edge(free: int, fitness: Fitness, said: str) -> None:
+    finding = disk_finding(free)
+    assert (finding.subject, finding.fitness) == ("disk", fitness)
+    assert str(finding).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("level", "is_discharging", "fitness", "said"),
+    [
+        (39, True, Fitness.BAD, "The battery has 39 %. Plug the charger in."),
+        (
+            40,
+            True,
+            Fitness.WARNING,
+            "The computer runs on its battery (40 %). Plug the charger in.",
+        ),
+        (5, False, Fitness.FINE, "The computer is plugged in (5 %)."),
+    ],
+)
+def test_a_battery_wants_its_charger_while_it_is_emptied(
+    level: int, fitness: Fitness, said: str, *, is_discharging: bool
+) -> None:
+    finding = battery_finding(level, is_discharging=is_discharging)
+    assert (finding.subject, finding.fitness) == ("battery", fitness)
+    assert str(finding).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("age", "fitness", "said"),
+    [
+        (None, Fitness.WARNING, "There is no backup yet. Make one: hadir backup FILE."),
+        ({"minutes": -3}, Fitness.FINE, "The last backup was made just now."),
+        ({"seconds": 119}, Fitness.FINE, "The last backup was made just now."),
+        ({"seconds": 120}, Fitness.FINE, "The last backup is 2 minutes old."),
+        ({"hours": 24}, Fitness.FINE, "The last backup is 1440 minutes old."),
+        (
+            {"hours": 25, "minutes": 59},
+            Fitness.WARNING,
+            "The last backup is 25 hours old. Make one: hadir backup FILE.",
+        ),
+    ],
+)
+def test_a_backup_says_its_age_and_is_old_after_a_day(
+    age: dict[str, int] | None, fitness: Fitness, said: str
+) -> None:
+    finding = backup_finding(timedelta(**age) if age else None)
+    assert (finding.subject, finding.fitness, str(finding)) == ("backup", fitness, said)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "is_there", "fitness", "said"),
+    [
+        (None, False, Fitness.WARNING, "The second place for backups is not there. Plug the"),
+        (None, True, Fitness.WARNING, "The second place for backups holds none yet."),
+        (5.9, True, Fitness.FINE, "The last backup in the second place is 5 minutes old."),
+        (-3, True, Fitness.FINE, "The last backup in the second place is 0 minutes old."),
+    ],
+)
+def test_the_second_place_for_backups_is_there_and_holds_one(
+    minutes: float | None, fitness: Fitness, said: str, *, is_there: bool
+) -> None:
+    age = None if minutes is None else timedelta(minutes=minutes)
+    finding = second_backup_finding(age, is_there=is_there)
+    assert (finding.subject, finding.fitness) == ("backup", fitness)
+    assert str(finding).startswith(said)

@@ -37,7 +37,8 @@ MAX_BYTES = 5_000_000
 
 _OF_LINES = (".csv", ".tsv", ".txt", "")
 _SURE = 2**53
-_BLANK, _MARKUP, _XML = b"\xef\xbb\xbf \r\n\t", b"<", b"<?xml"
+_MARKUP, _XML = b"<", b"<?xml"
+_BEFORE = b"\xef\xbb\xbf\xff\xfe \r\n\t"  # marks of Unicode, and blanks
 _VISIBLE = SheetVisibleEnum.Visible
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _Value = int | float | str | bool | time | date | datetime | timedelta
@@ -76,7 +77,7 @@ def _page(encoding: str) -> str:
 
 def _sheets(name: str, data: bytes, said: str) -> tuple[tuple[Worksheet, ...], str]:
     """Return the sheets of a file, and the code page of its letters where that was a guess."""
-    begin = data[:64].lstrip(_BLANK)
+    begin = _beginning(data)
     if data.startswith((_ZIP, _OLE)):
         return _workbook(name, data), ""
     if begin.startswith(_XML) and is_xml_workbook(data):
@@ -86,6 +87,11 @@ def _sheets(name: str, data: bytes, said: str) -> tuple[tuple[Worksheet, ...], s
     if PurePath(name).suffix.lower() in _OF_LINES or looks_like_text(data):
         return _text_sheets(name, data, said)
     raise not_a_spreadsheet(name)
+
+
+def _beginning(data: bytes) -> bytes:
+    """Return what a file begins with, whether it is written in UTF-8 or UTF-16."""
+    return data[:128].replace(b"\0", b"").lstrip(_BEFORE)
 
 
 def _xml_workbook(name: str, data: bytes) -> tuple[Worksheet, ...]:
@@ -103,8 +109,7 @@ def _web_page_tables(name: str, data: bytes, said: str) -> tuple[tuple[Worksheet
     except NoLines as error:
         raise _in_another(name, said) from error
     if not sheets:
-        begin = data[:64].lstrip(_BLANK)
-        raise another_kind(name) if begin.startswith(_XML) else _web_page(name)
+        raise another_kind(name) if _beginning(data).startswith(_XML) else _web_page(name)
     return sheets, page
 
 

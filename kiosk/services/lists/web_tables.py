@@ -47,7 +47,7 @@ def web_tables(data: bytes, said: str = "") -> tuple[tuple[Worksheet, ...], str]
 def _text(data: bytes) -> Decoded:
     said = _CHARSET.search(data[:4096])
     try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        if data.startswith(b"\xef\xbb\xbf") or b"\0" in data[:64]:
             return text_of(data)
         return Decoded(data.decode(said[1].decode() if said else "utf-8"))
     except (LookupError, UnicodeDecodeError, NoLines):

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.core.errors import Refused
+from kiosk.core.errors import Moved, Refused
 from kiosk.core.model import Reason
 from kiosk.desk import Desk, open_desk
 from kiosk.services.attendance import tallies
+from kiosk.services.audit_heads import heads, place_of
 from kiosk.services.backups.automatic_backup import Backups, make, take_along
 from kiosk.services.backups.backup import backups, folder_of, restore
 from kiosk.services.check_ins import check_in
@@ -116,3 +117,47 @@ def test_a_backup_leaves_room_for_the_scans(small_disk: Path) -> None:
 
     assert list(folder_of(settings).iterdir()) == []
     desk.close()
+
+
+def test_what_was_looked_after_is_noted_outside_and_in_the_second_place(
+    sqlite_desk: Desk, make: Maker, tmp_path: Path
+) -> None:
+    make.event()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk = replace(sqlite_desk, settings=replace(sqlite_desk.settings, backup_to=stick))
+
+    Backups(desk).look()
+
+    assert desk.backups.failure is None
+    assert heads(desk.settings)
+    assert {each.name for each in stick.iterdir()} >= {place_of(desk.settings).name}
+    assert len(backups(desk.settings)) == 2
+
+
+def test_a_failure_is_kept_and_logged_once_and_its_end_too(
+    sqlite_desk: Desk, make: Maker, keeper: Backups, caplog: pytest.LogCaptureFixture
+) -> None:
+    make.event()
+    folder = folder_of(sqlite_desk.settings)
+    folder.write_text("A file lies where the folder should be.")
+    keeper.look()
+    keeper.look()
+    assert str(sqlite_desk.backups.failure) == "No backup could be made: File exists."
+
+    folder.unlink()
+    keeper.look()
+    assert sqlite_desk.backups.failure is None
+    assert caplog.messages == [
+        "No backup could be made: No backup could be made: File exists.",
+        "Backups are made again",
+    ]
+
+
+def test_a_database_that_cannot_be_read_is_the_failure_of_the_backup(
+    sqlite_desk: Desk, keeper: Backups
+) -> None:
+    folder = sqlite_desk.settings.data
+    folder.rename(folder.with_name("away"))
+    keeper.look()
+    assert isinstance(sqlite_desk.backups.failure, Moved)
