@@ -18,6 +18,7 @@ from kiosk.services import badges, events, participants, search
 from kiosk.services.badges import BadgeOf
 from kiosk.services.strangers import read_logo
 from kiosk.web.badges.forms import design_of, paper_from_json, paper_of
+from kiosk.web.badges.room import blueprint
 from kiosk.web.badges.words import sheet_choices
 from kiosk.web.shell.access import current_desk, current_event, current_staff, needs, person_here
 from kiosk.web.shell.forms import whole_or_none
@@ -28,6 +29,7 @@ _RESERVE = "reserve"
 _SAMPLE = "0123456789ABCDE"
 
 
+@blueprint.get("/design", endpoint="design")
 @needs(Right.PRINT)
 def show() -> str:
     """Show the design with a face; without a script a button refreshes it."""
@@ -35,6 +37,7 @@ def show() -> str:
     return _page(design_of(request.args, style.design))
 
 
+@blueprint.post("/design", endpoint="store_design")
 @needs(Right.PRINT)
 def store() -> Response:
     """Keep the design."""
@@ -45,6 +48,7 @@ def store() -> Response:
     return redirect(url_for("badges.design"), 303)
 
 
+@blueprint.get("/preview.png")
 @needs(Right.PRINT)
 def preview() -> Response:
     """Draw one face in the design of the address."""
@@ -55,6 +59,7 @@ def preview() -> Response:
     return send_file(BytesIO(content), "image/png")
 
 
+@blueprint.post("/logo")
 @needs(Right.PRINT)
 def store_logo() -> Response:
     """Take a logo: PNG, JPEG or SVG."""
@@ -67,6 +72,7 @@ def store_logo() -> Response:
     return redirect(url_for("badges.design"), 303)
 
 
+@blueprint.post("/logo/removal")
 @needs(Right.PRINT)
 def remove_logo() -> Response:
     """Print no logo any more."""

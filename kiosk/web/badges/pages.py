@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from io import BytesIO
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
@@ -15,10 +15,9 @@ from kiosk.reports.wording import Language
 from kiosk.services import badges, desk_printer, events, privacy, search
 from kiosk.services.badges import BadgePaper, Selection, Which
 from kiosk.web import jobs
-from kiosk.web.badges import design as badge_design
-from kiosk.web.badges import printable, single
 from kiosk.web.badges.forms import paper_json, paper_of, selection_of
 from kiosk.web.badges.jobs import pictures_plan, sheet_plan
+from kiosk.web.badges.room import blueprint
 from kiosk.web.badges.single import SETTING, last_paper
 from kiosk.web.badges.words import finding_words, layout_words, sheet_choices
 from kiosk.web.participants.selection import selected_ids
@@ -31,25 +30,6 @@ from kiosk.web.shell.access import (
 from kiosk.web.shell.forms import whole
 from kiosk.web.shell.i18n import language, sentence
 
-blueprint = Blueprint("badges", __name__, url_prefix="/badges")
-blueprint.add_url_rule("/design", "design", badge_design.show)
-blueprint.add_url_rule("/design", "store_design", badge_design.store, methods=["POST"])
-blueprint.add_url_rule("/preview.png", "preview", badge_design.preview)
-blueprint.add_url_rule("/logo", "store_logo", badge_design.store_logo, methods=["POST"])
-blueprint.add_url_rule("/logo/removal", "remove_logo", badge_design.remove_logo, methods=["POST"])
-blueprint.add_url_rule("/people/<int:participant_id>.pdf", "one", single.one, methods=["POST"])
-blueprint.add_url_rule(
-    "/people/<int:participant_id>/print", "print_one", single.print_one, methods=["POST"]
-)
-blueprint.add_url_rule(
-    "/people/<int:participant_id>/replacement", "replace", single.replace, methods=["POST"]
-)
-blueprint.add_url_rule("/people/<int:participant_id>/screen", "screen", single.screen)
-blueprint.add_url_rule("/people/<int:participant_id>/symbol.png", "symbol", single.symbol)
-blueprint.add_url_rule("/printer", "choose_printer", single.choose_printer, methods=["POST"])
-blueprint.add_url_rule("/pages", "pages", printable.show, methods=["POST"])
-blueprint.add_url_rule("/pages.css", "pages_css", printable.measures)
-blueprint.add_url_rule("/faces/<int:badge_id>.png", "face", printable.face)
 blueprint.add_app_template_filter(grouped, "grouped")
 blueprint.add_app_template_filter(finding_words, "finding_words")
 blueprint.add_app_template_filter(layout_words, "layout_words")

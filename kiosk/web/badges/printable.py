@@ -12,12 +12,14 @@ from kiosk.core.errors import BadInput, NotFound
 from kiosk.core.rights import Right
 from kiosk.services import badges
 from kiosk.web.badges.forms import paper_of, selection_of
+from kiosk.web.badges.room import blueprint
 from kiosk.web.shell.access import current_desk, current_event, current_staff, needs
 
 MOST = 200
 """More faces than this a browser loads too slowly; the PDF is for them."""
 
 
+@blueprint.post("/pages", endpoint="pages")
 @needs(Right.PRINT)
 def show() -> str:
     """Show the chosen badges on pages of the chosen sheet, and write the print log."""
@@ -37,6 +39,7 @@ def show() -> str:
     return render_template("badges/pages.html", pages=pages, measures=measures_of)
 
 
+@blueprint.get("/pages.css", endpoint="pages_css")
 @needs(Right.PRINT)
 def measures() -> Response:
     """Return where the badges stand, as a style sheet: nothing may be styled within a page."""
@@ -44,6 +47,7 @@ def measures() -> Response:
     return FlaskResponse(_css(paper.sheet, paper.offset), mimetype="text/css")
 
 
+@blueprint.get("/faces/<int:badge_id>.png")
 @needs(Right.PRINT)
 def face(badge_id: int) -> Response:
     """Draw one badge as it is printed."""

@@ -15,6 +15,7 @@ from kiosk.core.rights import Right
 from kiosk.services import badges, desk_printer, events, participants
 from kiosk.services.badges import BadgePaper
 from kiosk.web.badges.forms import paper_from_json
+from kiosk.web.badges.room import blueprint
 from kiosk.web.shell.access import (
     current_desk,
     current_event,
@@ -30,6 +31,7 @@ _QUIET = 4  # modules of white around a symbol, ISO/IEC 18004
 _PIXELS = 12
 
 
+@blueprint.post("/people/<int:participant_id>.pdf")
 @needs(Right.HELP_PEOPLE)
 def one(participant_id: int) -> Response:
     """Hand out one person's badge; a steward may print what was never printed."""
@@ -41,12 +43,14 @@ def one(participant_id: int) -> Response:
     return send_file(BytesIO(content), "application/pdf", download_name=name)
 
 
+@blueprint.post("/people/<int:participant_id>/print")
 @needs(Right.HELP_PEOPLE)
 def print_one(participant_id: int) -> Response:
     """Print one person's badge at the printer of the desk."""
     return _printed(_printable(participant_id))
 
 
+@blueprint.post("/people/<int:participant_id>/replacement")
 @needs(Right.HELP_PEOPLE)
 def replace(participant_id: int) -> Response:
     """Replace a lost badge, and print the new one at the printer of the desk.
@@ -63,6 +67,7 @@ def replace(participant_id: int) -> Response:
         return redirect(url_for("desk.person", participant_id=person.id), 303)
 
 
+@blueprint.get("/people/<int:participant_id>/screen")
 @needs(Right.HELP_PEOPLE)
 def screen(participant_id: int) -> str:
     """Show the symbol large, to be photographed by whom it belongs to."""
@@ -70,6 +75,7 @@ def screen(participant_id: int) -> str:
     return render_template("badges/screen.html", person=found.participant, code=found.code)
 
 
+@blueprint.get("/people/<int:participant_id>/symbol.png")
 @needs(Right.HELP_PEOPLE)
 def symbol(participant_id: int) -> Response:
     """Draw the symbol of somebody's badge, black on white."""
@@ -89,6 +95,7 @@ def symbol(participant_id: int) -> Response:
     return response
 
 
+@blueprint.post("/printer")
 @needs(Right.PRINT)
 def choose_printer() -> Response:
     """Keep the printer of this computer on which the desk prints."""

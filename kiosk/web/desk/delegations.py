@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from kiosk.core.errors import BadInput
 from kiosk.core.rights import Right
 from kiosk.services import delegations, search, sessions
+from kiosk.web.desk.room import blueprint
 from kiosk.web.shell.access import (
     current_desk,
     current_event,
@@ -17,6 +18,7 @@ from kiosk.web.shell.access import (
 from kiosk.web.shell.forms import id_of, whole
 
 
+@blueprint.get("/delegation", endpoint="delegation")
 @needs(Right.HELP_PEOPLE)
 def show() -> str:
     """Show the people of one organization or group, ticked where they are waited for."""
@@ -33,6 +35,7 @@ def show() -> str:
     )
 
 
+@blueprint.post("/delegation", endpoint="add_delegation")
 @needs(Right.HELP_PEOPLE)
 def add() -> Response:
     """Check the ticked people in at once."""

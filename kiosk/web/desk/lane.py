@@ -13,6 +13,7 @@ from kiosk.core.updates import Topic
 from kiosk.services import acts, badges, check_ins, refusals, sessions
 from kiosk.services.refusals import Case
 from kiosk.web.desk.remedies import Remedy, RemedyName, remedies_of, why
+from kiosk.web.desk.room import blueprint
 from kiosk.web.live.pages import LivePage, Partials, StreamVariant, stream
 from kiosk.web.shell.access import current_desk, current_event, may, needs
 from kiosk.web.shell.in_place import acting_staff
@@ -20,6 +21,7 @@ from kiosk.web.shell.in_place import acting_staff
 _TOPICS = frozenset({Topic.SCAN, Topic.ATTENDANCE, Topic.ROSTER, Topic.SESSION})
 
 
+@blueprint.get("/live")
 @needs(Right.HELP_PEOPLE)
 def live() -> Response:
     """Send the lane as it changes."""
@@ -43,12 +45,14 @@ def lane_here() -> str:
     return str(lane_html((_variant(),))["lane"])
 
 
+@blueprint.get("/cases/<scan_id>", endpoint="case")
 @needs(Right.HELP_PEOPLE)
 def show(scan_id: str) -> str:
     """Show one of those who wait, with every remedy as a button and a key."""
     return _page(_case(scan_id))
 
 
+@blueprint.post("/cases/<scan_id>/<name>")
 @needs(Right.HELP_PEOPLE)
 def remedy(scan_id: str, name: str) -> Response:
     """Do what helps, in the name of whom the form says: oneself, or a supervisor by PIN."""
@@ -63,6 +67,7 @@ def remedy(scan_id: str, name: str) -> Response:
     return _do(RemedyName(name), found, by)
 
 
+@blueprint.post("/cases/<scan_id>/opening")
 @needs(Right.HELP_PEOPLE)
 def reopen(scan_id: str) -> Response:
     """Put somebody back on the lane who was taken off it by mistake."""

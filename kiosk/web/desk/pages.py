@@ -1,6 +1,6 @@
 """The steward's desk: find a person, confirm, check in by hand, take back, replace a badge."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -11,8 +11,9 @@ from kiosk.core.own_fields import ShownAt, shown_of
 from kiosk.core.rights import Right
 from kiosk.services import badges, check_ins, desk_printer, participants, refusals, sessions
 from kiosk.services.own_fields import own_fields
-from kiosk.web.desk import delegations, lane, paper, walk_in
+from kiosk.web.desk import lane
 from kiosk.web.desk.matching import PersonMatch, match
+from kiosk.web.desk.room import blueprint
 from kiosk.web.desk.words import headline, message
 from kiosk.web.shell.access import (
     current_desk,
@@ -26,19 +27,6 @@ from kiosk.web.shell.browser import wants_partial
 from kiosk.web.shell.forms import whole
 from kiosk.web.shell.in_place import acting_staff
 from kiosk.web.shell.tones import tone
-
-blueprint = Blueprint("desk", __name__, url_prefix="/desk")
-blueprint.add_url_rule("/walk-in", "walk_in", walk_in.show)
-blueprint.add_url_rule("/walk-in/begun", "begin_walk_in", walk_in.begin, methods=["POST"])
-blueprint.add_url_rule("/walk-in", "add_walk_in", walk_in.add, methods=["POST"])
-blueprint.add_url_rule("/delegation", "delegation", delegations.show)
-blueprint.add_url_rule("/delegation", "add_delegation", delegations.add, methods=["POST"])
-blueprint.add_url_rule("/live", "live", lane.live)
-blueprint.add_url_rule("/cases/<scan_id>", "case", lane.show)
-blueprint.add_url_rule("/cases/<scan_id>/opening", "reopen", lane.reopen, methods=["POST"])
-blueprint.add_url_rule("/cases/<scan_id>/<name>", "remedy", lane.remedy, methods=["POST"])
-blueprint.add_url_rule("/paper", "paper", paper.show)
-blueprint.add_url_rule("/paper", "add_paper", paper.add, methods=["POST"])
 
 
 @blueprint.get("")

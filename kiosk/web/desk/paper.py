@@ -12,6 +12,7 @@ from kiosk.core.model import Answer, Means, Participant, Reason, Session
 from kiosk.core.rights import Right
 from kiosk.services import check_ins, search, sessions
 from kiosk.web.desk.matching import match
+from kiosk.web.desk.room import blueprint
 from kiosk.web.desk.words import headline, message
 from kiosk.web.shell.access import (
     current_desk,
@@ -45,12 +46,14 @@ class Line:
     check_in_id: int | None = None
 
 
+@blueprint.get("/paper", endpoint="paper")
 @needs(Right.HELP_PEOPLE)
 def show() -> str:
     """Show the screen for typing, and what this person typed last."""
     return _page(None)
 
 
+@blueprint.post("/paper", endpoint="add_paper")
 @needs(Right.HELP_PEOPLE)
 def add() -> str:
     """Check one line of the list in; a script gets the line alone."""

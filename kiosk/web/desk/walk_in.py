@@ -14,6 +14,7 @@ from kiosk.core.rights import Right
 from kiosk.services import check_ins, participants, search, sessions
 from kiosk.services.search import FoundPeople
 from kiosk.web.desk.matching import without_code
+from kiosk.web.desk.room import blueprint
 from kiosk.web.shell.access import current_desk, current_event, current_staff, needs
 from kiosk.web.shell.errors import status_of
 from kiosk.web.shell.i18n import sentence
@@ -22,18 +23,21 @@ _NONE = {"-", "\N{EN DASH}", "\N{EM DASH}"}
 _FIELDS = ("name", "organization", "group", "phone", "reserve")
 
 
+@blueprint.get("/walk-in", endpoint="walk_in")
 @needs(Right.HELP_PEOPLE)
 def show() -> str:
     """Ask for name, organization and group."""
     return _form({"name": ""})
 
 
+@blueprint.post("/walk-in/begun", endpoint="begin_walk_in")
 @needs(Right.HELP_PEOPLE)
 def begin() -> str:
     """Ask for the rest where the name, or the reserve badge, is known already."""
     return _form(_typed())
 
 
+@blueprint.post("/walk-in", endpoint="add_walk_in")
 @needs(Right.HELP_PEOPLE)
 def add() -> Response | tuple[str, int]:
     """Add the person and check them in to the session that is taken now.

@@ -13,6 +13,7 @@ from kiosk.core.errors import BadInput, Refused
 from kiosk.core.model import Participant
 from kiosk.core.rights import Right
 from kiosk.services import acts, participants
+from kiosk.web.participants.room import blueprint
 from kiosk.web.participants.selection import selected_ids
 from kiosk.web.shell.access import (
     current_desk,
@@ -45,6 +46,7 @@ class ManyAsked:
     yes: str
 
 
+@blueprint.post("/selection/<name>", endpoint="many")
 @needs(Right.CHANGE_THE_LIST)
 def act(name: str) -> Response | str:
     """Ask with the number of people, or do it where that number was confirmed."""
@@ -61,12 +63,14 @@ def act(name: str) -> Response | str:
     return _back()
 
 
+@blueprint.post("/acts/<int:act_id>/undo")
 @needs(Right.HELP_PEOPLE)
 def undo(act_id: int) -> Response:
     """Take an act back with one click."""
     return take_back(act_id, url_for("participants.index"))
 
 
+@blueprint.get("/acts", endpoint="acts")
 @needs(Right.CHANGE_THE_LIST)
 def history() -> str:
     """Show what was done to people of the list, and by whom, the newest first."""

@@ -7,6 +7,7 @@ from kiosk.core.errors import BadInput
 from kiosk.core.rights import Right
 from kiosk.services import merging, search
 from kiosk.services.search import FoundPeople
+from kiosk.web.participants.room import blueprint
 from kiosk.web.shell.access import (
     current_desk,
     current_event,
@@ -16,6 +17,7 @@ from kiosk.web.shell.access import (
 )
 
 
+@blueprint.get("/<int:participant_id>/merging", endpoint="merging")
 @needs(Right.CHANGE_THE_LIST)
 def ask(participant_id: int) -> str:
     """Show both entries, and ask."""
@@ -23,6 +25,7 @@ def ask(participant_id: int) -> str:
     return render_template("participants/merging.html", both=(found, other))
 
 
+@blueprint.post("/<int:participant_id>/merging")
 @needs(Right.CHANGE_THE_LIST)
 def merge(participant_id: int) -> Response:
     """Let this entry stand for both."""

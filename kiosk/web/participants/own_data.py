@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from kiosk.core.errors import BadInput
 from kiosk.core.rights import Right
 from kiosk.services import privacy
+from kiosk.web.participants.room import blueprint
 from kiosk.web.shell.access import (
     current_desk,
     current_event,
@@ -16,6 +17,7 @@ from kiosk.web.shell.access import (
 )
 
 
+@blueprint.get("/<int:participant_id>/data.json")
 @needs(Right.CHANGE_THE_LIST)
 def hand_out(participant_id: int) -> Response:
     """Hand out everything that is kept of this person, as a file for them."""
@@ -26,6 +28,7 @@ def hand_out(participant_id: int) -> Response:
     return file
 
 
+@blueprint.post("/<int:participant_id>/erasure")
 @needs(Right.DELETE_DATA)
 def erase(participant_id: int) -> Response:
     """Delete what is kept of this person, for good; the number is typed to be sure."""

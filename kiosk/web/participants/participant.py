@@ -18,6 +18,7 @@ from kiosk.services import acts, participants, search, sessions
 from kiosk.services.own_fields import own_fields
 from kiosk.services.search import FoundPeople
 from kiosk.web.participants.history import entry_words
+from kiosk.web.participants.room import blueprint
 from kiosk.web.participants.selection import OWN_PREFIX
 from kiosk.web.shell.access import (
     current_desk,
@@ -34,12 +35,14 @@ from kiosk.web.shell.i18n import sentence
 FIELDS = ("name", "nip", "nuptk", "group", "organization", "district", "phone", "email")
 
 
+@blueprint.get("/new")
 @needs(Right.CHANGE_THE_LIST)
 def new() -> str:
     """Ask for somebody to be added to the list."""
     return _new_form({"name": ""})
 
 
+@blueprint.post("")
 @needs(Right.CHANGE_THE_LIST)
 def add() -> Response | tuple[str, int]:
     """Add somebody to the list, expected in the ticked sessions."""
@@ -59,12 +62,14 @@ def add() -> Response | tuple[str, int]:
     return redirect(url_for("participants.show", participant_id=person.id), 303)
 
 
+@blueprint.get("/<int:participant_id>")
 @needs(Right.HELP_PEOPLE)
 def show(participant_id: int) -> str:
     """Show everything that is known of a participant."""
     return _page(participant_id)
 
 
+@blueprint.post("/<int:participant_id>")
 @needs(Right.CHANGE_THE_LIST)
 def change(participant_id: int) -> Response | tuple[str, int]:
     """Store new details and write down which changed."""
@@ -81,6 +86,7 @@ def change(participant_id: int) -> Response | tuple[str, int]:
     return _back(participant_id)
 
 
+@blueprint.post("/<int:participant_id>/blocking")
 @needs(Right.CHANGE_THE_LIST)
 def block(participant_id: int) -> Response:
     """Let staff see this person before they enter; the note says why."""
@@ -88,6 +94,7 @@ def block(participant_id: int) -> Response:
     return _back(participant_id)
 
 
+@blueprint.post("/<int:participant_id>/unblocking")
 @needs(Right.CHANGE_THE_LIST)
 def unblock(participant_id: int) -> Response:
     """Let this person enter again; the note stays in the history."""
@@ -95,6 +102,7 @@ def unblock(participant_id: int) -> Response:
     return _back(participant_id)
 
 
+@blueprint.post("/<int:participant_id>/cancellation")
 @needs(Right.CHANGE_THE_LIST)
 def cancel(participant_id: int) -> Response:
     """Take this person off the list; badge, record and note stay."""
@@ -102,6 +110,7 @@ def cancel(participant_id: int) -> Response:
     return _back(participant_id)
 
 
+@blueprint.post("/<int:participant_id>/restoration")
 @needs(Right.CHANGE_THE_LIST)
 def restore(participant_id: int) -> Response:
     """Put this person back on the list; who was blocked is blocked."""
@@ -109,6 +118,7 @@ def restore(participant_id: int) -> Response:
     return _back(participant_id)
 
 
+@blueprint.post("/<int:participant_id>/sessions")
 @needs(Right.CHANGE_THE_LIST)
 def expect(participant_id: int) -> Response:
     """Expect this person in the ticked sessions and no others."""

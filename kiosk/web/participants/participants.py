@@ -1,6 +1,6 @@
 """The participants: searched as one types, filtered, changed one by one or many at once."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -8,41 +8,14 @@ from kiosk.core.own_fields import ShownAt, shown_of
 from kiosk.core.rights import Right
 from kiosk.services import search, sessions
 from kiosk.services.own_fields import own_fields
-from kiosk.web.participants import many, merging, own_data, participant
 from kiosk.web.participants.history import means_words
+from kiosk.web.participants.room import blueprint
 from kiosk.web.participants.selection import filters_of, query_of
 from kiosk.web.shell.access import current_desk, current_event, needs
 from kiosk.web.shell.browser import wants_partial
 from kiosk.web.shell.forms import Form
 
-blueprint = Blueprint("participants", __name__, url_prefix="/participants")
 blueprint.add_app_template_filter(means_words, "means_words")
-blueprint.add_url_rule("/new", "new", participant.new)
-blueprint.add_url_rule("", "add", participant.add, methods=["POST"])
-blueprint.add_url_rule("/<int:participant_id>", "show", participant.show)
-blueprint.add_url_rule("/<int:participant_id>", "change", participant.change, methods=["POST"])
-blueprint.add_url_rule("/<int:participant_id>/data.json", "hand_out", own_data.hand_out)
-blueprint.add_url_rule("/<int:participant_id>/erasure", "erase", own_data.erase, methods=["POST"])
-blueprint.add_url_rule(
-    "/<int:participant_id>/blocking", "block", participant.block, methods=["POST"]
-)
-blueprint.add_url_rule(
-    "/<int:participant_id>/cancellation", "cancel", participant.cancel, methods=["POST"]
-)
-blueprint.add_url_rule(
-    "/<int:participant_id>/restoration", "restore", participant.restore, methods=["POST"]
-)
-blueprint.add_url_rule(
-    "/<int:participant_id>/unblocking", "unblock", participant.unblock, methods=["POST"]
-)
-blueprint.add_url_rule("/selection/<name>", "many", many.act, methods=["POST"])
-blueprint.add_url_rule("/<int:participant_id>/merging", "merging", merging.ask)
-blueprint.add_url_rule("/<int:participant_id>/merging", "merge", merging.merge, methods=["POST"])
-blueprint.add_url_rule("/acts", "acts", many.history)
-blueprint.add_url_rule("/acts/<int:act_id>/undo", "undo", many.undo, methods=["POST"])
-blueprint.add_url_rule(
-    "/<int:participant_id>/sessions", "expect", participant.expect, methods=["POST"]
-)
 
 
 @blueprint.get("")
