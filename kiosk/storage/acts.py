@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, insert, select
 
 from kiosk.core.acts import Act, ActKind
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
+from kiosk.storage.engine import undone
 
 _table = schema.act
 
@@ -45,12 +46,7 @@ def recent(tx: Tx, event_id: int, limit: int) -> list[Act]:
 
 def mark_undone(tx: Tx, act_id: int, at: datetime, by: str) -> bool:
     """Store that an act was taken back; False when it was already."""
-    statement = (
-        update(_table)
-        .where(_table.c.id == act_id, _table.c.undone_at.is_(None))
-        .values(undone_at=at, undone_by=by)
-    )
-    return tx.execute(statement).rowcount == 1
+    return undone.mark_undone(tx, _table, act_id, at, by)
 
 
 def _act(row: Row[*tuple[Any, ...]]) -> Act:

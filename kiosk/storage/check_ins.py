@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, select, update
 from kiosk.core.model import CheckIn, Means, Participant, Reason, Scan, ScanResult
 from kiosk.storage import participants, schema
 from kiosk.storage.database import Tx
+from kiosk.storage.engine import undone
 from kiosk.storage.engine.upsert import prepared_insert
 from kiosk.storage.stations import DOOR
 
@@ -101,12 +102,7 @@ def stand_again(tx: Tx, check_in_id: int) -> None:
 
 def undo(tx: Tx, check_in_id: int, at: datetime, by: str) -> bool:
     """Mark a check-in as taken back; False when it was already."""
-    statement = (
-        update(_table)
-        .where(_table.c.id == check_in_id, _table.c.undone_at.is_(None))
-        .values(undone_at=at, undone_by=by)
-    )
-    return tx.execute(statement).rowcount == 1
+    return undone.mark_undone(tx, _table, check_in_id, at, by)
 
 
 def _select() -> Select[Any]:

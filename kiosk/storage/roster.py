@@ -9,6 +9,7 @@ from sqlalchemy import Row, insert, select, update
 from kiosk.core.roster.imports import RosterImport
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
+from kiosk.storage.engine import undone
 
 _table = schema.roster_import
 
@@ -73,12 +74,7 @@ def added_by(tx: Tx, made: RosterImport) -> list[int]:
 
 def mark_undone(tx: Tx, import_id: int, at: datetime, by: str) -> bool:
     """Store that an import was undone; False when it was already."""
-    statement = (
-        update(_table)
-        .where(_table.c.id == import_id, _table.c.undone_at.is_(None))
-        .values(undone_at=at, undone_by=by)
-    )
-    return tx.execute(statement).rowcount == 1
+    return undone.mark_undone(tx, _table, import_id, at, by)
 
 
 def have_scans(tx: Tx, participant_ids: Collection[int]) -> bool:

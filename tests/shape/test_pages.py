@@ -11,6 +11,7 @@ from kiosk.core.model import Role
 from kiosk.desk import Desk
 from kiosk.services.check_ins import check_in
 from kiosk.services.stations import add_station
+from tests.addresses import addresses_of
 from tests.makers import Maker
 from tests.shape.markup import faults
 from tests.web.conftest import Login
@@ -38,18 +39,6 @@ def filled(sqlite_desk: Desk, make: Maker) -> dict[str, int]:
     }
 
 
-def _pages(app: Flask, values: dict[str, int]) -> set[str]:
-    """Return the addresses of all pages, with these values where they are asked for."""
-    addresses = set()
-    with app.test_request_context():
-        adapter = app.url_map.bind("localhost")
-        for rule in app.url_map.iter_rules():
-            if "GET" in (rule.methods or ()) and set(rule.arguments) <= set(values):
-                parts = {name: values[name] for name in rule.arguments}
-                addresses.add(adapter.build(rule.endpoint, parts))
-    return addresses
-
-
 def _shown(client: FlaskClient, addresses: set[str], language: str) -> Iterator[tuple[str, str]]:
     """Yield the HTML of those pages that show themselves."""
     client.set_cookie("language", language)
@@ -69,13 +58,13 @@ def test_every_page_can_be_read_aloud(
 ) -> None:
     client = login(Role.ADMINISTRATOR)
 
-    assert _faults(_shown(client, _pages(app, filled), language)) == {}
+    assert _faults(_shown(client, addresses_of(app, filled), language)) == {}
 
 
 def test_every_page_without_an_event_can_be_read_aloud(app: Flask, login: Login) -> None:
     client = login(Role.ADMINISTRATOR)
 
-    assert _faults(_shown(client, _pages(app, {}), "en")) == {}
+    assert _faults(_shown(client, addresses_of(app, {}), "en")) == {}
 
 
 @pytest.mark.parametrize("address", ["/login", "/setup", "/api"])
@@ -87,7 +76,7 @@ def test_no_page_is_left_in_the_other_language(
     app: Flask, login: Login, filled: dict[str, int]
 ) -> None:
     client = login(Role.ADMINISTRATOR)
-    pages = _pages(app, filled) - {"/patterns"}
+    pages = addresses_of(app, filled) - {"/patterns"}
 
     left = {
         address: found

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from kiosk.core.model import Event, Role
 from kiosk.desk import Desk
+from tests.addresses import addresses_of
 from tests.browser.conftest import OpenPage, Server
 from tests.browser.screens.conftest import Look, Size
 from tests.browser.screens.geometry import SIZES
@@ -100,15 +101,9 @@ def pages_of(server: Server, event: Event) -> Iterator[str]:
 
 
 def _fixed(app: Flask, event: Event) -> set[str]:
-    values = {"event_id": event.id, "participant_id": 2, "session_id": 1, "number": 1}
-    addresses = set()
-    with app.test_request_context():
-        adapter = app.url_map.bind("localhost")
-        for rule in app.url_map.iter_rules():
-            if "GET" in (rule.methods or ()) and set(rule.arguments) <= set(values):
-                parts = {name: values[name] for name in rule.arguments}
-                addresses.add(adapter.build(rule.endpoint, parts))
-    return addresses
+    return addresses_of(
+        app, {"event_id": event.id, "participant_id": 2, "session_id": 1, "number": 1}
+    )
 
 
 def _made_by_forms(client: FlaskClient) -> Iterator[str]:
