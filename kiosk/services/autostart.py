@@ -13,6 +13,7 @@ _UNIT = """\
 [Unit]
 Description=Hadir, check-in at the door
 After=network.target
+StartLimitIntervalSec=0
 
 [Service]
 ExecStart={command}
@@ -41,10 +42,13 @@ _AGENT = """\
 """
 _SCRIPT = """\
 @echo off
+chcp 65001 >nul
 title Hadir
-rem Keep the computer awake while it is plugged in.
+rem Keep the computer awake while it is plugged in, with its lid closed as well.
 powercfg /change standby-timeout-ac 0
 powercfg /change hibernate-timeout-ac 0
+powercfg /setacvalueindex scheme_current sub_buttons lidaction 0
+powercfg /setactive scheme_current
 :again
 {command}
 if %errorlevel%==0 exit /b 0
@@ -52,6 +56,11 @@ echo Hadir starts again in 2 seconds. Close this window to end it.
 timeout /t 2 /nobreak >nul
 goto again
 """
+# Who is not logged in yet may not keep a computer awake: that is asked again, and the door opens.
+_AWAKE = (
+    "until systemd-inhibit --what=idle:sleep:handle-lid-switch --who=Hadir"
+    ' --why="The door is open" sleep infinity; do sleep 30; done 2>/dev/null & exec "$@"'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +78,8 @@ def autostart(system: str, command: Sequence[str], home: Path) -> Autostart:
 
 
 def _linux(command: Sequence[str], home: Path) -> Autostart:
-    awake = ["/usr/bin/systemd-inhibit", "--what=idle:sleep:handle-lid-switch", "--who=Hadir"]
     # In a unit, % begins a specifier and $ a variable (systemd.service(5)).
-    line = join([*awake, "--why=The door is open", *command]).replace("%", "%%").replace("$", "$$")
+    line = join(["/bin/sh", "-c", _AWAKE, "hadir", *command]).replace("%", "%%").replace("$", "$$")
     path = home / ".config" / "systemd" / "user" / "hadir.service"
     then = "systemctl --user enable --now hadir && loginctl enable-linger"
     return Autostart(path, _UNIT.format(command=line), then)
