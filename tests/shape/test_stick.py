@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.storage.lock import held
 from tests.shape.strings import ROOT
 
 
@@ -36,7 +37,10 @@ def test_the_stick_installs_without_any_network_and_updates_after_a_backup(tmp_p
     subprocess.run(install, check=True)
     day = ["event", "add", "Trial", "--date", "2026-11-23", "--session", "Pagi=08:00-12:00"]
     subprocess.run([hadir, *day, "--data", str(tmp_path / "home/data")], check=True)
+    with held(tmp_path / "home/data"):
+        while_it_runs = subprocess.run(install, check=False)
     subprocess.run(install, check=True)
 
-    assert len(list((tmp_path / "home/data/backups").glob("before-update-*.db"))) == 1
+    assert while_it_runs.returncode == 1, "files in use are not replaced"
+    assert len(list((tmp_path / "home/data/backups").glob("hadir-*.db"))) == 1
     assert (tmp_path / "home/start-hadir").exists()

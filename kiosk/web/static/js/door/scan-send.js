@@ -3,7 +3,7 @@
 // Answers with HTML, or null where the server said that nothing was stored.
 
 const PATIENCE = 5000;
-const WAITS = 1800; // the door says after two seconds that it waits
+const WAITS = 1600; // within two seconds the door says that it waits
 const AGAIN = 1000;
 const PICTURE_ATTEMPTS = 4;
 
