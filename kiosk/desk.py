@@ -38,6 +38,7 @@ class Desk:
     store: Store
     updates: Broker = field(default_factory=Broker)
     clock: Clock = utc_now
+    steady: Clock | None = None
     readers: Readers = field(default_factory=Readers)
     memory: Remembered = field(default_factory=Remembered)
     wrong_codes: WrongCodes = field(default_factory=WrongCodes)
@@ -58,6 +59,10 @@ class Desk:
         """Return the present moment in UTC, as this desk's clock shows it."""
         return self.clock()
 
+    def steady_now(self) -> datetime:
+        """Return the moment by which logins end: setting the computer's clock does not move it."""
+        return (self.steady or self.clock)()
+
     def arrangement(self) -> Arrangement:
         """Return the events, sessions, choices and stations as they are now, out of memory."""
         return self.memory.now(self.store)
@@ -68,14 +73,14 @@ class Desk:
         self.store.close()
 
 
-def open_desk(settings: Settings, clock: Clock = utc_now) -> Desk:
+def open_desk(settings: Settings, clock: Clock = utc_now, steady: Clock | None = None) -> Desk:
     """Open the database of `settings`, made or brought up to date where needed.
 
     Raises StorageError when it cannot be used, and NewerDatabase when it is too new.
     """
     if not settings.database:
         private_folder(settings.data)
-    desk = Desk(settings, open_store(settings.database_url), clock=clock)
+    desk = Desk(settings, open_store(settings.database_url), clock=clock, steady=steady)
     # What somebody left who was cut off; where it cannot be written now, it waits.
     with suppress(StorageError):
         roster_rest.finish(desk.store)

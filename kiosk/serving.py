@@ -21,6 +21,7 @@ from kiosk import known_places
 from kiosk.bridge.application import Bridge
 from kiosk.bridge.bodies import BodyLimits
 from kiosk.bridge.guests import Guests
+from kiosk.core.clock import SteadyClock
 from kiosk.core.errors import Damaged, HadirError
 from kiosk.desk import Desk, open_desk, utc_now
 from kiosk.keeping import REFUSED
@@ -52,11 +53,11 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    """Serve with the settings of the environment, until told to end."""
+    """Serve with the settings of the environment, until told to end; `zero_of` is the argument."""
     # A key pressed in the terminal reaches every process there: the one above tells this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        _run(load_settings())
+        _run(load_settings(), SteadyClock(float(sys.argv[1])))
     except Damaged as error:
         sys.stderr.write(f"{told(error)} {told(way_back(load_settings(), utc_now()))}\n")
         sys.exit(REFUSED)
@@ -65,10 +66,10 @@ def main() -> None:
         sys.exit(REFUSED)
 
 
-def _run(settings: Settings) -> None:
+def _run(settings: Settings, steady: SteadyClock) -> None:
     _allow_open_files()
     keep_log(settings)
-    desk = open_desk(settings)
+    desk = open_desk(settings, steady=steady)
     if _is_small(settings) and (damaged := desk.store.look_through()):
         raise damaged
     known_places.note(settings)

@@ -11,6 +11,8 @@ import click
 from kiosk import known_places
 from kiosk.commands.announcing import once_it_answers, open_browser
 from kiosk.commands.options import Sentence, with_settings
+from kiosk.core.clock import zero_of
+from kiosk.desk import utc_now
 from kiosk.keeping import keep_alive
 from kiosk.services.authority import Authority, fingerprint
 from kiosk.services.backups.restoring import carry_out
@@ -99,7 +101,8 @@ def alone(settings: Settings) -> AbstractContextManager[None]:
 def run(settings: Settings) -> None:
     """Serve until the process is told to end; what serves comes back by itself when it dies."""
     hand_over(settings)
-    command = [sys.executable, "-m", "kiosk.serving"]
+    # What serves now and what follows it go by the same time, however the clock is set meanwhile.
+    command = [sys.executable, "-m", "kiosk.serving", str(zero_of(utc_now()))]
     if code := keep_alive(command, partial(carry_out, settings)):
         raise SystemExit(code)
 

@@ -9,6 +9,9 @@ APART = timedelta(minutes=1)
 """Clocks that differ by less agree: people read minutes."""
 
 _MOST_HEARD = 500
+_COUNTS_SLEEP = ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC")
+"""On Linux the first, on macOS the second goes on while the computer sleeps; Windows needs none."""
+
 _RELEASED = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -19,6 +22,33 @@ class ClockDoubt:
     text: str
     values: dict[str, object] = field(default_factory=dict)
     sure: bool = False
+
+
+class SteadyClock:
+    """Tells the time by what has passed since it was right, however the computer's clock is set.
+
+    `zero` is the moment at which nothing had passed, in seconds, as `zero_of` returns it.
+    """
+
+    def __init__(self, zero: float) -> None:
+        self._zero = zero
+
+    def __call__(self) -> datetime:
+        """Return the present moment."""
+        return datetime.fromtimestamp(self._zero + _passed_s(), UTC)
+
+
+def zero_of(now: datetime) -> float:
+    """Return when nothing had passed; other processes of this computer may go on from there."""
+    return now.timestamp() - _passed_s()
+
+
+def _passed_s() -> float:
+    """Return the seconds since this computer was started, those of its sleep too."""
+    for name in _COUNTS_SLEEP:
+        if hasattr(time, name):
+            return time.clock_gettime(getattr(time, name))
+    return time.monotonic()
 
 
 def minutes_of(ahead: timedelta) -> int:
@@ -81,6 +111,18 @@ def doubt(
         text = "It is {minutes} minutes behind the last scan. Set the date and time."
         return ClockDoubt(text, {"minutes": minutes}, sure=True)
     return _against_others(others) or _of_another_day(now, days, zone)
+
+
+def doubt_of_setting(by: timedelta) -> ClockDoubt | None:
+    """Return what speaks against a clock that was set by so much while it ran."""
+    if abs(by) < APART:
+        return None
+    text = (
+        "It was put forward by {minutes} minutes while Hadir ran. If that was wrong, set it back."
+    )
+    if by < timedelta():
+        text = "It was put back by {minutes} minutes while Hadir ran. If that was wrong, set it."
+    return ClockDoubt(text, {"minutes": abs(minutes_of(by))})
 
 
 def _against_others(others: Mapping[str, timedelta]) -> ClockDoubt | None:

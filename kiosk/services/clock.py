@@ -1,6 +1,6 @@
 """The computer's clock, compared with what is stored."""
 
-from kiosk.core.clock import ClockDoubt, doubt
+from kiosk.core.clock import ClockDoubt, doubt, doubt_of_setting
 from kiosk.core.model import Event
 from kiosk.desk import Desk
 from kiosk.storage import scans, sessions
@@ -12,4 +12,6 @@ def clock_doubt(desk: Desk, event: Event) -> ClockDoubt | None:
         last = scans.last_received(tx)
         parts = sessions.of_event(tx, event.id)
     days = [each.starts_at.astimezone(event.zone).date() for each in parts]
-    return doubt(desk.now(), last, days or [event.date], event.zone, desk.clocks.ahead(desk.now()))
+    now, days = desk.now(), days or [event.date]
+    found = doubt(now, last, days, event.zone, desk.clocks.ahead(now))
+    return found or doubt_of_setting(now - desk.steady_now())

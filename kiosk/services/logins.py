@@ -20,7 +20,7 @@ _PATIENCE_S = 0.3
 
 def begin(desk: Desk, user: User, origin: Origin, kind: LoginKind = LoginKind.STAFF) -> str:
     """Log a user in, or leave a door; return the token that the browser keeps."""
-    token, now = secrets.token_urlsafe(32), desk.now()
+    token, now = secrets.token_urlsafe(32), desk.steady_now()
     lasts = timedelta(hours=desk.settings.session_hours)
     values = {
         "kind": kind,
@@ -41,7 +41,7 @@ def begin(desk: Desk, user: User, origin: Origin, kind: LoginKind = LoginKind.ST
 
 def login_of(desk: Desk, token: str) -> Login | None:
     """Return the login that this token belongs to, while it stands; note that it was seen."""
-    now = desk.now()
+    now = desk.steady_now()
     with desk.store.read() as tx:
         login = stored.by_token_hash(tx, _hash(token))
     if login is None:
@@ -65,7 +65,7 @@ def _door_left_behind(desk: Desk, token: str) -> Login | None:
 
     A queue does not wait for a password: the browser goes on to scan, and may do nothing else.
     """
-    now = desk.now()
+    now = desk.steady_now()
     with desk.store.read() as tx:
         over = stored.ended_by_time(tx, _hash(token))
     if over is None or over.user.disabled_at or not over.user.role.includes(Role.STEWARD):
@@ -83,7 +83,7 @@ def _door_left_behind(desk: Desk, token: str) -> Login | None:
 
 def logins_of(desk: Desk, user: User) -> list[Login]:
     """Return where a user is logged in, and the doors they locked, the last one first."""
-    now = desk.now()
+    now = desk.steady_now()
     with desk.store.read() as tx:
         return [each for each in stored.of_user(tx, user.id) if not each.is_over(now)]
 
@@ -91,7 +91,7 @@ def logins_of(desk: Desk, user: User) -> list[Login]:
 def end(desk: Desk, user: User, login_id: int, did: str = "login_ended") -> None:
     """End one login of a user. Raises NotFound where it is not theirs or does not stand."""
     with desk.store.write() as tx:
-        if not stored.end(tx, desk.now(), user_id=user.id, login_id=login_id):
+        if not stored.end(tx, desk.steady_now(), user_id=user.id, login_id=login_id):
             raise NotFound("This login has already ended.")
         record(tx, desk, None, user.name, did, f"user:{user.id}", login=login_id)
 
@@ -99,7 +99,7 @@ def end(desk: Desk, user: User, login_id: int, did: str = "login_ended") -> None
 def end_all(desk: Desk, user: User) -> int:
     """End every login of a user, this one too; return how many there were."""
     with desk.store.write() as tx:
-        ended = stored.end(tx, desk.now(), user_id=user.id)
+        ended = stored.end(tx, desk.steady_now(), user_id=user.id)
         record(tx, desk, None, user.name, "logins_ended", f"user:{user.id}", count=ended)
     return ended
 
@@ -109,7 +109,7 @@ def standing(desk: Desk, login_ids: set[int]) -> set[int]:
     if not login_ids:
         return set()
     with desk.store.read() as tx:
-        return stored.standing(tx, login_ids, desk.now())
+        return stored.standing(tx, login_ids, desk.steady_now())
 
 
 def _is_left_from_the_demo(desk: Desk, user: User) -> bool:

@@ -163,7 +163,7 @@ def change_role(desk: Desk, user_id: int, role: Role, by: str) -> None:
             _check_another_administrator(tx)
         stored.change(tx, user_id, role=role)
         if not role.includes(known.role):
-            logins.end(tx, desk.now(), user_id=user_id)
+            logins.end(tx, desk.steady_now(), user_id=user_id)
         change = {"before": known.role, "after": role}
         record(tx, desk, None, by, "user_role_changed", f"user:{user_id}", **change)
 
@@ -176,7 +176,7 @@ def set_password(desk: Desk, user_id: int, password: str, by: str) -> None:
     with desk.store.write() as tx:
         _known(tx, user_id)
         stored.change(tx, user_id, password_hash=hashed)
-        logins.end(tx, desk.now(), user_id=user_id)
+        logins.end(tx, desk.steady_now(), user_id=user_id)
         record(tx, desk, None, by, "user_password_changed", f"user:{user_id}")
 
 
@@ -186,7 +186,7 @@ def disable(desk: Desk, user_id: int, by: str) -> None:
         if _known(tx, user_id).role is Role.ADMINISTRATOR:
             _check_another_administrator(tx)
         stored.change(tx, user_id, disabled_at=desk.now())
-        logins.end(tx, desk.now(), user_id=user_id)
+        logins.end(tx, desk.steady_now(), user_id=user_id)
         record(tx, desk, None, by, "user_disabled", f"user:{user_id}")
 
 

@@ -139,7 +139,7 @@ class Store:
     def look_through(self) -> StorageError | None:
         """Return Damaged where the pages of the file do not hang together. It is cheap, mostly."""
         suspected = self.outage.kind == Damaged.__name__
-        if self._pages is None:
+        if self._file is None or self._pages is None or not self._file.is_there:
             return None
         if self._pages.look(suspected=suspected):
             found = trouble(Damaged)

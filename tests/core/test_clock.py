@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.core.clock import OtherClocks, doubt, is_skipped
+from kiosk.core.clock import OtherClocks, SteadyClock, doubt, doubt_of_setting, is_skipped, zero_of
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 DAY = date(2026, 11, 23)
@@ -59,6 +59,33 @@ def test_other_clocks_are_heard_and_most_of_them_are_believed(
     if found:
         assert said in found.text.format(**found.values)
         assert found.sure is sure
+
+
+@pytest.mark.parametrize(
+    ("was_set", "said"),
+    [
+        (timedelta(hours=2), "It was put forward by 120 minutes while Hadir ran."),
+        (timedelta(minutes=-5), "It was put back by 5 minutes while Hadir ran."),
+        (timedelta(seconds=40), None),
+    ],
+)
+def test_a_clock_that_is_set_while_it_runs_is_said_though_no_other_clock_is_there(
+    was_set: timedelta, said: str | None
+) -> None:
+    found = doubt_of_setting(was_set)
+
+    assert (found is None) is (said is None)
+    if found:
+        assert said in found.text.format(**found.values)
+        assert not found.sure
+
+
+def test_a_steady_clock_tells_what_has_passed_since_it_was_right() -> None:
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+
+    passed = SteadyClock(zero_of(long_ago))() - long_ago
+
+    assert timedelta(seconds=-1) < passed < timedelta(minutes=1)
 
 
 def test_what_a_clock_said_is_forgotten_when_ours_is_set() -> None:

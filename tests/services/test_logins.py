@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -171,6 +172,24 @@ def test_a_login_that_comes_to_its_end_leaves_a_door_and_no_more(
     assert login_of(desk, token) == door
     clock.pass_by(days=4)
     assert login_of(desk, token) is None
+
+
+@pytest.mark.parametrize("hours", [-48, 9 * 24])
+def test_a_clock_that_is_set_ends_no_login_and_lengthens_none(
+    desk: Desk, siti: User, clock: Clock, hours: int
+) -> None:
+    steady = Clock(clock.now)
+    desk = replace(desk, steady=steady)
+    token = begin(desk, siti, PHONE)
+    login = login_of(desk, token)
+    assert login
+
+    clock.pass_by(hours=hours)
+    assert login_of(desk, token) == login
+    assert standing(desk, {login.id}) == {login.id}
+
+    steady.pass_by(hours=desk.settings.session_hours + 1)
+    assert is_over(desk, token)
 
 
 def test_a_login_that_was_ended_leaves_no_door(desk: Desk, siti: User, clock: Clock) -> None:

@@ -27,6 +27,15 @@ class Place:
             str(path), (found.st_dev, found.st_ino), str(journal if journal.exists() else path)
         )
 
+    @property
+    def is_there(self) -> bool:
+        """Whether `check` passes."""
+        try:
+            self.check()
+        except Moved:
+            return False
+        return True
+
     def check(self) -> None:
         """Raise Moved unless the file that was opened lies here still, with its journal.
 

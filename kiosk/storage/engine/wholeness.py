@@ -22,8 +22,11 @@ _WAIT_S = 1.0
 
 
 def is_whole(path: Path) -> bool:
-    """Look through every page (`PRAGMA quick_check`); a file that cannot be read now counts."""
-    address = f"{path.resolve().as_uri()}?mode=rw"
+    """Look through every page (`PRAGMA quick_check`); a file that cannot be read now counts.
+
+    Nothing is written: what lies beside a file that took another's place belongs to that other.
+    """
+    address = f"{path.resolve().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=_WAIT_S)) as own:
             return bool(own.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")

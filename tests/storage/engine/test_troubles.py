@@ -61,6 +61,29 @@ def test_another_file_in_its_place_is_noticed(sqlite_desk: Desk) -> None:
         note(sqlite_desk.store)
 
 
+def test_a_whole_database_in_its_place_is_not_called_damaged_and_costs_nothing_stored(
+    sqlite_desk: Desk,
+) -> None:
+    store, path = sqlite_desk.store, database(sqlite_desk)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("VACUUM INTO ?", (str(path.with_name("another.db")),))
+    for number in range(200):
+        with store.write() as tx:
+            installation.keep(tx, f"note {number}", "x" * 400)
+    path.rename(path.with_name("ours.db"))
+    path.with_name("another.db").rename(path)
+
+    assert store_later(store) is None
+    assert isinstance(store.trouble(), Moved)
+
+    path.with_name("ours.db").rename(path)
+    note(store)
+    assert store_later(store) is None
+    store.close()
+    with open_store(sqlite_url(path)).read() as tx:
+        assert installation.value(tx, "note 199") == "x" * 400
+
+
 def test_a_folder_that_had_a_database_is_never_begun_anew(sqlite_desk: Desk) -> None:
     path = database(sqlite_desk)
     sqlite_desk.close()
