@@ -74,7 +74,7 @@ class ServerCamera:
         """Return how the camera is now."""
         loop = self._loop
         if loop is None:
-            return _off()
+            return CameraState("opening" if self._source else "off", datetime.now(UTC))
         last, look = loop.last_read, loop.in_view
         return replace(
             state_of(loop.health(), without_password(self._source)),
@@ -188,7 +188,3 @@ def _drawn(desk: Desk) -> Source:
         if each.participant
     )
     return SimulatedDoor(list(people))
-
-
-def _off() -> CameraState:
-    return CameraState("off", datetime.now(UTC))

@@ -59,6 +59,10 @@ def test_without_a_camera_the_door_is_off_and_says_so(door: ServerCamera, make: 
     assert (state.status, state.in_view, door.preview()) == ("off", False, None)
 
 
+def test_a_camera_that_will_come_is_being_opened_and_not_off(sqlite_desk: Desk) -> None:
+    assert ServerCamera(sqlite_desk, SIMULATED).state().status == "opening"
+
+
 def test_a_badge_before_the_chosen_camera_is_checked_in_by_itself(
     door: ServerCamera, sqlite_desk: Desk, make: Maker, tmp_path: Path
 ) -> None:

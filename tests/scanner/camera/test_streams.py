@@ -30,6 +30,7 @@ class NetworkCamera(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Pictures)
         self.pulled = threading.Event()
         self.breaks = False
+        self.pause = 1 / 60
         self.address = f"http://127.0.0.1:{self.server_port}/video"
 
 
@@ -46,7 +47,7 @@ class _Pictures(BaseHTTPRequestHandler):
         for number in range(10_000):
             if self.server.pulled.is_set() or not self._send(number):
                 return
-            time.sleep(1 / 60)
+            time.sleep(self.server.pause)
 
     def _send(self, number: int) -> bool:
         image = badge_picture(CODE)
@@ -94,6 +95,23 @@ def test_a_network_camera_is_lost_when_its_cable_is_pulled_and_comes_back(
 
     assert eventually(lambda: camera.health().state is CameraCondition.OK)
     assert camera.health().reopened >= 1
+    camera.close()
+
+
+def test_a_network_camera_that_is_slow_is_slow_and_neither_lost_nor_opened_again(
+    stream: NetworkCamera,
+) -> None:
+    stream.pause = 1.2
+    camera, states = keep_camera(stream.address), set()
+    while (health := camera.health()).frames < 7:
+        states.add(health.state)
+        time.sleep(0.02)
+
+    assert states == {CameraCondition.OPENING, CameraCondition.OK, CameraCondition.SLOW}
+    assert (health.state, health.reopened) == (CameraCondition.SLOW, 0)
+
+    stream.pulled.set()
+    assert eventually(lambda: camera.health().state is CameraCondition.LOST)
     camera.close()
 
 
