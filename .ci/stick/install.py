@@ -55,7 +55,7 @@ def _backed_up(programs: Path, data: Path) -> bool:
 
 def _is_running(programs: Path, data: Path) -> bool:
     """Ask the program that is installed whether a server holds the data."""
-    asked = "import sys; from kiosk.storage.lock import is_held; from pathlib import Path"
+    asked = "import sys; from kiosk.storage.engine.lock import is_held; from pathlib import Path"
     asked += "; sys.exit(3 * is_held(Path(sys.argv[1])))"
     done = subprocess.run([str(programs / "python"), "-c", asked, str(data)], check=False)
     return done.returncode == 3

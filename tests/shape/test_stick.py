@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.storage.lock import held
+from kiosk.storage.engine.lock import held
 from tests.shape.strings import ROOT
 
 
