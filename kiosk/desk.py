@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from kiosk.core.arrangement import Arrangement
 from kiosk.core.backups import BackupNews
@@ -40,6 +41,8 @@ class Desk:
     clock: Clock = utc_now
     steady: Clock | None = None
     readers: Readers = field(default_factory=Readers)
+    picture_readers: Readers = field(default_factory=partial(Readers, kept=2))
+    """Apart from lists, so that a door's picture does not wait for an import."""
     memory: Remembered = field(default_factory=Remembered)
     wrong_codes: WrongCodes = field(default_factory=WrongCodes)
     turnouts: Turnouts = field(default_factory=Turnouts)
@@ -70,6 +73,7 @@ class Desk:
     def close(self) -> None:
         """Let go of the database, and of the processes that read strangers' files."""
         self.readers.close()
+        self.picture_readers.close()
         self.store.close()
 
 

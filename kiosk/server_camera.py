@@ -20,8 +20,8 @@ from kiosk.scanner.camera.preview import PicturePreview
 from kiosk.scanner.camera.sources import Source
 from kiosk.scanner.drawn.door import SimulatedDoor
 from kiosk.scanner.loop import Loop, Seen, code_of
-from kiosk.scanner.reading.files import image_of
-from kiosk.scanner.reading.films import Reader, read_image
+from kiosk.scanner.reading.apart import read_apart
+from kiosk.scanner.reading.films import Reader
 from kiosk.scanner.reading.recognition.recognition import Roster
 from kiosk.scanner.repeats import Repeats
 from kiosk.services.badges import badges_of, codes_of
@@ -49,7 +49,7 @@ class ServerCamera:
         self._stopping = threading.Event()
         self._told = ""
         self._pages = 0
-        self._roster: Roster | None = None
+        self._known: tuple[str, Roster | None] = ("", None)
         self._scans = ScansInHand(desk)
         self._camera: Camera | None = None
         self._loop: Loop | None = None
@@ -108,16 +108,16 @@ class ServerCamera:
             self._open(source)
 
     def read_image(self, data: bytes) -> list[ReadCode]:
-        """Return the codes in a picture from a browser or a file, PNG or JPEG."""
-        image = image_of(data)
-        symbols = read_image(image, roster=self._roster) if image is not None else []
+        """Return the codes in a picture from a browser or a file, PNG, JPEG or WebP."""
+        key, roster = self._known
+        symbols = read_apart(self._desk.picture_readers, data, key, roster)
         return [ReadCode(code_of(each), each.how, each.score) for each in symbols]
 
     def _open(self, source: str) -> None:
         settings = self._desk.settings
         shown = _drawn(self._desk) if source == SIMULATED else source
         self._camera = keep_camera(shown, wish_of(settings))
-        self._reader = Reader(self._roster, budget_ms=settings.reading_budget_ms)
+        self._reader = Reader(self._known[1], budget_ms=settings.reading_budget_ms)
         self._preview = PicturePreview(self._camera.newest)
         repeats = Repeats(settings.repeat_after)
         self._loop = Loop(self._camera, self._reader, repeats, self._check_in)
@@ -157,9 +157,10 @@ class ServerCamera:
                     self._know_roster()
 
     def _know_roster(self) -> None:
-        self._roster = _roster(self._desk)
+        roster = _roster(self._desk)
+        self._known = str(uuid4()), roster
         if self._reader:
-            self._reader.roster = self._roster
+            self._reader.roster = roster
 
     def _watch_camera(self) -> None:
         while not self._stopping.wait(_WATCH_S):

@@ -1,14 +1,16 @@
 """One frozen table of settings, from HADIR_* and the command line; wrong values stop the start."""
 
 import os
+import socket
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import get_type_hints
 
+from kiosk.core.addresses import EVERYWHERE, EVERYWHERE_OR_6, in_a_link
 from kiosk.core.errors import BadSetting
-
-_EVERYWHERE = "0.0.0.0"  # noqa: S104  what is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,13 @@ class Settings:
     @property
     def address(self) -> str:
         """The address for a browser on this computer."""
-        is_named = self.listens_on not in {"127.0.0.1", _EVERYWHERE}
-        return f"http://{self.listens_on if is_named else 'localhost'}:{self.port}"
+        is_named = self.listens_on not in {"127.0.0.1", EVERYWHERE, EVERYWHERE_OR_6}
+        return f"http://{in_a_link(self.listens_on) if is_named else 'localhost'}:{self.port}"
 
     @property
     def listens_on(self) -> str:
         """The address at which connections are taken; with `lan`, every one of this computer."""
-        return _EVERYWHERE if self.lan else self.host
+        return _everywhere() if self.lan else self.host
 
     @property
     def database_url(self) -> str:
@@ -128,6 +130,15 @@ def _parsed(name: str, kind: object, raw: object) -> object:
             high=high,
         )
     return value
+
+
+@lru_cache(maxsize=1)
+def _everywhere() -> str:
+    """Return what takes connections of IPv6 too, where a socket for it takes those of IPv4."""
+    with suppress(OSError, AttributeError), socket.socket(socket.AF_INET6) as trial:
+        if not trial.getsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY):
+            return EVERYWHERE_OR_6
+    return EVERYWHERE
 
 
 def _yes_or_no(text: str) -> bool:

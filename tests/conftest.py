@@ -133,6 +133,13 @@ def readers() -> Iterator[Readers]:
         yield readers
 
 
+@pytest.fixture(scope="session")
+def picture_readers() -> Iterator[Readers]:
+    """The processes that read pictures people send to a door."""
+    with Readers(kept=2) as readers:
+        yield readers
+
+
 @pytest.fixture
 def desk(database_url: str, settings: Settings, clock: Clock, readers: Readers) -> Iterator[Desk]:
     """A desk on SQLite and on PostgreSQL, with a clock that stands at 07.45 WIB."""
@@ -143,11 +150,13 @@ def desk(database_url: str, settings: Settings, clock: Clock, readers: Readers) 
 
 @pytest.fixture
 def sqlite_desk(
-    empty_sqlite: Path, settings: Settings, clock: Clock, readers: Readers
+    empty_sqlite: Path, settings: Settings, clock: Clock, readers: Readers, picture_readers: Readers
 ) -> Iterator[Desk]:
     """A desk on SQLite alone: for pages and commands, which do not care."""
     url = copied_sqlite(empty_sqlite, settings.data)
-    desk = Desk(settings, open_store(url), clock=clock, readers=readers)
+    desk = Desk(
+        settings, open_store(url), clock=clock, readers=readers, picture_readers=picture_readers
+    )
     yield desk
     desk.store.close()
 

@@ -1,5 +1,6 @@
 """The door at this computer: a camera that is chosen, replaced, and answers by itself."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -12,12 +13,14 @@ import pytest
 from badges.drawing import Style
 from badges.face import Face
 from badges.png import png
+from kiosk.core.errors import Unreadable
 from kiosk.core.model import Means
 from kiosk.core.updates import Topic
 from kiosk.desk import Desk
 from kiosk.server_camera import SIMULATED, ServerCamera
 from kiosk.services.attendance import attendance
 from kiosk.services.sessions import choose_session
+from tests.hostile_pictures import LOGOS
 from tests.makers import Maker
 
 DEADLINE = 90.0  # Only where it never happens: a busy machine takes long.
@@ -129,6 +132,52 @@ def test_a_picture_from_a_browser_is_read_and_a_letter_is_not(
     assert [each.code for each in door.read_image(picture)] == [code]
     assert door.read_image(BytesIO(b"Dear Sir").getvalue()) == []
     assert door.read_image(b"") == []
+
+
+def test_a_blurred_badge_in_a_picture_is_recognized_among_those_of_now(
+    door: ServerCamera, make: Maker
+) -> None:
+    event = make.event()
+    pictures = []
+    for name in ("Ada", "Grace"):
+        code = make.badge(make.participant(event, name)).code
+        badge = cv2.imdecode(
+            np.frombuffer(png(Face(code, name), Style(), (105, 148.5)), np.uint8), 0
+        )
+        blurred = cv2.GaussianBlur(cv2.resize(badge, (330, 466)), (0, 0), 5.6)
+        pictures.append((code, cv2.imencode(".jpg", blurred)[1].tobytes()))
+        door._know_roster()
+
+        found = [(each.code, each.how) for each in door.read_image(pictures[-1][1])]
+
+        assert found == [(code, "recognized")]
+
+
+@pytest.mark.parametrize("name", [*LOGOS])
+def test_a_hostile_picture_is_no_badge_or_a_sentence_and_the_next_is_read(
+    door: ServerCamera, make: Maker, name: str
+) -> None:
+    code = make.badge(make.participant(make.event())).code
+
+    try:
+        assert door.read_image(LOGOS[name]()) == []
+    except Unreadable as error:
+        assert "picture" in str(error)  # noqa: PT017  either is right
+
+    after = door.read_image(png(Face(code, "Ada"), Style(), (105, 148.5)))
+    assert [each.code for each in after] == [code]
+
+
+def test_a_process_that_dies_over_a_picture_takes_nothing_along(
+    door: ServerCamera, sqlite_desk: Desk, make: Maker
+) -> None:
+    code = make.badge(make.participant(make.event())).code
+    with pytest.raises(Unreadable):
+        sqlite_desk.picture_readers.call("a.png", os._exit, 1)
+
+    after = door.read_image(png(Face(code, "Ada"), Style(), (105, 148.5)))
+
+    assert [each.code for each in after] == [code]
 
 
 def test_people_come_to_the_drawn_door(sqlite_desk: Desk, make: Maker) -> None:

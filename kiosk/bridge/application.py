@@ -17,15 +17,18 @@ from kiosk.web.shell.access import INTRODUCED
 _THREADS_FOR_SCANS = 64
 _THREADS_FOR_PAGES = 8
 """Few: each that runs takes its turns from a scan, and pages wait for each other anyway."""
-_SCANS = {"/api/v1/scans", "/kiosk/scans", "/kiosk/pictures"}
+_THREADS_FOR_PICTURES = 4
+"""As few as wait for the processes that read them: a crowd of pictures keeps no scan waiting."""
+_SCANS = {"/api/v1/scans", "/kiosk/scans"}
+_PICTURES = {"/kiosk/pictures", "/kiosk/reading"}
 _END = ("Connection", "close")
 
 
 class Bridge:
     """Answers requests with a WSGI application.
 
-    Scans have threads of their own, which no page and no stream can take: however many are asked
-    for at once, a scan finds one, and few others take turns with it.
+    Scans have threads of their own, which no page, picture or stream can take: however many are
+    asked for at once, a scan finds one, and few others take turns with it.
     """
 
     def __init__(
@@ -35,6 +38,7 @@ class Bridge:
         self._limits = limits
         self.guests = guests or Guests(())
         self._door = ThreadPoolExecutor(_THREADS_FOR_SCANS, "scans")
+        self._pictures = ThreadPoolExecutor(_THREADS_FOR_PICTURES, "pictures")
         self._pages = ThreadPoolExecutor(_THREADS_FOR_PAGES, "pages")
         self._is_closed = False
         self._busy = 0
@@ -63,7 +67,7 @@ class Bridge:
 
     def end(self) -> None:
         """Let the threads go."""
-        for each in (self._door, self._pages):
+        for each in (self._door, self._pictures, self._pages):
             each.shutdown(wait=False, cancel_futures=True)
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
@@ -99,8 +103,9 @@ class Bridge:
         await self._pusher.push(answer, answer.stream, protocol)
 
     def _threads_for(self, scope: Scope) -> Executor:
-        is_scan = scope.method == "POST" and scope.path in _SCANS
-        return self._door if is_scan else self._pages
+        if scope.method == "POST" and scope.path in _SCANS:
+            return self._door
+        return self._pictures if scope.path in _PICTURES else self._pages
 
     @cached_property
     def _pusher(self) -> Pusher:

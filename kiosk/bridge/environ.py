@@ -7,6 +7,7 @@ from typing import IO, Any
 from granian.rsgi import Scope
 
 from kiosk.bridge.bodies import Body
+from kiosk.core.addresses import address_in
 
 _BARE = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 
@@ -60,7 +61,7 @@ def environ_of(scope: Scope, body: Body) -> dict[str, Any]:
         "SERVER_NAME": host,
         "SERVER_PORT": port,
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
-        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "REMOTE_ADDR": address_in(scope.client),
         "wsgi.url_scheme": scope.scheme,
         "wsgi.input": body.file,
         "wsgi.errors": sys.stderr,

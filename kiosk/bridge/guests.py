@@ -16,6 +16,8 @@ from contextlib import closing, suppress
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 
+from kiosk.core.addresses import address_in, network_of
+
 _OF_AN_ADDRESS = 64
 _IN_ALL = 1024
 _LOOK_EVERY_S = 1.0
@@ -75,8 +77,9 @@ class Guests:
         of_address: dict[str, int] = defaultdict(int)
         kept, sent_away = 0, []
         for each in guests:
-            of_address[each[0]] += 1
-            if (of_address[each[0]] > _OF_AN_ADDRESS and each in seen) or kept >= _IN_ALL:
+            network = network_of(each[0])
+            of_address[network] += 1
+            if (of_address[network] > _OF_AN_ADDRESS and each in seen) or kept >= _IN_ALL:
                 sent_away.append(each)
             else:
                 kept += 1
@@ -90,8 +93,8 @@ class Guests:
 
 
 def _client(text: str) -> Client:
-    address, _, port = text.rpartition(":")
-    return address.strip("[]"), int(port) if port.isdecimal() else 0
+    port = text.rpartition(":")[2]
+    return address_in(text), int(port) if port.isdecimal() else 0
 
 
 def _connections(ports: frozenset[int]) -> Iterator[tuple[Client, int]]:
@@ -103,13 +106,14 @@ def _connections(ports: frozenset[int]) -> Iterator[tuple[Client, int]]:
                 with closing(_socket(number)) as held:
                     own, other = held.getsockname(), held.getpeername()
                 if isinstance(own, tuple) and own[1] in ports:
-                    yield (other[0], other[1]), number
+                    yield _client(f"[{other[0]}]:{other[1]}"), number
 
 
 def _close(number: int, client: Client) -> None:
     with suppress(OSError), closing(_socket(number)) as held:
         # The number may be another connection's by now.
-        if held.getpeername()[:2] == client:
+        host, port = held.getpeername()[:2]
+        if _client(f"[{host}]:{port}") == client:
             held.shutdown(socket.SHUT_RDWR)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from granian.rsgi import HTTPProtocol, Scope
 
 from kiosk.bridge.application import Bridge
-from kiosk.services.network import is_loopback
+from kiosk.core.addresses import address_in, in_a_link, is_loopback
 
 _READING = {"GET", "HEAD"}
 _BEFORE_TRUST = ("/certificate", "/static/")
@@ -43,11 +43,11 @@ class Plain:
     def _to(self, scope: Scope) -> str:
         host = _name_in(scope.headers.get("host") or "")
         query = f"?{scope.query_string}" if scope.query_string else ""
-        return f"https://{host}:{self._port}{scope.path}{query}"
+        return f"https://{in_a_link(host)}:{self._port}{scope.path}{query}"
 
 
 def _is_from_here(scope: Scope, host: str) -> bool:
-    return is_loopback(scope.client.rpartition(":")[0].strip("[]")) and is_loopback(host)
+    return is_loopback(address_in(scope.client)) and is_loopback(host)
 
 
 def _name_in(host: str) -> str:

@@ -1,6 +1,7 @@
 """What the commands share: where the data lies, which event is meant, how errors are said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -66,13 +67,20 @@ def with_desk(command: Callable[..., R]) -> Callable[..., R]:
     @with_settings
     @wraps(command)
     def wrapped(settings: Settings, *args: Any, **given: Any) -> R:
-        desk: Desk = replace(open_desk(settings), where="terminal")
-        try:
+        with opened(settings) as desk:
             return command(desk, *args, **given)
-        finally:
-            desk.close()
 
     return wrapped
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Desk]:
+    """Open the desk as it is used from a terminal, for as long as the block takes."""
+    desk = replace(open_desk(settings), where="terminal")
+    try:
+        yield desk
+    finally:
+        desk.close()
 
 
 class saying_errors:  # noqa: N801

@@ -11,12 +11,13 @@ import click
 from kiosk import known_places
 from kiosk.commands.announcing import once_it_answers, open_browser
 from kiosk.commands.options import Sentence, with_settings
+from kiosk.core.addresses import EVERYWHERE, EVERYWHERE_OR_6, in_a_link, is_loopback
 from kiosk.core.clock import zero_of
 from kiosk.desk import utc_now
 from kiosk.keeping import keep_alive
 from kiosk.services.authority import Authority, fingerprint
 from kiosk.services.backups.restoring import carry_out
-from kiosk.services.network import for_others, is_loopback, reached
+from kiosk.services.network import for_others, reached
 from kiosk.settings import Settings, hand_over, load_settings
 from kiosk.speaking import said
 from kiosk.storage.engine.lock import held
@@ -44,7 +45,7 @@ def serve(settings: Settings, *, new: bool, **given: str | int | bool | None) ->
 
 
 def _serve(settings: Settings) -> None:
-    if settings.lan and settings.host not in {"127.0.0.1", settings.listens_on}:
+    if settings.lan and settings.host not in {"127.0.0.1", EVERYWHERE, EVERYWHERE_OR_6}:
         raise Sentence("--lan takes every address of this computer: leave --host out.")
     ports = {"--port": settings.port}
     ports |= {"--https-port": settings.https_port} if settings.lan else {}
@@ -78,7 +79,7 @@ def _announce(settings: Settings) -> None:
 def _announce_to_others(settings: Settings) -> None:
     authority, known = Authority(settings), reached(settings)
     for each in (*for_others(), *known.names[1:]):
-        click.echo(f"{said('In the network')}: https://{each}:{settings.https_port}")
+        click.echo(f"{said('In the network')}: https://{in_a_link(each)}:{settings.https_port}")
     click.echo(f"{said('Certificate authority (SHA-256)')}: {fingerprint(authority.certificate)}")
     click.echo(f"{said('Phones')}: {settings.address}/phones")
     if left_out := authority.left_out(known):

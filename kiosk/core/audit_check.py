@@ -35,6 +35,7 @@ class AuditFault(StrEnum):
     OUTSIDE = "outside"
     UNLINKED = "unlinked"
     SCANS_CHANGED = "scans_changed"
+    SCANS_ADDED = "scans_added"
     CHECK_INS_CHANGED = "check_ins_changed"
 
 
@@ -49,6 +50,10 @@ _TEXTS = {
     AuditFault.OUTSIDE: "Line {lines} is another one than was written down outside the database.",
     AuditFault.UNLINKED: "Entries stand in no chain: {more} that Hadir did not write.",
     AuditFault.SCANS_CHANGED: "Scans {lines} were changed after they were sealed ({more}).",
+    AuditFault.SCANS_ADDED: (
+        "Scans {lines} came after their time was sealed: added by hand, or the clock was back "
+        "for a moment."
+    ),
     AuditFault.CHECK_INS_CHANGED: "Check-in {lines} says something else than its scan.",
 }
 

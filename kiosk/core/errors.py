@@ -4,6 +4,7 @@ HadirError                  a sentence for the person in front of it (badges/err
 ├── PrintingRefused         a sheet, a design or a logo cannot be printed (badges/errors.py)
 ├── CameraError …           a camera or a film gives no pictures (scanner/camera/errors.py)
 ├── NotFound                there is no such event, session, participant …
+│   └── NoEvent             there is none at all yet: only one thing can be done
 ├── Refused                 it may not be done, or not now
 │   ├── Forbidden           not by this person
 │   └── TooSoon             not yet: too many wrong entries
@@ -31,6 +32,7 @@ __all__ = [
     "Forbidden",
     "HadirError",
     "NewerDatabase",
+    "NoEvent",
     "NotFound",
     "Refused",
     "StorageError",
@@ -41,6 +43,10 @@ __all__ = [
 
 class NotFound(HadirError):
     """There is no such thing; the known ones are named where that helps."""
+
+
+class NoEvent(NotFound):
+    """Nothing can be asked about people or sessions before there is an event."""
 
 
 class Refused(HadirError):

@@ -1,27 +1,21 @@
 """Who did what, when, from where, to what: written in the transaction that does it."""
 
-import csv
-import json
-from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import timedelta
 from enum import Enum
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from kiosk.core.audit import AuditEntry, Link, canonical
-from kiosk.core.errors import BadInput, Refused
+from kiosk.core.audit import AuditEntry, canonical
 from kiosk.desk import Desk
-from kiosk.storage.audit import chain, entries
+from kiosk.storage.audit import entries
 from kiosk.storage.audit.entries import AuditFilter
 from kiosk.storage.database import Tx
 
 __all__ = ["AuditFilter"]
 
 _LONGEST_VALUE = 2000
-_COLUMNS = ("number", "at", "by", "where", "action", "subject", "event_id", "detail")
-_SAME_REFUSAL = timedelta(minutes=1)
+_SAME = timedelta(minutes=1)
 
 
 def record(  # noqa: PLR0913, PLR0917
@@ -33,16 +27,27 @@ def record(  # noqa: PLR0913, PLR0917
 
 def refused(desk: Desk, by: str, what: str) -> None:
     """Write down that somebody's right did not suffice; the same within a minute counts once."""
-    subject = f"page:{what}"[:120]
-    with desk.store.write() as tx:
-        if not entries.was_done(tx, (by, "refused_by_right", subject), desk.now() - _SAME_REFUSAL):
-            record(tx, desk, None, by, "refused_by_right", subject)
+    _note_once(desk, by, "refused_by_right", f"page:{what}"[:120])
+
+
+def slowed(desk: Desk, subject: str) -> None:
+    """Write down that somebody who guesses was told to wait; the same within a minute once."""
+    _note_once(desk, "", "slowed", subject)
 
 
 def restored(desk: Desk, file: str) -> None:
     """Write down that a backup was put in place of the database, as the first thing in it."""
     with desk.store.write() as tx:
         record(tx, desk, None, "hadir", "restored", "backup", file=file)
+
+
+def _note_once(desk: Desk, by: str, action: str, subject: str) -> None:
+    since = desk.now() - _SAME
+    with desk.store.read() as tx:
+        if entries.was_done(tx, (by, action, subject), since):
+            return
+    with desk.store.write() as tx:
+        record(tx, desk, None, by, action, subject)
 
 
 def history(
@@ -86,55 +91,3 @@ def in_short(value: Any) -> Any:
 
 def _text(value: Any) -> str:
     return str(value.value if isinstance(value, Enum) else value)
-
-
-def export(desk: Desk, target: Path) -> int:
-    """Write every entry to a file that was not there: .csv to be read, .json to be verified too.
-
-    Returns how many there are. Raises BadInput for another ending, Refused where the file is there.
-    """
-    if target.suffix not in {".csv", ".json"}:
-        raise BadInput("{file} must end in .csv or .json.", file=target)
-    if target.exists():
-        raise Refused("{file} already exists; it was not touched.", file=target)
-    with desk.store.read() as tx:
-        links = [link for each in chain.chains(tx) for link in chain.links(tx, each)]
-    text = as_csv([each.entry for each in links]) if target.suffix == ".csv" else as_json(links)
-    target.write_text(text, "utf-8")
-    return len(links)
-
-
-def as_json(links: list[Link]) -> str:
-    """Return entries with their links: all that is needed to verify them elsewhere."""
-    return json.dumps([asdict(each) for each in links], ensure_ascii=False, default=str, indent=1)
-
-
-def as_csv(entries: list[AuditEntry]) -> str:
-    """Return entries as a table for people."""
-    return "\ufeff" + "".join(_csv_lines(entries))
-
-
-def _csv_lines(entries: list[AuditEntry]) -> Iterator[str]:
-    lines: list[str] = []
-    writer = csv.writer(_Lines(lines))
-    writer.writerow(_COLUMNS)
-    for each in entries:
-        detail = canonical(each.detail) if each.detail else ""
-        values = (getattr(each, name) for name in _COLUMNS[:-1])
-        writer.writerow([_harmless(value) for value in (*values, detail)])
-    yield from lines
-
-
-def _harmless(value: object) -> object:
-    """Let no value be taken for a formula by a spreadsheet."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
-
-
-class _Lines:
-    """What `csv` writes to."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self._lines = lines
-
-    def write(self, line: str) -> None:
-        self._lines.append(line)

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from kiosk.core.audit import PURGED, SCANS_SEALED, Head, Link, holds_detail
+from kiosk.core.audit import PURGED, Head, Link
 from kiosk.core.audit_check import AuditFault, AuditFinding, check_chain, check_printed, purged_by
 from kiosk.core.errors import BadInput
 from kiosk.desk import Desk
+from kiosk.services.audit_export import links_in
 from kiosk.services.audit_heads import head_of, heads
+from kiosk.services.scan_proof import check_scans
 from kiosk.storage.audit import chain as stored
 from kiosk.storage.audit import seals
 from kiosk.storage.audit.signing import is_signed
@@ -49,11 +52,45 @@ def verify(desk: Desk, printed: str = "") -> AuditProof:
         known = list(stored.chains(tx))
         wanted = [*known, *sorted({each.chain for each in noted} - set(known))]
         parts = [_proof(tx, each, ours, noted) for each in wanted]
-        further = [*_unlinked(tx, known), *_scans(tx, known), *_check_ins(tx)]
+        further = [*_unlinked(tx, known), *check_scans(tx, known, desk.now())]
         if printed:
-            further += _printed(tx, printed, ours if ours in known else "")
+            further += _against_paper(stored.links(tx, ours), printed)
         unsealed = sum(1 for each in seals.events_with_scans(tx) if seals.unsealed(tx, each)[1])
     return AuditProof(tuple(parts), tuple(further), unsealed, head_of(desk))
+
+
+@dataclass(frozen=True, slots=True)
+class FileProof:
+    """What was found in a file: in each chain, and against a head from paper."""
+
+    chains: tuple[ChainProof, ...]
+    further: tuple[AuditFinding, ...]
+
+    @property
+    def findings(self) -> list[AuditFinding]:
+        """All that is wrong."""
+        return [each for part in self.chains for each in part.findings] + list(self.further)
+
+
+def verify_file(file: Path, noted: Sequence[Head], ours: str, printed: str) -> FileProof:
+    """Look through entries that were taken along, by what is known of them here.
+
+    `noted` are the heads that this computer wrote down, `ours` is its chain, empty for none.
+    Raises BadInput where file or printed head cannot be understood.
+    """
+    links = links_in(file)
+    parts: list[ChainProof] = []
+    further: list[AuditFinding] = []
+    chains = list(dict.fromkeys(each.chain for each in links))
+    purges = [each for each in links if each.entry.action == PURGED]
+    for chain in chains:
+        own = sorted((each for each in links if each.chain == chain), key=lambda each: each.number)
+        heads_of_it = [each for each in noted if each.chain == chain]
+        found = check_chain(own, heads_of_it, is_signed, purged_by(purges, chain))
+        parts.append(ChainProof(chain, len(own), chain == ours, tuple(found)))
+        if printed and chain == chains[-1]:
+            further = _against_paper(own, printed)
+    return FileProof(tuple(parts), tuple(further))
 
 
 def _proof(tx: Tx, chain: str, ours: str, noted: Sequence[Head]) -> ChainProof:
@@ -70,36 +107,9 @@ def _unlinked(tx: Tx, chains: Sequence[str]) -> list[AuditFinding]:
     return [AuditFinding(AuditFault.UNLINKED, rows[0], rows[-1], str(len(rows)))] if rows else []
 
 
-def _scans(tx: Tx, chains: Sequence[str]) -> list[AuditFinding]:
-    seals = (
-        link
-        for chain in chains
-        for link in stored.links_of_action(tx, chain, SCANS_SEALED)
-        if link.entry.detail and holds_detail(link)
-    )
-    return [found for each in seals if (found := _broken(tx, each))]
-
-
-def _broken(tx: Tx, link: Link) -> AuditFinding | None:
-    kept = link.entry.detail
-    now = seals.seal(tx, link.entry.event_id or 0, int(kept["first"]), int(kept["last"]))
-    if (now["hash"], now["count"]) == (kept["hash"], kept["count"]):
-        return None
-    more = f"{kept['from'][:16]}Z, {kept['count']} → {now['count']}"
-    return AuditFinding(AuditFault.SCANS_CHANGED, int(kept["first"]), int(kept["last"]), more)
-
-
-def _check_ins(tx: Tx) -> list[AuditFinding]:
-    return [
-        AuditFinding(AuditFault.CHECK_INS_CHANGED, each, each)
-        for event_id in seals.events_with_scans(tx)
-        for each in seals.astray(tx, event_id)
-    ]
-
-
-def _printed(tx: Tx, printed: str, chain: str) -> list[AuditFinding]:
+def _against_paper(links: Sequence[Link], printed: str) -> list[AuditFinding]:
     try:
-        return check_printed(stored.links(tx, chain), printed)
+        return check_printed(links, printed)
     except ValueError as error:
         raise BadInput(
             "What was printed reads like 812:1A2B-3C4D-5E6F-7081-92A3, not {text}.", text=printed

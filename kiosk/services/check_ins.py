@@ -24,7 +24,7 @@ from kiosk.core.rights import Right, actor_of, may
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.answering import answer_scans
-from kiosk.services.audit import record
+from kiosk.services.audit import record, slowed
 from kiosk.services.events import current_in
 from kiosk.storage import badges, check_ins, participants, scans
 
@@ -49,6 +49,7 @@ def check_in_slowed(desk: Desk, scan: Scan) -> Answer:
     station_id = scan.station_id or 0
     wait = desk.wrong_codes.to_wait(station_id, desk.now())
     if wait:
+        slowed(desk, f"station:{station_id}")
         raise TooSoon(
             "Too many wrong codes in a row. Wait {seconds} seconds and try again.",
             seconds=ceil(wait.total_seconds()),

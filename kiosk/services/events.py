@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kiosk.core.errors import BadInput, NotFound, Refused
+from kiosk.core.errors import BadInput, NoEvent, NotFound, Refused
 from kiosk.core.model import Event
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
@@ -46,7 +46,7 @@ def add_event(desk: Desk, new: NewEvent, by: str = "") -> Event:
 
 
 def current_event(desk: Desk) -> Event:
-    """Return the event that is taken now. Raises NotFound when there is none yet."""
+    """Return the event that is taken now. Raises NoEvent when there is none yet."""
     current = desk.arrangement().current
     if current is None:
         raise _no_event()
@@ -130,8 +130,8 @@ def keep_setting(tx: Tx, desk: Desk, event_id: int, setting: tuple[str, object],
     record(tx, desk, event_id, by, "setting_changed", f"setting:{name}", **change)
 
 
-def _no_event() -> NotFound:
-    return NotFound("There is no event yet. Add one first: hadir event add.")
+def _no_event() -> NoEvent:
+    return NoEvent("There is no event yet. Add one first: hadir event add.")
 
 
 def _check(new: NewEvent) -> None:

@@ -6,13 +6,16 @@ turns out right is taken back. Accounts and addresses are counted apart.
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 from typing import TypeVar
 
+from kiosk.core.addresses import network_of
 from kiosk.core.errors import TooSoon
 from kiosk.core.throttling import Allowance, standing, still_to_wait
 from kiosk.desk import Desk
+from kiosk.services.audit import slowed
 from kiosk.storage import wrong_entries
 from kiosk.storage.database import Tx
 
@@ -37,17 +40,29 @@ def pin_of(user_id: int) -> Limit:
     return f"pin:{user_id}", PIN
 
 
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What is tried: whose it is, as the audit names it, and what counts its wrong entries."""
+
+    subject: str
+    account: Limit | None = None
+
+
 def tried(
-    desk: Desk, address: str, account: Limit | None, look: Callable[[], Result | None]
+    desk: Desk, address: str, secret: Secret, look: Callable[[], Result | None]
 ) -> Result | None:
     """Return what `look` finds behind an entry, None where it was wrong.
 
     Raises TooSoon, and does not look, where this account or this address has to wait.
     """
-    by_address: Limit = (f"address:{address}", ADDRESS)
-    with desk.store.write() as tx:
-        for each in filter(None, (by_address, account)):
-            _count(tx, desk, each)
+    by_address, account = _of_address(address), secret.account
+    try:
+        with desk.store.write() as tx:
+            for each in filter(None, (by_address, account)):
+                _count(tx, desk, each)
+    except TooSoon:
+        slowed(desk, secret.subject)
+        raise
     found = look()
     if found is not None:
         with desk.store.write() as tx:
@@ -63,6 +78,11 @@ def unlock(desk: Desk, name: str, user_id: int | None) -> None:
         wrong_entries.forget(tx, _key(password_of(name)))
         if user_id is not None:
             wrong_entries.forget(tx, _key(pin_of(user_id)))
+
+
+def _of_address(address: str) -> Limit:
+    """Return what counts wrong entries from an address."""
+    return f"address:{network_of(address)}", ADDRESS
 
 
 def _count(tx: Tx, desk: Desk, limit: Limit) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import psutil
 
+from kiosk.core.addresses import is_loopback
 from kiosk.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The names and IPv4 addresses of this computer, itself included."""
+    """The names and addresses of this computer, itself included."""
 
     names: tuple[str, ...]
     addresses: tuple[str, ...]
@@ -31,30 +32,26 @@ def own_names() -> tuple[str, ...]:
 
 
 def addresses() -> list[str]:
-    """Return the IPv4 addresses of this computer: the one others most likely reach comes first."""
+    """Return the addresses of this computer: the one others most likely reach comes first.
+
+    Of IPv6 those of the local network: others change from day to day, and are typed by nobody.
+    """
     found = {
         each.address
         for interface in psutil.net_if_addrs().values()
         for each in interface
-        if each.family == socket.AF_INET
+        if each.family == socket.AF_INET or _is_local_6(each.family, each.address)
     }
     first = _towards_others()
-    return sorted(found | {"127.0.0.1"}, key=lambda each: (each != first, is_loopback(each), each))
+    return sorted(
+        found | {"127.0.0.1"},
+        key=lambda each: (each != first, is_loopback(each), ":" in each, each),
+    )
 
 
 def for_others() -> list[str]:
     """Return the addresses that others in a network may use."""
     return [each for each in addresses() if not is_loopback(each)]
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a name or address is reached from this computer alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _towards_others() -> str | None:
@@ -65,6 +62,13 @@ def _towards_others() -> str | None:
         except OSError:
             return None
         return str(probe.getsockname()[0])
+
+
+def _is_local_6(family: int, address: str) -> bool:
+    if family != socket.AF_INET6 or "%" in address:
+        return False
+    known = ipaddress.ip_address(address)
+    return known.is_private and not known.is_link_local
 
 
 def _is_address(text: str) -> bool:

@@ -1,15 +1,11 @@
 """Sealing scans by the minute in which they were received: nothing of it is on a scan's way."""
 
-from datetime import timedelta
-
 from kiosk.core.audit import SCANS_SEALED
+from kiosk.core.scan_seals import settled
 from kiosk.desk import Desk
 from kiosk.services.audit import record
 from kiosk.storage.audit import seals
 from kiosk.storage.database import Tx
-
-_SETTLED_AFTER = timedelta(minutes=1)
-"""By then every scan of a minute is stored, also one that waited for its turn."""
 
 
 def seal_scans(desk: Desk, *, to_the_last: bool = False) -> int:
@@ -17,8 +13,7 @@ def seal_scans(desk: Desk, *, to_the_last: bool = False) -> int:
 
     `to_the_last` also takes those of this minute: nobody scans any more.
     """
-    now = desk.now()
-    before = None if to_the_last else now.replace(second=0, microsecond=0) - _SETTLED_AFTER
+    before = None if to_the_last else settled(desk.now())
     with desk.store.read() as tx:
         due = [each for each in seals.events_with_scans(tx) if seals.unsealed(tx, each, before)[1]]
     for event_id in due:

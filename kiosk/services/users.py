@@ -14,6 +14,7 @@ from kiosk.core.secrets import fingerprint
 from kiosk.desk import Desk
 from kiosk.services import guessing
 from kiosk.services.audit import record
+from kiosk.services.guessing import Secret
 from kiosk.storage import installation, logins
 from kiosk.storage import users as stored
 from kiosk.storage.database import Tx
@@ -61,7 +62,7 @@ def try_setup_key(desk: Desk, key: str, address: str) -> None:
         check_setup_key(desk, key)
         return True
 
-    guessing.tried(desk, address, None, look)
+    guessing.tried(desk, address, Secret("page:setup"), look)
 
 
 def setup_key(desk: Desk) -> str | None:
@@ -90,13 +91,11 @@ def enter(desk: Desk, name: str, password: str, address: str) -> User | None:
 
     Raises TooSoon where the account or the address made too many wrong ones.
     """
-    account = guessing.password_of(name)
-    found = guessing.tried(desk, address, account, lambda: authenticate(desk, name, password))
+    secret = Secret(_subject_of(desk, name), guessing.password_of(name))
+    found = guessing.tried(desk, address, secret, lambda: authenticate(desk, name, password))
     if found is None:
         with desk.store.write() as tx:
-            # What was typed as a name may have been a password: only known names are kept.
-            known = stored.with_password(tx, name.strip())
-            _note_wrong(tx, desk, "login_failed", known[0].id if known else 0)
+            record(tx, desk, None, "", "login_failed", secret.subject)
     return found
 
 
@@ -107,11 +106,11 @@ def by_pin(
 
     Raises TooSoon where the account or the address made too many wrong entries.
     """
-    account = guessing.pin_of(user_id)
-    found = guessing.tried(desk, address, account, lambda: _opened(desk, user_id, pin, role))
+    secret = Secret(f"user:{user_id or 'unknown'}", guessing.pin_of(user_id))
+    found = guessing.tried(desk, address, secret, lambda: _opened(desk, user_id, pin, role))
     if found is None:
         with desk.store.write() as tx:
-            _note_wrong(tx, desk, "pin_failed", user_id)
+            record(tx, desk, None, "", "pin_failed", secret.subject)
     return found
 
 
@@ -213,8 +212,11 @@ def _opened(desk: Desk, user_id: int, pin: str, role: Role) -> User | None:
     return user if user and right and _may_log_in(desk, user) and user.role.includes(role) else None
 
 
-def _note_wrong(tx: Tx, desk: Desk, action: str, user_id: int) -> None:
-    record(tx, desk, None, "", action, f"user:{user_id}" if user_id else "user:unknown")
+def _subject_of(desk: Desk, name: str) -> str:
+    """Return whom the audit names: what was typed as an unknown name may have been a password."""
+    with desk.store.read() as tx:
+        known = stored.with_password(tx, name.strip())
+    return f"user:{known[0].id}" if known else "user:unknown"
 
 
 def _may_log_in(desk: Desk, user: User) -> bool:

@@ -22,13 +22,15 @@ _log = logging.getLogger(__name__)
 
 
 class Readers:
-    """At most two processes: started when first needed, kept warm, replaced when they die.
+    """At most two processes: started when first needed, `kept` warm, replaced when they die.
 
     Whoever calls waits in its own thread and holds no lock meanwhile.
     """
 
-    def __init__(self, most: int = 2, seconds: float = SECONDS, wait: float = WAIT) -> None:
-        self._seconds, self._wait = seconds, wait
+    def __init__(
+        self, most: int = 2, seconds: float = SECONDS, wait: float = WAIT, kept: int = 1
+    ) -> None:
+        self._seconds, self._wait, self._kept = seconds, wait, kept
         self._places = threading.BoundedSemaphore(most)
         self._lock = threading.Lock()
         self._idle: list[Process] = []
@@ -72,7 +74,7 @@ class Readers:
 
     def _give_back(self, process: Process, *, is_spent: bool) -> None:
         with self._lock:
-            kept = not is_spent and not self._idle
+            kept = not is_spent and len(self._idle) < self._kept
             if kept:
                 self._idle.append(process)
         if not kept:

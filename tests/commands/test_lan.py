@@ -28,6 +28,10 @@ from tests.commands.test_serve import DEADLINE, free_port, wait_until
 
 ELSEWHERE = "192.168.7.7"
 
+needs_ipv6 = pytest.mark.skipif(
+    Settings(data=Path(), lan=True).listens_on != "::", reason="this computer has no IPv6"
+)
+
 
 @dataclass(frozen=True)
 class Served:
@@ -82,7 +86,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     server.communicate(timeout=DEADLINE)
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", pytest.param("::1", marks=needs_ipv6)])
 def test_a_client_that_trusts_the_authority_gets_in(served: Served, host: str) -> None:
     assert served.secure("/healthz", served.trusting(), host).status == 200
 
@@ -92,14 +96,24 @@ def test_a_client_that_does_not_is_warned(served: Served) -> None:
         served.secure("/healthz", ssl.create_default_context())
 
 
-def test_plain_http_is_for_this_computer_and_leads_others_on(served: Served) -> None:
+@pytest.mark.parametrize("elsewhere", [ELSEWHERE, "[fd00::7]"])
+def test_plain_http_is_for_this_computer_and_leads_others_on(
+    served: Served, elsewhere: str
+) -> None:
     assert served.plain("GET", "/login").status == 200
-    led = served.plain("GET", "/desk?from=x", ELSEWHERE)
+    led = served.plain("GET", "/desk?from=x", elsewhere)
 
     assert (led.status, led.getheader("Location")) == (
         308,
-        f"https://{ELSEWHERE}:{served.https_port}/desk?from=x",
+        f"https://{elsewhere}:{served.https_port}/desk?from=x",
     )
+
+
+@needs_ipv6
+def test_a_client_over_ipv6_is_this_computer_too(served: Served) -> None:
+    with closing(http.client.HTTPConnection("::1", served.port, timeout=DEADLINE)) as door:
+        door.request("POST", "/login", "name=x", {"Host": f"[::1]:{served.port}"})
+        assert door.getresponse().status != 403
 
 
 @pytest.mark.parametrize(

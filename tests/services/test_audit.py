@@ -264,6 +264,59 @@ def test_a_sealed_scan_that_is_changed_shows(
     assert AuditFault.SCANS_CHANGED in [each.fault for each in verify(desk).findings]
 
 
+_COPIED = (
+    "event_id, session_id, participant_id, station_id, code, means, reason, scanned_at, by, doubt"
+)
+
+
+def _inserted(by_hand: Sql, row: int, received: int) -> None:
+    """Somebody at the database copies the first scan, as if received with that other one."""
+    by_hand(
+        f"INSERT INTO scan (id, scan_id, received_at, {_COPIED}) "  # noqa: S608  our own words
+        f"SELECT {row}, 'forged-{row}', (SELECT received_at FROM scan WHERE id = :received), "
+        f"{_COPIED} FROM scan WHERE id = 1",
+        received=received,
+    )
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_a_scan_inserted_into_a_minute_that_was_sealed_shows(
+    desk: Desk,
+    make: Maker,
+    by_hand: Sql,
+    clock: Clock,
+    is_sealed: bool,  # noqa: FBT001
+) -> None:
+    event = make.event()
+    for name in ("Ada", "Grace"):
+        check_in(desk, make.scan(make.participant(event, name)))
+        clock.pass_by(minutes=3)
+        seal_scans(desk)
+
+    _inserted(by_hand, row=9, received=1)
+    if is_sealed:
+        clock.pass_by(minutes=3)
+        assert seal_scans(desk) == 1
+
+    assert faults(desk) == [(AuditFault.SCANS_ADDED, 9, 9)]
+
+
+def test_a_scan_inserted_between_two_seals_shows(
+    desk: Desk, make: Maker, by_hand: Sql, clock: Clock
+) -> None:
+    event, other = make.event(), make.event("Second")
+    for of in (event, other, event):
+        check_in(desk, make.scan(make.participant(of, "Ada")))
+        clock.pass_by(minutes=3)
+        seal_scans(desk)
+    by_hand("DELETE FROM scan WHERE id = 2")
+    by_hand("DELETE FROM check_in WHERE scan_row_id = 2")
+
+    _inserted(by_hand, row=2, received=1)
+
+    assert (AuditFault.SCANS_ADDED, 2, 2) in faults(desk)
+
+
 @pytest.mark.parametrize("how", ["DELETE FROM check_in", "UPDATE check_in SET checked_in_at = :at"])
 def test_a_moved_check_in_shows(
     desk: Desk, make: Maker, by_hand: Sql, clock: Clock, how: str
@@ -299,8 +352,8 @@ def test_a_clock_set_back_breaks_no_seal(desk: Desk, make: Maker, clock: Clock) 
     seal_scans(desk)
     clock.pass_by(minutes=-3)
     check_in(desk, make.scan(make.participant(event, "Grace")))
-    clock.pass_by(minutes=3)
-    seal_scans(desk)
+    clock.pass_by(minutes=2)
+    assert seal_scans(desk) == 1
 
     assert verify(desk).findings == []
 

@@ -7,6 +7,8 @@ import pytest
 from kiosk.core.errors import HadirError, NotFound, TooSoon
 from kiosk.core.model import Role, User
 from kiosk.desk import Desk
+from kiosk.services import audit
+from kiosk.services.audit import AuditFilter
 from kiosk.services.users import by_pin, enter, set_pin, unlock
 from tests.conftest import Clock
 from tests.makers import PASSWORD, Maker
@@ -49,6 +51,40 @@ def test_the_delay_rises_and_ends(desk: Desk, make: Maker, clock: Clock) -> None
 
     clock.pass_by(seconds=3)
     assert enter(desk, "Siti", PASSWORD, HERE) == siti
+
+
+def _told_to_wait(desk: Desk) -> list[tuple[str, str]]:
+    found, _count = audit.look(desk, AuditFilter(action="slowed"), 100)
+    return [(each.subject, each.by) for each in found]
+
+
+def test_who_is_told_to_wait_is_written_down_once_a_minute(
+    desk: Desk, make: Maker, clock: Clock
+) -> None:
+    siti = make.user("Siti")
+    _guess(desk, 9)
+
+    assert _told_to_wait(desk) == [(f"user:{siti.id}", "")]
+    clock.pass_by(minutes=2)
+    _guess(desk, 9)
+    assert len(_told_to_wait(desk)) == 2
+
+
+def test_what_was_typed_as_an_unknown_name_is_not_written_down(desk: Desk, make: Maker) -> None:
+    make.user("Siti")
+    _guess(desk, 9, "rahasia-saya")
+
+    assert _told_to_wait(desk) == [("user:unknown", "")]
+    assert "rahasia" not in repr(audit.look(desk, AuditFilter(), 100))
+
+
+def test_who_owns_a_network_of_ipv6_is_one_address(desk: Desk, make: Maker) -> None:
+    make.user("Siti")
+
+    looked = sum(_guess(desk, 1, f"Guru {n}", f"2001:db8:1:2:{n:x}::1") for n in range(24))
+
+    assert looked == 20
+    assert _guess(desk, 1, "Guru", "2001:db8:1:3::1") == 1
 
 
 def test_one_who_guesses_shuts_nobody_else_of_the_address_out(

@@ -43,7 +43,10 @@ def test_a_name_cannot_be_turned_round(desk: Desk, make: Maker) -> None:
     assert ada.id
 
 
-@pytest.mark.parametrize("password", ["password", "12345678", "Siti1234", "x" * 300])
+@pytest.mark.parametrize(
+    "password",
+    ["password", "12345678", "Siti1234", "hadir2026!", "P e t u g a s 7", "x" * 300],
+)
 def test_a_password_that_is_guessed_first_makes_nobody(desk: Desk, password: str) -> None:
     with pytest.raises(BadInput):
         users.add_user(desk, "Siti", Role.ADMINISTRATOR, password)

@@ -1,6 +1,6 @@
 """Every route and every actor: the table of rights, cell by cell, against the running pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from flask import Flask
@@ -10,6 +10,7 @@ from werkzeug.routing import IntegerConverter, Rule
 from kiosk.core.model import Role, Scope
 from kiosk.core.rights import RIGHTS, Actor, Right, may
 from kiosk.services.stations import add_station
+from kiosk.services.walls import make_wall_link
 from kiosk.web.shell.access import is_open_to_keys, right_of
 from tests.makers import Maker
 from tests.web.conftest import Login
@@ -155,6 +156,23 @@ def test_a_token_opens_what_the_table_says_and_nothing_else(
 
     allowed = {each for each in rights if may(actor, rights[each] or Right.MANAGE_STAFF)}
     assert opened == {each for each in allowed if each.endpoint != "auth.login_post"} - by_links
+
+
+def test_a_link_to_the_wall_opens_what_the_table_says_and_nothing_else(
+    app: Flask, client: FlaskClient, make: Maker
+) -> None:
+    token = make_wall_link(make.desk, make.event(), "Siti")[1]
+    rights = _rights(app)
+    by_link = {
+        each: replace(each, path=each.path.replace("/nothing", f"/{token}")) for each in rights
+    }
+
+    opened = {each for each in rights if not _is_refused(client, by_link[each])}
+
+    allowed = {each for each in rights if may(Actor.WALL, rights[each] or Right.MANAGE_STAFF)}
+    # The walls of staff are opened by their login, of which a link has none.
+    own = {each for each in allowed if rights[each] is Right.SEE_WALL} - _by_key(app)
+    assert opened == {each for each in allowed if each.endpoint != "auth.login_post"} - own
 
 
 def test_the_pages_without_a_login_are_those_we_know(app: Flask) -> None:

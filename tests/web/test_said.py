@@ -69,7 +69,6 @@ ADMINISTRATOR: list[tuple[str, Form, str, str]] = [
     ("/users/1/password", {"password": "empat kata yang lain"}, "/users", "The password was"),
     ("/users/1/disabling", {}, "/users", "This person can no longer log in."),
     ("/users/1/enabling", {}, "/users", "This person may log in again."),
-    ("/users/me/pin", {"pin": "620481"}, "/users/me", "Your PIN was changed."),
     ("/users/me/logins/end", {}, "/login", "You are logged out everywhere."),
     ("/logout", {}, "/login", "You are logged out."),
     ("/stations/1/door", {"door": "Barat"}, "/stations", "The door of Ponsel was changed."),

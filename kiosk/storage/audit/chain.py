@@ -132,6 +132,12 @@ def links_of_action(tx: Connection, chain: str, action: str) -> list[Link]:
     return [_link(row) for row in tx.execute(query.order_by(_table.c.number))]
 
 
+def moments(tx: Connection, chain: str) -> list[tuple[int, datetime]]:
+    """Return number and time of every link of a chain, in the order of their numbers."""
+    query = select(_table.c.number, _table.c.at).where(_table.c.chain == chain)
+    return [(row.number, row.at) for row in tx.execute(query.order_by(_table.c.number))]
+
+
 def chains(tx: Connection) -> dict[str, int]:
     """Return every chain with the number of its entries, the oldest first."""
     query = select(_table.c.chain, func.count()).where(_table.c.chain.is_not(None))

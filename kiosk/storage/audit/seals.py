@@ -74,6 +74,12 @@ def seal(tx: Tx, event_id: int, first: int, last: int) -> dict[str, Any]:
     return {"first": first, "last": last, "count": count, "hash": digest.hexdigest(), **span}
 
 
+def received(tx: Tx, event_id: int) -> list[tuple[int, datetime]]:
+    """Return every scan of an event, by its row, with the moment of its receipt."""
+    query = select(_scan.c.id, _scan.c.received_at).where(_scan.c.event_id == event_id)
+    return [(row.id, row.received_at) for row in tx.execute(query.order_by(_scan.c.id))]
+
+
 def _rows(tx: Tx, event_id: int, first: int, last: int) -> Iterator[Row[Any]]:
     query = select(*_COLUMNS).where(_scan.c.event_id == event_id, _scan.c.id.between(first, last))
     yield from tx.execute(query.order_by(_scan.c.id))

@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk.private import private_folder, secret_in
 
+_KEY = "audit.key"
+
 
 class AuditSigner:
     """Signs in the name of this computer; its key is made when it is first needed."""
@@ -24,7 +26,7 @@ class AuditSigner:
     @cached_property
     def _key(self) -> Ed25519PrivateKey:
         private_folder(self._folder)
-        secret = secret_in(self._folder / "audit.key")
+        secret = secret_in(self._folder / _KEY)
         return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(secret.encode()).digest())
 
     @cached_property
@@ -35,6 +37,11 @@ class AuditSigner:
     def sign(self, words: bytes) -> str:
         """Return the signature in hex."""
         return self._key.sign(words).hex()
+
+
+def known_chain(folder: Path) -> str:
+    """Return the chain of the computer whose data lies there; empty where it has none yet."""
+    return AuditSigner(folder).chain if (folder / _KEY).exists() else ""
 
 
 def is_signed(chain: str, words: bytes, signature: str) -> bool:

@@ -1,6 +1,5 @@
 """The page of backups; what holds all data leaves, or comes back, at this computer only."""
 
-import ipaddress
 import threading
 
 from flask import (
@@ -16,6 +15,7 @@ from flask import (
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from kiosk.core.addresses import is_loopback
 from kiosk.core.backups import Backup
 from kiosk.core.errors import BadInput, Forbidden, Refused
 from kiosk.core.rights import Right
@@ -113,7 +113,4 @@ def _chosen(name: str) -> Backup:
 
 def _is_here() -> bool:
     """Whether the browser is at the computer on which Hadir runs."""
-    try:
-        return ipaddress.ip_address(origin().address).is_loopback
-    except ValueError:
-        return False
+    return is_loopback(origin().address)

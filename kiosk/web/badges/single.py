@@ -12,7 +12,8 @@ from badges.symbol import matrix
 from kiosk.core.errors import Forbidden, HadirError, NotFound
 from kiosk.core.model import Participant
 from kiosk.core.rights import Right
-from kiosk.services import badges, desk_printer, events, participants
+from kiosk.reports.wording import Language
+from kiosk.services import badges, desk_printer, events, participants, privacy
 from kiosk.services.badges import BadgePaper
 from kiosk.web.badges.forms import paper_from_json
 from kiosk.web.badges.room import blueprint
@@ -24,7 +25,7 @@ from kiosk.web.shell.access import (
     needs,
     person_here,
 )
-from kiosk.web.shell.i18n import sentence
+from kiosk.web.shell.i18n import language, sentence
 
 SETTING = "badge_paper"
 _QUIET = 4  # modules of white around a symbol, ISO/IEC 18004
@@ -72,7 +73,10 @@ def replace(participant_id: int) -> Response:
 def screen(participant_id: int) -> str:
     """Show the symbol large, to be photographed by whom it belongs to."""
     found = person_here(participant_id)
-    return render_template("badges/screen.html", person=found.participant, code=found.code)
+    told = privacy.notice(current_desk(), current_event(), Language(language()))
+    return render_template(
+        "badges/screen.html", person=found.participant, code=found.code, notice=told
+    )
 
 
 @blueprint.get("/people/<int:participant_id>/symbol.png")

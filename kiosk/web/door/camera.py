@@ -42,7 +42,7 @@ class DoorCamera(Protocol):
         ...
 
     def read_image(self, data: bytes) -> list[ReadCode]:
-        """Return the codes in a JPEG or PNG."""
+        """Return the codes in a PNG, JPEG or WebP. Raises Unreadable where it takes too much."""
         ...
 
 

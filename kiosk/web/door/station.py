@@ -12,15 +12,14 @@ from kiosk.services.stations import SERVER_STATION
 from kiosk.web.door.camera import DoorCamera, door_camera
 from kiosk.web.door.settings import kiosk_settings, settings_from_form
 from kiosk.web.shell.access import current_desk, current_staff, may, needs
-from kiosk.web.shell.browser import keep_in_browser
+from kiosk.web.shell.browser import STATION, keep_in_browser
 
 blueprint = Blueprint("kiosk_station", __name__, url_prefix="/kiosk/station")
-_COOKIE = "station"
 
 
 def station_here() -> Station:
     """Return the station that this browser is."""
-    chosen = request.cookies.get(_COOKIE, "")
+    chosen = request.cookies.get(STATION, "")
     if chosen.isdecimal():
         for each in _doors():
             if each.id == int(chosen):
@@ -89,4 +88,4 @@ def choose() -> Response:
     known = {str(each.id) for each in _doors()}
     if wanted not in known:
         raise NotFound("There is no such station.")
-    return keep_in_browser(_COOKIE, wanted)
+    return keep_in_browser(STATION, wanted)

@@ -9,13 +9,14 @@ from flask_login import current_user
 
 from kiosk.core import rights
 from kiosk.core.arrangement import Arrangement
-from kiosk.core.errors import Forbidden, NotFound
+from kiosk.core.errors import Forbidden, NoEvent, NotFound
 from kiosk.core.logins import Login, LoginKind, Origin
 from kiosk.core.model import Event, Session, User
 from kiosk.core.rights import Actor, Right
 from kiosk.desk import Desk
 from kiosk.services import search, sessions
 from kiosk.services.search import FoundPeople
+from kiosk.web.shell.browser import STATION
 
 INTRODUCED = "hadir.introduced"
 """In a request's environment: that it showed a login, a token or a link that stands."""
@@ -24,6 +25,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 _NEEDS: dict[Callable[..., Any], Right] = {}
 _BY_KEY: set[Callable[..., Any]] = set()
+_LONGEST_ID = 10
 
 
 def current_desk() -> Desk:
@@ -32,9 +34,16 @@ def current_desk() -> Desk:
         desk: Desk = current_app.extensions["desk"]
         return desk
     if "desk" not in g:
-        g.desk = replace(current_app.extensions["desk"], where=request.remote_addr or "")
+        g.desk = replace(current_app.extensions["desk"], where=_where())
     here: Desk = g.desk
     return here
+
+
+def _where() -> str:
+    """Return from where this request comes, with the station that its browser says to be."""
+    address, station = request.remote_addr or "", request.cookies.get(STATION, "")
+    is_id = station.isascii() and station.isdecimal() and len(station) < _LONGEST_ID
+    return f"{address} station:{station}" if is_id else address
 
 
 def current_login() -> Login | None:
@@ -142,11 +151,11 @@ def event_here() -> Event | None:
 def current_event() -> Event:
     """Return the current event.
 
-    Raises NotFound with what to do where there is none.
+    Raises NoEvent with what to do where there is none.
     """
     event = event_here()
     if event is None:
-        raise NotFound("There is no event yet. Add one under Events.")
+        raise NoEvent("There is no event yet. Add one under Events.")
     return event
 
 

@@ -77,6 +77,7 @@ def _of_staff() -> dict[str, str]:
         "logged_out": _("Logged out"),
         "login_failed": _("Wrong password"),
         "pin_failed": _("Wrong PIN"),
+        "slowed": _("Too many wrong entries: told to wait"),
         "door_left": _("Door locked"),
         "login_ended": _("Login ended"),
         "logins_ended": _("Every login ended"),

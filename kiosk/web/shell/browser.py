@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
+STATION = "station"
+"""The cookie of a browser that was told which station it is."""
+
 _YEAR = 365 * 24 * 3600
 
 

@@ -15,6 +15,7 @@ from kiosk.core.errors import (
     Damaged,
     Forbidden,
     HadirError,
+    NoEvent,
     NotFound,
     Refused,
     StorageError,
@@ -23,7 +24,7 @@ from kiosk.core.errors import (
 )
 from kiosk.services.audit import refused
 from kiosk.services.backups.backup import way_back
-from kiosk.web.shell.access import current_desk, event_here, staff_here
+from kiosk.web.shell.access import current_desk, staff_here
 from kiosk.web.shell.i18n import finding_words, language, sentence
 
 _STATUS: tuple[tuple[type[HadirError], int], ...] = (
@@ -155,7 +156,7 @@ def _hadir_error(error: HadirError) -> Response:
     if isinstance(error, Forbidden):
         _note_refusal()
     title, _text, advice = _words(status)
-    lacks_event = isinstance(error, NotFound) and event_here() is None
+    lacks_event = isinstance(error, NoEvent)
     response = answer(ErrorPage(status, title, sentence(error), advice, lacks_event))
     if isinstance(error, TooSoon):
         response.headers["Retry-After"] = str(error.seconds)

@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
 
+from kiosk.core.addresses import EVERYWHERE, EVERYWHERE_OR_6, in_a_link, is_loopback
 from kiosk.core.errors import BadInput, BadSetting
-from kiosk.services.network import is_loopback, own_names
+from kiosk.services.network import own_names
 from kiosk.settings import Settings
 
 _ADDRESSES_STAND_FOR_S = 2.0
-_WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104
+_WILDCARDS = {EVERYWHERE, EVERYWHERE_OR_6, ""}
 
 Network = IPv4Network | IPv6Network
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -49,7 +50,7 @@ def places_for_others(*, plain: bool = False) -> list[str]:
     is_secure = settings.lan and not plain
     scheme, port = ("https", settings.https_port) if is_secure else ("http", settings.port)
     found = [each for each in current_app.extensions["addresses"]() if not is_loopback(each)]
-    return [f"{scheme}://{each}:{port}" for each in found]
+    return [f"{scheme}://{in_a_link(each)}:{port}" for each in found]
 
 
 class _Names:

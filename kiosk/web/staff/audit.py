@@ -7,8 +7,10 @@ from flask import Blueprint, Response, render_template, request
 from kiosk.core.audit import AuditEntry, canonical
 from kiosk.core.browsers import browser_name
 from kiosk.core.rights import Right
-from kiosk.services import audit
+from kiosk.desk import Desk
+from kiosk.services import audit, stations
 from kiosk.services.audit import AuditFilter
+from kiosk.services.audit_export import as_csv
 from kiosk.services.audit_heads import write_down
 from kiosk.services.audit_proof import verify
 from kiosk.web.shell.access import current_desk, may, needs
@@ -45,7 +47,7 @@ def check() -> str:
 def export() -> Response:
     """Hand out the entries that are shown, all pages of them, as a table."""
     found, _ = audit.look(current_desk(), _wanted(), _MOST_EXPORTED)
-    body = Response(audit.as_csv(found), mimetype="text/csv")
+    body = Response(as_csv(found), mimetype="text/csv")
     body.headers["Content-Disposition"] = "attachment; filename=audit.csv"
     return body
 
@@ -58,6 +60,7 @@ def _page(**more: object) -> str:
     return render_template(
         "staff/audit/audit.html",
         entries=[(each, action_words(each.action), _told(each)) for each in entries],
+        places=_places(desk, entries),
         count=count,
         page=page,
         last=max(1, -(-count // _ON_A_PAGE)),
@@ -66,6 +69,16 @@ def _page(**more: object) -> str:
         chosen=request.args,
         **more,
     )
+
+
+def _places(desk: Desk, entries: list[AuditEntry]) -> dict[str, str]:
+    """Return from where each entry was made, with the name of the station that it was."""
+    names = {str(each.id): each.name for each in stations.stations(desk)}
+    places = {}
+    for where in {each.where for each in entries}:
+        address, _space, number = where.partition(" station:")
+        places[where] = f"{names[number]}, {address}" if number in names else where
+    return places
 
 
 def _wanted() -> AuditFilter:

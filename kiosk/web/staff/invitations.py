@@ -60,7 +60,7 @@ def _page(token: str, wrong: str = "") -> str:
     invited = guessing.tried(
         current_desk(),
         origin().address,
-        None,
+        guessing.Secret("page:invitation"),
         lambda: invitations.invitation_of(current_desk(), token),
     )
     return render_template("staff/invitations/take.html", invited=invited, token=token, wrong=wrong)

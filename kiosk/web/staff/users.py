@@ -99,8 +99,7 @@ def me() -> str:
 def my_password() -> Response:
     """Change one's own password; the old one is asked for, and every other login ends."""
     desk, staff, form = current_desk(), current_staff(), request.form
-    if users.enter(desk, staff.name, form.get("old", ""), origin().address) is None:
-        raise BadInput("The old password is wrong. Nothing was changed.")
+    _check_own_password(form.get("old", ""))
     users.set_password(desk, staff.id, new_password(form), staff.name)
     let_in(staff)
     flash(_("Your password was changed; all your other logins have ended."), "ok")
@@ -128,11 +127,21 @@ def end_logins() -> Response:
 @blueprint.post("/me/pin")
 @needs(Right.KEEP_THE_DOOR)
 def my_pin() -> Response:
-    """Set one's own PIN, with which the door screen is left."""
+    """Set one's own PIN, with which the door screen is left; the password is asked for.
+
+    Whoever holds a browser of somebody else makes no way in of it that outlasts its login.
+    """
     staff = current_staff()
+    _check_own_password(request.form.get("mine", ""))
     users.set_pin(current_desk(), staff.id, request.form.get("pin", ""), staff.name)
     flash(_("Your PIN was changed."), "ok")
     return redirect(url_for("users.me"))
+
+
+def _check_own_password(password: str) -> None:
+    """Raise BadInput unless this is the password of whoever is logged in, TooSoon for guessing."""
+    if users.enter(current_desk(), current_staff().name, password, origin().address) is None:
+        raise BadInput("This is not your password. Nothing was changed.")
 
 
 def _role(text: str) -> Role:

@@ -103,7 +103,9 @@ def test_the_symbol_on_the_screen_admits(
     read = [each["text"] for each in read_one(tmp_path / "photo.png")["symbols"]]
 
     assert png.headers["Cache-Control"] == "no-store"
-    assert "Ada Lestari" in as_staff.get(f"/badges/people/{ada.id}/screen").text
+    page = as_staff.get(f"/badges/people/{ada.id}/screen").text
+    assert "Ada Lestari" in page
+    assert "Law 27 of 2022" in page
     assert check_in(sqlite_desk, make.scan(read[0])).reason is Reason.OK
 
 

@@ -1,5 +1,6 @@
 """The page of the audit; what the pages write into it."""
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
@@ -8,9 +9,12 @@ from kiosk.core.model import Role
 from kiosk.desk import Desk
 from kiosk.services.audit import AuditFilter, look
 from kiosk.services.check_ins import by_hand
+from kiosk.services.stations import add_station
 from kiosk.services.users import set_pin
 from tests.makers import PASSWORD, Maker
 from tests.web.conftest import Login
+
+CHOSEN = {"password": "four long words", "again": "four long words"}
 
 
 def done(desk: Desk, action: str) -> list[AuditEntry]:
@@ -116,6 +120,30 @@ def test_values_have_names_in_the_language_of_the_page(as_admin: FlaskClient, ma
 
     assert "Nama: Ida" in page
     assert "Peran: Pengawas" in page
+
+
+def test_what_is_done_at_the_browser_of_a_door_names_its_station(
+    as_admin: FlaskClient, sqlite_desk: Desk, make: Maker
+) -> None:
+    make.event()
+    phone, _token = add_station(sqlite_desk, "Pintu Utara")
+    as_admin.post("/kiosk/station/choice", data={"station": str(phone.id)})
+    as_admin.post("/users", data={"name": "Ida", "role": "viewer", **CHOSEN})
+
+    [entry] = done(sqlite_desk, "user_added")
+
+    assert entry.where == f"127.0.0.1 station:{phone.id}"
+    assert "Pintu Utara, 127.0.0.1" in as_admin.get("/audit").text
+
+
+@pytest.mark.parametrize("station", ["", "x", "1; DROP", "9" * 30, "²"])
+def test_a_station_that_none_could_be_is_not_believed(
+    as_admin: FlaskClient, sqlite_desk: Desk, station: str
+) -> None:
+    as_admin.set_cookie("station", station)
+    as_admin.post("/users", data={"name": "Ida", "role": "viewer", **CHOSEN})
+
+    assert [each.where for each in done(sqlite_desk, "user_added")] == ["127.0.0.1"]
 
 
 def test_supervisors_see_events_and_not_accounts(login: Login, make: Maker) -> None:

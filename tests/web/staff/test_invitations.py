@@ -45,6 +45,17 @@ def test_it_is_good_once(client: FlaskClient, path: str) -> None:
     assert [client.get(path).status_code, client.post(path, data=CHOSEN).status_code] == [404, 404]
 
 
+def test_one_that_was_used_before_the_first_event_says_what_is_wrong_with_it(
+    client: FlaskClient, path: str
+) -> None:
+    client.post(path, data=CHOSEN)
+
+    page = client.get(path).text
+
+    assert "This invitation has been used" in page
+    assert "No event yet" not in page
+
+
 def test_a_password_that_is_refused_leaves_it_standing(client: FlaskClient, path: str) -> None:
     assert client.post(path, data={"password": "kurang", "again": "kurang"}).status_code == 400
     assert client.post(path, data={**CHOSEN, "again": "other"}).status_code == 400

@@ -64,10 +64,16 @@ def test_ones_own_password_needs_the_old_one(client: FlaskClient, make: Maker) -
     assert client.post("/users/me/password", data={"old": PASSWORD, **new}).status_code == 302
 
 
-def test_a_pin_is_set_by_its_owner(as_staff: FlaskClient, sqlite_desk: Desk) -> None:
-    assert as_staff.post("/users/me/pin", data={"pin": "12"}).status_code == 400
+def test_a_pin_is_set_by_its_owner_who_knows_the_password(
+    client: FlaskClient, sqlite_desk: Desk, make: Maker
+) -> None:
+    siti = make.user("Siti", Role.STEWARD)
+    client.post("/login", data={"name": "Siti", "password": PASSWORD})
+    given = {"mine": PASSWORD, "pin": "246813"}
+    assert client.post("/users/me/pin", data={**given, "pin": "12"}).status_code == 400
+    assert client.post("/users/me/pin", data={**given, "mine": "guess"}).status_code == 400
 
-    as_staff.post("/users/me/pin", data={"pin": "246813"})
+    client.post("/users/me/pin", data=given)
 
-    (steward,) = users.users(sqlite_desk)
-    assert users.by_pin(sqlite_desk, steward.id, "246813", "127.0.0.1") == steward
+    assert "Your PIN was changed." in client.get("/users/me").text
+    assert users.by_pin(sqlite_desk, siti.id, "246813", "127.0.0.1") == siti
