@@ -141,7 +141,7 @@ def import_(
         click.echo(said("Nothing was written: this was a dry run."))
         return
     report = roster.commit(desk, event.id, seen, _BY, skip_errors=skip_errors)
-    rows = in_all(report.counts)
+    rows = in_all(report.counts, seen)
     click.echo(said("Imported into {event}: {rows}.", event=event.name, rows=rows))
 
 

@@ -60,12 +60,22 @@ def say_what_would_be_done(seen: RosterPreview) -> None:
             _ask(_about_coming(words))
     for planned in seen.plan.questions:
         _ask(f"{question_sentence(planned, translated)} {_answer(planned)}")
-    click.echo(in_all(seen.plan.counts()))
+    click.echo(in_all(seen.plan.counts(), seen))
 
 
-def in_all(counts: dict[Action, int]) -> str:
-    """Return how many rows there are of each kind."""
-    return ", ".join(f"{count} {said(action.words)}" for action, count in counts.items())
+def in_all(counts: dict[Action, int], seen: RosterPreview) -> str:
+    """Return how many rows there are of each kind, and how many questions were asked."""
+    rows = [
+        _questions(seen) if action is Action.QUESTION else f"{count} {said(action.words)}"
+        for action, count in counts.items()
+    ]
+    return ", ".join(rows)
+
+
+def _questions(seen: RosterPreview) -> str:
+    answered = seen.answered_questions
+    text = f"{seen.open_questions + answered} {said(Action.QUESTION.words)}"
+    return f"{text} ({said('{number} answered as said', number=answered)})" if answered else text
 
 
 _REMEDIES = {

@@ -127,6 +127,19 @@ class RosterPreview:
         """What the list says about who comes, but where it says that somebody does."""
         return words_about_coming(self.rows, self.decisions.coming)
 
+    @property
+    def open_questions(self) -> int:
+        """How many questions must be answered before anything is imported."""
+        is_open = (each.question and each.question.answer is None for each in self.plan.questions)
+        return len(self.doubts) + bool(self.alike) + sum(is_open)
+
+    @property
+    def answered_questions(self) -> int:
+        """How many questions were answered, by somebody or by a rule until somebody does."""
+        asked = sum(each.is_asked for each in self.about_coming)
+        answers = (each.question.answer for each in self.plan.questions if each.question)
+        return asked + sum(answer is not None for answer in answers)
+
     def called(self, column: int) -> str:
         """Return how a column is named in a hint: by its heading, by its letter where two share it.
 

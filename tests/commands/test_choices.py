@@ -80,6 +80,51 @@ def test_many_equal_messages_are_one_with_its_remedy(sqlite_desk: Desk, folder: 
     assert len(result.stderr.splitlines()) == 5
 
 
+def test_174_spoilt_numbers_are_one_message_and_their_people_come_in_without_them(
+    sqlite_desk: Desk, folder: Path
+) -> None:
+    text = "Nama;NIP\n" + "".join(f"Guru {n};1,98E+17\n" for n in range(174))
+    refused = _import(sqlite_desk, folder, text)
+    assert refused.exit_code == 1
+    assert refused.stderr.count("was spoilt by Excel") == 1
+    assert "174 rows (2\u2013175), column B; in row 2: NIP 1,98E+17 was spoilt" in refused.stderr
+    assert _listed(sqlite_desk, "name") == []
+
+    assert _import(sqlite_desk, folder, text, "--without-spoilt").exit_code == 0
+    assert _listed(sqlite_desk, "name", "nip")[0] == ("Guru 0", "")
+    assert len(_listed(sqlite_desk, "name")) == 174
+
+
+def test_21_phones_without_their_zero_are_one_offer(sqlite_desk: Desk, folder: Path) -> None:
+    text = "Nama;HP\n" + "".join(f"Guru {n};812000000{n:02}\n" for n in range(21))
+    offered = _import(sqlite_desk, folder, text, "--dry-run")
+    assert offered.stderr.count("seems to have lost its leading 0") == 1
+    assert "21 rows (2\u201322), column B" in offered.stderr
+    assert offered.stderr.count("--add-zero gives these numbers their 0 back.") == 1
+
+    _import(sqlite_desk, folder, text, "--add-zero")
+    assert {str(phone)[:3] for (phone,) in _listed(sqlite_desk, "phone")} == {"081"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "counted"),
+    [
+        ("Nama\nRina\n", (), "0 question,"),
+        ("Nama;Status\nRina;approved\nBagus;waitlist\n", (), "1 question (1 answered as said)"),
+        ("Nama;Status\nRina;approved\nBagus;waitlist\n", ("--bring", "waitlist"), "0 question,"),
+        ("Nama Guru;Nama Siswa\nRina;Adi\nBagus;Bunga\n", (), "1 question,"),
+        ("Nama;Email\nRina Puspitasari;a@x.id\nRina Puspita Sari;b@x.id\n", (), "1 question ("),
+    ],
+)
+def test_every_question_that_is_said_is_counted(
+    sqlite_desk: Desk, folder: Path, text: str, words: tuple[str, ...], counted: str
+) -> None:
+    result = _import(sqlite_desk, folder, text, *words)
+    assert counted in result.stdout
+    asked = [line for line in result.stderr.splitlines() if line.startswith("question: ")]
+    assert len(asked) == int(counted[0])
+
+
 def test_phones_get_their_zero_back_where_wanted(sqlite_desk: Desk, folder: Path) -> None:
     _import(sqlite_desk, folder, "Nama;HP\nRina;81200000001\n", "--add-zero")
     assert _listed(sqlite_desk, "phone") == [("081200000001",)]

@@ -29,6 +29,10 @@ _LOST_ZERO = re.compile(r"8\d{8,11}")  # what Excel leaves of a mobile number
 LOST_ZERO = "Phone number {value} seems to have lost its leading 0."
 """What is said of such a number; a key of the translations."""
 
+_MAIL_LINK = "mailto:"
+_PHONE_LABEL = re.compile(
+    r"(?:p|m|t|tel|telp|hp|wa|phone|mobile|mob)\s?[:.]\s*(?=[+\d(])", re.IGNORECASE
+)
 _LABEL = re.compile(r"^(NIP|NUPTK|NIK|NIPPPK)\b[\s.:]*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s'’‘`.\-\u2010-\u2015_/\u200b-\u200f\ufeff]")  # noqa: RUF001
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -94,7 +98,7 @@ def clean(field: Field, raw: str, *, number: bool = False, exact: bool = False) 
         return _typed_as_number(_nuptk(text, number=number), field, exact=exact)
     if field is Field.PHONE:
         return _phone(text, number=number)
-    return _plain(field, text)
+    return _plain(field, bare_address(text) if field is Field.EMAIL else text)
 
 
 def bare(raw: str) -> str:
@@ -105,6 +109,31 @@ def bare(raw: str) -> str:
     while (stripped := without_controls.strip().strip(_INVISIBLE)) != without_controls:
         without_controls = stripped
     return without_controls
+
+
+def bare_address(text: str) -> str:
+    """Return the address alone where a name stands before it: `Rina <rina@contoh.id>`."""
+    _, _, behind = text.partition("<")
+    inside, closed, rest = behind.partition(">")
+    if closed and not rest.strip() and "@" in inside:
+        return inside.strip()
+    return text[len(_MAIL_LINK) :].strip() if text.casefold().startswith(_MAIL_LINK) else text
+
+
+def bare_phone(text: str) -> str:
+    """Return a phone number without the label that some write before it: `p:+62 812…`."""
+    return _PHONE_LABEL.sub("", text.lstrip("'"), count=1)
+
+
+def identifier_in(text: str) -> Field:
+    """Return which identifier stands below `NIP / NUPTK`, by its length."""
+    digits = sum(each.isdigit() for each in text)
+    return Field.NUPTK if digits == _NUPTK_LENGTH else Field.NIP
+
+
+def is_nik(text: str) -> bool:
+    """Whether the number of an identity card stands below `NIP / NIK`, by its length."""
+    return identifier_in(text) is Field.NUPTK
 
 
 def with_zero(phone: Cleaned) -> Cleaned:
@@ -180,7 +209,7 @@ def _digits(field: Field, text: str) -> str | Cleaned:
 def _phone(text: str, *, number: bool) -> Cleaned:
     if text.casefold() in _NOTHING or not text.strip("0' "):
         return Cleaned("")
-    typed = text.lstrip("'")
+    typed = bare_phone(text)
     if _SPOILT.fullmatch(typed):
         return _spoilt(Field.PHONE)
     if typed.startswith("8") and (number or _LOST_ZERO.fullmatch(typed)):

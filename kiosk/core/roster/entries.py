@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kiosk.core.model import Status
 from kiosk.core.people import NewParticipant
-from kiosk.core.roster.cells import Severity, bare, clean, with_zero
+from kiosk.core.roster.cells import Severity, bare, clean, identifier_in, is_nik, with_zero
 from kiosk.core.roster.columns import (
     ColumnMapping,
     headers,
@@ -20,6 +20,7 @@ from kiosk.core.roster.exports import known_export
 from kiosk.core.roster.fields import DETAILS, LENGTHS, Field
 from kiosk.core.roster.fullnames import join_name, split_name_and_number
 from kiosk.core.roster.further import SPOILT_CODE, FurtherColumns
+from kiosk.core.roster.headings import words_of
 from kiosk.core.roster.problems import Problem
 from kiosk.core.roster.spreadsheet import CellPlace, Worksheet, letter
 from kiosk.core.roster.standing import Standing, StatusColumn
@@ -158,6 +159,7 @@ class _EntryReader:
             if field is Field.TICK
         }
         self._beside = FurtherColumns(sheet, mapping)
+        self._with_nik = {c for c, text in enumerate(self._headings) if "nik" in words_of(text)}
         status = mapping.column_of(Field.STATUS)
         self._status = StatusColumn(self._headings[status]) if status is not None else None
         self._place = {each: column for column, each in mapping.fields.items()}
@@ -271,7 +273,9 @@ class _EntryReader:
         for each, text in texts.items():
             if each not in values and each is not Field.NIP_OR_NUPTK:
                 continue
-            field = _split_identifier(text) if each is Field.NIP_OR_NUPTK else each
+            if each is Field.NIP and self._place[each] in self._with_nik and is_nik(text):
+                continue
+            field = identifier_in(text) if each is Field.NIP_OR_NUPTK else each
             value, problem = self._cleaned((index, self._place[each]), field, text)
             values[field] = value or values[field]
             problems += [problem] if problem else []
@@ -374,11 +378,6 @@ class _EntryReader:
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def _split_identifier(text: str) -> Field:
-    digits = sum(each.isdigit() for each in text)
-    return Field.NUPTK if digits == 16 else Field.NIP  # noqa: PLR2004  as long as a NUPTK
 
 
 def _unknown(index: int, column: int, field: Field) -> Problem:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kiosk.core.names import fold
+from kiosk.core.roster.cells import bare_address, bare_phone
 from kiosk.core.roster.expected import SessionNames, UnknownSession
 from kiosk.core.roster.fields import Field
 from kiosk.core.roster.standing import Standing, standing_of
@@ -120,7 +121,7 @@ def _kinds_of(text: str, folded: str) -> Iterable[str]:
 
 
 def _is_address(text: str) -> bool:
-    name, at, host = text.partition("@")
+    name, at, host = bare_address(text).partition("@")
     return bool(name and at) and "." in host[1:-1] and not {"@", " "} & set(name + host)
 
 
@@ -134,11 +135,19 @@ def _numbers(text: str) -> Iterable[str]:
         yield "date"
     elif _TIME.match(text):
         yield "time"
-    elif _PHONE.fullmatch(text) and _LEAST_DIGITS <= sum(map(str.isdigit, text)) <= _MOST_DIGITS:
+    elif (
+        _PHONE.fullmatch(bare_phone(text))
+        and _LEAST_DIGITS <= sum(map(str.isdigit, text)) <= _MOST_DIGITS
+    ):
         yield "phone"
-        if digits.startswith(("08", "628", "+")) and len(digits) >= _OF_A_MOBILE:
+        if bare_phone(digits).startswith(("08", "628", "+")) and len(digits) >= _OF_A_MOBILE:
             yield "dialled"
     yield from _marks(text)
+
+
+def _is_phone(text: str) -> bool:
+    digits = sum(map(str.isdigit, text))
+    return bool(_PHONE.fullmatch(bare_phone(text))) and _LEAST_DIGITS <= digits <= _MOST_DIGITS
 
 
 def _marks(text: str) -> Iterable[str]:
@@ -196,6 +205,10 @@ def _part_of_name(column: Profile) -> float:
     return max(0.0, column.share("person") - 0.4 * column.share("office"))
 
 
+def _first_name(column: Profile) -> float:
+    return _part_of_name(column) * (0.4 if _is_one_for_all(column) else 1.0)
+
+
 def _name_and_nip(column: Profile) -> float:
     both = sum(_has_both(text) for text in column.texts) / max(1, len(column.texts))
     return 1.0 if both else 0.2
@@ -213,6 +226,8 @@ def _nip(column: Profile) -> float:
     said = column.share("nip") + column.share("old nip") + column.share("scientific")
     if column.share("yes or no") > 0.5 or column.share("nuptk") > 0.7 or column.share("email"):  # noqa: PLR2004
         return 0.0
+    if column.share("code") > 0.9:  # noqa: PLR2004
+        return 0.1
     return 0.45 + 0.55 * min(1.0, said)
 
 
@@ -241,9 +256,12 @@ def _email(column: Profile) -> float:
 def _organization(column: Profile) -> float:
     fit = column.share("letters") - 0.8 * column.share("code") - column.share("email")
     fit -= column.share("yes or no") + column.share("date") + 0.8 * column.share("link")
-    is_one_for_all = len(column.texts) > 1 and column.distinct * len(column.texts) <= 1
-    most = 0.93 if is_one_for_all else 1.0
+    most = 0.93 if _is_one_for_all(column) else 1.0
     return max(0.0, min(most, fit * (0.9 + 0.25 * column.share("office"))))
+
+
+def _is_one_for_all(column: Profile) -> bool:
+    return len(column.texts) > 1 and column.distinct * len(column.texts) <= 1
 
 
 def _group(column: Profile) -> float:
@@ -281,9 +299,10 @@ def _is_session(text: str, sessions: SessionNames) -> bool:
 
 _FITS: dict[Field, Callable[[Profile], float]] = {
     Field.NAME: _name,
-    Field.FIRST_NAME: _part_of_name,
+    Field.FIRST_NAME: _first_name,
     Field.MIDDLE_NAME: _part_of_name,
     Field.LAST_NAME: _part_of_name,
+    Field.SECOND_LAST_NAME: _part_of_name,
     Field.TITLE_BEFORE: _title,
     Field.TITLE_BEHIND: _title,
     Field.NAME_AND_NIP: _name_and_nip,

@@ -10,6 +10,7 @@ class Field(StrEnum):
     FIRST_NAME = "first_name"
     MIDDLE_NAME = "middle_name"
     LAST_NAME = "last_name"
+    SECOND_LAST_NAME = "second_last_name"
     TITLE_BEFORE = "title_before"
     TITLE_BEHIND = "title_behind"
     NAME_AND_NIP = "name_and_nip"
@@ -39,6 +40,7 @@ _LABELS = {
     Field.FIRST_NAME: "first name",
     Field.MIDDLE_NAME: "middle name",
     Field.LAST_NAME: "last name",
+    Field.SECOND_LAST_NAME: "second last name",
     Field.TITLE_BEFORE: "title before the name",
     Field.TITLE_BEHIND: "title behind the name",
     Field.NAME_AND_NIP: "name and NIP in one cell",
@@ -63,6 +65,7 @@ PARTS_OF_NAME = (
     Field.FIRST_NAME,
     Field.MIDDLE_NAME,
     Field.LAST_NAME,
+    Field.SECOND_LAST_NAME,
     Field.TITLE_BEHIND,
 )
 """The fields that are joined to a name, in the order in which they are written."""

@@ -16,7 +16,8 @@ _LEADING = re.compile(
 )
 _FULL = 0.99
 _MOSTLY = 0.5
-_PARTS = (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME)
+_SIDE_PARTS = (Field.MIDDLE_NAME, Field.SECOND_LAST_NAME)
+_PARTS = (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME, Field.SECOND_LAST_NAME)
 
 
 def which_names(
@@ -32,7 +33,7 @@ def which_names(
     if Field.NAME_AND_NIP in at and (name is not None or (first is not None and last is not None)):
         fields = _without(fields, (Field.NAME_AND_NIP,))
     if first is None and last is None:
-        return _without(fields, (Field.MIDDLE_NAME,))
+        return _without(fields, _SIDE_PARTS)
     if name is None:
         return fields if first is not None and last is not None else _alone(fields)
     if _is_whole(profiles[name], [profiles[each] for each in (first, last) if each is not None]):
@@ -45,8 +46,8 @@ def which_names(
 
 def join_name(parts: dict[Field, str]) -> str:
     """Return the name that the texts of its columns make up, titles before and behind it."""
-    first, middle, last = (parts.get(each, "") for each in _PARTS)
-    names = [each for each in (first, middle, last) if each]
+    first, middle, last, second = (parts.get(each, "") for each in _PARTS)
+    names = [each for each in (first, middle, last, second) if each]
     name = _joined(names, last, [each for each in (first, middle) if each])
     before, behind = parts.get(Field.TITLE_BEFORE, ""), parts.get(Field.TITLE_BEHIND, "")
     if behind and not before and _LEADING.fullmatch(behind):
@@ -88,11 +89,15 @@ def _without(fields: dict[int, Field], left_out: Sequence[Field]) -> dict[int, F
 
 
 def _alone(fields: dict[int, Field]) -> dict[int, Field]:
-    """Take the one part that there is for the name."""
+    """Take the one part that there is for the name; other names beside it are the other part."""
+    there = set(fields.values())
+    other = Field.LAST_NAME if Field.FIRST_NAME in there else Field.FIRST_NAME
+    if Field.MIDDLE_NAME in there:
+        return {c: other if each is Field.MIDDLE_NAME else each for c, each in fields.items()}
     return {
         column: Field.NAME if field in (Field.FIRST_NAME, Field.LAST_NAME) else field
         for column, field in fields.items()
-        if field is not Field.MIDDLE_NAME
+        if field not in _SIDE_PARTS
     }
 
 

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kiosk.core.names import fold
-from kiosk.core.roster.fields import Field
-from kiosk.core.roster.vocabulary import (
+from kiosk.core.roster.asides import (
+    ABOUT_STATUS,
+    ALONE,
     INSTRUCTIONS,
     NEUTRAL,
     OWNERS,
-    PHRASES,
     QUESTIONS,
     STOPPERS,
     YES_NO_QUESTIONS,
-    phrases_in,
 )
+from kiosk.core.roster.fields import Field
+from kiosk.core.roster.vocabulary import PHRASES, phrases_in
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERING = re.compile(r"^\s*(?:q|p|no)?\s?\(?\d{1,3}\s?[.):-]+\s*(?=\D)", re.IGNORECASE)
@@ -26,6 +27,7 @@ _BETWEEN = re.compile(r"[/|\n\u2022]| [-\u2013\u2014] ")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _APOSTROPHES = str.maketrans("'\u2019", "  ")
 _PLAIN = str.maketrans("\u0131\u0142\u00f8\u0111", "ilod")
+_SIR_OR_MADAM = re.compile(r" (?:bapak|bpk|pak)(?: dan| atau)? (?:ibu|bu) ")
 _MAIL = re.compile(r"\be mail\b")
 _APART = dict.fromkeys(map(ord, "/-"), " ")
 _SPACED = 2  # L/P is no word
@@ -38,9 +40,14 @@ _OFFICE = frozenset(
 )
 _OF_A_PERSON = (Field.PHONE, Field.EMAIL)
 _NUMBERED = frozenset("id kode nomor no number nr code".split())  # noqa: SIM905
+_NAMES_TWO_THINGS = frozenset(["tujuan", "blok", "block", "destination"])
 _OF_ANYTHING = frozenset(
     "status statut estado stato durum state hasil result response keputusan".split()  # noqa: SIM905
 )
+_SORTS = frozenset(
+    "kategori category kategorie categorie categoria kategoria type role".split()  # noqa: SIM905
+)
+_BESIDE_STATUS = ABOUT_STATUS | YES_NO_QUESTIONS
 _IN_WORDS = (Field.NAME, Field.ORGANIZATION, Field.GROUP, Field.DISTRICT)
 
 
@@ -83,7 +90,9 @@ def read_heading(heading: str) -> Heading:
 def _versions(text: str, owner: str) -> list[tuple[str, ...]]:
     """Return the words of the whole heading, of its parts, and of what stands in brackets."""
     outside = _BRACKETED.sub(" ", text)
-    texts = [outside if words_of(outside) else text, *_BETWEEN.split(outside)]
+    texts = [outside if words_of(outside) else text]
+    if _NAMES_TWO_THINGS.isdisjoint(words_of(outside)):
+        texts += _BETWEEN.split(outside)
     if STOPPERS.isdisjoint(words_of(outside)):
         inside = [each[1:-1] for each in _BRACKETED.findall(text)[:1]]
         texts += [each for each in inside if INSTRUCTIONS.isdisjoint(words_of(each))]
@@ -123,7 +132,7 @@ def _unwrapped(heading: str) -> str:
 
 def _owner(words: tuple[str, ...]) -> tuple[str, str]:
     """Return the words that name somebody else, and who that is; both empty for nobody."""
-    padded = f" {' '.join(words)} "
+    padded = _SIR_OR_MADAM.sub(" ", f" {' '.join(words)} ")
     named = (each for each in OWNERS.items() if f" {each[0]} " in padded)
     return max(named, key=lambda each: len(each[0]), default=("", ""))
 
@@ -198,11 +207,24 @@ def _beside(words: tuple[str, ...], begin: int, length: int, field: Field | None
         factor *= 0.55
     if field in _IN_WORDS and not _NUMBERED.isdisjoint(others):
         factor *= 0.2
-    unknown = [each for each in others if each not in NEUTRAL and each not in QUESTIONS]
-    if field is Field.STATUS and length == 1 and words[begin] in _OF_ANYTHING and unknown:
-        factor *= 0.4
+    known = NEUTRAL | QUESTIONS | (_BESIDE_STATUS if field is Field.STATUS else frozenset())
+    unknown = [each for each in others if each not in known]
+    if unknown:
+        factor *= _of_unknown(words[begin : begin + length], field)
     at_edge = begin == 0 or begin + length == len(words)
     return factor * max(0.5, 1 - 0.1 * len(unknown)) * (1.0 if at_edge else 0.95)
+
+
+def _of_unknown(phrase: tuple[str, ...], field: Field) -> float:
+    """Return what words that nobody knows leave of the phrases that mean little by themselves."""
+    factor = 1.0
+    if len(phrase) == 1 and phrase[0] in ALONE:
+        factor *= 0.2
+    if field is Field.GROUP and phrase[0] in _SORTS:
+        factor *= 0.25
+    if field is Field.STATUS:
+        factor *= 0.22 if phrase[0] in _OF_ANYTHING and len(phrase) == 1 else 0.55
+    return factor
 
 
 @cache

@@ -18,7 +18,15 @@ _SAID = {
     Standing.COMES: """approved|attending|accepted|confirmed|going|registered|yes|ya|hadir|
     bersedia|bersedia hadir|akan hadir|datang|ikut|terdaftar|diterima|disetujui|lunas|paid|
     complete|completed|active|aktif|checked in|valid|ok|success|berhasil|settled|settlement|
-    payment success|terkonfirmasi|dikonfirmasi|konfirmasi|sudah konfirmasi|setuju|
+    payment success|y|actif|active|activo|activa|ativo|ativa|attivo|attiva|aktiv|aktywny|aktywna|
+    etkin|eligible|bekreftet|pameldt|bekraeftet|tilmeldt|deltar|deltager|betalt|
+    anmald|bekraftad|betald|ilmoittautunut|vahvistettu|maksettu|osallistuu|
+    potvrzeno|potvrzena|potvrzen|prihlasen|prihlasena|zaplaceno|potvrdene|
+    visszaigazolt|fizetve|confirmat|platit|inscris|da duyet|da xac nhan|da thanh toan|disahkan|
+    deelnemend|valide|validee|confirmee|inscrite|aprovado|aprovada|aceito|aceita|inscrita|
+    presente|approvato|pagato|iscritta|zaakceptowany|zaakceptowana|potwierdzona|obecny|obecna|
+    onaylandi|onayli|katilacak|odendi|publish|aanwezig|deelnemer|goedgekeurd|angemeldet|dabei|
+    zusage|teilnehmend|terkonfirmasi|dikonfirmasi|konfirmasi|sudah konfirmasi|setuju|
     lulus seleksi|lolos|lolos seleksi|bestatigt|angemeldet|zugesagt|nimmt teil|bezahlt|ja|
     confirme|accepte|inscrit|paye|oui|present|confirmado|aceptado|inscrito|pagado|si|asistira|
     sim|confirmada|pago|confermato|iscritto|bevestigd|aangemeld|betaald|potwierdzony|
@@ -35,7 +43,13 @@ _SAID = {
     belum konfirmasi|belum dikonfirmasi|belum bayar|belum lunas|mungkin|ragu|ragu ragu|
     belum pasti|tentatif|cadangan|unpaid|unconfirmed|not confirmed|draft|incomplete|
     in progress|undecided|not sure|no response|no reply|unknown|partially paid|overpaid|belum|
-    belum tahu|belum bisa memastikan|warteliste|wartet|ausstehend|offen|unbezahlt|vielleicht|
+    belum tahu|belum bisa memastikan|aguardando|aguardando pagamento|em analise|processing|bezig|
+    beklemede|odeme bekleniyor|
+    oczekuje na platnosc|nieoplacone|nieoplacona|niezaplacone|in sospeso|non pagato|
+    pendiente de pago|
+    venteliste|ventelista|vantelista|reserv|jonossa|varasija|odottaa|nahradnik|cekajici|
+    ceka|varolista|fuggoben|in asteptare|cho duyet|cho xac nhan|cho thanh toan|ubetalt|
+    warteliste|wartet|ausstehend|offen|unbezahlt|vielleicht|
     en attente|liste d attente|non paye|peut etre|en espera|lista de espera|pendiente|quizas|
     em espera|pendente|talvez|in attesa|lista d attesa|wachtlijst|in afwachting|misschien|
     lista rezerwowa|oczekuje|oczekujacy|bekliyor|yedek|beklemede|belki|ожидает|ожидание|
@@ -50,7 +64,20 @@ _SAID = {
     ditolak|menolak|mengundurkan diri|mundur|undur diri|berhalangan|berhalangan hadir|
     berhalangan tetap|absen|izin|sakit|alpa|alpha|tanpa keterangan|gugur|tidak lolos|
     tidak lulus|tidak disetujui|kedaluwarsa|tidak jadi|cuti|refund|chargeback|payment failed|
-    failed|gagal|inactive|nonaktif|non aktif|tidak aktif|abgesagt|abgelehnt|storniert|
+    failed|gagal|inactive|nonaktif|non aktif|tidak aktif|absage|nicht dabei|rembourse|remboursee|
+    annulee|refusee|absente|desiste|desistee|
+    estornado|reembolsada|recusada|ausente|desistiu|annullata|rifiutata|rimborsata|assente|
+    anulowana|odrzucona|zrezygnowal|zrezygnowala|nieobecny|nieobecna|zwrot|iptal edilmis|
+    reddedilen|katilmayacak|iade|afwezig|verhinderd|terugbetaald|left|former|bounced|
+    n|inactif|inactive|inactivo|inactiva|inativo|inativa|inattivo|inattiva|inaktiv|nieaktywny|
+    nieaktywna|pasif|ineligible|not eligible|avbestilt|avmeldt|avlyst|kansellert|avslatt|afmeldt|
+    annulleret|afvist|framelding|
+    avanmald|avbokad|avbojd|installd|peruttu|perunut|hylatty|peruutettu|
+    zruseno|zrusena|zrusen|odhlasen|odhlasena|zamitnuto|neprijde|stornovano|stornovana|
+    lemondott|elutasitva|torolve|anulat|respins|tu choi|da huy|huy|khong tham gia|
+    dibatalkan peserta|
+    deltar ikke|deltager ikke|kommer inte|ei osallistu|
+    abgesagt|abgelehnt|storniert|
     nicht teilnehmend|nein|annule|refuse|decline|absent|rembourse|non|cancelado|cancelada|
     rechazado|rechazada|no asistira|reembolsado|recusado|nao|annullato|rifiutato|rimborsato|
     geannuleerd|afgewezen|afgemeld|nee|anulowany|anulowane|odrzucony|odrzucone|nie|iptal|
@@ -73,6 +100,7 @@ _WAITS_FIRST = frozenset(["menunggu", "pending", "waiting", "waitlist", "waitlis
 _COMING = frozenset(["hadir", "bersedia", "datang", "ikut", "attend", "attending", "join", "come"])
 _NOT = frozenset(["tidak", "tdk", "not", "cannot", "unable", "no", "berhalangan", "batal", "never"])
 _MAYBE = frozenset(["mungkin", "maybe", "belum", "ragu", "tentative", "perhaps", "jika", "if"])
+_NOTHING = (("tidak", "ada"), ("tdk", "ada"))
 _MOST_WORDS = 12
 _ASKS_WHO_IS_OUT = frozenset(
     ["canceled", "cancelled", "void", "voided", "refunded", "batal", "dibatalkan"]
@@ -90,6 +118,8 @@ def standing_of(text: str) -> Standing | None:
     known = _BY_WORDS.get(words)
     if known or not words or len(words) > _MOST_WORDS:
         return known
+    if words in _NOTHING:
+        return None
     if words[0] in _OUT_FIRST:
         return Standing.OUT
     if words[0] in _WAITS_FIRST:

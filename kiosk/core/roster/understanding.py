@@ -3,6 +3,8 @@
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 
+from kiosk.core.names import fold
+from kiosk.core.roster.asides import MOBILE, OF_THEMSELVES
 from kiosk.core.roster.assignment import best_assignment
 from kiosk.core.roster.columns import (
     SEARCHED_ROWS,
@@ -26,6 +28,9 @@ _LEAST = 0.3
 _SURE = 0.55
 _CLOSE = 0.84
 _SAME = 0.9
+_LESS = 0.8
+_BY_CELLS = 0.5
+_MOSTLY = 0.5
 _DECIDED = 3.0
 _OF_AN_EXPORT = 2
 _REMEMBERED_WEIGHT = 1.4
@@ -42,6 +47,18 @@ _CHILD = "child"
 
 _OF_A_HOME = frozenset(["rt", "rw", "dusun", "nama dusun", "desa kelurahan", "kelurahan desa"])
 _OF_A_SCHOOL = frozenset(["nipd", "rombel saat ini", "rombel", "tingkat rombel"])
+_OF_MANY_UNITS = frozenset(["instansi", "opd", "skpd", "nama opd", "perangkat daerah", "dinas"])
+_OF_ONE_UNIT = frozenset(["unit kerja", "nama unit kerja", "satuan pendidikan", "nama sekolah"])
+_BY_OTHERS = (
+    (frozenset(["sekolah asal"]), _OF_A_SCHOOL, 0.2),
+    (_OF_MANY_UNITS, _OF_ONE_UNIT, _LESS),
+)
+"""What is left of a heading beside others: the unit says more about a person than its office."""
+
+_TURKISH_FIRST = frozenset(["ad", "adi"])
+_TURKISH_LAST = frozenset(["soyad", "soyadi", "soyisim"])
+"""`Adi` is a name in Indonesia, and the heading of first names in Turkey."""
+
 NO_SESSIONS = SessionNames([])
 
 
@@ -171,8 +188,10 @@ class _Weighing:
             weights[column] = {}
         given = best_assignment(weights)
         total = sum(weights[column][each] for column, each in given.items())
-        fields = {**given, **dict.fromkeys(ticked, Field.TICK), **beside}
-        fields = which_names(fields, self._profiles, self._headings)
+        all_given = {**given, **dict.fromkeys(ticked, Field.TICK), **beside}
+        fields = which_names(all_given, self._profiles, self._headings)
+        for column in all_given.keys() - fields.keys():
+            weights[column] = {}
         mapping = ColumnMapping(self._index, self._row, dict(sorted(fields.items())))
         found = Understood(mapping, self._export.name if self._export else "", weight=total)
         return replace(found, doubts=self._doubts(fields, weights, owner))
@@ -212,7 +231,7 @@ class _Weighing:
         if self._export and self._export.is_ours:
             return 0.0
         heading = self._headings[column]
-        fit = heading.fit(meaning) or self._by_cells(column, meaning)
+        fit = max(heading.fit(meaning), self._by_cells(column, meaning))
         if heading.owner and heading.owner != owner:
             fit *= 0.25
         return fit * self._among_others(column, meaning)
@@ -220,24 +239,65 @@ class _Weighing:
     def _by_cells(self, column: int, meaning: Field) -> float:
         """Return what cells alone say, under a heading whose words are not known."""
         heading, cells = self._headings[column], self._profiles[column]
-        if heading.fits or heading.is_known or heading.is_question or not self._texts[column]:
+        if meaning is Field.STATUS and heading.fit(meaning) and _speaks_of_coming(cells):
+            return _BY_CELLS
+        text = self._texts[column]
+        if heading.fits or heading.is_known or heading.is_question or "@" in text:
             return 0.0
-        if meaning is Field.EMAIL:
-            return 0.5 if cells.share("email") > _SAME else 0.0
-        if meaning is Field.NIP:
-            return 0.5 if cells.share("nip") > _SAME else 0.0
-        return 0.45 if meaning is Field.PHONE and cells.share("dialled") > _SAME else 0.0
+        if not any(map(str.isalpha, text)):
+            return 0.0
+        speaks = {
+            Field.EMAIL: cells.share("email") > _SAME,
+            Field.NIP: cells.share("nip") > _SAME,
+            Field.PHONE: cells.share("dialled") > _SAME,
+            Field.STATUS: _speaks_of_coming(cells),
+        }
+        return _BY_CELLS if speaks.get(meaning) else 0.0
 
     def _among_others(self, column: int, meaning: Field) -> float:
         """Return what the other headings leave of a meaning."""
         if meaning is Field.DISTRICT and self._words & _OF_A_HOME:
             return 0.2
-        if meaning is Field.SESSIONS and self._names_a_session(column):
+        if meaning is Field.SESSIONS and self._is_of_other_sessions(column):
             return 0.0
-        words = words_of(self._texts[column])
-        if words == ("sekolah", "asal") and self._words & _OF_A_SCHOOL:
-            return 0.2
-        return 1.0
+        if meaning in _PERSONAL and self._tells_less(column, meaning):
+            return _LESS
+        words = " ".join(words_of(self._texts[column]))
+        return min(
+            (left for said, beside, left in _BY_OTHERS if words in said and beside & self._words),
+            default=1.0 if words not in _TURKISH_FIRST or self._words & _TURKISH_LAST else 0.2,
+        )
+
+    def _tells_less(self, column: int, meaning: Field) -> bool:
+        """Whether another column says that it tells of the participants, or by which phone."""
+        own = set(words_of(self._texts[column]))
+        others = [
+            set(words_of(self._texts[other]))
+            for other in range(len(self._texts))
+            if other != column and self._is_full_of(other, meaning)
+        ]
+        if not own & OF_THEMSELVES:
+            if any(each & OF_THEMSELVES for each in others):
+                return True
+        else:
+            others = [each for each in others if each & OF_THEMSELVES]
+        is_by_phone = meaning is Field.PHONE and not own & MOBILE
+        return is_by_phone and any(each & MOBILE for each in others)
+
+    def _is_full_of(self, column: int, meaning: Field) -> bool:
+        heading, cells = self._headings[column], self._profiles[column]
+        return (
+            not heading.owner
+            and heading.fit(meaning) >= _SURE
+            and cells.filled > _MOSTLY
+            and content_fit(meaning, cells, self._known.sessions) > _MOSTLY
+        )
+
+    def _is_of_other_sessions(self, column: int) -> bool:
+        """Whether a session's name is the heading, or only numbers stand below more words."""
+        is_numbered = self._profiles[column].share("number") > _SAME
+        has_more_words = self._headings[column].fit(Field.SESSIONS) < _SAME
+        return self._names_a_session(column) or (is_numbered and has_more_words)
 
     def _names_a_session(self, column: int) -> bool:
         text = self._heads[column]
@@ -295,14 +355,19 @@ class _Weighing:
         return known or normalized(text) in self._known.remembered
 
     def _are_alike(self, column: int, other: int) -> bool:
-        """Whether two columns hold the same texts, so that it matters not which is taken."""
+        """Whether two columns hold the same texts, or the other a part of the names."""
         mine = cells_below(self._sheet, self._row, column, _LOOKED_AT)
         theirs = cells_below(self._sheet, self._row, other, _LOOKED_AT)
-        both = [(a, b) for a, b in zip(mine, theirs, strict=True) if a.strip() and b.strip()]
-        same = sum(
-            " ".join(a.split()).casefold() == " ".join(b.split()).casefold() for a, b in both
-        )
+        both = [(fold(a), fold(b)) for a, b in zip(mine, theirs, strict=True) if a and b]
+        is_name = self._headings[column].fit(Field.NAME) > _SURE
+        same = sum(a == b or (is_name and b in a) for a, b in both if a and b)
         return not both or same >= len(both) * _SAME
+
+
+def _speaks_of_coming(cells: Profile) -> bool:
+    """Whether cells say who comes, some of whom do not, though the heading does not tell."""
+    all_say_so = cells.share("standing") > _SAME and not cells.share("yes or no")
+    return all_say_so and 0 < cells.share("not coming") < 1
 
 
 def _is_ticked(sheet: Worksheet, header_row: int, column: int) -> bool:

@@ -17,7 +17,17 @@ def phrases_in(text: str) -> list[str]:
 
 
 _NAME: Weighted = {
-    1: """nama lengkap|nama peserta|full name|fullname|attendee name|participant name|badge name|
+    1: """speaker names|speaker name|presenter name|author name|nama pemateri|nama narasumber|
+    nama penceramah|
+    nimi|koko nimi|nama pd|nama p d|fulde navn|navn deltaker|deltakers navn|osallistujan nimi|
+    ucastnik jmeno|cele meno|imie nazwisko|numele si prenumele|nume complet|
+    first and last name|first last name|last name first name|name surname|adiniz soyadiniz|
+    adiniz ve soyadiniz|ogrencinin adi soyadi|katilimcinin adi soyadi|veli adi soyadi|
+    nombre y apellidos completos|apellido y nombre|nom prenom|prenom nom|nom prenoms|
+    cognome nome|nome cognome|nazwa uczestnika|naam kandidaat|naam cursist|name des teilnehmers|
+    name der teilnehmerin|name vorname|nachname vorname|nama kontak|nama responden|
+    nama lengkap tanpa gelar|
+    nama lengkap|nama peserta|full name|fullname|attendee name|participant name|badge name|
     nama lengkap peserta|name on badge|name for badge|nama pada sertifikat|nama di sertifikat|
     nama untuk sertifikat|name for certificate|name on certificate|nama lengkap dan gelar|
     nom complet|nom et prenom|prenom et nom|nombre completo|nombre y apellidos|
@@ -39,9 +49,11 @@ _NAME: Weighted = {
     nama mahasiswi|nama siswi|nama calon|nama kader|nama atlet|nama relawan|nama jamaah|
     nama alumni|пулное имя|имя участника|фио участника|参会人姓名|display name|nama warga|
     nama pemain""",
-    0.93: """nama|name|nom|nombre|nome|naam|namn|navn|имя фамилия|名前|名字|이름|الاسم|اسم|ten|
+    0.93: """first and last|first last|nama|name|nom|nombre|nome|naam|namn|navn|имя фамилия|名前|
+    名字|    이름|الاسم|اسم|ten|
     isim|jmeno|meno|nume|ονομα|नाम|ชื่อ|namen|nombres|nama jelas|nama terang""",
-    0.62: """peserta|siswa|murid|mahasiswa|santri|dosen|karyawan|anggota|tamu|undangan|tendik|
+    0.62: """speaker|presenter|moderator|narasumber|pemateri|
+    peserta|siswa|murid|mahasiswa|santri|dosen|karyawan|anggota|tamu|undangan|tendik|
     pegawai|guru|ptk|gtk|student|guest|participant|attendee|invitee|employee|teacher|member|
     delegate|registrant|volunteer|teilnehmer|teilnehmerin|gast|schuler|student name or id|
     participante|asistente|invitado|participant e|invite|partecipante|ospite|deelnemer|
@@ -51,24 +63,33 @@ _NAME: Weighted = {
     0.4: "user name|nama akun|nama panggilan|nickname|nick name|preferred name|alias",
 }
 _FIRST: Weighted = {
-    1: """first name|firstname|given name|givenname|forename|nama depan|nama awal|vorname|prenom|
+    1: """etunimi|etunimet|kutsumanimi|
+    adiniz|prenom usuel|imiona|nombre s|nombres de pila|nombre propio|given|
+    first name|firstname|given name|givenname|forename|nama depan|nama awal|vorname|prenom|
     prenoms|primer nombre|nombre de pila|primeiro nome|voornaam|roepnaam|imie|adi|ad|fornamn|
     fornavn|имя|名|given names|ticket first name|attendee first name|first names|
     krestni jmeno|keresztnev|prenume|الاسم الاول|الاسم الأول|fname|f name|preferred first name""",
     0.75: "first",
 }
 _MIDDLE: Weighted = {
-    1: """middle name|middlename|nama tengah|zweiter vorname|segundo nombre|tussenvoegsel|
+    1: """namenszusatz|vorsatzwort|adelszusatz|
+    tussenv|tsv|
+    middle name|middlename|nama tengah|zweiter vorname|segundo nombre|tussenvoegsel|
     tussenvoegsels|отчество|drugie imie|deuxieme prenom|middle initial|nom du milieu|
     secondo nome|mellannamn|mellemnavn|ikinci ad|other names|infix|mname""",
 }
 _LAST: Weighted = {
-    1: """last name|lastname|surname|family name|familyname|nama belakang|nama keluarga|marga|
+    1: """sukunimi|
+    nom famille|apellido paterno|ape paterno|apellido 1|apellido1|soyadiniz|nom de naissance|
+    last name|lastname|surname|family name|familyname|nama belakang|nama keluarga|marga|
     nachname|familienname|zuname|nom de famille|apellido|apellidos|primer apellido|cognome|
     sobrenome|apelido|achternaam|nazwisko|soyad|soyadi|soyisim|efternamn|efternavn|etternavn|
     фамилия|姓|ticket last name|attendee last name|last names|prijmeni|priezvisko|vezeteknev|
     اسم العائلة|lname|l name|nome de familia|surnames""",
     0.75: "last",
+}
+_SECOND_LAST: Weighted = {
+    1: "apellido materno|segundo apellido|second surname|second last name|ape materno|apellido 2",
 }
 _BEFORE: Weighted = {
     1: """glr dpn|gelar dpan|gelar depan|glr depan|gelar di depan|title before|titel|
@@ -82,7 +103,10 @@ _BEHIND: Weighted = {
     0.85: "gelar|gelar akademik|suffix",
 }
 _EMAIL: Weighted = {
-    1: """e mel|emel|email|surel|alamat email|email address|email peserta|alamat surel|mail|
+    1: """sahkopostiosoite|sahkoposti osoite|e postadress|epostadresse|e postadresse|
+    emailova adresa|e mail ucastnika|адрес электронной почты|электронный адрес|mailadresse|
+    mail adres|dia chi email|e mail cim|email cim|adres poczty elektronicznej|
+    e mel|emel|email|surel|alamat email|email address|email peserta|alamat surel|mail|
     e post|epost|correo|correo electronico|courriel|adresse email|adresse e mail|
     e mail adresse|email adresse|emailadres|e mailadres|indirizzo email|posta elettronica|
     endereco de email|adres e mail|adres email|eposta|e posta|электронная почта|эл почта|
@@ -93,7 +117,17 @@ _EMAIL: Weighted = {
     0.75: "username|user name",
 }
 _PHONE: Weighted = {
-    1: """τηλεφωνο|κινητο|κινητο τηλεφωνο|teléfono celular|cell phone number|mobile phone number|
+    1: """ceptel|cep telefon|mobielnummer|mobiel nr|telefono cellulare|telefono celular|nr kom|
+    komorka|telefonnummer mobil|
+    matkapuhelinnumero|matkapuhelin|puhelinnumero|mobilnummer|mobiltelefon nr|контактный телефон|
+    телефон для связи|telefonszam|telefonni cislo|numar de telefon|telefonas|sdt|so dt|
+    numero de contacto|recapito telefonico|recapito|numero contacto|telefono de contacto|
+    telefono contacto|contacto|cep no|cep nr|cep tel|tel no|gsm no|telefon kontaktowy|
+    numer kontaktowy|nr kontaktowy|contactnummer|mobiel nummer|gsm nummer|tel mobile|
+    telephone mobile|mobilni telefon|mobiltelefonnummer|rufnummer|telefon dienstlich|
+    telefone celular|telefone de contato|numero de telefone|numero de celular com ddd|contato|
+    telefone com ddd|whatsapp com ddd|telefonnr mobil|mobilnr|nomor kontak wa|
+    τηλεφωνο|κινητο|κινητο τηλεφωνο|teléfono celular|cell phone number|mobile phone number|
     telefonu|nr telefonu|telefon nr|telefonnr|cep telefonunuz|numero de whatsapp|
     numero whatsapp|tel portable|no telefon|nomor telefon|no telefon bimbit|telp hp|
     no telp wa|no hp telp|nomor handphone wa|kontak wa|no wa hp|contact mobile|mobile contact|
@@ -116,7 +150,33 @@ _PHONE: Weighted = {
     contact details""",
 }
 _ORGANIZATION: Weighted = {
-    1: """okulu|kurumu|okulunuz|institucion educativa|centro educativo|istituto scolastico|
+    1: """name of office|office name|office|name of department|
+    arbeidssted|arbeidsgiver|virksomhet|skole|skolens navn|arbejdsplads|arbejdssted|
+    tyopaikka|organisaatio|yritys|koulu|oppilaitos|arbetsplats|arbetsgivare|organisation foretag|
+    название организации|наименование организации|образовательная организация|учебное заведение|
+    название школы|вуз|
+    nazev organizace|organizace|nazev skoly|zamestnavatel|nazov skoly|firma nazev|
+    munkahely|iskola|intezmeny|cegnev|institutia|scoala|unitatea scolara|
+    nombre del plantel|plantel|nombre de la escuela|nombre del colegio|nombre del centro|
+    don vi cong tac|ten truong|ten don vi|noi cong tac|cong ty|
+    centro de trabajo|institucion de procedencia|centro de estudios|lugar de trabajo|
+    institucion donde labora|institucion laboral|nombre de la institucion|i e|ie|
+    klub|druzyna|dzial|nazwa szkoly|nazwa instytucji|nazwa firmy|nazwa placowki|
+    miejsce pracy|zaklad pracy|jednostka|instytucja|nazwa jednostki|
+    kurum adi|okul adi|gorev yeri|gorev yaptiginiz okul|gorev yaptiginiz kurum|
+    calistiginiz kurum|calistigi kurum|gorev yaptigi okul|gorev yaptigi kurum|
+    firma adi|sirket adi|universite|universiteniz|kurumunuz|
+    verein|dienststelle|arbeitsstelle|name der schule|name der einrichtung|schulname|
+    nom de l etablissement|nom de l ecole|nom de l entreprise|nom de l organisme|collectivite|
+    etablissement d exercice|lieu de travail|
+    escola de origem|nome da escola|nome da instituicao|nome da empresa|orgao|orgao instituicao|
+    instituicao de ensino|unidade escolar|local de trabalho|lotacao|
+    ente di provenienza|scuola di servizio|istituto di appartenenza|istituto di provenienza|
+    denominazione scuola|nome scuola|sede di servizio|nome azienda|
+    naam school|naam organisatie|naam instelling|werkgever|school organisatie|organisatienaam|
+    college name|university name|employer name|company or organization|name of college|
+    name of university|name of employer|organisation institution|
+    okulu|kurumu|okulunuz|institucion educativa|centro educativo|istituto scolastico|
     scuola di appartenenza|ente di appartenenza|etablissement scolaire|placowka|uczelnia|
     arbeitgeber|hochschule|school or organization|schoolnaam|bedrijfsnaam organisatie|
     firmanin adi|nama instansi sekolah|sekolah madrasah|nama sekolah madrasah|
@@ -149,27 +209,40 @@ _ORGANIZATION: Weighted = {
     rumah sakit|asal puskesmas|dinas|asal dinas|asal gereja|asal desa lembaga|
     sekolah tempat bertugas|agency|college|school institution|company organization|
     company organisation""",
-    0.8: """account name|account|unit|instansi kerja nama|instansi induk nama|
+    0.8: """отдел|подразделение|avdeling|afdeling|osasto|oddeleni|osztaly munkahelyi|khoa|phong ban|
+    bolum|bolumu|direktorat biro bagian|direktorat|biro|fachbereich|servicio|service|
+    account name|account|unit|instansi kerja nama|instansi induk nama|
     satuan kerja kerja nama|satminkal|satuan kerja induk nama|unor induk nama|department|
     departemen|bagian|divisi|dept|abteilung|departamento|departement|tempat bertugas|
     bertugas di|home institution|badan|yayasan""",
     0.45: "asal|from|tempat|penempatan|lokasi kerja nama|lokasi kerja",
 }
 _GROUP: Weighted = {
-    1: """kelompok|group|grup|peran|peran peserta|kategori|category|role|kelas|rombel|unsur|tim|
-    team|jenis peserta|angkatan|gelombang|kategori peserta|nama kelompok|group name|
+    1: """klassenname|klassenbezeichnung|trida|luokka|klasse trinn|lop|класс|учебная группа|osztaly|
+    clasa|ryhma|grupa zajeciowa|
+    sinif|sinifi|sinif sube|sube|curso actual|grado y seccion|klasa|klasa oddzial|groupname|
+    team naam|equipe nome|nome squadra|mannschaft|gugus nama|nama gugus|kategoria uczestnika|
+    rombongan|
+    kelompok|group|grup|peran|peran peserta|role|kelas|rombel|unsur|tim|
+    team|jenis peserta|kategori peserta|nama kelompok|group name|
     rombel saat ini|rombongan belajar|gruppe|groupe|grupo|gruppo|groep|grupa|grup adi|группа|
     组别|班级|グループ|그룹|المجموعة|class|klasse|classe|clase|nama rombel|kelas saat ini|
     regu|nama regu|nama tim|team name|kelompok kerja|participant type|attendee type|
-    tingkat rombel|kelas rombel|rolle|rol|ruolo|funktion im event|kategorie|categorie|
-    categoria|turma|klas|skupina|ticket category|kloter|gugus|groups|grupos|equipe|equipo|
+    tingkat rombel|kelas rombel|rolle|rol|ruolo|funktion im event|turma|klas|skupina|
+    ticket category|gugus|groups|grupos|equipe|equipo|
     squadra""",
-    0.6: """jenis tiket|ticket type|ticket name|ticket|tipe peserta|product|ticket class|
+    0.8: """angkatan|gelombang|kloter|curso|batch|intake|kategori|category|kategorie|categorie|
+    categoria|kategoria""",
+    0.6: """biljettyp|bilettyp|billettype|rodzaj biletu|typ biletu|bilet turu|bilet tipi|
+    soort ticket|ticketsoort|tipologia biglietto|tarif|tarif billet|ticketkategorie|ticket tier|
+    ticket level|pass type|
+    jenis tiket|ticket type|ticket name|ticket|tipe peserta|product|ticket class|
     registration type|tipe tiket|kategori tiket|produkt|billett|rsvp type|price category|ticketart|
     type de billet|tipo de entrada|tipo di biglietto|tipo de ingresso|tickettype""",
 }
 _DISTRICT: Weighted = {
-    1: """kecamatan|district|kec|nama kecamatan|wilayah|kecamatan sekolah|asal kecamatan|
+    1: """ilce|ilcesi|distrito|kecamatan domisili sekolah|
+    kecamatan|district|kec|nama kecamatan|wilayah|kecamatan sekolah|asal kecamatan|
     subdistrict|distrik|sub district|kecamatan instansi|kecamatan unit kerja|
     kecamatan tempat tugas""",
 }
@@ -193,7 +266,21 @@ _TIMESTAMP: Weighted = {
     0.6: "start time|waktu mulai|join time|first join",
 }
 _STATUS: Weighted = {
-    1: """teilnehmerstatus|anmeldestatus|zahlungsstatus|statut du participant|statut de paiement|
+    1: """tila|stav|stav registrace|stav objednavky|trang thai|trang thai duyet|allapot|stare|
+    κατασταση|statut du billet|statut billet|deelnemersstatus|deelnamestatus|teilnehmer status|
+    pameldingsstatus|tilmeldingsstatus|anmalningsstatus|estado del participante|
+    estado de pagamento|status do pagamento|situacao|situacao do pedido|
+    situacao da inscricao|estado del pago|estado de la inscripcion|estado de inscripcion|
+    statut de la commande|statut de l inscription|statut inscription|etat|etat de l inscription|
+    stato ordine|stato iscrizione|stato pagamento|status zamowienia|status zgloszenia|
+    status uczestnika|stan|katilim durumu|katilacak misiniz|katiliyor musunuz|basvuru durumu|
+    odeme durumu|partecipero|parteciperai|parteciperai in presenza|je participerai|
+    participerez vous|serez vous present|asistire|asistiras|ich nehme teil|nehmen sie teil|
+    nimmst du teil|wezme udzial|czy wezmie pan pani udzial|neemt u deel|komt u|ik kom|
+    voce vai participar|confirma presenca|confirmacao de presenca|confirmacao|confirmacion|
+    ucastni se|bestellstatus|order state|registration state|booking status|reservation status|
+    current status|attendee state|
+    teilnehmerstatus|anmeldestatus|zahlungsstatus|statut du participant|statut de paiement|
     estado del asistente|stato partecipante|status do participante|status deelnemer|asistio|
     status lolos|status penerimaan|status pembayaran|status bayar|hasil seleksi|kelulusan|
     keputusan|hasil kelulusan|status seleksi|result|decision|
@@ -227,7 +314,8 @@ _NAME_AND_NIP: Weighted = {
     nip dan nama|nama beserta nip""",
 }
 _OTHER: Weighted = {
-    1: """nidn|nidk|nim|npm|nrp|nig|no str|no sip|str|sip|no ukg|nomor ukg|kta|no kta|ktp|no ktp|
+    1: """organization title|company title|kelas nomor|nidn|nidk|nim|npm|nrp|nig|no str|no sip|str|
+    sip|no ukg|nomor ukg|kta|no kta|ktp|no ktp|
     score|skor|nilai|no absen|absen|nomor peserta|no peserta|no ujian|fakultas|profesi|hobi|
     no|nomor|no urut|nomor urut|npsn|nik|nomor induk kependudukan|alamat|nisn|nipd|nis|
     alamat rumah|tempat lahir|tanggal lahir|tempat tanggal lahir|ttl|pangkat|golongan|jabatan|
@@ -258,6 +346,7 @@ PHRASES: dict[Field | None, Weighted] = {
     Field.FIRST_NAME: _FIRST,
     Field.MIDDLE_NAME: _MIDDLE,
     Field.LAST_NAME: _LAST,
+    Field.SECOND_LAST_NAME: _SECOND_LAST,
     Field.TITLE_BEFORE: _BEFORE,
     Field.TITLE_BEHIND: _BEHIND,
     Field.NAME_AND_NIP: _NAME_AND_NIP,
@@ -275,96 +364,3 @@ PHRASES: dict[Field | None, Weighted] = {
     None: _OTHER,
 }
 """The phrases of each meaning by their weight; None are columns that have none of ours."""
-
-
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-NEUTRAL = _set(
-    """lengkap peserta anda bapak ibu saudara i sdr sdri nya dengan dan beserta gelar tanpa masukkan
-    tuliskan tulis isikan isi silakan silahkan mohon calon sesuai ktp sk ijazah akademik your you
-    the of and with title please enter write type a an is full complete pendidik guru pegawai
-    ptk gtk pengajar penggerak praktik jelas terang participant attendee guest ticket untuk pada di
-    sertifikat certificate badge for on my our we aktif active yang dapat bisa tempat bertugas
-    mengajar bekerja tugas work at where asal saat ini current now first huruf kapital besar
-    resmi nr numer numero nummer official optional required wajib opsional as in it will be
-    printed diisi contoh misal
-    student teacher siswa murid data primary utama terdaftar or atau nomor no number e id
-    peg kepegawaian anggota tamu undangan karyawan pns asn to
-    utusan s mu kamu tidak boleh singkat disingkat"""
-)
-"""Words beside a phrase that change nothing."""
-
-OWNERS: dict[str, str] = {
-    phrase: owner
-    for owner, phrases in {
-        "wali": """wali kelas|wali murid|wali siswa|wali|guardian|tutor legal|walikelas|
-        wali santri""",
-        "parent": """orang tua|orangtua|ortu|ayah|ibu kandung|nama ibu|parent|parents|father|
-        mother|bapak kandung|eltern|erziehungsberechtigte|padre|madre|tuteur|mother s|father s""",
-        "boss": """atasan|atasan langsung|kepala sekolah|kepsek|kepala madrasah|pimpinan|
-        supervisor|manager|line manager|kepala dinas|direktur|principal|headmaster|
-        vorgesetzter|kamad|pejabat|penandatangan|kepala|superior|head of school""",
-        "spouse": "suami|istri|suami istri|pasangan|spouse|husband|wife",
-        "emergency": """darurat|emergency|in case of emergency|notfall|notfallkontakt|urgence|
-        emergencia|kerabat|keluarga yang|keluarga dekat|next of kin""",
-        "buyer": """paid by|bought by|purchased by|registered by|dibayar oleh|didaftarkan oleh|
-        bezahlt von|paye par|pagado por|buyer|purchaser|payer|billing|invoice|customer|pemesan|
-        pembeli|pembayar|
-        order name|order email|rechnung|facture|order first|order last|booker|booked by|
-        ordered by|order full|cardholder|besteller|acheteur|comprador""",
-        "host": """host|inviter|invited by|referred by|referral|pengundang|diundang oleh|
-        rekomendasi|referensi|recommended by|sponsor|asesor|assessor|penguji|examiner|penilai|
-        reviewer|instruktur|
-        dosen wali|dosen pa|organizer|organiser|panitia|
-        contact person|penanggung jawab|pic|cp|narahubung|petugas|pendamping|pembimbing|
-        guru pembimbing|pelatih|operator|pengunduh|created by|approved by|diisi oleh|
-        dibuat oleh|responden|respondent|admin|dosen pembimbing|pembina|marketing|sales""",
-        "child": "anak|child|putra putri|kind|enfant|hijo|hija|bambino|filho|kinderen|dziecko",
-        "plus one": "plus one|companion|accompanying|begleitperson|accompagnant|acompanante",
-    }.items()
-    for phrase in phrases_in(phrases)
-}
-"""Words that say that a column tells about somebody else, by who that is."""
-
-INSTRUCTIONS = _set(
-    """pilih pilihlah ketik tulis isi isilah sesuai jika kalau bila contoh misal misalnya choose
-    select type if eg example only format wahlen elegir choisir boleh"""
-)
-"""Words of brackets that say how to answer, and do not name the column once more."""
-
-STOPPERS = _set(
-    """alamat address adresse direccion indirizzo website web url link tautan kode code codigo type
-    jenis tipe size ukuran date tanggal tgl datum fecha data_nascita lahir birth jumlah count qty
-    jenjang akreditasi level tingkat foto photo upload unggah file berkas bukti price harga fee
-    biaya consent agree setuju persetujuan opt newsletter terms color warna position jabatan
-    pangkat golongan kegiatan acara event bank rekening kota city kabupaten provinsi dusun desa
-    produk product usaha barang mapel pelajaran mata kursus pelatihan akun account
-    paket ruang room hotel program jurusan username panggilan nick maiden gadis pajak mengizinkan
-    surat npsn nik nisn kk ktpmu lama former previous sebelumnya lalu dahulu dulu terakhir old
-    emergency darurat bergabung join joined permission izin rating nilai score skor alasan reason
-    kenapa mengapa why harapan expectation pesan message saran kritik feedback hobby hobi bidang
-    industry sektor sector minat interest skill keahlian pengalaman experience years tahun kuota
-    medsos instagram facebook twitter telegram linkedin tiktok github line domain zip postal pos
-    pekerjaan ijin kependudukan registrasi sim paspor passport plat kendaraan vehicle car
-    asuransi insurance bpjs npwp tmt sk_cpns telah pernah sudah kelurahan penerbit lembur gaji
-    salary judul paper abstract makalah naskah song lagu buku book pet hewan
-    diet makanan food allergy alergi golongandarah darah blood nomorpeserta meja table kursi seat
-    owner pemilik attended diikuti seminar workshop model brand merek language bahasa hash token
-    cadangan alternatif alternate alternative secondary lain lainnya backup
-    dinner lunch breakfast gala party excursion tour banquet reception makan jamuan menginap
-    hotel transport verified valid validasi confirmed count total number_of tracking utm source
-    campaign
-    pengangkatan nikah mitra partner cabang pengesahan"""
-)
-"""Words beside a phrase after which it means something else."""
-
-YES_NO_QUESTIONS = _set(
-    """apakah adakah bolehkah sudahkah bersediakah do does did are is was were will would have has
-    had can could may should haben hast sind bist ist est etes avez tiene esta czy"""
-)
-QUESTIONS = _set(
-    """which what where who how when why mana siapa bagaimana kapan berapa dimana darimana welche
-    welcher wo was quel quelle ou cual donde quale dove jakie gdzie"""
-)

@@ -19,6 +19,7 @@ def field_choices() -> list[tuple[str, str]]:
         Field.FIRST_NAME: _("First name"),
         Field.MIDDLE_NAME: _("Middle name"),
         Field.LAST_NAME: _("Last name"),
+        Field.SECOND_LAST_NAME: _("Second last name"),
         Field.TITLE_BEFORE: _("Title before the name"),
         Field.TITLE_BEHIND: _("Title behind the name"),
         Field.NAME_AND_NIP: _("Name and NIP in one cell"),

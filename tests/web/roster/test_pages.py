@@ -93,6 +93,27 @@ def test_a_person_comes_in_without_the_spoilt_number(
     assert names(sqlite_desk, event) == ["Sabai, S.Pd., M.Si.", "Maria Ulfah"]
 
 
+def test_phones_get_back_the_zero_that_they_lost_by_one_choice(
+    as_supervisor: FlaskClient, sqlite_desk: Desk, event: Event
+) -> None:
+    rows = "".join(f"Guru {n};812000000{n:02}\n" for n in range(21))
+    address = bring(as_supervisor, f"Nama;HP\n{rows}".encode())
+    form = {"choices": "yes", "add_zero": "yes"}
+
+    assert as_supervisor.get(address).text.count('name="add_zero"') == 1
+    as_supervisor.post(f"{address}/answers", data=form)
+    as_supervisor.post(f"{address}/import", data=form)
+
+    assert {row["phone"][:3] for row in listed(sqlite_desk, event.id)} == {"081"}
+
+
+def test_words_about_who_comes_are_counted_among_the_questions(
+    as_supervisor: FlaskClient, event: Event
+) -> None:
+    page = as_supervisor.get(bring(as_supervisor, b"Nama;Status\nRina;ok\nSari;waitlist\n")).text
+    assert re.search(r"Questions\s*</\w+>\s*<[^>]+>\s*1\s*<", page)
+
+
 def test_the_rejected_rows_come_with_the_reason_before_and_after(
     as_supervisor: FlaskClient, event: Event
 ) -> None:
