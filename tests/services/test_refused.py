@@ -60,7 +60,7 @@ def _add_event(world: World, *names: str) -> object:
 
 
 def _undone_twice(world: World) -> object:
-    act = acts.block(world.desk, world.event.id, [world.ada.id], "", "Siti")
+    act = acts.block(world.desk, world.event.id, [world.ada.id], "Ask", "Siti")
     taking_back.take_back(world.desk, world.event.id, act.id, world.siti)
     return taking_back.take_back(world.desk, world.event.id, act.id, world.siti)
 
