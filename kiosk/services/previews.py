@@ -21,10 +21,10 @@ from kiosk.core.roster.entries import (
     ProblemKind,
     RosterRow,
     read_rows,
-    rows_left_out,
 )
 from kiosk.core.roster.expected import SessionNames
 from kiosk.core.roster.exports import known_export
+from kiosk.core.roster.extent import rows_left_out
 from kiosk.core.roster.fields import Field
 from kiosk.core.roster.further import own_columns
 from kiosk.core.roster.held_codes import written_alike
@@ -130,8 +130,8 @@ class RosterPreview:
     @property
     def open_questions(self) -> int:
         """How many questions must be answered before anything is imported."""
-        is_open = (each.question and each.question.answer is None for each in self.plan.questions)
-        return len(self.doubts) + bool(self.alike) + sum(is_open)
+        asked = [each.question for each in self.plan.questions if each.question]
+        return len(self.doubts) + bool(self.alike) + sum(each.answer is None for each in asked)
 
     @property
     def answered_questions(self) -> int:

@@ -195,8 +195,8 @@ def place_of(book: Spreadsheet, place: CellPlace, named: str) -> int | None:
     """Return the column of a heading, or of a letter where no heading is called so."""
     sheet, row = place
     said = headers(book.sheets[sheet], row)
-    wanted = " ".join(named.split()).casefold()
-    for as_compared in (lambda text: " ".join(text.split()).casefold(), normalized):
+    wanted = folded(named)
+    for as_compared in (folded, normalized):
         known = [as_compared(each) for each in said]
         if as_compared(wanted) and as_compared(wanted) in known:
             return known.index(as_compared(wanted))
@@ -207,3 +207,8 @@ def place_of(book: Spreadsheet, place: CellPlace, named: str) -> int | None:
 def is_name_part(field: Field | None) -> bool:
     """Whether a meaning is joined to the name."""
     return field in PARTS_OF_NAME
+
+
+def folded(text: str) -> str:
+    """Return the text of a heading without case and spare spaces, to be compared."""
+    return " ".join(text.split()).casefold()

@@ -1,7 +1,7 @@
 """Reading the rows of a list: who stands in each, and what is wrong with it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,40 +10,26 @@ from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity, bare, clean, identifier_in, is_nik, with_zero
 from kiosk.core.roster.columns import (
     ColumnMapping,
+    folded,
     headers,
     is_name_part,
-    numbers_columns,
-    says_name,
 )
 from kiosk.core.roster.expected import SessionNames, UnknownSession, is_ticked
 from kiosk.core.roster.exports import known_export
+from kiosk.core.roster.extent import filled_rows
 from kiosk.core.roster.fields import DETAILS, LENGTHS, Field
 from kiosk.core.roster.fullnames import join_name, split_name_and_number
 from kiosk.core.roster.further import SPOILT_CODE, FurtherColumns
 from kiosk.core.roster.headings import words_of
+from kiosk.core.roster.notes import Notes
 from kiosk.core.roster.problems import Problem
 from kiosk.core.roster.spreadsheet import CellPlace, Worksheet, letter
 from kiosk.core.roster.standing import Standing, StatusColumn
 from kiosk.core.roster.titles import school_above
 
-_LAST_AFTER = 20
 _FILLED_DOWN = {Field.GROUP, Field.ORGANIZATION, Field.DISTRICT, Field.SESSIONS}
 _STRUCK = "struck through"
 _ESCAPED = re.compile(r"\A'++[=+@\t\r-]")
-_IDENTIFIERS = (Field.NIP, Field.NUPTK, Field.EMAIL, Field.PHONE)
-_MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
-_CLOSING = re.compile(
-    r"(sub ?)?(jumlah|total)\b|mengetahui|catatan|keterangan\b|nip\b[.: ]|ketua panitia|panitia\b|"
-    r"kepala (dinas|bidang|sekolah|kantor)|a\.n\.|plt\.|"
-    rf".*,\s*\d{{1,2}}\s+({_MONTHS})\s+\d{{4}}",
-    re.IGNORECASE,
-)
-_SIGNING = re.compile(
-    rf"mengetahui\b|menyetujui\b|nip\b[.: ]|.*,\s*\d{{1,2}}\s+({_MONTHS})\s+\d{{4}}", re.IGNORECASE
-)
-_TOTAL = re.compile(r"((sub|grand) ?)?(jumlah|total)( (peserta|guru|orang))?\s*:?", re.IGNORECASE)
-_DASHES = ("-", "--", "\u2013", "\u2014", ".", "0", "#n/a")
-_IDENTIFYING = re.compile(r"[\d@]")
 
 
 class ProblemKind(StrEnum):
@@ -94,45 +80,10 @@ def read_rows(
     with `add_zero` phone numbers get back the 0 that a spreadsheet took.
     """
     reader = _EntryReader(sheet, mapping, sessions, add_zero=add_zero)
-    rows = [reader.row(index) for index in _filled(sheet, mapping)]
+    rows = [reader.row(index) for index in filled_rows(sheet, mapping)]
     if without_spoilt:
         rows = [_without_spoilt(row) for row in rows]
     return tuple(rows)
-
-
-def rows_left_out(sheet: Worksheet, mapping: ColumnMapping) -> int:
-    """Return the row, counted from 1, at which something stands that was not read; else 0."""
-    filled = list(_filled(sheet, mapping))
-    last = filled[-1] if filled else mapping.header_row
-    rest = range(last + 1, len(sheet.rows))
-    return next((row + 1 for row in rest if any(map(str.strip, sheet.rows[row]))), 0)
-
-
-def _filled(sheet: Worksheet, mapping: ColumnMapping) -> Iterator[int]:
-    gap = 0
-    with_formula = {row for row, _column in sheet.unknown}
-    for index in range(mapping.header_row + 1, len(sheet.rows)):
-        cells = sheet.rows[index]
-        if index in with_formula or any(text and not text.isspace() for text in cells):
-            if gap and _begins_another_list(sheet, mapping, index):
-                return
-            gap = int(sum(map(bool, map(str.strip, cells))) == 1) if gap < _LAST_AFTER else gap
-            yield index
-        else:
-            gap += 1
-        if gap >= _LAST_AFTER:
-            return
-
-
-def _begins_another_list(sheet: Worksheet, mapping: ColumnMapping, index: int) -> bool:
-    """Whether other headings stand in this row, which comes after a gap or a line of its own."""
-    name = sheet.cell(index, mapping.name_column or 0)
-    if not says_name(name) or index == mapping.header_row + 1:
-        return False
-    said = {column: _folded(sheet.cell(index, column)) for column in mapping.fields}
-    known = {column: _folded(sheet.cell(mapping.header_row, column)) for column in mapping.fields}
-    others = [column for column, text in said.items() if text and text != known[column]]
-    return bool(others) and sum(map(bool, map(str.strip, sheet.rows[index]))) > 1
 
 
 class _EntryReader:
@@ -151,34 +102,28 @@ class _EntryReader:
         self._sessions = sessions
         self._name_column = mapping.name_column
         self._parts = {each: c for c, each in mapping.fields.items() if is_name_part(each)}
-        self._headings = [_folded(each) for each in headers(sheet, mapping.header_row)]
+        self._notes = Notes(sheet, mapping)
+        headings = [folded(each) for each in headers(sheet, mapping.header_row)]
         self._width = len(sheet.rows[mapping.header_row]) if sheet.rows else 0
         self._ticks = {
-            column: sessions.of_heading(self._headings[column])
+            column: sessions.of_heading(headings[column])
             for column, field in mapping.fields.items()
             if field is Field.TICK
         }
         self._beside = FurtherColumns(sheet, mapping)
-        self._with_nik = {c for c, text in enumerate(self._headings) if "nik" in words_of(text)}
+        self._with_nik = {c for c, text in enumerate(headings) if "nik" in words_of(text)}
         status = mapping.column_of(Field.STATUS)
-        self._status = StatusColumn(self._headings[status]) if status is not None else None
+        self._status = StatusColumn(headings[status]) if status is not None else None
         self._place = {each: column for column, each in mapping.fields.items()}
         for each in (Field.NAME, Field.NIP_OR_NUPTK):
             self._place.setdefault(each, self._name_column or 0)
-        self._previous = mapping.header_row
-        self._usually_more = 0
-        self._closed = False
-        self._signed = False
 
     def row(self, index: int) -> RosterRow:
         cells = self._sheet.rows[index]
         texts = {each: self._text(index, each, column) for column, each in self._columns.items()}
         self._put_name_together(texts)
-        gap = index - self._previous > 1
-        self._previous = index
-        if self._is_note(index, texts, gap=gap):
+        if self._notes.is_note(index, texts):
             return RosterRow(index + 1, ProblemKind.NOTE, NewParticipant(""), cells=cells)
-        self._usually_more += 1 if sum(map(bool, texts.values())) > 1 else -1
         return self._person(index, texts)
 
     def _text(self, row: int, field: Field, column: int | None) -> str:
@@ -201,85 +146,8 @@ class _EntryReader:
             whole = {Field.NAME: texts[Field.NAME]} if Field.NAME in texts else {}
             texts[Field.NAME] = join_name({**parts, **whole})
 
-    def _is_note(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
-        if (index, self._name_column) in self._sheet.unknown:
-            return False
-        if self._is_heading(index):
-            return True
-        name = bare(texts.get(Field.NAME, ""))
-        others = [each for each, text in texts.items() if text and each is not Field.NAME]
-        if not name or name.casefold() in _DASHES:
-            return self._is_nameless_note(index, texts, others, gap=gap)
-        if _TOTAL.fullmatch(name):
-            return True
-        if others:
-            return self._is_signed(index, texts, gap=gap)
-        closing = _CLOSING.match(name) is not None
-        self._closed = self._closed or closing
-        ends = self._closed or (gap and self._usually_more > 0) or self._is_banner(index)
-        return closing or (ends and self._is_alone(index))
-
-    def _is_nameless_note(
-        self, index: int, texts: dict[Field, str], others: Sequence[Field], *, gap: bool
-    ) -> bool:
-        if not any(each in _IDENTIFIERS for each in others):
-            return True
-        said = bare(" ".join(texts[each] for each in others))
-        ends = gap or self._closed or _CLOSING.match(said) or not _IDENTIFYING.search(said)
-        self._closed = self._closed or (self._is_alone(index) and bool(ends))
-        return self._is_alone(index) and bool(ends)
-
-    def _is_signed(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
-        """Whether two sign side by side, each in a column of the list: below it, unnumbered."""
-        if not (gap or self._signed):
-            return False
-        said = {field: bare(text) for field, text in texts.items() if text}
-        signing = {field for field, text in said.items() if _SIGNING.match(text)}
-        self._signed = self._signed or (gap and bool(signing))
-        cells = self._sheet.rows[index]
-        elsewhere = any(
-            text.strip() for column, text in enumerate(cells) if column not in self._columns
-        )
-        known = any(_IDENTIFYING.search(said.get(each, "")) for each in {*_IDENTIFIERS} - signing)
-        return self._signed and not elsewhere and not known
-
-    def _is_alone(self, index: int) -> bool:
-        return sum(map(bool, map(str.strip, self._sheet.rows[index]))) == 1
-
-    def _is_heading(self, index: int) -> bool:
-        """Whether the headings stand here again, or the numbers of the columns."""
-        cells = self._sheet.rows[index]
-        if numbers_columns(cells):
-            return True
-        name = self._sheet.cell(index, self._name_column or 0)
-        if name.strip():
-            return _folded(name) == self._headings[self._name_column or 0]
-        said = {column: _folded(self._sheet.cell(index, column)) for column in self._columns}
-        return any(said.values()) and all(
-            text in ("", self._headings[column]) for column, text in said.items()
-        )
-
-    def _is_banner(self, index: int) -> bool:
-        wide = len(self._columns) > 1
-        return wide and any(
-            merge.top == index
-            and sum(merge.left <= each <= merge.right for each in self._columns) > 1
-            for merge in self._sheet.merges
-        )
-
     def _person(self, index: int, texts: dict[Field, str]) -> RosterRow:
-        values = dict.fromkeys(DETAILS, "")
-        problems: list[Problem] = []
-        for each, text in texts.items():
-            if each not in values and each is not Field.NIP_OR_NUPTK:
-                continue
-            if each is Field.NIP and self._place[each] in self._with_nik and is_nik(text):
-                continue
-            field = identifier_in(text) if each is Field.NIP_OR_NUPTK else each
-            value, problem = self._cleaned((index, self._place[each]), field, text)
-            values[field] = value or values[field]
-            problems += [problem] if problem else []
-        values[Field.ORGANIZATION] = values[Field.ORGANIZATION] or self._of_all
+        values, problems = self._details(index, texts)
         if not values[Field.NAME]:
             problems += self._nameless(index, problems)
         if self._sheet.divided:
@@ -298,6 +166,28 @@ class _EntryReader:
         said = (ProblemKind.PERSON, entry, expected, tuple(problems), stamp)
         row = RosterRow(index + 1, *said, self._sheet.rows[index], codes=codes)
         return self._with_standing(row, index, bare(texts.get(Field.STATUS, "")))
+
+    def _details(
+        self, index: int, texts: dict[Field, str]
+    ) -> tuple[dict[Field, str], list[Problem]]:
+        """Return what the cells say of the person, cleaned, and what is wrong with them."""
+        values, problems = dict.fromkeys(DETAILS, ""), list[Problem]()
+        for each, text in texts.items():
+            field = self._meant(each, text)
+            if field in values:
+                value, problem = self._cleaned((index, self._place[each]), field, text)
+                values[field] = value or values[field]
+                problems += [problem] if problem else []
+        values[Field.ORGANIZATION] = values[Field.ORGANIZATION] or self._of_all
+        return values, problems
+
+    def _meant(self, field: Field, text: str) -> Field | None:
+        """Return what a cell is of what its column may hold: NIP or NUPTK, or neither."""
+        if field is Field.NIP_OR_NUPTK:
+            return identifier_in(text)
+        if field is Field.NIP and self._place[field] in self._with_nik and is_nik(text):
+            return None
+        return field
 
     def _with_standing(self, row: RosterRow, index: int, said: str) -> RosterRow:
         if (index, self._name_column) in self._sheet.struck:
@@ -374,10 +264,6 @@ class _EntryReader:
             problems.append(Problem(Severity.WARNING, index + 1, text))
         sessions = (self._ticks[column] for column, ticked in said.items() if ticked)
         return frozenset(each for each in sessions if each)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _unknown(index: int, column: int, field: Field) -> Problem:

@@ -10,7 +10,8 @@ import pytest
 
 from kiosk.core.model import Participant, Status
 from kiosk.core.roster.cells import clean
-from kiosk.core.roster.entries import RosterRow, read_rows, rows_left_out
+from kiosk.core.roster.entries import RosterRow, read_rows
+from kiosk.core.roster.extent import rows_left_out
 from kiosk.core.roster.fields import Field
 from kiosk.core.roster.plan import Existing, PlannedRow, question_sentence, sentence
 from kiosk.core.roster.roster import plan

@@ -10,8 +10,9 @@ from kiosk.core.names import name_key
 from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity, clean
 from kiosk.core.roster.columns import columns, other_names
-from kiosk.core.roster.entries import ProblemKind, RosterRow, read_rows, rows_left_out
+from kiosk.core.roster.entries import ProblemKind, RosterRow, read_rows
 from kiosk.core.roster.expected import SessionNames, UnknownSession
+from kiosk.core.roster.extent import rows_left_out
 from kiosk.core.roster.fields import Field
 from kiosk.core.roster.other_sheets import alike, not_read
 from kiosk.core.roster.plan import Action, Existing, RosterPlan, SameOrNew, sentence
