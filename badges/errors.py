@@ -58,9 +58,7 @@ REFUSALS: Mapping[Refusal, str] = {
     Refusal.WRONG_SETTING: "The design's {name} is “{value}”, but must be {wanted}.",
     Refusal.LOGO_TOO_LARGE: "The logo has {size} kB, but at most {most} kB are accepted.",
     Refusal.LOGO_NOT_A_PICTURE: "The logo is not a PNG, JPEG or SVG picture that can be read.",
-    Refusal.LOGO_TOO_MANY_PIXELS: (
-        "The logo measures {size}, but at most {most} are accepted. Make it smaller."
-    ),
+    Refusal.LOGO_TOO_MANY_PIXELS: "The logo has more than {most} megapixels. Make it smaller.",
     Refusal.LOGO_REFERS_OUTSIDE: (
         "The SVG logo contains {what}, which is not accepted. Save it as a plain SVG, or upload "
         "it as PNG."

@@ -32,9 +32,7 @@ def _opened(content: bytes) -> Image.Image:
         upright = ImageOps.exif_transpose(image)
         return upright.convert("RGBA")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PrintingRefused(
-            Refusal.LOGO_TOO_MANY_PIXELS, size="more", most=_megapixels(_MOST_PIXELS)
-        ) from error
+        raise _too_many_pixels() from error
     except PrintingRefused:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
@@ -43,11 +41,11 @@ def _opened(content: bytes) -> Image.Image:
 
 def _check_pixels(size: tuple[int, int]) -> None:
     if size[0] * size[1] > _MOST_PIXELS:
-        raise PrintingRefused(
-            Refusal.LOGO_TOO_MANY_PIXELS,
-            size=_megapixels(size[0] * size[1]),
-            most=_megapixels(_MOST_PIXELS),
-        )
+        raise _too_many_pixels()
+
+
+def _too_many_pixels() -> PrintingRefused:
+    return PrintingRefused(Refusal.LOGO_TOO_MANY_PIXELS, most=f"{_MOST_PIXELS // 1_000_000}")
 
 
 def _trimmed(image: Image.Image) -> Image.Image:
@@ -65,7 +63,3 @@ def _encoded(image: Image.Image) -> bytes:
     out = BytesIO()
     clean.save(out, "PNG", optimize=True)
     return out.getvalue()
-
-
-def _megapixels(pixels: int) -> str:
-    return f"{pixels / 1_000_000:.0f} megapixels"

@@ -326,6 +326,27 @@ _FAR = (0x203, struct.pack("<HHHd", 65535, 255, 0, 1.0))
 _FIRST = (0x203, struct.pack("<HHHd", 0, 0, 0, 1.0))
 _STRINGS = (0xFC, struct.pack("<II", 0x7FFFFFFF, 0x7FFFFFFF) + b"\xff\xff\0")
 
+
+def _one_string_that_claims_to_be_many() -> bytes:
+    members = members_of_xlsx(
+        sheet('<row><c r="A1" t="s"><v>4294967295</v></c></row>'), strings="<si><t>x</t></si>"
+    )
+    many = '<sst count="4294967295" uniqueCount="4294967295"'
+    members["xl/sharedStrings.xml"] = str(members["xl/sharedStrings.xml"]).replace("<sst", many)
+    return zipped(members)
+
+
+def _members_upon_each_other() -> bytes:
+    """20,000 entries of the directory name the same 40 MB."""
+    data = zipped({**members_of_xlsx(sheet("<row/>")), "xl/z": bytes(40_000_000)})
+    start, end = data.index(b"PK\1\2"), data.index(b"PK\5\6")
+    directory = data[start:end]
+    directory += directory[directory.rindex(b"PK\1\2") :] * 20_000
+    tail = bytearray(data[end:])
+    struct.pack_into("<HHII", tail, 8, 20_000, 20_000, len(directory), start)
+    return data[:start] + directory + bytes(tail)
+
+
 LISTS: dict[str, Callable[[], bytes]] = {
     "a.xlsx: 2^20 columns": _implicit_cells,
     "a.xlsx: far cell in double quotes": lambda: far_cell(f'r="{CORNER}"'),
@@ -358,6 +379,16 @@ LISTS: dict[str, Callable[[], bytes]] = {
     "a.xlsx: 60,000 merges over everything": _merges,
     "a.xlsx: a size said to be the largest": _dimension,
     "a.xlsx: 500 sheets of 20,000 rows": _many_sheets,
+    "a.xlsx: 2^32 strings that are one": _one_string_that_claims_to_be_many,
+    "a.xlsx: members that lie upon each other": _members_upon_each_other,
+    "a.xls: cells in cells of a web page": lambda: b"<html><body>" + b"<table><tr><td>" * 200_000,
+    "a.json: 200,000 fields": lambda: (
+        b"[{" + b",".join(f'"k{each}":1'.encode() for each in range(200_000)) + b"}]"
+    ),
+    "a.json: lists in lists": lambda: b"[" * 2_500_000,
+    "a.xml: entities of entities": lambda: (
+        b'<!DOCTYPE x [<!ENTITY a "&b;&b;">]><Workbook>' + b"&a;" * 9 + b"</Workbook>"
+    ),
     "a.ods: a cell repeated everywhere": _wide_ods,
     "a.ods: repeated in single quotes": _quoted_ods,
     "a.ods: two thousand million blanks": _spaces_ods,

@@ -135,6 +135,75 @@ def _tables_in_a_circle() -> bytes:
     return data.replace(b"trailer\n<<", f"trailer\n<</Prev {start}".encode())
 
 
+def _gif_of_many_frames() -> bytes:
+    head = b"GIF89a" + struct.pack("<HHBBB", 65_535, 65_535, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, 65_535, 65_535, 0) + b"\2\2\x44\1\0"
+    return head + frame * 50_000 + b"\x3b"
+
+
+def _tiff(*tags: tuple[int, int, int], strip: bytes = b"") -> bytes:
+    """A TIFF of one strip; a tag is its number, its type (TIFF 6.0, section 2) and its value."""
+    directory = struct.pack("<H", len(tags))
+    directory += b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in tags)
+    return b"II*\0" + struct.pack("<I", 8 + len(strip)) + strip + directory + b"\0\0\0\0"
+
+
+def _tiff_of_3600_megapixels() -> bytes:
+    strip, size = zlib.compress(bytes(60_000_000), 9), 60_000
+    sizes = [(256, 4, size), (257, 4, size), (258, 3, 8), (259, 3, 8), (262, 3, 1)]
+    return _tiff(*sizes, (273, 4, 8), (278, 4, size), (279, 4, len(strip)), strip=strip)
+
+
+def _interlaced() -> bytes:
+    head = struct.pack(">IIBBBBB", 7_000, 7_000, 16, 6, 0, 0, 1)
+    data = chunk(b"IDAT", zlib.compress(bytes(60_000_000), 9))
+    return _PNG + chunk(b"IHDR", head) + data + chunk(b"IEND", b"")
+
+
+def _moving_png() -> bytes:
+    frames = [
+        chunk(b"fcTL", struct.pack(">IIIIIHHBB", each, 4_000, 4_000, 0, 0, 1, 1, 0, 0))
+        for each in range(20_000)
+    ]
+    return png(4_000, 4_000, chunk(b"acTL", struct.pack(">II", 20_000, 0)), *frames)
+
+
+def _jpeg_that_claims_to_be_large() -> bytes:
+    out = io.BytesIO()
+    Image.new("L", (16, 16)).save(out, "JPEG")
+    data = bytearray(out.getvalue())
+    struct.pack_into(">HH", data, data.index(b"\xff\xc0") + 5, 65_500, 65_500)
+    return bytes(data)
+
+
+def _jpeg_of_many_facts() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (100, 100)).save(out, "JPEG")
+    data, fact = out.getvalue(), b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", 5_000)
+    facts = b"\xff\xe1" + struct.pack(">H", 65_535) + fact.ljust(65_533, b"\0")
+    return data[:2] + facts * 40 + data[2:]
+
+
+PICTURES: dict[str, Callable[[], bytes]] = {
+    "a GIF of 50,000 frames of 4300 megapixels": _gif_of_many_frames,
+    "a TIFF of 3600 megapixels": _tiff_of_3600_megapixels,
+    "an interlaced PNG of 49 megapixels and 16 bits": _interlaced,
+    "a PNG of 20,000 frames": _moving_png,
+    "a JPEG that claims 4300 megapixels": _jpeg_that_claims_to_be_large,
+    "a JPEG of 200,000 facts": _jpeg_of_many_facts,
+    "a BMP of 2^31 pixels": lambda: (
+        b"BM"
+        + struct.pack("<IHHIIiiHHIIiiII", 99, 0, 0, 54, 40, 2**31 - 1, 2**31 - 1, 1, 24, *[0] * 6)
+    ),
+    "an HDR of 10,000 megapixels": lambda: (
+        b"#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 99999 +X 99999\n" + b"\2\2" * 1000
+    ),
+    "a PNM of 10,000 megapixels": lambda: b"P6 99999 99999 255\n" + b"x" * 1000,
+    "a drawing called a picture": _nested_use,
+    "31 MB of zeros": lambda: bytes(31 * 1024 * 1024),
+}
+"""Pictures sent to a door by what is wrong with them; none of them holds a badge."""
+
 LOGOS: dict[str, Callable[[], bytes]] = {
     "256 megapixels": lambda: png(16_000, 16_000),
     "3600 megapixels that are not there": lambda: png(60_000, 60_000, rows=b""),

@@ -20,9 +20,10 @@ CROWD, NEIGHBOUR = "127.0.0.2", "127.0.0.3"
 class House:
     """A port at which connections are taken and nothing is said."""
 
-    def __init__(self, stack: ExitStack) -> None:
+    def __init__(self, stack: ExitStack, door: socket.socket | None = None) -> None:
         self._stack = stack
-        self._door = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=512))
+        door = door or socket.create_server(("127.0.0.1", 0), backlog=512)
+        self._door = stack.enter_context(door)
         self.port = int(self._door.getsockname()[1])
         self.taken: list[socket.socket] = []
 
@@ -42,6 +43,17 @@ def house() -> Iterator[House]:
         yield House(stack)
 
 
+@pytest.fixture
+def both() -> Iterator[House]:
+    """A house whose door is one of IPv6 that takes those of IPv4, too."""
+    if not socket.has_dualstack_ipv6():
+        pytest.skip("this computer has no IPv6")
+    with ExitStack() as stack:
+        family = socket.AF_INET6
+        door = socket.create_server(("::", 0), family=family, backlog=512, dualstack_ipv6=True)
+        yield House(stack, door)
+
+
 def is_open(connection: socket.socket) -> bool:
     connection.setblocking(False)
     with suppress(BlockingIOError):
@@ -57,6 +69,18 @@ def name_of(connection: socket.socket) -> str:
 def test_one_address_holds_few_and_others_are_left_alone(house: House) -> None:
     guests = Guests((house.port,))
     crowd, neighbour = house.connect(MOST + 30, CROWD), house.connect(5, NEIGHBOUR)
+
+    assert [guests.look(), guests.look()] == [0, 30]
+
+    assert sum(is_open(each) for each in crowd) == MOST
+    assert all(is_open(each) for each in neighbour)
+
+
+def test_at_a_door_of_ipv6_those_of_ipv4_are_told_apart(both: House) -> None:
+    guests = Guests((both.port,))
+    crowd, neighbour = both.connect(MOST + 30, CROWD), both.connect(5, NEIGHBOUR)
+    for each in both.connect(40, CROWD):
+        guests.begin(f"[::ffff:{CROWD}]:{each.getsockname()[1]}")
 
     assert [guests.look(), guests.look()] == [0, 30]
 
