@@ -118,4 +118,4 @@ def _close(number: int, client: Client) -> None:
 
 
 def _socket(number: int) -> socket.socket:
-    return socket.socket(socket.AF_INET, socket.SOCK_STREAM, fileno=os.dup(number))
+    return socket.socket(fileno=os.dup(number))  # of IPv4 or IPv6: it finds out itself
