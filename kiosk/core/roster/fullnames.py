@@ -16,6 +16,7 @@ _LEADING = re.compile(
 )
 _FULL = 0.99
 _MOSTLY = 0.5
+_FIRST_AND_LAST = (Field.FIRST_NAME, Field.LAST_NAME)
 _SIDE_PARTS = (Field.MIDDLE_NAME, Field.SECOND_LAST_NAME)
 _PARTS = (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME, Field.SECOND_LAST_NAME)
 
@@ -29,19 +30,19 @@ def which_names(
     the parts, or is called a full one, the parts are passed over.
     """
     at = {field: column for column, field in fields.items()}
-    name, first, last = (at.get(each) for each in (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME))
-    if Field.NAME_AND_NIP in at and (name is not None or (first is not None and last is not None)):
+    name, parts = at.get(Field.NAME), [at[each] for each in _FIRST_AND_LAST if each in at]
+    if name is not None or len(parts) == len(_FIRST_AND_LAST):
         fields = _without(fields, (Field.NAME_AND_NIP,))
-    if first is None and last is None:
+    if not parts:
         return _without(fields, _SIDE_PARTS)
     if name is None:
-        return fields if first is not None and last is not None else _alone(fields)
-    if _is_whole(profiles[name], [profiles[each] for each in (first, last) if each is not None]):
+        return fields if len(parts) == len(_FIRST_AND_LAST) else _alone(fields)
+    if _is_whole(profiles[name], [profiles[each] for each in parts]):
         return _without(fields, _PARTS)
-    if first is not None and last is not None:
+    if len(parts) == len(_FIRST_AND_LAST):
         is_full = headings[name].fit(Field.NAME) >= _FULL and profiles[name].filled > _MOSTLY
         return _without(fields, _PARTS if is_full else (Field.NAME,))
-    return {**fields, name: Field.FIRST_NAME if first is None else Field.LAST_NAME}
+    return {**fields, name: next(each for each in _FIRST_AND_LAST if each not in at)}
 
 
 def join_name(parts: dict[Field, str]) -> str:

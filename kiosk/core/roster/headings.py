@@ -50,6 +50,13 @@ _SORTS = frozenset(
 _BESIDE_STATUS = ABOUT_STATUS | YES_NO_QUESTIONS
 _IN_WORDS = (Field.NAME, Field.ORGANIZATION, Field.GROUP, Field.DISTRICT)
 
+_SPOILT_BY = (
+    (frozenset(Field), STOPPERS, 0.15),
+    (frozenset(_OF_A_PERSON), _OFFICE, 0.55),
+    (frozenset(_IN_WORDS), _NUMBERED, 0.2),
+)
+"""What is left of a meaning beside which such words stand: the phone of an office is nobody's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -201,12 +208,9 @@ def _beside(words: tuple[str, ...], begin: int, length: int, field: Field | None
     if not others or field is None:
         return 1.0
     factor = 0.97
-    if any(each in STOPPERS for each in others):
-        factor *= 0.15
-    if field in _OF_A_PERSON and not _OFFICE.isdisjoint(others):
-        factor *= 0.55
-    if field in _IN_WORDS and not _NUMBERED.isdisjoint(others):
-        factor *= 0.2
+    for meanings, spoiling, left in _SPOILT_BY:
+        if field in meanings and not spoiling.isdisjoint(others):
+            factor *= left
     known = NEUTRAL | QUESTIONS | (_BESIDE_STATUS if field is Field.STATUS else frozenset())
     unknown = [each for each in others if each not in known]
     if unknown:

@@ -1,6 +1,6 @@
 """The numbers of a turnout report: a card a session, a table of roles, curves of arrivals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from badges.fonts import Weight
@@ -157,23 +157,24 @@ def _group_rows(
     Groups in which nobody was expected (of walk-ins) have no row, nor has a group that is all.
     """
     counted = [attendance.counts_by(Grouping.GROUP.key, each.id) for each in sessions]
-    found = counted[0] if counted else {}
-    expected = {name: sum(by[name].expected for by in counted) for name in found}
-    names = sorted((name for name in found if expected[name]), key=lambda name: -expected[name])
-    if names == [""]:
-        names = []
+    names = _groups(counted)
     shown = names if len(names) <= _MOST_GROUPS else names[: _MOST_GROUPS - 1]
     rows = [
         (name or wording.say("(no group)"), [by[name] for by in counted])
         for name in sorted(shown, key=str.casefold)
     ]
-    rest = names[len(shown) :]
-    if rest:
+    if rest := names[len(shown) :]:
         others = [sum((by[name] for name in rest), Counts()) for by in counted]
-        label = wording.say("{count} other groups", count=wording.number(len(rest)))
-        rows.append((label, others))
+        rows.append((wording.say("{count} other groups", count=wording.number(len(rest))), others))
     whole = [attendance.counts(each.id) for each in sessions]
     return [*rows, (wording.say("All"), whole)]
+
+
+def _groups(counted: Sequence[Mapping[str, Counts]]) -> list[str]:
+    """Return the groups in which somebody is expected, the largest first; none where one is all."""
+    expected = {name: sum(by[name].expected for by in counted) for name in next(iter(counted), ())}
+    names = sorted(filter(expected.__getitem__, expected), key=lambda name: -expected[name])
+    return names if names != [""] else []
 
 
 def curves_height(attendance: Attendance, height: float) -> float:

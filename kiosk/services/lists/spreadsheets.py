@@ -1,5 +1,6 @@
 """Reading spreadsheet files: xlsx, xls, ods and csv become sheets of texts; formulas stay text."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -206,32 +207,40 @@ def _looked_into(name: str, data: bytes) -> dict[str, Inside]:
 def _sheet(file: str, sheet: CalamineSheet, inside: Inside | None) -> Worksheet:
     if sheet.end:
         check_size(file, sheet.name, sheet.end[0] + 1, sheet.end[1] + 1)
-    numbers: set[CellPlace] = set()
+    values = sheet.to_python(skip_empty_area=False)
     # The reader gives a formula that failed as an empty cell, and a long number as a near one.
     better = {**inside.failed, **inside.digits} if inside else {}
-    rows: list[tuple[str, ...]] = []
-    for index, values in enumerate(sheet.to_python(skip_empty_area=False)):
-        texts = (_text(value) for value in values)
-        if better:
-            texts = (better.get((index, place), text) for place, text in enumerate(texts))
-        rows.append(tuple(texts))
-        numbers.update(
-            (index, column) for column, value in enumerate(values) if type(value) in (int, float)
-        )
     unknown = inside.unknown if inside else frozenset()
     # The reader leaves out rows at the end in which nothing but such formulas stands.
-    last = max((row for row, _column in unknown), default=-1)
-    rows += [()] * (last + 1 - len(rows))
+    missing = max((row for row, _column in unknown), default=-1) + 1 - len(values)
     return Worksheet(
         sheet.name,
-        shared(rows),
-        frozenset(numbers),
+        (*shared(_rows(values, better)), *[()] * missing),
+        frozenset(_numbers(values)),
         _merges(sheet, inside),
         unknown,
         hidden_rows=inside.hidden_rows if inside else frozenset(),
         struck=inside.struck if inside else frozenset(),
         exact=frozenset(inside.digits) if inside else frozenset(),
     )
+
+
+def _rows(
+    values: Sequence[Sequence[_Value]], better: Mapping[CellPlace, str]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the texts of each row; `better` are those that were read otherwise."""
+    for index, row in enumerate(values):
+        texts: Iterable[str] = map(_text, row)
+        if better:
+            texts = (better.get((index, place), text) for place, text in enumerate(texts))
+        yield tuple(texts)
+
+
+def _numbers(values: Sequence[Sequence[_Value]]) -> Iterator[CellPlace]:
+    for index, row in enumerate(values):
+        for column, value in enumerate(row):
+            if type(value) in (int, float):
+                yield index, column
 
 
 def _merges(sheet: CalamineSheet, inside: Inside | None) -> tuple[Merge, ...]:
