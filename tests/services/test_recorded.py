@@ -225,6 +225,33 @@ def test_lists_and_papers(sqlite_desk: Desk, make: Maker) -> None:
     assert recorded(desk, event, lambda: reports.hand_out(desk, event, "daftar.pdf", BY)) == [
         ("document_made", "document:daftar.pdf", {})
     ]
+    assert recorded(desk, event, lambda: roster.undo_last_import(desk, event.id, BY)) == [
+        ("roster_import_undone", "import:1", {})
+    ]
+
+
+def test_certificates_that_are_issued_and_none_where_nobody_gets_a_new_one(
+    sqlite_desk: Desk, make: Maker
+) -> None:
+    desk, event, siti = sqlite_desk, make.event(), make.user()
+    make.letterhead(event)
+    ada = make.participant(event)
+    for each in make.sessions(event):
+        check_ins.by_hand(desk, ada.id, siti, session_id=each.id, override=True, at=each.starts_at)
+
+    assert recorded(desk, event, lambda: certificates.issue(desk, event, BY)) == [
+        ("certificates_issued", "certificates", {"count": 1})
+    ]
+    before = len(history(desk, event.id))
+    certificates.issue(desk, event, BY)
+    assert len(history(desk, event.id)) == before
+
+
+def test_an_account_that_is_unlocked_by_the_command(sqlite_desk: Desk, make: Maker) -> None:
+    make.user()
+    users.unlock(sqlite_desk, " Siti ")
+    entry = history(sqlite_desk, None)[0]
+    assert (entry.by, entry.action, entry.subject) == ("hadir", "user_unlocked", "user:1")
 
 
 def test_links_to_the_wall(sqlite_desk: Desk, make: Maker) -> None:

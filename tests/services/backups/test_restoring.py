@@ -127,6 +127,7 @@ def test_a_database_that_another_program_has_open_is_left_alone(backed_up: Desk)
 def test_the_record_says_who_restored_what(backed_up: Desk) -> None:
     chosen = backups(backed_up.settings)[0]
     stage(backed_up, chosen, "", "Siti")
+    asked = audit.history(backed_up, None)[0]
     backed_up.store.close()
     carry_out(backed_up.settings, backed_up.now())
 
@@ -137,6 +138,7 @@ def test_the_record_says_who_restored_what(backed_up: Desk) -> None:
     told = [each for each in audit.history(again, None) if each.action == "restored"]
     again.close()
     assert [(each.by, each.subject) for each in told] == [("Siti", f"backup:{chosen.path.name}")]
+    assert (asked.by, asked.action, asked.subject) == ("Siti", "restore_asked", told[0].subject)
 
 
 def test_only_known_names_are_backups(backed_up: Desk, tmp_path: Path) -> None:
