@@ -211,6 +211,18 @@ station = Table(
     _when("offline_until", nullable=True),
 )
 
+joining_key = Table(
+    "joining_key",
+    metadata,
+    _id(),
+    _of("station", index=True),
+    Column("key_hash", String(64), nullable=False, unique=True),
+    _when("made_at"),
+    _text("made_by"),
+    _when("ends_at"),
+    _when("ended_at", nullable=True),
+)
+
 scan = Table(
     "scan",
     metadata,

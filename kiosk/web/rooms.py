@@ -14,6 +14,7 @@ from kiosk.web.door import station as kiosk_station
 from kiosk.web.event import closing, events, home, purge, readiness, rehearsal, sessions
 from kiosk.web.live import together
 from kiosk.web.participants import many, merging, own_data, participant, participants
+from kiosk.web.phone import pages as phone
 from kiosk.web.reports import attendance, certificates
 from kiosk.web.roster import own_fields
 from kiosk.web.roster import pages as roster
@@ -53,6 +54,7 @@ _WITH_VIEWS = (
     participant,
     participants,
     patterns,
+    phone,
     phones,
     printable,
     purge,
@@ -73,5 +75,5 @@ _WITH_VIEWS = (
 
 BLUEPRINTS = tuple(dict.fromkeys(each.blueprint for each in _WITH_VIEWS))
 
-UNGUARDED = (api.blueprint,)
+UNGUARDED = (api.blueprint, phone.blueprint)
 """Those that are called with a token of their own, and so need none against forged forms."""

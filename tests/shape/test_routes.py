@@ -24,11 +24,12 @@ FREE = {
     "/language/",
     "/appearance/",
     "/certificate",
+    "/phone",
     "/static/",
 }
 """How the address of a page may begin that asks nobody to log in."""
 
-BY_KEY = {"/api/", "/dashboard/wall/"}
+BY_KEY = {"/api/", "/dashboard/wall/", "/phone/"}
 """How the address of a page may begin that is opened by a token or a link."""
 
 WITHOUT_LOGIN = {Actor.STATION, Actor.READER, Actor.WALL, Actor.ANYBODY}

@@ -94,6 +94,8 @@ def _of_staff() -> dict[str, str]:
         "station_added": _("Station added"),
         "station_changed": _("Door of a station changed"),
         "station_settings_changed": _("Settings of a door changed"),
+        "station_joined": _("Phone became a station"),
+        "station_key_shown": _("Key for a phone shown"),
         "station_withdrawn": _("Station withdrawn"),
         "desk_printer_chosen": _("Printer of the desk chosen"),
     }

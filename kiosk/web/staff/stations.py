@@ -4,12 +4,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from kiosk.core.joining import JoiningKey
 from kiosk.core.model import Scope
 from kiosk.core.rights import Right
-from kiosk.services import stations
+from kiosk.services import joining, stations
 from kiosk.services.stations import SERVER_STATION
 from kiosk.web.shell.access import current_desk, current_staff, needs
 from kiosk.web.shell.forms import choice_of
+from kiosk.web.shell.hosts import link_for_others
+
+SHOWN_OF_PEOPLE = ("full", "first", "none")
 
 blueprint = Blueprint("stations", __name__, url_prefix="/stations")
 
@@ -35,6 +39,29 @@ def add() -> str:
         scope=choice_of(Scope, form.get("scope"), Scope.SCAN),
     )
     return render_template("staff/stations/token.html", station=station, token=token)
+
+
+@blueprint.post("/phones")
+@needs(Right.MANAGE_STATIONS)
+def add_phone() -> str:
+    """Add a station for a phone, and show the key by which it joins, this once."""
+    form = request.form
+    names = form.get("names", "")
+    names = names if names in SHOWN_OF_PEOPLE else SHOWN_OF_PEOPLE[0]
+    told = (form.get("name", ""), form.get("door", ""), names)
+    return _key_page(joining.add_phone(current_desk(), *told, current_staff().name))
+
+
+@blueprint.post("/<int:station_id>/key")
+@needs(Right.MANAGE_STATIONS)
+def show_key(station_id: int) -> str:
+    """Show another key for a station: for a new phone, or one that has forgotten who it is."""
+    return _key_page(joining.key_again(current_desk(), station_id, current_staff().name))
+
+
+def _key_page(key: JoiningKey) -> str:
+    link = f"{link_for_others(url_for('phone.show'))}#{key.key}"
+    return render_template("staff/stations/phone.html", key=key, link=link)
 
 
 @blueprint.post("/<int:station_id>/door")

@@ -1,0 +1,151 @@
+"""The page of a phone that is a door, and what it asks and sends with its station's token."""
+
+from typing import Any
+
+from flask import Blueprint, jsonify, render_template, request
+from flask_babel import force_locale
+from werkzeug.wrappers import Response
+
+from kiosk.core.errors import BadInput, HadirError
+from kiosk.core.model import LONGEST_CODE, Answer, Participant, Reason, Scope, Station
+from kiosk.core.rights import Right
+from kiosk.services import guessing, joining, sealed_roster
+from kiosk.services.check_ins import check_in_slowed
+from kiosk.services.late_scans import judged
+from kiosk.web.api.scans import scan_from
+from kiosk.web.api.token import current_station
+from kiosk.web.door.answers import answer_html, languages_of, person_of
+from kiosk.web.door.camera import door_camera
+from kiosk.web.door.scans import read_picture
+from kiosk.web.door.settings import KioskSettings, kiosk_settings
+from kiosk.web.door.states import waiting
+from kiosk.web.shell.access import current_desk, current_event, needs, origin
+from kiosk.web.shell.errors import problem_json
+
+blueprint = Blueprint("phone", __name__, url_prefix="/phone")
+
+_LONGEST_BODY = 131_072
+_LONGEST_KEY = 100
+_MOST_AT_ONCE = 100
+
+
+@blueprint.get("")
+@needs(Right.ENTER)
+def show() -> str:
+    """Show the page: the same for every phone, with nothing on it of anybody."""
+    desk = current_desk()
+    faces = {
+        reason: answer_html(desk, Answer("", reason, "", desk.now()), KioskSettings())
+        for reason in Reason
+    }
+    return render_template("phone/phone.html", faces=faces)
+
+
+@blueprint.post("/joining")
+@needs(Right.ENTER)
+def join() -> Response:
+    """Make a station of the phone that brings a key; its token is told once."""
+    body = _body()
+    key = body.get("key") if isinstance(body, dict) else None
+    if not isinstance(key, str) or not 0 < len(key) <= _LONGEST_KEY:
+        raise BadInput("Scan the key on the computer, under Stations.")
+    desk = current_desk()
+    joined = guessing.tried(
+        desk,
+        origin().address,
+        guessing.Secret("page:phone"),
+        lambda: joining.join(desk, key),
+    )
+    if joined is None:
+        raise BadInput("Scan the key on the computer, under Stations.")
+    station, token = joined
+    return jsonify(token=token, station=station.id, name=station.name)
+
+
+@blueprint.get("/now")
+@needs(Right.SEND_SCANS, by_key=True)
+def now() -> Response:
+    """Tell what the door waits for now, and how this station shall be."""
+    station, desk = current_station(Scope.SCAN), current_desk()
+    event, settings = current_event(), kiosk_settings(station)
+    with force_locale(languages_of(settings)[0]):
+        html = render_template("phone/_now.html", state=waiting(desk), settings=settings)
+    return jsonify(
+        html=html,
+        event=event.name,
+        place=station.place,
+        zone=event.timezone,
+        roster=f"{sealed_roster.stamp(desk, event.id)}-{settings.names}",
+        at=desk.now().isoformat(),
+    )
+
+
+@blueprint.get("/roster")
+@needs(Right.SEND_SCANS, by_key=True)
+def roster() -> Response:
+    """Give the list of which each entry opens with the code on its own badge, and with no other."""
+    names = kiosk_settings(current_station(Scope.SCAN)).names
+
+    def shown(participant: Participant) -> tuple[str, str]:
+        person = person_of(participant, names)
+        return (person.name, person.place) if person else ("", "")
+
+    sealed = sealed_roster.sealed_roster(current_desk(), current_event(), names, shown)
+    return jsonify({**sealed, "stamp": f"{sealed['stamp']}-{names}"})
+
+
+@blueprint.post("/scans")
+@needs(Right.SEND_SCANS, by_key=True)
+def scans() -> Response:
+    """Answer the scans of a phone, each by itself: how the door shows it, or what is wrong."""
+    station = current_station(Scope.SCAN)
+    request.max_content_length = _LONGEST_BODY
+    body = _body()
+    if not isinstance(body, list) or len(body) > _MOST_AT_ONCE:
+        raise BadInput("Send at most {most} scans at once.", most=_MOST_AT_ONCE)
+    return jsonify([_answered_or_refused(each, station) for each in body])
+
+
+@blueprint.post("/pictures")
+@needs(Right.SEND_SCANS, by_key=True)
+def pictures() -> Response:
+    """Tell which codes are in a picture that the phone could not read; nobody is admitted by it.
+
+    The phone sends them as scans of its own, so that an answer that is lost is asked for again.
+    """
+    current_station(Scope.SCAN)
+    request.max_content_length = _LONGEST_BODY
+    found = read_picture(door_camera(), request.get_data())
+    return jsonify([each.code[:LONGEST_CODE] for each in found])
+
+
+def _answered_or_refused(body: object, station: Station) -> dict[str, Any]:
+    desk = current_desk()
+    try:
+        scan, sent_at = scan_from(_opened(body), station, desk.now())
+        return _shown(check_in_slowed(desk, judged(desk, scan, sent_at)), station)
+    except HadirError as error:
+        scan_id = body.get("scan_id") if isinstance(body, dict) else None
+        return {"scan_id": scan_id, "error": problem_json(error)}
+
+
+def _opened(body: object) -> object:
+    """Return a scan as the API knows it; its code was sealed while the phone kept it."""
+    if isinstance(body, dict) and isinstance(body.get("sealed"), str):
+        return {**body, "code": sealed_roster.opened(current_desk(), body["sealed"])}
+    return body
+
+
+def _shown(answer: Answer, station: Station) -> dict[str, Any]:
+    settings = kiosk_settings(station)
+    with force_locale(languages_of(settings)[0]):
+        html = answer_html(current_desk(), answer, settings)
+    scan_id = answer.scan_id.partition("@")[0]
+    return {"scan_id": scan_id, "reason": answer.reason, "html": html}
+
+
+def _body() -> object:
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
