@@ -15,6 +15,7 @@ MEMORY = 1024 * 1024 * 1024
 
 _CPU_SPARE_S = 5
 _FILES = 64
+_PS_S = 2
 
 
 def limit_process() -> None:
@@ -46,18 +47,32 @@ def limit_work(seconds: float) -> None:
 
 
 def memory_now() -> int:
-    """Return the bytes of memory that this process has; 0 where it cannot say."""
+    """Return the bytes of memory that this process has, on macOS had at most; 0 on Windows."""
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     except OSError:
-        return 0
+        return _most_memory()
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _most_memory() -> int:
+    if sys.platform == "win32":
+        return 0
+    import resource  # noqa: PLC0415
+
+    unit = 1 if sys.platform == "darwin" else 1024  # getrusage(2) of macOS counts bytes
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def memory_of(process_id: int) -> int:
     """Return the bytes of memory that a process has now, after ps; 0 where there is none."""
     command = ["ps", "-o", "rss=", "-p", str(process_id)]
-    told = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    try:
+        told = subprocess.run(  # noqa: S603
+            command, capture_output=True, text=True, check=False, timeout=_PS_S
+        )
+    except (OSError, subprocess.TimeoutExpired):  # who watches must still see the time pass
+        return 0
     return int(told.stdout.strip() or 0) * 1024
 
 
@@ -115,7 +130,11 @@ def job_limits() -> ExtendedLimits:
 
 
 def _limit_by_job() -> None:
-    """Put this process into a job object of its own; it stays there until it ends."""
+    """Put this process into a job object of its own; it stays there until it ends.
+
+    Jobs within jobs are known since Windows 8. Raises OSError, which ends the process, where it
+    would have to read a stranger's file without a limit.
+    """
     kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined]
     handle = ctypes.c_void_p
     kernel.CreateJobObjectW.restype = handle
@@ -125,5 +144,10 @@ def _limit_by_job() -> None:
     kernel.SetInformationJobObject.argtypes = (handle, ctypes.c_int, handle, ctypes.c_uint32)
     job, limits = kernel.CreateJobObjectW(None, None), job_limits()
     size = ctypes.sizeof(limits)
-    kernel.SetInformationJobObject(job, _EXTENDED, ctypes.byref(limits), size)
-    kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
+    is_limited = (
+        job
+        and kernel.SetInformationJobObject(job, _EXTENDED, ctypes.byref(limits), size)
+        and kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
+    )
+    if not is_limited:
+        raise ctypes.WinError(ctypes.get_last_error())  # type: ignore[attr-defined]

@@ -24,9 +24,13 @@ class Ended(Exception):
 
 
 class Process:
-    """Started at once; answers one call at a time, and is of no use after Ended."""
+    """Started at once; answers one call at a time, and is of no use after Ended.
 
-    def __init__(self) -> None:
+    `watched` is the memory at which its parent ends it, where the system sets it no limit.
+    """
+
+    def __init__(self, watched: int | None = MEMORY if sys.platform == "darwin" else None) -> None:
+        self._watched = watched
         self._process = subprocess.Popen(  # noqa: S603
             _COMMAND,
             stdin=subprocess.PIPE,
@@ -66,10 +70,10 @@ class Process:
 
     def _watch(self, seconds: float, over: threading.Event) -> None:
         until = time.monotonic() + seconds
-        looks = sys.platform == "darwin"
-        while not over.wait(min(_LOOK_EVERY_S, seconds) if looks else seconds):
-            grown = looks and memory_of(self._process.pid) > MEMORY
-            if grown or time.monotonic() >= until:
+        pause = seconds if self._watched is None else min(_LOOK_EVERY_S, seconds)
+        while not over.wait(pause):
+            has_grown = self._watched and memory_of(self._process.pid) > self._watched
+            if has_grown or time.monotonic() >= until:
                 self._process.kill()
                 return
 

@@ -17,7 +17,8 @@ from kiosk.core.errors import BadInput, Unreadable
 from kiosk.services.lists.spreadsheets import read_file
 from kiosk.strangers import frames
 from kiosk.strangers.frames import Reply, TooMuch, Untrue, WorkOutcome, answer_of
-from kiosk.strangers.limits import MEMORY, job_limits, memory_of
+from kiosk.strangers.limits import MEMORY, _limit_by_job, job_limits, memory_of
+from kiosk.strangers.process import Ended, Process
 from kiosk.strangers.readers import SECONDS, WAIT, Readers
 
 
@@ -154,6 +155,66 @@ def test_the_limits_for_windows_have_the_layout_of_its_headers() -> None:
 
 def test_the_memory_of_a_process_is_told_where_the_parent_must_watch() -> None:
     assert memory_of(os.getpid()) > 10_000_000
+
+
+@pytest.mark.parametrize("watched", [120_000_000, None])
+def test_a_parent_that_watches_ends_a_process_that_grows(watched: int | None) -> None:
+    grown = "(time := __import__('time'), bytearray(250_000_000), time.sleep(2)) and 1"
+    process = Process(watched)
+    try:
+        process.call(15.0, os.getpid, ())
+        if watched is None:
+            assert process.call(15.0, eval, (grown,)).value == 1
+        else:
+            with pytest.raises(Ended):
+                process.call(15.0, eval, (grown,))
+    finally:
+        process.end()
+
+
+def test_a_parent_that_cannot_look_still_keeps_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert memory_of(os.getpid()) == 0
+
+
+class _Kernel:
+    """kernel32 as its documentation describes it: 0 is a failure, the pseudo handle is -1."""
+
+    def __init__(self, failing: str = "") -> None:
+        self.asked: list[str] = []
+        for name, answer in _KERNEL.items():
+            setattr(self, name, self._function(name, 0 if name == failing else answer))
+
+    def _function(self, name: str, answer: int) -> object:
+        def function(*_given: object) -> int:
+            self.asked.append(name)
+            return answer
+
+        return function
+
+
+_KERNEL = {
+    "CreateJobObjectW": 44,
+    "GetCurrentProcess": -1,
+    "SetInformationJobObject": 1,
+    "AssignProcessToJobObject": 1,
+}
+
+
+@pytest.mark.parametrize("failing", ["", *(name for name in _KERNEL if name[0] != "G")])
+def test_on_windows_nothing_is_read_without_a_job(
+    failing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kernel = _Kernel(failing)
+    monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: kernel, raising=False)
+    monkeypatch.setattr(ctypes, "get_last_error", lambda: 5, raising=False)
+    monkeypatch.setattr(ctypes, "WinError", OSError, raising=False)
+    if failing:
+        with pytest.raises(OSError, match="5"):
+            _limit_by_job()
+    else:
+        _limit_by_job()
+        assert kernel.asked[-1] == "AssignProcessToJobObject"
 
 
 def _ignoring(readers: Readers, function: object, *args: object) -> None:
