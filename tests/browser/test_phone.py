@@ -148,6 +148,24 @@ def test_without_the_network_it_goes_on_and_sends_it_later(
     assert came(sqlite_desk, event.id) == {"Ada Lovelace": "phone", "Grace Hopper": "phone"}
 
 
+def test_where_the_certificate_is_trusted_it_opens_again_without_the_network(
+    join: Join, people: list[Participant], make: Maker, sqlite_desk: Desk, event: Event
+) -> None:
+    page = join(frame() * 200 + frame(make.badge(people[0]).code) * 30)
+    expect(page.locator("[data-ready]")).to_be_visible()
+    expect(page.locator("[data-kept]")).to_be_visible()
+    page.context.set_offline(True)
+
+    page.reload()
+
+    expect(page.locator("[data-lost]")).to_be_visible()
+    expect(page.locator("[data-not-kept]")).to_have_count(0)
+    expect(page.locator(".answer--ok .phone__offline")).to_be_visible(timeout=40_000)
+    page.context.set_offline(False)
+    expect(page.locator("[data-waiting]")).to_be_hidden()
+    assert came(sqlite_desk, event.id) == {"Ada Lovelace": "phone"}
+
+
 def test_what_it_cannot_read_itself_goes_to_the_computer_as_a_small_picture(
     join: Join,
     people: list[Participant],

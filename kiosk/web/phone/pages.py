@@ -1,8 +1,9 @@
 """The page of a phone that is a door, and what it asks and sends with its station's token."""
 
+import json
 from typing import Any
 
-from flask import Blueprint, jsonify, render_template, request
+from flask import Blueprint, jsonify, render_template, request, url_for
 from flask_babel import force_locale
 from werkzeug.wrappers import Response
 
@@ -20,10 +21,12 @@ from kiosk.web.door.scans import read_picture
 from kiosk.web.door.settings import KioskSettings, kiosk_settings
 from kiosk.web.door.states import waiting
 from kiosk.web.shell.access import current_desk, current_event, needs, origin
+from kiosk.web.shell.assets import static_address, static_files
 from kiosk.web.shell.errors import problem_json
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone")
 
+_KEPT_FOLDERS = ("css/shell", "css/door", "css/phone", "js/phone", "js/door", "js/live", "js/shell")
 _LONGEST_BODY = 131_072
 _LONGEST_KEY = 100
 _MOST_AT_ONCE = 100
@@ -39,6 +42,39 @@ def show() -> str:
         for reason in Reason
     }
     return render_template("phone/phone.html", faces=faces)
+
+
+@blueprint.get("/keeper.js")
+@needs(Right.ENTER)
+def keeper() -> Response:
+    """Give the service worker that opens the page again without the network.
+
+    Browsers take it where they trust the certificate, and nowhere else.
+    """
+    script = render_template(
+        "phone/keeper.js",
+        kept=static_address(),
+        files=[url_for("static", filename=each) for each in static_files(*_KEPT_FOLDERS)],
+        page=url_for("phone.show"),
+    )
+    allowed = {"Service-Worker-Allowed": url_for("phone.show")}
+    return Response(script, headers=allowed, mimetype="text/javascript")
+
+
+@blueprint.get("/hadir.webmanifest")
+@needs(Right.ENTER)
+def manifest() -> Response:
+    """Say how the page is called on a phone's screen, and where it begins."""
+    icon = {"src": url_for("static", filename="icons/favicon.svg"), "sizes": "any"}
+    told = {
+        "name": "Hadir",
+        "short_name": "Hadir",
+        "start_url": url_for("phone.show"),
+        "scope": url_for("phone.show"),
+        "display": "standalone",
+        "icons": [{**icon, "type": "image/svg+xml"}],
+    }
+    return Response(json.dumps(told), mimetype="application/manifest+json")
 
 
 @blueprint.post("/joining")

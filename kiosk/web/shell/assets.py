@@ -33,6 +33,12 @@ def static_address() -> str:
     return f"/static/{__version__}-{imprint.hexdigest()[:8]}"
 
 
+def static_files(*folders: str) -> list[str]:
+    """Return the static files in some folders, as `url_for` names them."""
+    found = (path for each in folders for path in sorted((_FOLDER / each).glob("*.*")))
+    return [path.relative_to(_FOLDER).as_posix() for path in found]
+
+
 @needs(Right.ENTER)
 def font(name: str) -> Response:
     """Return a font file."""

@@ -1,5 +1,6 @@
 """What a phone asks and sends: with its token alone, and as the door shows it."""
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -175,3 +176,14 @@ def test_a_picture_tells_codes_and_admits_nobody(
     assert told.json == [code]
     assert scans_of(sqlite_desk, ada.event_id) == []
     assert client.post("/phone/pictures", data=b"no picture", headers=headers).json == []
+
+
+def test_what_keeps_the_page_names_files_that_are_there(client: FlaskClient, event: Event) -> None:
+    script = client.get("/phone/keeper.js")
+    files = json.loads(script.text.partition("FILES = ")[2].partition(";")[0])
+
+    assert script.headers["Service-Worker-Allowed"] == "/phone"
+    assert any(each.endswith("js/phone/reading.js") for each in files)
+    assert {client.get(each).status_code for each in files} == {200}
+    manifest = client.get("/phone/hadir.webmanifest").json
+    assert manifest and manifest["start_url"] == "/phone"

@@ -1,6 +1,5 @@
 // The phone's camera: its pictures go to the reader beside the page. Tells `code`, `like` (a JPEG of
-// what seems a symbol and was not read), `ready` (the reader is loaded), `unread` (it is not), `refused`, `opened` {torch,
-// zoom, others}.
+// what was not read), `ready` (the reader is there), `unread`, `refused`, `opened` {torch, zoom, others}.
 
 import { smallJpeg } from "./small-picture.js";
 
@@ -22,15 +21,16 @@ export class PhoneCamera extends EventTarget {
   constructor(video) {
     super();
     this.#video = video;
-    this.#reader.onmessage = () => this.dispatchEvent(new Event("ready"));
     this.#reader.onerror = () => this.dispatchEvent(new Event("unread"));
   }
 
   async start() {
-    if (await this.#open()) {
+    const loaded = new Promise((resolve) => (this.#reader.onmessage = resolve));
+    const isOpen = await this.#open();
+    await loaded;
+    this.dispatchEvent(new Event(isOpen ? "ready" : "refused"));
+    if (isOpen) {
       this.#look();
-    } else {
-      this.dispatchEvent(new Event("refused"));
     }
   }
 

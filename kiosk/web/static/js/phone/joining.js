@@ -21,6 +21,18 @@ export async function joined() {
   return told.token;
 }
 
+// Lets the browser keep the page itself; true where it does, which needs a certificate that it
+// trusts: one that was clicked through is not enough.
+export async function keepPage(script) {
+  try {
+    await navigator.serviceWorker.register(script, { scope: "/phone" });
+    await navigator.serviceWorker.ready;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 // Forgets everything that this phone kept as a station.
 export async function leave() {
   await Promise.all(["kept", "queue", "otherwise"].map(keeping.empty));

@@ -5,7 +5,7 @@ import { stayAwake } from "../door/awake.js";
 import { DoorSound } from "../door/sound.js";
 import { PhoneCamera } from "./camera.js";
 import { offlineAnswer } from "./faces.js";
-import { joined, leave } from "./joining.js";
+import { joined, keepPage, leave } from "./joining.js";
 import * as keeping from "./keeping.js";
 import { Line } from "./line.js";
 import { isThere, say, showLine, showNow, showOtherwise, showTools } from "./showing.js";
@@ -49,6 +49,10 @@ async function open(token) {
   await line.open();
   await showOtherwise();
   stayAwake();
+  if (await keepPage(kiosk.dataset.keeper)) {
+    kiosk.querySelectorAll("[data-not-kept]").forEach((each) => each.remove());
+    kiosk.dataset.kept = "";
+  }
 }
 
 function startCamera(line) {
