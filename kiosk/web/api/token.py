@@ -24,7 +24,7 @@ def current_station(scope: Scope) -> Station:
             _("Send the station's token: Authorization: Bearer TOKEN."),
             www_authenticate=WWWAuthenticate("bearer"),
         )
-    introduce()
+    introduce(station.name)
     if station.scope is not scope:
         raise Forbidden("This token is not made for that: one scans, another reads the attendance.")
     return station

@@ -75,9 +75,19 @@ def is_locked() -> bool:
     return login is not None and login.kind is LoginKind.DOOR
 
 
-def introduce() -> None:
-    """Say that this request showed a login, a token or a link that stands: it is nobody's guest."""
+def introduce(name: str = "") -> None:
+    """Say that this request showed a login, a token or a link that stands: it is nobody's guest.
+
+    `name` is the station whose token it is.
+    """
     request.environ[INTRODUCED] = True
+    g.station_name = name
+
+
+def name_here() -> str:
+    """Return who asks, for the audit: the member of staff, else the station; empty for others."""
+    staff = staff_here()
+    return staff.name if staff else g.get("station_name", "")
 
 
 def actor() -> Actor:

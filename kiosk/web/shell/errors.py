@@ -24,7 +24,7 @@ from kiosk.core.errors import (
 )
 from kiosk.services.audit import refused
 from kiosk.services.backups.backup import way_back
-from kiosk.web.shell.access import current_desk, staff_here
+from kiosk.web.shell.access import current_desk, name_here
 from kiosk.web.shell.i18n import finding_words, language, sentence
 
 _STATUS: tuple[tuple[type[HadirError], int], ...] = (
@@ -165,9 +165,8 @@ def _hadir_error(error: HadirError) -> Response:
 
 def _note_refusal() -> None:
     """Keep that somebody's right did not suffice; it is refused also where nothing is written."""
-    staff = staff_here()
     with suppress(StorageError):
-        refused(current_desk(), staff.name if staff else "", request.endpoint or "")
+        refused(current_desk(), name_here(), request.endpoint or "")
 
 
 def _stale_form(_error: CSRFError) -> Response:

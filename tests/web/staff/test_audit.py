@@ -72,6 +72,17 @@ def test_a_refusal_by_right_is_written_down_once_a_minute(
     )
 
 
+def test_a_token_that_asks_for_more_than_it_may_is_named(
+    client: FlaskClient, sqlite_desk: Desk, make: Maker
+) -> None:
+    make.event()
+    token = add_station(sqlite_desk, "Pintu Utara")[1]
+
+    client.get("/api/v1/attendance", headers={"Authorization": f"Bearer {token}"})
+
+    assert [each.by for each in done(sqlite_desk, "refused_by_right")] == ["Pintu Utara"]
+
+
 def test_an_entry_by_override_names_who_and_against_what(sqlite_desk: Desk, make: Maker) -> None:
     person = make.participant(make.event(), expected=False)
     by_hand(sqlite_desk, person.id, make.user("Budi", Role.SUPERVISOR), override=True)
