@@ -7,7 +7,7 @@ from sqlalchemy import text
 from kiosk.core.audit import AuditEntry
 from kiosk.core.model import Role
 from kiosk.desk import Desk
-from kiosk.services.audit import AuditFilter, look
+from kiosk.services.audit import AuditFilter, look, record
 from kiosk.services.check_ins import by_hand
 from kiosk.services.stations import add_station
 from kiosk.services.users import set_pin
@@ -123,6 +123,22 @@ def test_the_page_filters_by_who_what_and_when(
     assert shown.count("event:1</a>") == 1
     assert "event:1</a>" not in as_admin.get("/audit?until=2026-11-22").text
     assert "Nothing of this kind" in as_admin.get("/audit?by=Nobody").text
+
+
+def test_what_does_not_fit_on_a_page_stands_on_the_next(
+    as_admin: FlaskClient, sqlite_desk: Desk
+) -> None:
+    for each in range(150):
+        with sqlite_desk.store.write() as tx:
+            record(tx, sqlite_desk, None, "Siti", "user_unlocked", f"user:{each}")
+
+    first, second = as_admin.get("/audit?by=Siti").text, as_admin.get("/audit?by=Siti&page=2").text
+
+    assert "Page 1 of 2" in first
+    assert ">user:149<" in first
+    assert ">user:149<" not in second
+    assert ">user:0<" in second
+    assert as_admin.post("/audit/check", data={}).status_code == 200
 
 
 def test_values_have_names_in_the_language_of_the_page(as_admin: FlaskClient, make: Maker) -> None:
