@@ -117,12 +117,12 @@ def doubt_of_setting(by: timedelta) -> ClockDoubt | None:
     """Return what speaks against a clock that was set by so much while it ran."""
     if abs(by) < APART:
         return None
-    text = (
-        "It was put forward by {minutes} minutes while Hadir ran. If that was wrong, set it back."
-    )
+    text = "The clock was put {minutes} minutes forward while Hadir ran. If that was wrong, set it back."
     if by < timedelta():
-        text = "It was put back by {minutes} minutes while Hadir ran. If that was wrong, set it."
-    return ClockDoubt(text, {"minutes": abs(minutes_of(by))})
+        text = (
+            "The clock was put {minutes} minutes back while Hadir ran. If that was wrong, set it."
+        )
+    return ClockDoubt(text, {"minutes": round(abs(by) / APART)})
 
 
 def _against_others(others: Mapping[str, timedelta]) -> ClockDoubt | None:

@@ -64,8 +64,8 @@ def test_other_clocks_are_heard_and_most_of_them_are_believed(
 @pytest.mark.parametrize(
     ("was_set", "said"),
     [
-        (timedelta(hours=2), "It was put forward by 120 minutes while Hadir ran."),
-        (timedelta(minutes=-5), "It was put back by 5 minutes while Hadir ran."),
+        (timedelta(hours=2), "The clock was put 120 minutes forward while Hadir ran."),
+        (timedelta(minutes=-5), "The clock was put 5 minutes back while Hadir ran."),
         (timedelta(seconds=40), None),
     ],
 )
