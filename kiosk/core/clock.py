@@ -117,11 +117,9 @@ def doubt_of_setting(by: timedelta) -> ClockDoubt | None:
     """Return what speaks against a clock that was set by so much while it ran."""
     if abs(by) < APART:
         return None
-    text = "The clock was put {minutes} minutes forward while Hadir ran. If that was wrong, set it back."
+    text = "The clock was put {minutes} minutes forward while Hadir ran. Set it back if wrong."
     if by < timedelta():
-        text = (
-            "The clock was put {minutes} minutes back while Hadir ran. If that was wrong, set it."
-        )
+        text = "The clock was put {minutes} minutes back while Hadir ran. Set it again if wrong."
     return ClockDoubt(text, {"minutes": round(abs(by) / APART)})
 
 
