@@ -71,7 +71,7 @@ def _invalid_time(answer: Answer) -> str:
         return _("This scan came late and is kept. Staff decide whether it counts.")
     session = answer.opens_next
     if session is None:
-        return _("No session is open now, and none is coming. Please see the staff.")
+        return _("No more sessions. Please see the staff.")
     return opening(session, answer.scanned_at)
 
 
