@@ -44,7 +44,7 @@ from kiosk.web.shell.application import UPLOAD_LIMIT
 
 _log = logging.getLogger(__name__)
 
-_PATIENCE_S = 0.5
+_PATIENCE_S = 0.35
 _FILES = 8192
 _LOOKED_THROUGH_AT_ONCE = 32 * 1024 * 1024
 

@@ -66,6 +66,11 @@ class Settings:
         kind, _, path = self.database.partition(":///")
         return Path(path) if kind.startswith("sqlite") else None
 
+    @property
+    def restore_wish(self) -> Path:
+        """The file that says which backup a page asked to have in place."""
+        return self.data / "restore" / "wish.json"
+
 
 _LIMITS: dict[str, tuple[float, float]] = {
     "port": (0, 65535),

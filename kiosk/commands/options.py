@@ -5,15 +5,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
 from kiosk.core.errors import Damaged, HadirError
-from kiosk.desk import Desk, open_desk, utc_now
-from kiosk.services.backups.backup import way_back
 from kiosk.settings import Settings, load_settings
 from kiosk.speaking import said, told
+
+if TYPE_CHECKING:
+    from kiosk.desk import Desk
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -56,9 +57,16 @@ def with_settings(command: Callable[..., R]) -> Callable[..., R]:
             try:
                 return command(settings, *args, **given)
             except Damaged as error:
-                raise Sentence(f"{told(error)} {told(way_back(settings, utc_now()))}") from error
+                raise Sentence(f"{told(error)} {_way_back(settings)}") from error
 
     return wrapped
+
+
+def _way_back(settings: Settings) -> str:
+    from kiosk.desk import utc_now  # noqa: PLC0415  as below
+    from kiosk.services.backups.backup import way_back  # noqa: PLC0415
+
+    return told(way_back(settings, utc_now()))
 
 
 def with_desk(command: Callable[..., R]) -> Callable[..., R]:
@@ -74,8 +82,11 @@ def with_desk(command: Callable[..., R]) -> Callable[..., R]:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Desk]:
+def opened(settings: Settings) -> "Iterator[Desk]":
     """Open the desk as it is used from a terminal, for as long as the block takes."""
+    # `hadir serve` opens none: its server is up half a second sooner without what opens one.
+    from kiosk.desk import open_desk  # noqa: PLC0415
+
     desk = replace(open_desk(settings), where="terminal")
     try:
         yield desk

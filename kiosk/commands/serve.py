@@ -4,6 +4,7 @@ import socket
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import partial
 
 import click
@@ -13,10 +14,7 @@ from kiosk.commands.announcing import once_it_answers, open_browser
 from kiosk.commands.options import Sentence, with_settings
 from kiosk.core.addresses import EVERYWHERE, EVERYWHERE_OR_6, in_a_link, is_loopback
 from kiosk.core.clock import zero_of
-from kiosk.desk import utc_now
 from kiosk.keeping import keep_alive
-from kiosk.services.authority import Authority, fingerprint
-from kiosk.services.backups.restoring import carry_out
 from kiosk.services.network import for_others, reached
 from kiosk.settings import Settings, hand_over, load_settings
 from kiosk.speaking import said
@@ -77,6 +75,8 @@ def _announce(settings: Settings) -> None:
 
 
 def _announce_to_others(settings: Settings) -> None:
+    from kiosk.services.authority import Authority, fingerprint  # noqa: PLC0415  as below
+
     authority, known = Authority(settings), reached(settings)
     for each in (*for_others(), *known.names[1:]):
         click.echo(f"{said('In the network')}: https://{in_a_link(each)}:{settings.https_port}")
@@ -103,9 +103,18 @@ def run(settings: Settings) -> None:
     """Serve until the process is told to end; what serves comes back by itself when it dies."""
     hand_over(settings)
     # What serves now and what follows it go by the same time, however the clock is set meanwhile.
-    command = [sys.executable, "-m", "kiosk.serving", str(zero_of(utc_now()))]
-    if code := keep_alive(command, partial(carry_out, settings)):
+    command = [sys.executable, "-m", "kiosk.serving", str(zero_of(datetime.now(UTC)))]
+    if code := keep_alive(command, partial(_put_in_place, settings)):
         raise SystemExit(code)
+
+
+def _put_in_place(settings: Settings) -> None:
+    """Carry out the restore that a page asked for, before the database is opened again."""
+    if settings.restore_wish.exists():
+        # Somebody waits at the door for the server, which starts after this: mostly there is none.
+        from kiosk.services.backups.restoring import carry_out  # noqa: PLC0415
+
+        carry_out(settings)
 
 
 def is_free(host: str, port: int) -> bool:

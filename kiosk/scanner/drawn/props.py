@@ -33,7 +33,7 @@ class Sprite:
     middle: tuple[float, float]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def sprite_of(held: Held, look: int) -> Sprite:
     """Draw a badge, a phone in dark mode or a foreign paper in the hand of person ``look``."""
     card = _phone(held) if held.thing is Thing.PHONE else _badge(held)

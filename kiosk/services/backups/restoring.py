@@ -96,12 +96,12 @@ def stage(desk: Desk, chosen: Backup, passphrase: str, by: str) -> None:
     with desk.store.write() as tx:
         audit.record(tx, desk, None, by, "restore_asked", f"backup:{chosen.path.name}")
     wish = RestoreWish(chosen.path.name, by, desk.now().isoformat())
-    _write(folder / "wish.json", asdict(wish))
+    _write(settings.restore_wish, asdict(wish))
 
 
 def carry_out(settings: Settings, now: datetime | None = None) -> None:
     """Put the staged backup in place, if there is one; nothing serves while this is called."""
-    told = _read(_folder(settings) / "wish.json")
+    told = _read(settings.restore_wish)
     if told is None:
         return
     at = now or utc_now()
@@ -116,7 +116,7 @@ def carry_out(settings: Settings, now: datetime | None = None) -> None:
         outcome = Restored(wish, at.isoformat(), refusal=why, values={"why": str(error.strerror)})
     with suppress(OSError):
         _write(_folder(settings) / "restored.json", asdict(outcome))
-    (_folder(settings) / "wish.json").unlink(missing_ok=True)
+    settings.restore_wish.unlink(missing_ok=True)
     _staged(settings).unlink(missing_ok=True)
 
 
@@ -152,7 +152,7 @@ def _put_in_place(settings: Settings, at: datetime) -> str:
 
 
 def _folder(settings: Settings) -> Path:
-    return settings.data / "restore"
+    return settings.restore_wish.parent
 
 
 def _staged(settings: Settings, *, new: bool = False) -> Path:
