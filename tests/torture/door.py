@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page, Request, Response, sync_playwright
+from playwright.sync_api import Error, Page, Request, Response, sync_playwright
 
 from tests.browser.conftest import launch
 from tests.torture.product import PASSWORD, Product
@@ -55,13 +55,24 @@ class Door:
 
     def gather(self) -> int:
         """Take note of what was shown since the last time; return how much that was."""
-        shown: list[list[str]] = self.page.evaluate("window.shown?.splice(0) ?? []")
+        shown = self._shown()
         for scan_id, reason in shown:
             if scan_id and reason != "error":
                 self._answers.was_given(scan_id, reason)
             elif scan_id:
                 self._answers.was_not_stored(scan_id)
         return len(shown)
+
+    def _shown(self) -> list[list[str]]:
+        """Return what was shown; a page that was loaded anew is begun anew, and that is said."""
+        try:
+            shown: list[list[str]] = self.page.evaluate("window.shown.splice(0)")
+        except Error:
+            self.page.wait_for_load_state()
+            print(f"      the door's page was loaded anew: {self.page.url}", flush=True)
+            self.begin()
+            return []
+        return shown
 
     def close(self) -> None:
         self._browser.close()
