@@ -23,6 +23,7 @@ _COMMANDS = {
     "participants": ("participants:participants", "Bring and list the roster."),
     "badges": ("badges:badges", "Print badges, check them, replace them."),
     "scan": ("scan:scan", "Scan from a camera, a film or a folder."),
+    "scans": ("scans:scans", "Hand on what happened at the doors, by USB stick."),
     "read": ("scan:read", "Say what the reader sees in image files."),
     "letterhead": ("letterhead:letterhead", "Set the letterhead, and who signs."),
     "attendance": ("attendance:attendance", "Write who came, as .xlsx, .csv, .pdf or .json."),

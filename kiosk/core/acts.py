@@ -27,7 +27,10 @@ class ActKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who did what to how many, when; `before` is what is needed to take it back, by person."""
+    """Who did what to how many, when; `before` is what is needed to take it back, by person.
+
+    `uid` is what every computer calls it.
+    """
 
     id: int
     event_id: int
@@ -38,6 +41,7 @@ class Act:
     before: dict[str, Any]
     undone_at: datetime | None = None
     undone_by: str = ""
+    uid: str = ""
 
     def concerns(self, participant_id: int) -> bool:
         """Whether it was done to this person."""

@@ -260,7 +260,11 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """The fact that a participant was admitted to a session."""
+    """The fact that a participant was admitted to a session.
+
+    `admitted_despite` is the refusal that a supervisor set aside, `kept_despite` the one that its
+    station could not know of while it was apart.
+    """
 
     id: int
     event_id: int
@@ -271,6 +275,7 @@ class CheckIn:
     station: str = ""
     by: str = ""
     admitted_despite: Reason | None = None
+    kept_despite: Reason | None = None
     undone_at: datetime | None = None
     undone_by: str = ""
 

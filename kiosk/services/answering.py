@@ -123,15 +123,16 @@ def _already(tx: Tx, result: ScanResult) -> ScanResult:
 
 def _move_earlier(tx: Tx, desk: Desk, late: _Answered) -> None:
     """Let the scan be the check-in where it is the earlier one: its station was offline."""
-    standing = late.result.standing
-    if standing and standing.checked_in_at > late.scan.scanned_at and not late.scan.doubt:
-        check_ins.move_earlier(tx, standing.id, late.row, late.scan)
+    standing, scan = late.result.standing, late.scan
+    if standing is None or scan.doubt or scan.scanned_at > standing.checked_in_at:
+        return
+    if check_ins.move_earlier(tx, standing.id, late.row, scan, late.result.despite):
         late.result = replace(late.result, standing=check_ins.by_id(tx, standing.id))
         subject = f"participant:{standing.participant_id}"
-        before, after = standing.checked_in_at.isoformat(), late.scan.scanned_at.isoformat()
+        before, after = standing.checked_in_at.isoformat(), scan.scanned_at.isoformat()
         record(
-            tx, desk, standing.event_id, late.scan.by, "check_in_moved_earlier", subject,
-            before=before, after=after, station=late.scan.station_id,
+            tx, desk, standing.event_id, scan.by, "check_in_moved_earlier", subject,
+            before=before, after=after, station=scan.station_id,
         )  # fmt: skip
 
 

@@ -1,11 +1,17 @@
-"""Two entries of one person become one, with their check-ins and badges; and two again."""
+"""Two entries of one person become one, with their check-ins and badges; and two again.
 
+Merges count in the order in which they were decided, on whatever computer (`core/law`). So before
+one is added or taken back, those of the same people are undone, and done again after it.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.core.acts import Act, ActKind, OnList
 from kiosk.core.errors import BadInput
-from kiosk.core.model import CheckIn, Participant, Status
+from kiosk.core.law import EntryMerge, joined_with
+from kiosk.core.model import Participant, Status
 from kiosk.core.people import NewParticipant
 from kiosk.core.search import terms_of
 from kiosk.core.updates import Topic, Update
@@ -13,7 +19,7 @@ from kiosk.desk import Desk
 from kiosk.services.acts import note_act, people_of, put_on_list
 from kiosk.services.audit import record
 from kiosk.services.search import index
-from kiosk.storage import badges, check_ins, participants, roster
+from kiosk.storage import acts, badges, participants, roster, standing
 from kiosk.storage.database import Tx
 from kiosk.storage.finding import search
 
@@ -22,12 +28,10 @@ Details = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Merged:
-    """Who stays, who goes, and when and by whom that was decided."""
+    """Who stays, and who goes."""
 
     kept: Participant
     gone: Participant
-    at: datetime
-    by: str
 
 
 def merge(desk: Desk, event_id: int, kept_id: int, gone_id: int, by: str) -> Act:
@@ -41,41 +45,86 @@ def merge(desk: Desk, event_id: int, kept_id: int, gone_id: int, by: str) -> Act
     with desk.store.write() as tx:
         roster.hold(tx, event_id)
         by_id = {each.id: each for each in people_of(tx, event_id, [kept_id, gone_id])}
-        both = _Merged(by_id[kept_id], by_id[gone_id], desk.now(), by)
-        before = {kept_id: _kept_before(tx, both), gone_id: _gone_before(both)}
-        before[kept_id] |= _joined_check_ins(tx, both)
-        before[kept_id]["badges"] = badges.hand_over(tx, gone_id, kept_id)
-        _store_details(tx, both)
-        put_on_list(tx, {gone_id: OnList(Status.CANCELED, both.gone.note)})
-        _found_by_both(tx, both)
+        apart = set_apart(tx, acts.merges(tx, event_id), [kept_id, gone_id])
+        before: dict[int, object] = {kept_id: {"badges": None}, gone_id: {}}
         act = note_act(tx, desk, event_id, ActKind.MERGED, before, by)
-        for each, other in ((both.kept, both.gone), (both.gone, both.kept)):
-            subject = f"participant:{each.id}"
-            record(tx, desk, event_id, by, "participant_merged", subject, number=other.number)
+        join_again(tx, event_id, apart)
+        for one, other in ((kept_id, gone_id), (gone_id, kept_id)):
+            subject, number = f"participant:{one}", by_id[other].number
+            record(tx, desk, event_id, by, "participant_merged", subject, number=number)
     for topic in (Topic.ROSTER, Topic.ATTENDANCE):
         desk.updates.publish(Update(topic, event_id))
     return act
 
 
-def separate(tx: Tx, act: Act) -> set[int]:
-    """Make two of them again, within the transaction that takes the merging back."""
-    kept_id, gone_id = (int(each) for each in act.before)
-    if "badges" not in act.before[str(kept_id)]:
-        kept_id, gone_id = gone_id, kept_id
-    kept, gone = act.before[str(kept_id)], act.before[str(gone_id)]
+def set_apart(tx: Tx, merges: Collection[Act], people: Collection[int]) -> set[int]:
+    """Make everybody single again whom these merges made one with these people; return them all.
+
+    The caller holds the roster, changes which merges there are, and lets `join_again` follow.
+    """
+    concerned = joined_with([merge_of(each) for each in merges], people)
+    for act in sorted(merges, key=_rank, reverse=True):
+        if merge_of(act).kept in concerned:
+            _part(tx, act)
+    return concerned
+
+
+def join_again(tx: Tx, event_id: int, people: Collection[int]) -> None:
+    """Let those be one whom the merges of the event make one with these people, and no others."""
+    merges = sorted(acts.merges(tx, event_id), key=_rank)
+    concerned = joined_with([merge_of(each) for each in merges], people)
+    theirs = [each for each in merges if merge_of(each).kept in concerned]
+    for act in theirs:
+        acts.rewrite(tx, act.id, _joined(tx, act))
+    for each in participants.by_ids(tx, sorted(concerned)):
+        index(tx, each)
+    _find_by_all(tx, theirs)
+    standing.put_right(tx, concerned)
+
+
+def merge_of(act: Act) -> EntryMerge:
+    """Return what a merge decided."""
+    kept, gone = (int(each) for each in act.before)
+    if "badges" not in act.before[str(kept)]:
+        kept, gone = gone, kept
+    return EntryMerge(act.done_at, act.uid, kept, gone)
+
+
+def _rank(act: Act) -> tuple[datetime, str]:
+    return merge_of(act).rank
+
+
+def _joined(tx: Tx, act: Act) -> dict[str, object]:
+    """Let two be one, where they are not yet; return what is needed to make two of them again."""
+    merge = merge_of(act)
+    kept_id, gone_id = (participants.stands_for(tx, each) for each in (merge.kept, merge.gone))
+    if kept_id == gone_id:
+        return {str(merge.kept): {"badges": None}, str(merge.gone): {}}
+    by_id = {each.id: each for each in participants.by_ids(tx, [kept_id, gone_id])}
+    both = _Merged(by_id[kept_id], by_id[gone_id])
+    kept, gone = _kept_before(tx, both), _gone_before(both)
+    kept["badges"] = badges.hand_over(tx, gone_id, kept_id)
+    kept["joined"] = [kept_id, gone_id]
+    gone["under"] = participants.join(tx, gone_id, kept_id)
+    _store_details(tx, both)
+    put_on_list(tx, {gone_id: OnList(Status.CANCELED, both.gone.note)})
+    return {str(merge.kept): kept, str(merge.gone): gone}
+
+
+def _part(tx: Tx, act: Act) -> None:
+    """Make two of them again."""
+    merge = merge_of(act)
+    kept, gone = act.before[str(merge.kept)], act.before[str(merge.gone)]
+    if kept["badges"] is None:
+        return
+    kept_id, gone_id = kept.get("joined", (merge.kept, merge.gone))
     badges.hand_back(tx, kept["badges"], gone_id)
-    for each in kept["moved"]:
-        check_ins.give_to(tx, each, gone_id)
-    for each in (*kept["undone"], *kept["own"]):
-        check_ins.stand_again(tx, each)
     for person, details in ((kept_id, kept["details"]), (gone_id, gone["details"])):
         if details:
             participants.change(tx, person, details)
     put_on_list(tx, {gone_id: OnList(Status(gone["status"]), gone["note"])})
     participants.expect(tx, {kept_id: kept["sessions"]})
-    for each in participants.by_ids(tx, [kept_id, gone_id]):
-        index(tx, each)
-    return {kept_id, gone_id}
+    participants.part(tx, gone_id, gone.get("under", ()))
 
 
 def _kept_before(tx: Tx, both: _Merged) -> dict[str, object]:
@@ -110,34 +159,19 @@ def _store_details(tx: Tx, both: _Merged) -> None:
         participants.change(tx, both.kept.id, lacking)
 
 
-def _joined_check_ins(tx: Tx, both: _Merged) -> dict[str, object]:
-    """Move the check-ins, and let the earliest of a session stand; return what is to be undone."""
-    own = _standing(tx, both.kept.id)
-    moved, undone, own_undone = [], [], []
-    for session, theirs in _standing(tx, both.gone.id).items():
-        mine = own.get(session)
-        if mine and mine.checked_in_at <= theirs.checked_in_at:
-            check_ins.undo(tx, theirs.id, both.at, both.by)
-            undone.append(theirs.id)
-            continue
-        if mine:
-            check_ins.undo(tx, mine.id, both.at, both.by)
-            own_undone.append(mine.id)
-        check_ins.give_to(tx, theirs.id, both.kept.id)
-        moved.append(theirs.id)
-    return {"moved": moved, "undone": undone, "own": own_undone}
-
-
-def _standing(tx: Tx, person: int) -> dict[int, CheckIn]:
-    made = check_ins.of_participant(tx, person)
-    return {each.session_id: each for each in made if not each.undone_at}
-
-
-def _found_by_both(tx: Tx, both: _Merged) -> None:
-    """Let the one who stays be found by what was written about either."""
-    kept = participants.by_id(tx, both.kept.id) or both.kept
-    index(tx, kept)
-    badge = badges.standing(tx, kept.id)
-    terms = [*terms_of(kept, badge.code if badge else ""), *terms_of(both.gone, "")]
-    search.replace_terms(tx, kept.event_id, kept.id, list(dict.fromkeys(terms)))
-    search.replace_terms(tx, kept.event_id, both.gone.id, [])
+def _find_by_all(tx: Tx, merges: Collection[Act]) -> None:
+    """Let who stays be found by what was written about any of them."""
+    stands = {
+        each: participants.stands_for(tx, each)
+        for act in merges
+        for each in (merge_of(act).kept, merge_of(act).gone)
+    }
+    people = {each.id: each for each in participants.by_ids(tx, list(stands))}
+    for kept_id in set(stands.values()):
+        kept, badge = people[kept_id], badges.standing(tx, kept_id)
+        gone = [people[each] for each, by in stands.items() if by == kept_id != each]
+        terms = [*terms_of(kept, badge.code if badge else "")]
+        terms += [term for each in gone for term in terms_of(each, "")]
+        search.replace_terms(tx, kept.event_id, kept_id, list(dict.fromkeys(terms)))
+        for each in gone:
+            search.replace_terms(tx, kept.event_id, each.id, [])

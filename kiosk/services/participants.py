@@ -10,6 +10,7 @@ from kiosk.core.acts import ActKind
 from kiosk.core.audit import AuditEntry
 from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Badge, CheckIn, Participant, Session
+from kiosk.core.numbers import block_of
 from kiosk.core.own_fields import OWN
 from kiosk.core.people import NewParticipant
 from kiosk.core.roster.cells import Severity, clean
@@ -20,6 +21,7 @@ from kiosk.services.acts import note_act, people_of
 from kiosk.services.audit import history, record
 from kiosk.services.search import index
 from kiosk.storage import badges, check_ins, participants, roster, sessions
+from kiosk.storage.audit import chain
 from kiosk.storage.database import Tx
 
 
@@ -72,7 +74,8 @@ def add_walk_in(
     with desk.store.write() as tx:
         roster.hold(tx, event_id)
         _check_nip_is_free(tx, event_id, new.nip)
-        person = participants.add(tx, event_id, [new], desk.now(), walk_in=True)[0]
+        block = _own_block(tx, desk)
+        person = participants.add(tx, event_id, [new], desk.now(), walk_in=True, block=block)[0]
         _give_badge(tx, desk, person, reserve_code)
         index(tx, person)
         _note_added(tx, desk, person, by)
@@ -91,7 +94,8 @@ def add_participant(
     with desk.store.write() as tx:
         roster.hold(tx, event_id)
         _check_nip_is_free(tx, event_id, new.nip)
-        person = participants.add(tx, event_id, [new], desk.now())[0]
+        block = _own_block(tx, desk)
+        person = participants.add(tx, event_id, [new], desk.now(), block=block)[0]
         participants.expect_new(tx, {person.id: _sessions_of(tx, event_id, session_ids)})
         _give_badge(tx, desk, person, "")
         index(tx, person)
@@ -201,6 +205,12 @@ def checked(new: NewParticipant, before: Participant | None = None) -> NewPartic
     if not cleaned["name"]:
         raise BadInput("The name is missing.")
     return NewParticipant(**cleaned)
+
+
+def _own_block(tx: Tx, desk: Desk) -> range | None:
+    """Return this computer's own numbers where another one began the list; None where it did."""
+    first, signer = chain.first(tx), desk.store.signer
+    return block_of(signer.chain) if signer and first not in {None, signer.chain} else None
 
 
 def _known(tx: Tx, event_id: int | None, participant_id: int) -> Participant:

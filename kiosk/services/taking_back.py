@@ -9,7 +9,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.acts import put_on_list
 from kiosk.services.audit import record
-from kiosk.services.merging import separate
+from kiosk.services.merging import join_again, merge_of, set_apart
 from kiosk.services.search import index
 from kiosk.storage import acts, badges, check_ins, participants, roster
 from kiosk.storage.database import Tx
@@ -115,14 +115,17 @@ def _badge(tx: Tx, desk: Desk, act: Act, by: str) -> set[int]:
         standing = badges.standing(tx, person.id)
         if standing and standing.id == new:
             badges.revoke(tx, person.id, desk.now(), by)
-            badges.make_valid(tx, old)
+            badges.make_valid(tx, old, desk.now())
             index(tx, person)
             changed.add(person.id)
     return changed
 
 
 def _merged(tx: Tx, _desk: Desk, act: Act, _by: str) -> set[int]:
-    return separate(tx, act)
+    both = merge_of(act)
+    apart = set_apart(tx, [*acts.merges(tx, act.event_id), act], [both.kept, both.gone])
+    join_again(tx, act.event_id, apart)
+    return {both.kept, both.gone}
 
 
 def _people(tx: Tx, act: Act) -> list[Participant]:

@@ -137,9 +137,10 @@ def revoke(tx: Tx, participant_id: int, at: datetime, by: str) -> None:
     )
 
 
-def make_valid(tx: Tx, badge_id: int) -> None:
+def make_valid(tx: Tx, badge_id: int, at: datetime) -> None:
     """Let a badge that was revoked be valid again."""
-    tx.execute(update(_table).where(_table.c.id == badge_id).values(revoked_at=None, revoked_by=""))
+    again = {"revoked_at": None, "revoked_by": "", "valid_again_at": at}
+    tx.execute(update(_table).where(_table.c.id == badge_id).values(**again))
 
 
 def hand_over(tx: Tx, giver: int, taker: int) -> dict[str, list[int]]:

@@ -4,16 +4,30 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    exists,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
+from kiosk.core.law import ADMITTING
 from kiosk.core.model import CheckIn, Means, Participant, Reason, Scan, ScanResult
 from kiosk.storage import participants, schema
 from kiosk.storage.database import Tx
 from kiosk.storage.engine import undone
+from kiosk.storage.engine.columns import UtcTime
 from kiosk.storage.engine.upsert import prepared_insert
 from kiosk.storage.stations import DOOR
 
 _table = schema.check_in
+_scan, _undo, _person = schema.scan, schema.scan_undo, schema.participant
 _BY_STAFF = (Means.BY_HAND, Means.PAPER)
 COLUMNS = [*_table.c, DOOR.label("door")]
 """A check-in, and where it was made; the station must be joined."""
@@ -31,8 +45,7 @@ def admit(tx: Tx, admitted: Sequence[tuple[int, Scan, ScanResult]]) -> list[int 
             "event_id": result.participant.event_id,
             "session_id": result.session.id,
             "participant_id": result.participant.id,
-            "admitted_despite": result.despite,
-            **_how(scan_row_id, scan),
+            **_how(scan_row_id, scan, result.despite),
         }
         for scan_row_id, scan, result in admitted
         if result.participant and result.session
@@ -40,23 +53,37 @@ def admit(tx: Tx, admitted: Sequence[tuple[int, Scan, ScanResult]]) -> list[int 
     return [row[0] if row else None for row in _ADMIT.each(tx, values)]
 
 
-def move_earlier(tx: Tx, check_in_id: int, scan_row_id: int, scan: Scan) -> None:
+def move_earlier(
+    tx: Tx, check_in_id: int, scan_row_id: int, scan: Scan, despite: Reason | None
+) -> bool:
     """Let another scan be the one that admitted, unless one still earlier has become it."""
-    tx.execute(
-        update(_table)
-        .where(_table.c.id == check_in_id, _table.c.checked_in_at > scan.scanned_at)
-        .values(**_how(scan_row_id, scan))
-    )
+    earlier = _table.c.checked_in_at > scan.scanned_at
+    if _number_of(tx, check_in_id) > scan.scan_id:
+        earlier = _table.c.checked_in_at >= scan.scanned_at
+    moved = update(_table).where(_table.c.id == check_in_id, earlier)
+    return tx.execute(moved.values(**_how(scan_row_id, scan, despite))).rowcount == 1
 
 
-def _how(scan_row_id: int, scan: Scan) -> dict[str, object]:
+def _number_of(tx: Tx, check_in_id: int) -> str:
+    """Return the number of the scan by which somebody was admitted."""
+    query = select(_scan.c.scan_id).join(_table, _table.c.scan_row_id == _scan.c.id)
+    return tx.execute(query.where(_table.c.id == check_in_id)).scalar() or ""
+
+
+def _how(scan_row_id: int, scan: Scan, despite: Reason | None) -> dict[str, object]:
     return {
         "scan_row_id": scan_row_id,
         "station_id": scan.station_id,
         "means": scan.means,
         "by": scan.by,
         "checked_in_at": scan.scanned_at,
+        "admitted_despite": despite,
     }
+
+
+def admits() -> ColumnElement[bool]:
+    """Return which scans admit somebody: the earliest of them that no undo names stands."""
+    return and_(_scan.c.reason.in_(ADMITTING), _scan.c.doubt.is_(None))
 
 
 def standing(tx: Tx, participant_id: int, session_id: int) -> CheckIn | None:
@@ -88,21 +115,34 @@ def all_standing(tx: Tx, event_id: int) -> list[CheckIn]:
     return [check_in_of(row) for row in tx.execute(query)]
 
 
-def give_to(tx: Tx, check_in_id: int, participant_id: int) -> None:
-    """Let a check-in be another entry's: of the same person."""
-    statement = update(_table).where(_table.c.id == check_in_id)
-    tx.execute(statement.values(participant_id=participant_id))
-
-
-def stand_again(tx: Tx, check_in_id: int) -> None:
-    """Let a check-in stand again that was marked as taken back."""
-    statement = update(_table).where(_table.c.id == check_in_id)
-    tx.execute(statement.values(undone_at=None, undone_by=""))
+def kept_despite(tx: Tx, event_id: int) -> list[CheckIn]:
+    """Return the check-ins that stand and that who had known all would have refused."""
+    query = _select().where(
+        _table.c.event_id == event_id,
+        _table.c.undone_at.is_(None),
+        _table.c.kept_despite.is_not(None),
+    )
+    return [check_in_of(row) for row in tx.execute(query.order_by(_table.c.checked_in_at))]
 
 
 def undo(tx: Tx, check_in_id: int, at: datetime, by: str) -> bool:
-    """Mark a check-in as taken back; False when it was already."""
-    return undone.mark_undone(tx, _table, check_in_id, at, by)
+    """Mark a check-in as taken back, and every scan that admits the same; False when it was."""
+    if not undone.mark_undone(tx, _table, check_in_id, at, by):
+        return False
+    query = select(_table.c.participant_id, _table.c.session_id)
+    row = tx.execute(query.where(_table.c.id == check_in_id)).one()
+    theirs = select(_person.c.id).where(
+        or_(_person.c.id == row.participant_id, _person.c.merged_into == row.participant_id)
+    )
+    scans = select(_scan.c.id, literal(at, UtcTime), literal(by)).where(
+        _scan.c.participant_id.in_(theirs),
+        _scan.c.session_id == row.session_id,
+        admits(),
+        ~exists().where(_undo.c.scan_row_id == _scan.c.id),
+    )
+    names = ["scan_row_id", "undone_at", "undone_by"]
+    tx.execute(insert(_undo).from_select(names, scans))
+    return True
 
 
 def _select() -> Select[Any]:
@@ -123,6 +163,7 @@ def check_in_of(row: Row[Any]) -> CheckIn:
         station=row.door,
         by=row.by,
         admitted_despite=Reason(row.admitted_despite) if row.admitted_despite else None,
+        kept_despite=Reason(row.kept_despite) if row.kept_despite else None,
         undone_at=row.undone_at,
         undone_by=row.undone_by,
     )

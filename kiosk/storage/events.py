@@ -10,7 +10,7 @@ from kiosk.storage import schema
 from kiosk.storage.database import Tx
 from kiosk.storage.engine.upsert import insert_or_ignore, upsert
 
-_UNSEEN = {"chosen_at", "roster_revision"}
+_UNSEEN = {"uid", "chosen_at", "roster_revision"}
 _COLUMNS = [column for column in schema.event.c if column.name not in _UNSEEN]
 _BY_CHOICE = select(*_COLUMNS).order_by(schema.event.c.chosen_at.desc(), schema.event.c.id.desc())
 
@@ -54,6 +54,17 @@ def by_choice(tx: Tx) -> list[Event]:
 def current(tx: Tx) -> Event | None:
     """Return the event that was chosen last; a rehearsal that runs is one."""
     row = tx.execute(_BY_CHOICE.limit(1)).first()
+    return _event(row) if row else None
+
+
+def uid(tx: Tx, event_id: int) -> str:
+    """Return what every computer calls an event."""
+    return str(tx.execute(select(schema.event.c.uid).where(schema.event.c.id == event_id)).scalar())
+
+
+def by_uid(tx: Tx, called: str) -> Event | None:
+    """Return the event that every computer calls so."""
+    row = tx.execute(select(*_COLUMNS).where(schema.event.c.uid == called)).first()
     return _event(row) if row else None
 
 

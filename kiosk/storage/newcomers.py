@@ -30,7 +30,7 @@ from kiosk.core.model import Status
 from kiosk.core.people import DETAILS, NewParticipant
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
-from kiosk.storage.engine.columns import UtcTime
+from kiosk.storage.engine.columns import UtcTime, new_uid
 
 _people, _badges, _expected = schema.participant, schema.badge, schema.expectation
 _rest = schema.roster_rest
@@ -48,6 +48,7 @@ def _details() -> list[Column[Any]]:
 _newcomer = _laid_ready(
     "newcomer",
     Column("place", Integer, primary_key=True),
+    Column("uid", String),
     Column("code", String),
     Column("status", _people.c.status.type),
     *_details(),
@@ -126,6 +127,7 @@ def come_in(tx: Tx, event_id: int, first: int, at: datetime) -> None:
     new, number = _newcomer, _newcomer.c.place + first
     details = [_newcomer.c[name] for name in DETAILS]
     common = {
+        "uid": _newcomer.c.uid,
         "event_id": literal(event_id),
         "number": number,
         "added_at": literal(at, UtcTime),
@@ -191,7 +193,13 @@ def _take_over(tx: Tx, table: Table, values: Mapping[str, Any], source: FromClau
 
 def _newcomer_rows(new: Sequence[Newcomer]) -> list[dict[str, Any]]:
     return [
-        {"place": place, "code": each.code, "status": each.status, **each.details.details()}
+        {
+            "place": place,
+            "uid": new_uid(),
+            "code": each.code,
+            "status": each.status,
+            **each.details.details(),
+        }
         for place, each in enumerate(new)
     ]
 

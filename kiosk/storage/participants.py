@@ -17,12 +17,14 @@ from sqlalchemy import (
 )
 
 from kiosk.core.model import Participant, Status
+from kiosk.core.numbers import FIRST_OF_BLOCKS, LARGEST_NUMBER
 from kiosk.core.people import NewParticipant
 from kiosk.storage import schema
 from kiosk.storage.database import Tx
 
 _table = schema.participant
-COLUMNS = [column for column in _table.c if column.name != "added_at"]
+_UNSEEN = {"added_at", "uid", "merged_into"}
+COLUMNS = [column for column in _table.c if column.name not in _UNSEEN]
 _CHUNK = 500
 
 
@@ -97,31 +99,51 @@ def ids_of_event(tx: Tx, event_id: int) -> list[int]:
     return list(tx.execute(select(_table.c.id).where(_table.c.event_id == event_id)).scalars())
 
 
-def add(
-    tx: Tx, event_id: int, people: Sequence[NewParticipant], at: datetime, *, walk_in: bool = False
+def add(  # noqa: PLR0913
+    tx: Tx,
+    event_id: int,
+    people: Sequence[NewParticipant],
+    at: datetime,
+    *,
+    walk_in: bool = False,
+    block: range | None = None,
 ) -> list[Participant]:
-    """Store new participants with the next numbers, in their order.
+    """Store new participants with the next numbers, in their order; out of a block where given.
 
     The caller holds the roster (`roster.hold`), so that nobody else takes the numbers.
     """
     if not people:
         return []
-    first = next_number(tx, event_id)
+    first = next_number(tx, event_id, block)
     common = {"event_id": event_id, "walk_in": walk_in, "added_at": at}
     rows = [
         {**each.details(), **common, "number": number}
         for number, each in enumerate(people, start=first)
     ]
     tx.execute(insert(_table), rows)
-    query = select(*COLUMNS).where(_table.c.event_id == event_id, _table.c.number >= first)
+    taken = _table.c.number.between(first, first + len(people) - 1)
+    query = select(*COLUMNS).where(_table.c.event_id == event_id, taken)
     return [participant_of(row) for row in tx.execute(query.order_by(_table.c.number))]
 
 
-def next_number(tx: Tx, event_id: int) -> int:
-    """Return the number after the highest; the caller holds the roster."""
-    query = select(func.coalesce(func.max(_table.c.number), 0))
-    highest: int = tx.execute(query.where(_table.c.event_id == event_id)).scalar_one()
-    return highest + 1
+def next_number(tx: Tx, event_id: int, block: range | None = None) -> int:
+    """Return the number after the highest of the list, or of a block; the caller holds the roster.
+
+    Where a block is used up, the number after the highest of all.
+    """
+    numbers = block or range(1, FIRST_OF_BLOCKS)
+    return next(
+        number
+        for within in (numbers, range(numbers.start, LARGEST_NUMBER))
+        if (number := _after_highest(tx, event_id, within)) in within
+    )
+
+
+def _after_highest(tx: Tx, event_id: int, within: range) -> int:
+    known = _table.c.number.between(within.start, within.stop - 1)
+    query = select(func.max(_table.c.number)).where(_table.c.event_id == event_id, known)
+    highest: int | None = tx.execute(query).scalar()
+    return within.start if highest is None else highest + 1
 
 
 def change(tx: Tx, participant_id: int, values: Mapping[str, object]) -> None:
@@ -133,6 +155,26 @@ def change_many(tx: Tx, participant_ids: Collection[int], values: Mapping[str, o
     """Store the same new values for all of these participants."""
     for some in _chunks(participant_ids):
         tx.execute(update(_table).where(_table.c.id.in_(some)).values(dict(values)))
+
+
+def stands_for(tx: Tx, participant_id: int) -> int:
+    """Return who stands for a participant: another one where they were merged."""
+    query = select(_table.c.merged_into).where(_table.c.id == participant_id)
+    return tx.execute(query).scalar() or participant_id
+
+
+def join(tx: Tx, gone_id: int, kept_id: int) -> list[int]:
+    """Let one stand for another, and for whom that one stood; return who these are."""
+    under = update(_table).where(_table.c.merged_into == gone_id).values(merged_into=kept_id)
+    moved = list(tx.execute(under.returning(_table.c.id)).scalars())
+    change(tx, gone_id, {"merged_into": kept_id})
+    return moved
+
+
+def part(tx: Tx, gone_id: int, under: Collection[int]) -> None:
+    """Let one stand for themselves again, and for whom they stood before."""
+    change_many(tx, under, {"merged_into": gone_id})
+    change(tx, gone_id, {"merged_into": None})
 
 
 def remove(tx: Tx, participant_ids: Collection[int]) -> None:

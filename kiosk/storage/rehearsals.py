@@ -37,7 +37,7 @@ def remove(tx: Tx, event_id: int) -> None:
 
 
 def _copy_rows(tx: Tx, table: Table, source: int, target: int) -> None:
-    columns = [each for each in table.c if each.name not in {"id", "event_id"}]
+    columns = [each for each in table.c if each.name not in {"id", "event_id", "merged_into"}]
     rows = select(literal(target), *columns).where(table.c.event_id == source)
     names = ["event_id", *(each.name for each in columns)]
     tx.execute(insert(table).from_select(names, rows.order_by(table.c.id)))

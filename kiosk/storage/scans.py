@@ -110,6 +110,7 @@ def _values(asked: Asked, result: ScanResult, received_at: datetime) -> dict[str
         "read_how": scan.reading.how,
         "read_score": scan.reading.score,
         "reason": result.reason,
+        "despite": result.despite,
         "answered_check_in_id": result.standing.id if result.standing else None,
         "opens_next_id": result.opens_next.id if result.opens_next else None,
         "by": scan.by,

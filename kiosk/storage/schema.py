@@ -20,14 +20,25 @@ from sqlalchemy import (
 )
 
 from kiosk.core.model import LONGEST_CODE
+from kiosk.storage.act_tables import act, roster_import, roster_rest
 from kiosk.storage.engine.columns import LongWords, OwnValues, UtcTime, Words, metadata
 from kiosk.storage.engine.columns import of as _of
 from kiosk.storage.engine.columns import row_id as _id
+from kiosk.storage.engine.columns import uid as _uid
 from kiosk.storage.engine.columns import when as _when
 from kiosk.storage.engine.columns import words as _text
 from kiosk.storage.staff_tables import invitation, login, user, wrong_entry
 
-__all__ = ["invitation", "login", "metadata", "user", "wrong_entry"]
+__all__ = [
+    "act",
+    "invitation",
+    "login",
+    "metadata",
+    "roster_import",
+    "roster_rest",
+    "user",
+    "wrong_entry",
+]
 
 revision = Table("revision", metadata, _id(), Column("number", Integer, nullable=False))
 
@@ -41,6 +52,7 @@ event = Table(
     "event",
     metadata,
     _id(),
+    _uid(),
     Column("slug", String(80), nullable=False, unique=True),
     _text("name", 300),
     Column("date", Date, nullable=False),
@@ -65,6 +77,7 @@ session = Table(
     "session",
     metadata,
     _id(),
+    _uid(),
     _of("event"),
     _text("name"),
     _when("starts_at"),
@@ -89,6 +102,7 @@ participant = Table(
     "participant",
     metadata,
     _id(),
+    _uid(),
     _of("event"),
     Column("number", Integer, nullable=False),
     _text("name", 300),
@@ -104,6 +118,8 @@ participant = Table(
     Column("walk_in", Boolean, nullable=False, server_default=text("false")),
     Column("own", OwnValues(), nullable=False, server_default="{}"),
     Column("added_at", UtcTime, nullable=False),
+    # Of an entry that was merged: the one that stands for it, whatever was merged since.
+    Column("merged_into", Integer, nullable=True),
     UniqueConstraint("event_id", "number"),
 )
 Index(
@@ -112,6 +128,11 @@ Index(
     participant.c.nip,
     unique=True,
     sqlite_where=participant.c.nip != "",
+)
+Index(
+    "ix_participant_merged_into",
+    participant.c.merged_into,
+    sqlite_where=participant.c.merged_into.is_not(None),
 )
 Index("ix_participant_event_id_name", participant.c.event_id, participant.c.name)
 
@@ -172,6 +193,7 @@ badge = Table(
     _when("bound_at", nullable=True),
     _when("revoked_at", nullable=True),
     _text("revoked_by"),
+    _when("valid_again_at", nullable=True),
     Column("merged_from", Integer, nullable=True),
     UniqueConstraint("event_id", "code"),
 )
@@ -245,6 +267,9 @@ scan = Table(
     _when("received_at"),
     Column("doubt", String(20), nullable=True),
     Column("clock_ahead_seconds", Integer, nullable=True),
+    # The refusal that a supervisor set aside, and the one that its station could not know of.
+    Column("despite", String(30), nullable=True),
+    Column("kept_despite", String(30), nullable=True),
 )
 Index("ix_scan_event_id_scanned_at", scan.c.event_id, scan.c.scanned_at)
 Index(
@@ -262,6 +287,15 @@ Index(
     scan.c.event_id,
     scan.c.scanned_at,
     sqlite_where=_refused,
+)
+
+# Which scans an undo took back: those that whoever undid could know of, and no others.
+scan_undo = Table(
+    "scan_undo",
+    metadata,
+    Column("scan_row_id", Integer, ForeignKey("scan.id", ondelete="CASCADE"), primary_key=True),
+    _when("undone_at"),
+    _text("undone_by"),
 )
 
 refusal_settled = Table(
@@ -284,6 +318,7 @@ check_in = Table(
     Column("means", String(20), nullable=False),
     _text("by"),
     Column("admitted_despite", String(30), nullable=True),
+    Column("kept_despite", String(30), nullable=True),
     _when("checked_in_at"),
     _when("undone_at", nullable=True),
     _text("undone_by"),
@@ -322,43 +357,6 @@ audit_entry = Table(
     UniqueConstraint("chain", "number"),
 )
 
-roster_import = Table(
-    "roster_import",
-    metadata,
-    _id(),
-    _of("event", index=True),
-    _text("file_name", 300),
-    _when("imported_at"),
-    _text("imported_by"),
-    Column("report", JSON, nullable=False),
-    Column("before", JSON, nullable=False),
-    _when("undone_at", nullable=True),
-    _text("undone_by"),
-)
-
-roster_rest = Table(
-    "roster_rest",
-    metadata,
-    _id(),
-    Column("event_id", Integer, nullable=False),
-    Column("participant_id", Integer, nullable=False),
-    Column("import_id", Integer, nullable=True),
-)
-
-act = Table(
-    "act",
-    metadata,
-    _id(),
-    _of("event", index=True),
-    Column("kind", String(30), nullable=False),
-    Column("people", Integer, nullable=False),
-    _when("done_at"),
-    _text("done_by"),
-    Column("before", JSON, nullable=False),
-    _when("undone_at", nullable=True),
-    _text("undone_by"),
-)
-
 wall_link = Table(
     "wall_link",
     metadata,
@@ -391,3 +389,8 @@ certificate = Table(
     UniqueConstraint("event_id", "participant_id"),
     UniqueConstraint("event_id", "number"),
 )
+
+# By these a row is known on another computer; a rehearsal has those of what it is a copy of.
+Index("uq_event_uid", event.c.uid, unique=True)
+for _table in (session, participant, act):
+    Index(f"uq_{_table.name}_event_id_uid", _table.c.event_id, _table.c.uid, unique=True)

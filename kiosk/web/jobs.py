@@ -60,6 +60,7 @@ class JobPlan:
     work: Callable[["Job"], Made]
     back: str
     template: str = "jobs/_made.html"
+    can_stop: bool = True
 
 
 @dataclass(slots=True)

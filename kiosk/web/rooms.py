@@ -2,6 +2,7 @@
 
 from kiosk.web import jobs
 from kiosk.web.api import routes as api
+from kiosk.web.backups import exchange
 from kiosk.web.backups import pages as backups
 from kiosk.web.badges import design, printable, single
 from kiosk.web.badges import pages as badges
@@ -37,6 +38,7 @@ _WITH_VIEWS = (
     design,
     desk_page,
     events,
+    exchange,
     health,
     home,
     i18n,

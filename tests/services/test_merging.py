@@ -39,7 +39,10 @@ def two(desk: Desk, make: Maker, event: Event) -> tuple[Participant, Participant
 def state(desk: Desk, people: tuple[Participant, Participant]) -> list[object]:
     """Everything that is known of two people."""
     return [
-        (search.participant(desk, each.event_id, each.id), dossier(desk, each.id).check_ins)
+        (
+            search.participant(desk, each.event_id, each.id),
+            [replace(made, id=0) for made in dossier(desk, each.id).check_ins],
+        )
         for each in people
     ]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, MetaData, create_engine, inspect
 
-_MODULES = ("engine.columns", "staff_tables", "schema")
+_MODULES = ("engine.columns", "staff_tables", "act_tables", "schema")
 
 
 def described(engine: Engine) -> dict[str, dict[str, Any]]:

@@ -145,6 +145,13 @@ def chains(tx: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in tx.execute(grouped)}
 
 
+def first(tx: Connection) -> str | None:
+    """Return the chain of the computer that wrote the first entry, None where none did."""
+    query = select(_table.c.chain).where(_table.c.chain.is_not(None)).order_by(_table.c.id)
+    found: str | None = tx.execute(query.limit(1)).scalar()
+    return found
+
+
 def unlinked(tx: Connection) -> list[int]:
     """Return the rows that stand in no chain."""
     return list(tx.execute(select(_table.c.id).where(_table.c.chain.is_(None))).scalars())

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import (
     JSON,
@@ -108,6 +109,16 @@ class OwnValues(TypeDecorator[str]):
 def row_id() -> Column[int]:
     """Return the key of a table."""
     return Column("id", Integer, primary_key=True)
+
+
+def new_uid() -> str:
+    """Return what something is called on every computer that knows it."""
+    return uuid4().hex
+
+
+def uid() -> Column[str]:
+    """Return the column of what a row is called on every computer."""
+    return Column("uid", String(32), nullable=False, server_default="", default=new_uid)
 
 
 def of(table: str, *, nullable: bool = False, index: bool = False) -> Column[int]:

@@ -56,7 +56,7 @@ _WATCHES = (
     _WatchedTable(schema.session_choice, _ARRANGEMENT),
     _WatchedTable(schema.station, _ARRANGEMENT, unseen=_SEEN),
     _WatchedTable(
-        schema.participant, _PEOPLE, unseen=frozenset({"number", "nip", "nuptk", "note"})
+        schema.participant, _PEOPLE, unseen=frozenset({"uid", "number", "nip", "nuptk", "note"})
     ),
     _WatchedTable(schema.expectation, _PEOPLE),
     _WatchedTable(schema.check_in, _CHECK_INS, inserts=False),

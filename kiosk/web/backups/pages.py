@@ -15,14 +15,14 @@ from flask import (
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kiosk.core.addresses import is_loopback
 from kiosk.core.backups import Backup
-from kiosk.core.errors import BadInput, Forbidden, Refused
+from kiosk.core.errors import BadInput, Refused
 from kiosk.core.rights import Right
 from kiosk.services.backups import automatic_backup, backup, restoring
 from kiosk.services.readiness import backup_findings
 from kiosk.services.sessions import session_now
-from kiosk.web.shell.access import current_desk, current_staff, event_here, needs, origin
+from kiosk.web.backups.place import check_is_here, is_here
+from kiosk.web.shell.access import current_desk, current_staff, event_here, needs
 
 _UNTIL_ANSWERED_S = 1.0
 """The page that says what happens reaches the browser before the server stops."""
@@ -43,7 +43,7 @@ def index() -> str:
         folder=backup.folder_of(desk.settings),
         second=desk.settings.backup_to,
         last=restoring.last_restore(desk.settings),
-        is_here=_is_here(),
+        is_here=is_here(),
     )
 
 
@@ -106,11 +106,5 @@ def _shown(chosen: Backup, wrong: BadInput | None = None) -> str:
 
 
 def _chosen(name: str) -> Backup:
-    if not _is_here():
-        raise Forbidden("Backups are taken away and put back at the computer of Hadir only.")
+    check_is_here()
     return restoring.named(current_desk().settings, name)
-
-
-def _is_here() -> bool:
-    """Whether the browser is at the computer on which Hadir runs."""
-    return is_loopback(origin().address)

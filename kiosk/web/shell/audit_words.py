@@ -106,6 +106,9 @@ def _of_the_audit() -> dict[str, str]:
         "scans_sealed": _("Scans sealed"),
         "restored": _("Backup put in place"),
         "restore_asked": _("Restoring asked for"),
+        "facts_exported": _("File for another computer written"),
+        "facts_taken": _("Another computer's file taken in"),
+        "computer_trusted": _("Another computer was recognized as ours"),
         "restore_refused": _("Restoring refused"),
     }
 
