@@ -55,7 +55,7 @@ def _verify_here(desk: Desk, printed: str) -> None:
     _refuse(proof.findings)
     head = write_down(desk)
     if head is None:
-        click.echo(said("Nothing was done yet."))
+        click.echo(said("Nothing has been done yet."))
         return
     place = place_of(desk.settings)
     whole = said("The audit is whole. Its head is {head}, noted in {file}.", head=head, file=place)

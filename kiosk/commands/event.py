@@ -68,14 +68,16 @@ def start(desk: Desk) -> None:
     """Copy the current event and rehearse on the copy."""
     copy = start_rehearsal(desk, by="hadir")
     click.echo(
-        said("Rehearsing {event}. Nothing counts until: hadir rehearsal end", event=copy.name)
+        said(
+            "Rehearsing {event}. Nothing counts until you run: hadir rehearsal end", event=copy.name
+        )
     )
 
 
 @rehearsal.command("end")
 @with_desk
 def end(desk: Desk) -> None:
-    """Throw the rehearsal away."""
+    """Discard the rehearsal."""
     real = end_rehearsal(desk, by="hadir")
     click.echo(said("The rehearsal is gone. The current event is {event} again.", event=real.name))
 

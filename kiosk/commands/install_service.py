@@ -28,7 +28,7 @@ def install_service(
     system: str,
     show: bool,
 ) -> None:
-    """Start Hadir with this computer, keep it awake, and start it again when it dies."""
+    """Start Hadir with this computer, keep it awake, and start Hadir again if it stops."""
     command = [sys.executable, "-m", "kiosk", "serve", "--data", str(settings.data.absolute())]
     command += ["--database", settings.database] if settings.database else []
     command += ["--port", str(port)] if port else []

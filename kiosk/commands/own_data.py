@@ -26,7 +26,7 @@ def data(desk: Desk, number: int, file: Path, slug: str | None) -> None:
     event = find_event(desk, slug)
     person = privacy.number_of(desk, event, number)
     write_whole(file, privacy.data_json(privacy.data_of(desk, event, person, _BY)))
-    told = "{file}: everything that is kept of number {number}"
+    told = "{file}: everything that is kept about number {number}"
     click.echo(said(told, file=file, number=number))
 
 
@@ -36,15 +36,15 @@ def data(desk: Desk, number: int, file: Path, slug: str | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_desk
 def erase(desk: Desk, number: int, slug: str | None, yes: bool) -> None:
-    """Delete what is kept of the participant NUMBER for good; that somebody came stays."""
+    """Delete everything kept about participant NUMBER for good; that somebody came stays."""
     from kiosk.services import privacy  # noqa: PLC0415  it knows all papers, other commands none
 
     event = find_event(desk, slug)
     person = privacy.number_of(desk, event, number)
     if not yes and sys.stdin.isatty():
-        asked = said("Delete what is kept of number {number} for good?", number=number)
+        asked = said("Delete everything kept about number {number} for good?", number=number)
         click.confirm(asked, abort=True)
     done = privacy.erase(desk, event.id, person, _BY)
-    click.echo(said("What was kept of number {number} is deleted.", number=number))
+    click.echo(said("Everything kept about number {number} was deleted.", number=number))
     for each in done.backups:
-        click.echo(said("Names stand still in {file}", file=each))
+        click.echo(said("{file} still holds the names", file=each))

@@ -36,4 +36,4 @@ def purge(desk: Desk, slug: str | None, yes: bool, out: Path | None) -> None:
     told = "{event}: {number} people have no name any more. Protocol: {file}"
     click.echo(said(told, event=event.name, number=done.people, file=target))
     for each in done.backups:
-        click.echo(said("Names stand still in {file}", file=each))
+        click.echo(said("{file} still holds the names", file=each))

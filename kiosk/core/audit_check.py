@@ -47,7 +47,7 @@ _TEXTS = {
     AuditFault.MOVED: "Line {lines} stood at {more} when it was written.",
     AuditFault.FORGED: "Line {lines} is not signed by the key of this chain: others wrote it.",
     AuditFault.CUT_OFF: "Line {lines} was cut off: it had been written down outside the database.",
-    AuditFault.OUTSIDE: "Line {lines} is another one than was written down outside the database.",
+    AuditFault.OUTSIDE: "Line {lines} differs from what was written down outside the database.",
     AuditFault.UNLINKED: "Entries stand in no chain: {more} that Hadir did not write.",
     AuditFault.SCANS_CHANGED: "Scans {lines} were changed after they were sealed ({more}).",
     AuditFault.SCANS_ADDED: (

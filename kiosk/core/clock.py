@@ -104,7 +104,7 @@ def doubt(
     """
     if now < _RELEASED:
         return ClockDoubt(
-            "It shows a time before this program was made. Set the date and time.", sure=True
+            "It shows a time from before this program was made. Set the date and time.", sure=True
         )
     if last_stored and now < last_stored - APART:
         minutes = int((last_stored - now).total_seconds() // 60)

@@ -147,16 +147,17 @@ class _Protocol:
         if not self.purge.backups:
             self._paragraph(
                 self.say(
-                    "Hadir knows of no backup in which the names stand. Copies that were made by "
-                    "hand, and papers, are for the organiser to destroy."
+                    "Hadir knows of no backup that still holds the names. "
+                    "Copies made by hand, and papers, are for the organiser to "
+                    "destroy."
                 )
             )
             return
         self._paragraph(
             self.say(
-                "In these backups the names stand still. Delete them, or restore none of them "
-                "without deleting again. Copies that were made by hand elsewhere, and papers, are "
-                "for the organiser to destroy."
+                "These backups still hold the names. Delete them, or delete "
+                "the names again after restoring one. Copies made by hand "
+                "elsewhere, and papers, are for the organiser to destroy."
             )
         )
         for each in self.purge.backups:

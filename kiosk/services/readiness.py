@@ -94,7 +94,7 @@ def _clock(desk: Desk) -> Iterator[Finding]:
 
 def _kept_too_long(desk: Desk) -> Iterator[Finding]:
     for event in overdue(desk):
-        text = "Personal data of {event} is kept for longer than was said: delete it."
+        text = "Personal data of {event} has been kept for longer than was said: delete it."
         yield Finding("privacy", Fitness.WARNING, text, {"event": event.name})
 
 

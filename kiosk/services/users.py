@@ -231,7 +231,7 @@ def _is_simple(pin: str) -> bool:
 
 def _check_key(tx: Tx, desk: Desk, expected: str | None, key: str) -> None:
     if stored.exist(tx, of_demo=desk.settings.demo):
-        raise Refused("The first administrator is there already. Log in instead.")
+        raise Refused("There is already a first administrator. Log in instead.")
     if not expected or not secrets.compare_digest(expected, fingerprint(key)):
         raise Refused("Open the whole address shown in the window where Hadir was started.")
 

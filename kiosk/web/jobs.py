@@ -196,7 +196,7 @@ def problem(error: Exception) -> str:
     """Return what to say of an error that ended a job."""
     if isinstance(error, HadirError):
         return sentence(error)
-    return _("The fault is ours and was logged. Try again.")
+    return _("This is our fault, and it was logged. Try again.")
 
 
 @blueprint.get("/<job_id>")

@@ -140,7 +140,7 @@ def test_without_the_network_it_goes_on_and_sends_it_later(
     _says_nothing_of(page, ["Lovelace", "Hopper", *codes])
 
     page.get_by_text("About this phone").click()
-    page.get_by_role("button", name="Be a door no more").click()
+    page.get_by_role("button", name="Stop being a door").click()
     expect(page.locator("[data-leave-refused]")).to_be_visible()
 
     page.context.set_offline(False)

@@ -48,7 +48,7 @@ def test_what_was_edited_ends_with_1_and_its_line(tmp_path: Path) -> None:
 def test_before_anything_was_done_there_is_nothing_to_verify(tmp_path: Path) -> None:
     result = run(tmp_path / "data", "audit", "verify")
 
-    assert (result.exit_code, result.output) == (0, "Nothing was done yet.\n")
+    assert (result.exit_code, result.output) == (0, "Nothing has been done yet.\n")
 
 
 def test_the_export_holds_what_verifying_needs_and_spoils_no_file(tmp_path: Path) -> None:

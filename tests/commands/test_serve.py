@@ -135,7 +135,7 @@ def test_a_backup_is_put_back_from_its_page(
     browser.send("/login", name="Siti", password=PASSWORD)
 
     browser.look(f"/backups/{name}")
-    assert "The backup is being put back" in browser.send(
+    assert "The backup is being restored" in browser.send(
         f"/backups/{name}/restoration", sure="yes"
     )
     while worker_of(server.pid) == before:

@@ -37,7 +37,7 @@ _POSTGRESQL: dict[str, type[StorageError]] = {
 _AWAY_CLASSES = ("08", "57P", "58")
 
 _SENTENCES: dict[type[StorageError], str] = {
-    DiskFull: "The disk is full. Free some space; Hadir goes on by itself.",
+    DiskFull: "The disk is full. Free some space; Hadir carries on by itself.",
     Busy: "Another program holds the database. Close it; Hadir goes on by itself.",
     ReadOnly: "The database can be read but not written. Check the disk and the folder's rights.",
     Away: "The database does not answer. Check its disk or its server; Hadir goes on by itself.",

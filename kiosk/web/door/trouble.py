@@ -67,5 +67,5 @@ def _unsure() -> tuple[str, ...]:
 def _over() -> tuple[str, ...]:
     return (
         _("The door records again"),
-        _("Whoever was not recorded: please show your badge once more."),
+        _("If you were not recorded: please show your badge once more."),
     )

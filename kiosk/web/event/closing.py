@@ -37,9 +37,9 @@ def _left(told: Closing) -> Iterator[Step]:
         )
         yield _step("dashboard.show", "clock", _("Late scans"), words, is_done=False)
     words = (
-        _("Nobody came since the last backup.")
+        _("Nobody has come since the last backup.")
         if told.is_backed_up
-        else _("People came since the last backup. Make one, and take it along on a stick.")
+        else _("People have come since the last backup. Make one, and take it with you on a stick.")
     )
     yield _step("backups.index", "download", _("Back up"), words, is_done=told.is_backed_up)
     yield _handing_in(told)

@@ -43,7 +43,7 @@ def store_notice() -> AnyResponse:
     """Keep the organiser's own notice; an empty one is ours again."""
     text = request.form.get("notice", "")
     privacy.store_notice(current_desk(), current_event(), text, current_staff().name)
-    flash(_("The notice is stored."), "ok")
+    flash(_("The notice was saved."), "ok")
     return redirect(url_for("purge.show"), 303)
 
 
@@ -54,7 +54,7 @@ def keep_until() -> AnyResponse:
     given = request.form.get("until", "").strip()
     until: date | None = date_field(request.form, "until") if given else None
     privacy.keep_until(current_desk(), current_event(), until, current_staff().name)
-    flash(_("The day is stored."), "ok")
+    flash(_("The day was saved."), "ok")
     return redirect(url_for("purge.show"), 303)
 
 
@@ -66,7 +66,7 @@ def purge() -> AnyResponse:
     if request.form.get("typed", "").strip().casefold() != event.name.strip().casefold():
         raise BadInput("Type the name of the event as it stands there. Nothing was deleted.")
     done = privacy.purge(current_desk(), event, current_staff().name)
-    flash(_("The personal data of %(count)s people is deleted.", count=done.people), "ok")
+    flash(_("The personal data of %(count)s people was deleted.", count=done.people), "ok")
     return redirect(url_for("purge.show"), 303)
 
 

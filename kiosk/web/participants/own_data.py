@@ -36,5 +36,5 @@ def erase(participant_id: int) -> Response:
     if request.form.get("typed", "").strip() != str(person.number):
         raise BadInput("Type the number of this person. Nothing was deleted.")
     privacy.erase(current_desk(), person.event_id, person.id, current_staff().name)
-    flash(_("What was kept of number %(number)s is deleted.", number=person.number), "ok")
+    flash(_("Everything kept about number %(number)s was deleted.", number=person.number), "ok")
     return redirect(url_for("participants.show", participant_id=person.id), 303)

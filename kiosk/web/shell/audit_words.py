@@ -81,7 +81,7 @@ def _of_staff() -> dict[str, str]:
         "door_left": _("Door locked"),
         "login_ended": _("Login ended"),
         "logins_ended": _("Every login ended"),
-        "refused_by_right": _("Refused: no right to it"),
+        "refused_by_right": _("Refused: not allowed"),
         "user_added": _("Account added"),
         "user_role_changed": _("Role changed"),
         "user_password_changed": _("Password changed"),

@@ -204,11 +204,11 @@ def _words(status: int) -> tuple[str, str, str]:
         ),
         401: (
             _("Please log in"),
-            _("You are not logged in, or no longer."),
+            _("You are not logged in, or no longer are."),
             _("Log in and try again."),
         ),
         403: (
-            _("You have no access to this"),
+            _("You do not have access to this"),
             _("Your role does not allow this."),
             _("Ask an administrator, or log in as somebody else."),
         ),
@@ -240,12 +240,12 @@ def _words(status: int) -> tuple[str, str, str]:
         503: (
             _("Not available just now"),
             _("Too many pages are open at once."),
-            _("None of this was saved. At the door, note names on paper until it goes on."),
+            _("None of this was saved. At the door, note names on paper until it works again."),
         ),
     }
     surprise = (
         _("Something went wrong here"),
-        _("The fault is ours and was logged."),
+        _("This is our fault, and it was logged."),
         _("Try again. If it stays like this, run “hadir doctor” on the laptop."),
     )
     return words.get(status, surprise)

@@ -64,5 +64,5 @@ def _words() -> dict[Right, str]:
         Right.SEE_AUDIT: _("See who did what; logins and accounts: administrators only"),
         Right.DELETE_DATA: _("Delete the personal data of an event, or of one person"),
         Right.MANAGE_STAFF: _("Add, invite and disable staff"),
-        Right.KEEP_BACKUPS: _("Make backups; take them away and put them back at this computer"),
+        Right.KEEP_BACKUPS: _("Make backups; download and restore them on this computer"),
     }

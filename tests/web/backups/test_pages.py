@@ -41,7 +41,7 @@ def test_one_more_is_made_with_a_click(as_admin: FlaskClient, sqlite_desk: Desk)
 
 
 def test_a_backup_says_what_it_holds_and_is_taken_away(as_admin: FlaskClient, name: str) -> None:
-    assert "Put this backup back" in as_admin.get(f"/backups/{name}").text
+    assert "Restore this backup" in as_admin.get(f"/backups/{name}").text
 
     with as_admin.get(f"/backups/{name}/file") as answer:
         assert answer.data.startswith(b"SQLite format 3")
@@ -56,7 +56,7 @@ def test_putting_back_stages_the_backup_and_ends_the_server(
     assert as_admin.post(f"/backups/{name}/restoration").status_code == 400
     page = as_admin.post(f"/backups/{name}/restoration", data={"sure": "yes"}).text
 
-    assert "The backup is being put back" in page
+    assert "The backup is being restored" in page
     assert ended.wait(10)
     assert (sqlite_desk.settings.data / "restore" / "wish.json").exists()
 
@@ -77,7 +77,7 @@ def test_from_another_computer_backups_are_seen_and_made_and_nothing_else(
 
     page = as_admin.get("/backups").text
 
-    assert "at the computer of Hadir only" in page
+    assert "only on the computer that runs Hadir" in page
     assert f"/backups/{name}" not in page
     assert as_admin.get(f"/backups/{name}/file").status_code == 403
     assert as_admin.post(f"/backups/{name}/restoration", data={"sure": "yes"}).status_code == 403
