@@ -13,4 +13,6 @@ def is_here() -> bool:
 def check_is_here() -> None:
     """Raise Forbidden for a browser elsewhere."""
     if not is_here():
-        raise Forbidden("Backups are taken away and put back at the computer of Hadir only.")
+        raise Forbidden(
+            "Backups can be downloaded and restored only on the computer that runs Hadir."
+        )

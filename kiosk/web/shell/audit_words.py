@@ -104,12 +104,12 @@ def _of_staff() -> dict[str, str]:
 def _of_the_audit() -> dict[str, str]:
     return {
         "scans_sealed": _("Scans sealed"),
-        "restored": _("Backup put in place"),
-        "restore_asked": _("Restoring asked for"),
+        "restored": _("Backup restored"),
+        "restore_asked": _("Restore requested"),
         "facts_exported": _("File for another computer written"),
         "facts_taken": _("Another computer's file taken in"),
         "computer_trusted": _("Another computer was recognized as ours"),
-        "restore_refused": _("Restoring refused"),
+        "restore_refused": _("Restore refused"),
     }
 
 
