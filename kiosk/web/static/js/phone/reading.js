@@ -5,7 +5,7 @@ import { isCode } from "./code.js";
 import { findersIn, triplesOf } from "./finding.js";
 import { gridsOf } from "./grids.js";
 import { shadesOf } from "./shades.js";
-import { suspectIn } from "./suspicion.js";
+import { suspectOf } from "./suspicion.js";
 import { textOf } from "./symbol.js";
 
 const SURELY = 2; // Lines on which a finder pattern was seen.
@@ -33,7 +33,7 @@ export function read(picture) {
     }
   }
   const left = finders.filter((each) => !taken.has(each) && each.seen >= SURELY);
-  const suspect = codes.size === 0 ? suspectIn(shades, width, height) : null;
+  const suspect = codes.size === 0 ? suspectOf(shades, width, height) : null;
   const like = left.length > 1 ? left[0] : suspect;
   return { codes: [...codes], like: like ? { x: like.x, y: like.y } : null };
 }

@@ -3,7 +3,7 @@
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
 // Returns the text in the data of a symbol of version 1 to 9 (ISO/IEC 18004, 7.4), or null.
-export function textIn(bytes) {
+export function textFrom(bytes) {
   const bits = new Bits(bytes);
   let text = "";
   while (bits.left >= 4) {

@@ -10,7 +10,7 @@ const FULL = 0.7;
 const CALM = 0.8; // Of the cells around it.
 
 // Returns the middle {x, y} of the largest such square, or null.
-export function suspectIn({ dark, darker }, width, height) {
+export function suspectOf({ dark, darker }, width, height) {
   const [across, down] = [Math.floor(width / CELL), Math.floor(height / CELL)];
   const busy = new Uint8Array(across * down);
   for (let row = 0; row < down; row += 1) {

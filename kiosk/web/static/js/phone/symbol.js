@@ -1,7 +1,7 @@
 // A symbol of version 1 (ISO/IEC 18004): from its 21 × 21 modules to its text.
 
 import { correct } from "./correction.js";
-import { textIn } from "./segments.js";
+import { textFrom } from "./segments.js";
 
 export const SIDE = 21;
 
@@ -42,7 +42,7 @@ export function textOf(dark) {
     word[place >> 3] |= bit << (7 - (place & 7));
   });
   const checks = CHECKS[format >> 3];
-  return correct(word, checks) ? textIn(word.slice(0, CODEWORDS - checks)) : null;
+  return correct(word, checks) ? textFrom(word.slice(0, CODEWORDS - checks)) : null;
 }
 
 function formatOf(dark) {
