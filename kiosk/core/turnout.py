@@ -33,6 +33,10 @@ class PersonExpected:
     is_walk_in: bool
     is_canceled: bool
 
+    def __hash__(self) -> int:
+        """Return the number by which one is told from the others: a dashboard asks often."""
+        return self.id
+
 
 def absence_of(person: PersonExpected) -> MissingPlace:
     """Return where somebody stands among those who are missing."""

@@ -1,6 +1,6 @@
 """Blocking, taking off the list and their opposites: for one or many, with a way back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from kiosk.core.acts import Act, ActKind, OnList, on_list_after
@@ -8,8 +8,7 @@ from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Participant
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.services.audit import record
-from kiosk.storage import acts, participants, roster
+from kiosk.storage import acts, participants, roster, roster_rest
 from kiosk.storage.database import Tx
 
 _NOBODY = {
@@ -90,18 +89,23 @@ def put_on_list(tx: Tx, after: Mapping[int, OnList]) -> None:
 def _set(  # noqa: PLR0913, PLR0917
     desk: Desk, event_id: int, ids: Collection[int], kind: ActKind, by: str, note: str = ""
 ) -> Act:
-    with desk.store.write() as tx:
-        roster.hold(tx, event_id)
+    def decide(tx: Tx) -> Callable[[Tx], Act]:
         people = people_of(tx, event_id, ids)
         after = {x.id: stands for x in people if (stands := on_list_after(kind, x, note))}
         if not after:
             raise Refused(_NOBODY[kind])
         before = {x.id: _changes(x, after[x.id]) for x in people if x.id in after}
-        put_on_list(tx, after)
-        act = note_act(tx, desk, event_id, kind, before, by)
-        for person, changes in before.items():
-            subject = f"participant:{person}"
-            record(tx, desk, event_id, by, f"participant_{kind}", subject, changes=changes)
+
+        def write(tx: Tx) -> Act:
+            put_on_list(tx, after)
+            act = note_act(tx, desk, event_id, kind, before, by)
+            roster_rest.leave_history(tx, act, after, desk.where)
+            return act
+
+        return write
+
+    act = roster.decided(desk.store, event_id, decide)
+    roster_rest.finish(desk.store)
     desk.updates.publish(Update(Topic.ROSTER, event_id))
     return act
 

@@ -12,6 +12,7 @@ from kiosk.core.model import Event, Session
 from kiosk.core.turnout import BY, EventTurnout
 from kiosk.desk import Desk
 from kiosk.services.sessions import sessions_of
+from kiosk.services.warnings import Warnings, warnings_in
 from kiosk.storage import attendance as stored
 from kiosk.storage import sessions
 from kiosk.storage.database import Tx
@@ -34,13 +35,17 @@ class Tallies:
 
 @dataclass(frozen=True, slots=True)
 class TurnoutLook:
-    """An event at one moment: what is arranged, who came, when one was last read, a door opened."""
+    """An event at one moment: what is arranged, who came, what staff must hear of.
+
+    And when one was last read, and a door first opened.
+    """
 
     at: datetime
     programme: Programme
     turnout: EventTurnout
     last_read_at: datetime | None
     door_opened_at: datetime | None
+    warnings: Warnings
 
 
 def days(desk: Desk, event: Event) -> dict[date, Counts]:
@@ -99,8 +104,9 @@ def look_at(desk: Desk, event_id: int | None = None) -> Iterator[TurnoutLook]:
         programme = arrangement.programme(event_id)
         event_id = programme.event.id
         with desk.turnouts.as_of(tx, arrangement, event_id) as known:
-            heard = (stored.last_scan_at(tx, event_id), desk.doors_opened.first_at)
-            yield TurnoutLook(desk.now(), programme, known, *heard)
+            now, opened_at = desk.now(), desk.doors_opened.first_at
+            heard, told = stored.last_scan_at(tx, event_id), warnings_in(tx, event_id, now)
+            yield TurnoutLook(now, programme, known, heard, opened_at, told)
 
 
 def _nested(counts: dict[tuple[int, str], Counts]) -> dict[int, dict[str, Counts]]:

@@ -1,17 +1,12 @@
-"""What an import decided, made ready to be written; and writing back what it changed."""
+"""What an import decided, made ready to be written."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 from badges.code import new_code
-from kiosk.core.model import Participant
 from kiosk.core.people import DETAILS
 from kiosk.core.roster.imports import CODES
 from kiosk.core.roster.plan import PlannedRow
-from kiosk.services.search import index
-from kiosk.storage import badges, participants
-from kiosk.storage.database import Tx
 from kiosk.storage.newcomers import Changed, Newcomer
 
 _SESSIONS = "sessions"
@@ -58,30 +53,9 @@ def what_changes(rows: Sequence[PlannedRow]) -> dict[int, Changes]:
     }
 
 
-def change_back(tx: Tx, participant_id: int, changes: Changes) -> None:
-    """Restore what was, but for what somebody changed by hand since then."""
-    person = participants.by_id(tx, participant_id)
-    if person is None:
-        return
-    badges.let_go(tx, participant_id, changes.pop(CODES, ("", ""))[1].splitlines())
-    expected = participants.expected_sessions(tx, [participant_id])[participant_id]
-    now = {**{each: getattr(person, each, "") for each in changes}, _SESSIONS: sorted(expected)}
-    back = {name: before for name, (before, after) in changes.items() if now[name] == after}
-    _store(tx, person, back)
-
-
 def _expected(planned: PlannedRow, session_ids: frozenset[int]) -> frozenset[int]:
     sessions = planned.row.sessions
     return session_ids if sessions is None else sessions & session_ids
-
-
-def _store(tx: Tx, person: Participant, values: Mapping[str, Any]) -> None:
-    details = {name: value for name, value in values.items() if name != _SESSIONS}
-    if _SESSIONS in values:
-        participants.expect(tx, {person.id: values[_SESSIONS]})
-    if details:
-        participants.change(tx, person.id, details)
-        index(tx, replace(person, **details))
 
 
 def _as_json(value: str | frozenset[int]) -> str | list[int]:

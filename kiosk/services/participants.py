@@ -1,6 +1,6 @@
 """Participants one by one: adding at the door, changing, taking off the roster."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -20,7 +20,7 @@ from kiosk.desk import Desk
 from kiosk.services.acts import note_act, people_of
 from kiosk.services.audit import history, record
 from kiosk.services.search import index
-from kiosk.storage import badges, check_ins, participants, roster, sessions
+from kiosk.storage import badges, check_ins, participants, roster, roster_rest, sessions
 from kiosk.storage.audit import chain
 from kiosk.storage.database import Tx
 
@@ -143,22 +143,31 @@ def set_expected(
 
     Raises NotFound for a session or participant of another event.
     """
-    with desk.store.write() as tx:
-        roster.hold(tx, event_id)
+
+    def decide(tx: Tx) -> Callable[[Tx], int]:
         wanted = _sessions_of(tx, event_id, session_ids)
         if not participants.are_of_event(tx, event_id, participant_ids):
             raise NotFound("There is no such participant.")
         before = participants.expected_sessions(tx, participant_ids)
-        changed = [each for each, sessions in before.items() if sessions != wanted]
-        participants.expect(tx, dict.fromkeys(changed, wanted))
-        if changed:
-            pairs = {x: {"sessions": [sorted(before[x]), sorted(wanted)]} for x in changed}
-            note_act(tx, desk, event_id, ActKind.EXPECTED, pairs, by)
-        for each in changed:
-            detail = {"from": sorted(before[each]), "to": sorted(wanted)}
-            record(tx, desk, event_id, by, "expectation_changed", _subject(each), **detail)
+        changed = {
+            each: {"sessions": [sorted(sessions), sorted(wanted)]}
+            for each, sessions in before.items()
+            if sessions != wanted
+        }
+
+        def write(tx: Tx) -> int:
+            if changed:
+                participants.expect(tx, dict.fromkeys(changed, wanted))
+                act = note_act(tx, desk, event_id, ActKind.EXPECTED, changed, by)
+                roster_rest.leave_history(tx, act, changed, desk.where)
+            return len(changed)
+
+        return write
+
+    number = roster.decided(desk.store, event_id, decide)
+    roster_rest.finish(desk.store)
     _tell(desk, event_id)
-    return len(changed)
+    return number
 
 
 def expected_elsewhere(

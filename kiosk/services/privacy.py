@@ -3,13 +3,15 @@
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from badges.code import new_code
 from kiosk.core.audit import PURGED, Ranges
 from kiosk.core.errors import BadInput, NotFound, Refused
-from kiosk.core.model import Event
+from kiosk.core.model import Event, Participant
 from kiosk.core.privacy import (
     KEPT_OPEN,
     KEPT_UNTIL,
@@ -27,12 +29,11 @@ from kiosk.services import events
 from kiosk.services.audit import history, record
 from kiosk.services.backups.backup import backups
 from kiosk.services.reports import REMARKS, letterhead
-from kiosk.services.scan_seals import put_seal
+from kiosk.services.scan_seals import seal_scans
 from kiosk.services.sessions import sessions_of
 from kiosk.storage import events as stored_events
 from kiosk.storage import participants as people
 from kiosk.storage import person, purging, roster, roster_rest
-from kiosk.storage.audit import seals
 from kiosk.storage.database import Tx
 from kiosk.storage.purging import Whose
 
@@ -92,52 +93,91 @@ def purge(desk: Desk, event: Event, by: str) -> Purge:
 
     Raises Refused while a rehearsal of it, a copy with every name, is there.
     """
-    roster_rest.finish(desk.store)
-    named = tuple(_backups_with_names(desk))
+    whose = Whose(event.id)
+    with desk.store.read() as tx:
+        _check_no_rehearsal(tx, event.id)
+    ready = _made_ready(desk, whose, by)
     with desk.store.write() as tx:
         roster.hold(tx, event.id)
-        if purging.has_rehearsal(tx, event.id):
-            raise Refused("A rehearsal of this event is running. End it first.")
+        _check_no_rehearsal(tx, event.id)
         purging.forget_setting(tx, event.id, REMARKS)
-        done = _delete(tx, desk, Whose(event.id), by, named)
+        done = _delete(tx, desk, whose, by, ready)
         stored_events.store_setting(tx, event.id, _PURGED, done.to_json())
     _tidy_up(desk, event.id)
     return done
 
 
+def _check_no_rehearsal(tx: Tx, event_id: int) -> None:
+    if purging.has_rehearsal(tx, event_id):
+        raise Refused("A rehearsal of this event is running. End it first.")
+
+
 def erase(desk: Desk, event_id: int, participant_id: int, by: str) -> Purge:
     """Delete what is kept of one person; that somebody came stays a number. Raises NotFound."""
-    roster_rest.finish(desk.store)
-    named = tuple(_backups_with_names(desk))
+    whose = Whose(event_id, participant_id)
+    with desk.store.read() as tx:
+        _known(tx, event_id, participant_id)
+    ready = _made_ready(desk, whose, by)
     with desk.store.write() as tx:
         roster.hold(tx, event_id)
-        known = people.by_id(tx, participant_id)
-        if known is None or known.event_id != event_id:
-            raise NotFound("There is no such participant.")
-        done = _delete(tx, desk, Whose(event_id, participant_id), by, named)
+        _known(tx, event_id, participant_id)
+        done = _delete(tx, desk, whose, by, ready)
     _tidy_up(desk, event_id)
     return done
 
 
-def _delete(tx: Tx, desk: Desk, whose: Whose, by: str, named: tuple[str, ...]) -> Purge:
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What is there before: the backups with names, and fresh codes.
+
+    `entries` are those of the audit whose values are gone already.
+    """
+
+    named: tuple[str, ...]
+    codes: list[str]
+    entries: int
+
+
+def _made_ready(desk: Desk, whose: Whose, by: str) -> _Ready:
+    """Let go of words and history in turns of their own: that is the most, and scans go on.
+
+    Whoever is cut off there has deleted nothing of the list yet, and begins again.
+    """
+    roster_rest.finish(desk.store)
+    with desk.store.read() as tx:
+        everybody = people.ids_of_event(tx, whose.event_id)
+        codes = [new_code() for _ in purging.badges_of(tx, whose)]
+    roster_rest.leave_unfound(desk.store, everybody)
+    with desk.store.write() as tx:
+        entries = _forget_history(tx, desk, whose, by)
+    return _Ready(tuple(_backups_with_names(desk)), codes, entries)
+
+
+def _forget_history(tx: Tx, desk: Desk, whose: Whose, by: str, **told: int) -> int:
+    """Delete values of the audit, and write down of which entries: they are not lost, but gone."""
+    entries = purging.forget_values(tx, whose)
+    subject = f"participant:{whose.person_id}" if whose.person_id else f"event:{whose.event_id}"
+    if entries or told:
+        record(tx, desk, whose.event_id, by, PURGED, subject, entries=entries, **told)
+    return sum(len(Ranges.of(each).numbers) for each in entries.values())
+
+
+def _delete(tx: Tx, desk: Desk, whose: Whose, by: str, ready: _Ready) -> Purge:
     count = purging.anonymise(tx, whose)
-    codes = purging.renew_codes(tx, whose, new_code)
+    fresh = chain(ready.codes, iter(new_code, ""))
+    codes = purging.renew_codes(tx, whose, fresh)
     scans = purging.blank_scans(tx, whose)
     certificates = purging.forget_certificates(tx, whose)
     acts, imports = purging.forget_ways_back(tx, whose)
     purging.find_anew(tx, whose.event_id)
-    sealed = seals.last_sealed(tx, whose.event_id)
-    entries = purging.forget_values(tx, whose)
-    number = sum(len(Ranges.of(each).numbers) for each in entries.values())
-    done = Purge(desk.now(), by, count, codes, scans, acts, imports, certificates, number, named)
-    subject = f"participant:{whose.person_id}" if whose.person_id else f"event:{whose.event_id}"
-    record(tx, desk, whose.event_id, by, PURGED, subject, entries=entries, people=count)
-    if sealed:
-        put_seal(tx, desk, whose.event_id, 0, sealed)
-    return done
+    entries = ready.entries + _forget_history(tx, desk, whose, by, people=count)
+    return Purge(
+        desk.now(), by, count, codes, scans, acts, imports, certificates, entries, ready.named
+    )
 
 
 def _tidy_up(desk: Desk, event_id: int) -> None:
+    seal_scans(desk)
     for each in ("work", "uploads"):
         # Papers that were made, and lists that were brought and not yet imported.
         shutil.rmtree(desk.settings.data / each, ignore_errors=True)
@@ -162,10 +202,7 @@ def data_of(desk: Desk, event: Event, participant_id: int, by: str) -> dict[str,
     That it was handed out is written down.
     """
     with desk.store.read() as tx:
-        known = people.by_id(tx, participant_id)
-        if known is None or known.event_id != event.id:
-            raise NotFound("There is no such participant.")
-        kept = person.everything_of(tx, known)
+        kept = person.everything_of(tx, _known(tx, event.id, participant_id))
     with desk.store.write() as tx:
         record(tx, desk, event.id, by, "person_exported", f"participant:{participant_id}")
     names = {each.id: each.name for each in sessions_of(desk, event.id)}
@@ -182,6 +219,13 @@ def data_of(desk: Desk, event: Event, participant_id: int, by: str) -> dict[str,
             for each in done
         ],
     }
+
+
+def _known(tx: Tx, event_id: int, participant_id: int) -> Participant:
+    known = people.by_id(tx, participant_id)
+    if known is None or known.event_id != event_id:
+        raise NotFound("There is no such participant.")
+    return known
 
 
 def data_json(data: dict[str, Any]) -> bytes:

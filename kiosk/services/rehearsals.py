@@ -30,16 +30,18 @@ def start_rehearsal(desk: Desk, by: str) -> Event:
 
 
 def end_rehearsal(desk: Desk, by: str) -> Event:
-    """Throw the rehearsal away with all that happened in it, and return to the real event."""
+    """Throw the rehearsal away with all that happened in it, and return to the real event.
+
+    Its people go some at a time, so that scans go on; cut off there, it can be ended again.
+    """
     with desk.store.read() as tx:
         rehearsal, _real = _running(tx)
         people = participants.ids_of_event(tx, rehearsal.id)
-    roster_rest.leave_unfound(desk.store, rehearsal.id, people)
+    roster_rest.remove(desk.store, people)
     with desk.store.write() as tx:
         rehearsal, real = _running(tx)
         rehearsals.remove(tx, rehearsal.id)
         record(tx, desk, real.id, by, "rehearsal_ended", f"event:{rehearsal.id}")
-    roster_rest.finish(desk.store)
     desk.updates.publish(Update(Topic.SESSION, real.id))
     return real
 

@@ -17,7 +17,6 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services import importing
 from kiosk.services.audit import record
-from kiosk.services.importing import change_back
 from kiosk.services.previews import REMEMBERED, RosterPreview, existing_people, preview, remembered
 from kiosk.storage import events, newcomers, participants, roster, roster_rest, sessions
 from kiosk.storage.audit import entries
@@ -127,10 +126,7 @@ def undo_last_import(desk: Desk, event_id: int, by: str) -> RosterImport:
         why_not = _why_not_undo(tx, last)
         if last is None or why_not:
             raise Refused(why_not)
-        # All are off the list at once; to remove them takes far longer, and is left to short steps.
-        roster_rest.leave_to_remove(tx, last, roster.added_by(tx, last))
-        for person, before in last.before["changed"].items():
-            change_back(tx, int(person), before)
+        roster_rest.leave_to_take_back(tx, last, roster.added_by(tx, last))
         roster.mark_undone(tx, last.id, desk.now(), by)
         record(tx, desk, event_id, by, "roster_import_undone", f"import:{last.id}")
     roster_rest.finish(desk.store)

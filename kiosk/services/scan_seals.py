@@ -1,11 +1,12 @@
 """Sealing scans by the minute in which they were received: nothing of it is on a scan's way."""
 
+from datetime import datetime
+
 from kiosk.core.audit import SCANS_SEALED
 from kiosk.core.scan_seals import settled
 from kiosk.desk import Desk
 from kiosk.services.audit import record
 from kiosk.storage.audit import seals
-from kiosk.storage.database import Tx
 
 
 def seal_scans(desk: Desk, *, to_the_last: bool = False) -> int:
@@ -16,15 +17,20 @@ def seal_scans(desk: Desk, *, to_the_last: bool = False) -> int:
     before = None if to_the_last else settled(desk.now())
     with desk.store.read() as tx:
         due = [each for each in seals.events_with_scans(tx) if seals.unsealed(tx, each, before)[1]]
-    for event_id in due:
-        with desk.store.write() as tx:
-            span = seals.unsealed(tx, event_id, before)
-            if span[1]:
-                put_seal(tx, desk, event_id, *span)
-    return len(due)
+    return sum(_sealed(desk, each, before) for each in due)
 
 
-def put_seal(tx: Tx, desk: Desk, event_id: int, first: int, last: int) -> None:
-    """Record the sum of these scans as they are now."""
-    sealed = seals.seal(tx, event_id, first, last)
-    record(tx, desk, event_id, "", SCANS_SEALED, f"scans:{event_id}", **sealed)
+def _sealed(desk: Desk, event_id: int, before: datetime | None) -> bool:
+    """Record the sum of the scans that are due as they are now; False where none is.
+
+    It is made before the lock: nobody at the door waits for it.
+    """
+    with desk.store.read() as tx:
+        known = seals.last_sealed(tx, event_id)
+        span = seals.unsealed(tx, event_id, before)
+        sealed = seals.seal(tx, event_id, *span)
+    with desk.store.write() as tx:
+        is_due = bool(span[1]) and seals.last_sealed(tx, event_id) == known
+        if is_due:
+            record(tx, desk, event_id, "", SCANS_SEALED, f"scans:{event_id}", **sealed)
+    return is_due

@@ -1,6 +1,7 @@
 """Taking an act back: everybody is as before, but for what somebody changed since."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from kiosk.core.acts import Act, ActKind, OnList, may_take_back
 from kiosk.core.errors import Forbidden, NotFound, Refused
@@ -8,14 +9,15 @@ from kiosk.core.model import Participant, Status, User
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.acts import put_on_list
-from kiosk.services.audit import record
 from kiosk.services.merging import join_again, merge_of, set_apart
 from kiosk.services.search import index
-from kiosk.storage import acts, badges, check_ins, participants, roster
+from kiosk.storage import acts, badges, check_ins, participants, roster, roster_rest
 from kiosk.storage.database import Tx
 
-Back = Callable[[Tx, Desk, Act, str], set[int]]
+Writing = Callable[[Tx], set[int]]
 """Puts back what an act changed; returns who is as before."""
+
+Back = Callable[[Tx, Desk, Act, str], set[int]]
 
 
 def take_back(desk: Desk, event_id: int, act_id: int, by: User) -> tuple[Act, int]:
@@ -24,22 +26,36 @@ def take_back(desk: Desk, event_id: int, act_id: int, by: User) -> tuple[Act, in
     Raises NotFound; Forbidden for what is not one's own; Refused where it was taken back already,
     or where everybody was changed since.
     """
-    with desk.store.write() as tx:
-        roster.hold(tx, event_id)
+    # What the act itself has left is written first.
+    roster_rest.finish(desk.store)
+
+    def decide(tx: Tx) -> Callable[[Tx], tuple[Act, int]]:
         act = acts.by_id(tx, event_id, act_id)
         if act is None:
             raise NotFound("There is no such act.")
         _check(desk, act, by)
-        if not acts.mark_undone(tx, act.id, desk.now(), by.name):
-            raise Refused("This was already undone.")
-        people = _BACK[act.kind](tx, desk, act, by.name)
-        if not people:
-            raise Refused("This cannot be undone: it has been changed since.")
-        for person in people:
-            subject, did = f"participant:{person}", f"{act.kind}_taken_back"
-            record(tx, desk, event_id, by.name, did, subject, act=act.id)
+        return partial(_write, desk, act, by, _look(tx, desk, act, by))
+
+    act, number = roster.decided(desk.store, event_id, decide)
+    roster_rest.finish(desk.store)
     for topic in (Topic.ROSTER, Topic.ATTENDANCE):
         desk.updates.publish(Update(topic, event_id))
+    return act, number
+
+
+def _look(tx: Tx, desk: Desk, act: Act, by: User) -> Writing:
+    if act.kind in _LOOK:
+        return _LOOK[act.kind](tx, act)
+    return lambda tx: _BACK[act.kind](tx, desk, act, by.name)
+
+
+def _write(desk: Desk, act: Act, by: User, back: Writing, tx: Tx) -> tuple[Act, int]:
+    if not acts.mark_undone(tx, act.id, desk.now(), by.name):
+        raise Refused("This was already undone.")
+    people = back(tx)
+    if not people:
+        raise Refused("This cannot be undone: it has been changed since.")
+    roster_rest.leave_history(tx, act, people, desk.where, taken_back=True)
     return act, len(people)
 
 
@@ -52,7 +68,7 @@ def _check(desk: Desk, act: Act, by: User) -> None:
         )
 
 
-def _on_list(tx: Tx, _desk: Desk, act: Act, _by: str) -> set[int]:
+def _on_list(tx: Tx, act: Act) -> Writing:
     back: dict[int, OnList] = {}
     for person in _people(tx, act):
         (status, was_status), (note, was_note) = (
@@ -60,19 +76,27 @@ def _on_list(tx: Tx, _desk: Desk, act: Act, _by: str) -> set[int]:
         )
         if (person.status, person.note) == (was_status, was_note):
             back[person.id] = OnList(Status(status), note)
-    put_on_list(tx, back)
-    return set(back)
+
+    def write(tx: Tx) -> set[int]:
+        put_on_list(tx, back)
+        return set(back)
+
+    return write
 
 
-def _expected(tx: Tx, _desk: Desk, act: Act, _by: str) -> set[int]:
+def _expected(tx: Tx, act: Act) -> Writing:
     now = participants.expected_sessions(tx, [int(each) for each in act.before])
     back = {
         person: act.before[str(person)]["sessions"][0]
         for person, sessions in now.items()
         if sorted(sessions) == act.before[str(person)]["sessions"][1]
     }
-    participants.expect(tx, back)
-    return set(back)
+
+    def write(tx: Tx) -> set[int]:
+        participants.expect(tx, back)
+        return set(back)
+
+    return write
 
 
 def _details(tx: Tx, _desk: Desk, act: Act, _by: str) -> set[int]:
@@ -132,12 +156,16 @@ def _people(tx: Tx, act: Act) -> list[Participant]:
     return participants.by_ids(tx, [int(each) for each in act.before])
 
 
-_BACK: Mapping[ActKind, Back] = {
+_LOOK: Mapping[ActKind, Callable[[Tx, Act], Writing]] = {
     ActKind.BLOCKED: _on_list,
     ActKind.UNBLOCKED: _on_list,
     ActKind.CANCELED: _on_list,
     ActKind.RESTORED: _on_list,
     ActKind.EXPECTED: _expected,
+}
+"""What may concern many: it is looked at before the lock, and only written under it."""
+
+_BACK: Mapping[ActKind, Back] = {
     ActKind.CHANGED: _details,
     ActKind.ADDED: _added,
     ActKind.CHECKED_IN: _checked_in,

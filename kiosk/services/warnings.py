@@ -1,11 +1,12 @@
 """What staff must hear of while people come: somebody guesses codes, late scans wait for them."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kiosk.core.model import Event
 from kiosk.desk import Desk
 from kiosk.storage import scans
+from kiosk.storage.database import Tx
 
 GUESSED = 15
 """Different wrong codes at one station, within the time below, that are no mistake any more."""
@@ -24,6 +25,11 @@ class Warnings:
 def warnings(desk: Desk, event: Event) -> Warnings:
     """Return what is to be told of an event now."""
     with desk.store.read() as tx:
-        wrong = scans.wrong_codes(tx, event.id, desk.now() - _WITHIN)
-        doubted = scans.count_doubted(tx, event.id)
+        return warnings_in(tx, event.id, desk.now())
+
+
+def warnings_in(tx: Tx, event_id: int, now: datetime) -> Warnings:
+    """Return what is to be told of an event at a moment, as a transaction sees it."""
+    wrong = scans.wrong_codes(tx, event_id, now - _WITHIN)
+    doubted = scans.count_doubted(tx, event_id)
     return Warnings({name: count for name, count in wrong.items() if count >= GUESSED}, doubted)

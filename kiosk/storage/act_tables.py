@@ -1,6 +1,6 @@
 """The tables of what was done to people of the list, with what is needed to take it back."""
 
-from sqlalchemy import JSON, Column, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, text
 
 from kiosk.storage.engine.columns import metadata
 from kiosk.storage.engine.columns import of as _of
@@ -30,6 +30,9 @@ roster_rest = Table(
     Column("event_id", Integer, nullable=False),
     Column("participant_id", Integer, nullable=False),
     Column("import_id", Integer, nullable=True),
+    Column("act_id", Integer, nullable=True),
+    Column("taken_back", Boolean, nullable=False, server_default=text("false")),
+    _text("where"),
 )
 
 act = Table(

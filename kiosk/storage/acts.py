@@ -22,15 +22,17 @@ def add(
 ) -> Act:
     """Store an act; `before` has a value for everybody concerned, `done` is when and by whom."""
     at, by = done
+    kept = dict(before)
     values = {
         "event_id": event_id,
         "kind": kind,
         "people": len(before),
         "done_at": at,
         "done_by": by,
-        "before": dict(before),
+        "before": kept,
     }
-    return _act(tx.execute(insert(_table).values(values).returning(*_table.c)).one())
+    act_id = tx.execute(insert(_table).values(values).returning(_table.c.id)).scalar_one()
+    return Act(act_id, event_id, kind, len(before), at, by, kept)
 
 
 def by_id(tx: Tx, event_id: int, act_id: int) -> Act | None:
@@ -38,6 +40,12 @@ def by_id(tx: Tx, event_id: int, act_id: int) -> Act | None:
     row = tx.execute(
         select(_table).where(_table.c.event_id == event_id, _table.c.id == act_id)
     ).first()
+    return _act(row) if row else None
+
+
+def with_id(tx: Tx, act_id: int) -> Act | None:
+    """Return an act of whatever event, also one that was taken back."""
+    row = tx.execute(select(_table).where(_table.c.id == act_id)).first()
     return _act(row) if row else None
 
 

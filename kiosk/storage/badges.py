@@ -4,10 +4,23 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from kiosk.core.model import Badge, Holding, Participant, Status
 from kiosk.storage import check_ins, participants, schema
+from kiosk.storage.among import among
 from kiosk.storage.database import Tx
 
 _table = schema.badge
@@ -201,12 +214,12 @@ def with_holders(
 
 def log_print(tx: Tx, badge_ids: Sequence[int], layout: str, at: datetime, by: str) -> None:
     """Write down that these badges were printed."""
-    rows = [
-        {"badge_id": each, "printed_at": at, "printed_by": by, "layout": layout}
-        for each in badge_ids
-    ]
-    if rows:
-        tx.execute(insert(schema.badge_print), rows)
+    log = schema.badge_print
+    said = {"printed_at": at, "printed_by": by, "layout": layout}
+    values = [literal(value, log.c[name].type) for name, value in said.items()]
+    these = among(tx, _table.c.id, badge_ids)
+    rows = select(_table.c.id, *values).where(these).order_by(_table.c.id)
+    tx.execute(insert(log).from_select(["badge_id", *said], rows))
 
 
 def prints(tx: Tx, event_id: int, limit: int) -> list[tuple[datetime, str, str, int]]:

@@ -1,6 +1,6 @@
 """The participants of an event, and where each is expected."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     select,
     type_coerce,
     update,
@@ -20,12 +21,12 @@ from kiosk.core.model import Participant, Status
 from kiosk.core.numbers import FIRST_OF_BLOCKS, LARGEST_NUMBER
 from kiosk.core.people import NewParticipant
 from kiosk.storage import schema
+from kiosk.storage.among import among
 from kiosk.storage.database import Tx
 
 _table = schema.participant
 _UNSEEN = {"added_at", "uid", "merged_into"}
 COLUMNS = [column for column in _table.c if column.name not in _UNSEEN]
-_CHUNK = 500
 
 
 def by_id(tx: Tx, participant_id: int) -> Participant | None:
@@ -36,11 +37,8 @@ def by_id(tx: Tx, participant_id: int) -> Participant | None:
 
 def by_ids(tx: Tx, participant_ids: Collection[int]) -> list[Participant]:
     """Return those of these participants who are there."""
-    found = []
-    for some in _chunks(set(participant_ids)):
-        query = select(*COLUMNS).where(_table.c.id.in_(some)).order_by(_table.c.number)
-        found += [participant_of(row) for row in tx.execute(query)]
-    return found
+    query = select(*COLUMNS).where(among(tx, _table.c.id, participant_ids))
+    return [participant_of(row) for row in tx.execute(query.order_by(_table.c.number))]
 
 
 def by_number(tx: Tx, event_id: int, number: int) -> Participant | None:
@@ -52,11 +50,9 @@ def by_number(tx: Tx, event_id: int, number: int) -> Participant | None:
 
 def are_of_event(tx: Tx, event_id: int, participant_ids: Collection[int]) -> bool:
     """Whether each of these is a participant of the event."""
-    known = 0
-    for some in _chunks(set(participant_ids)):
-        query = select(func.count()).where(_table.c.event_id == event_id, _table.c.id.in_(some))
-        known += tx.execute(query).scalar_one()
-    return known == len(set(participant_ids))
+    theirs = _table.c.event_id == event_id, among(tx, _table.c.id, participant_ids)
+    known = tx.execute(select(func.count()).where(*theirs)).scalar_one()
+    return bool(known == len(set(participant_ids)))
 
 
 def by_nip(tx: Tx, event_id: int, nip: str) -> Participant | None:
@@ -153,8 +149,8 @@ def change(tx: Tx, participant_id: int, values: Mapping[str, object]) -> None:
 
 def change_many(tx: Tx, participant_ids: Collection[int], values: Mapping[str, object]) -> None:
     """Store the same new values for all of these participants."""
-    for some in _chunks(participant_ids):
-        tx.execute(update(_table).where(_table.c.id.in_(some)).values(dict(values)))
+    these = among(tx, _table.c.id, participant_ids)
+    tx.execute(update(_table).where(these).values(dict(values)))
 
 
 def stands_for(tx: Tx, participant_id: int) -> int:
@@ -179,17 +175,15 @@ def part(tx: Tx, gone_id: int, under: Collection[int]) -> None:
 
 def remove(tx: Tx, participant_ids: Collection[int]) -> None:
     """Remove participants with their badges, expectations and search terms."""
-    for some in _chunks(participant_ids):
-        tx.execute(delete(_table).where(_table.c.id.in_(some)))
+    tx.execute(delete(_table).where(among(tx, _table.c.id, participant_ids)))
 
 
 def expected_sessions(tx: Tx, participant_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """Return where each of these participants is expected: session ids by participant id."""
     table = schema.expectation
     found: dict[int, set[int]] = {each: set() for each in participant_ids}
-    for some in _chunks(participant_ids):
-        for row in tx.execute(select(table).where(table.c.participant_id.in_(some))):
-            found[row.participant_id].add(row.session_id)
+    for row in tx.execute(select(table).where(among(tx, table.c.participant_id, participant_ids))):
+        found[row.participant_id].add(row.session_id)
     return {person: frozenset(sessions) for person, sessions in found.items()}
 
 
@@ -206,9 +200,15 @@ def expectations(tx: Tx, event_id: int) -> dict[int, frozenset[int]]:
 def expect(tx: Tx, expected: Mapping[int, Collection[int]]) -> None:
     """Store where participants are expected, in place of what was: sessions by participant."""
     table = schema.expectation
-    for some in _chunks(expected):
-        tx.execute(delete(table).where(table.c.participant_id.in_(some)))
-    expect_new(tx, expected)
+    alike: dict[frozenset[int], list[int]] = {}
+    for person, sessions in expected.items():
+        alike.setdefault(frozenset(sessions), []).append(person)
+    for sessions, people in alike.items():
+        tx.execute(delete(table).where(among(tx, table.c.participant_id, people)))
+        for each in sorted(sessions):
+            rows = select(_table.c.id, literal(each)).where(among(tx, _table.c.id, people))
+            names = ["participant_id", "session_id"]
+            tx.execute(insert(table).from_select(names, rows.order_by(_table.c.id)))
 
 
 def expect_new(tx: Tx, expected: Mapping[int, Collection[int]]) -> None:
@@ -226,12 +226,11 @@ def present_sessions(tx: Tx, participant_ids: Collection[int]) -> dict[int, froz
     """Return to which sessions each of these participants is checked in."""
     table = schema.check_in
     found: dict[int, set[int]] = {each: set() for each in participant_ids}
-    for some in _chunks(participant_ids):
-        query = select(table.c.participant_id, table.c.session_id).where(
-            table.c.participant_id.in_(some), table.c.undone_at.is_(None)
-        )
-        for row in tx.execute(query):
-            found[row.participant_id].add(row.session_id)
+    query = select(table.c.participant_id, table.c.session_id).where(
+        among(tx, table.c.participant_id, participant_ids), table.c.undone_at.is_(None)
+    )
+    for row in tx.execute(query):
+        found[row.participant_id].add(row.session_id)
     return {person: frozenset(sessions) for person, sessions in found.items()}
 
 
@@ -250,15 +249,12 @@ def codes(tx: Tx, event_id: int) -> dict[int, str]:
 def codes_of(tx: Tx, participant_ids: Collection[int]) -> dict[int, str]:
     """Return the code of the standing badge of each of these participants, by their ids."""
     table = schema.badge
-    found: dict[int, str] = {}
-    for some in _chunks(participant_ids):
-        query = select(table.c.participant_id, table.c.code).where(
-            table.c.participant_id.in_(some),
-            table.c.revoked_at.is_(None),
-            table.c.merged_from.is_(None),
-        )
-        found.update((row.participant_id, row.code) for row in tx.execute(query))
-    return found
+    query = select(table.c.participant_id, table.c.code).where(
+        among(tx, table.c.participant_id, participant_ids),
+        table.c.revoked_at.is_(None),
+        table.c.merged_from.is_(None),
+    )
+    return {row.participant_id: row.code for row in tx.execute(query)}
 
 
 def values_of(tx: Tx, event_id: int, column: str) -> list[str]:
@@ -286,8 +282,3 @@ def own_values(
         if 0 < len(values) <= most:
             found.append((label, tuple(sorted(values, key=str.casefold))))
     return tuple(found)
-
-
-def _chunks(ids: Iterable[int]) -> Iterable[list[int]]:
-    known = list(ids)
-    return (known[start : start + _CHUNK] for start in range(0, len(known), _CHUNK))

@@ -1,6 +1,6 @@
 """Deleting what is personal: of an event, or of one person. Who came when, as a number, stays."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     Table,
     and_,
+    bindparam,
     cast,
     delete,
     insert,
@@ -27,7 +28,6 @@ from kiosk.storage.database import Store, Tx
 
 _person, _badge, _scan = schema.participant, schema.badge, schema.scan
 _audit, _act, _import = schema.audit_entry, schema.act, schema.roster_import
-_STEP = 500
 _TABLES = (
     _person, _badge, _scan, _audit, _act, _import, schema.certificate, schema.search_term,
     schema.search_word, schema.event_setting,
@@ -60,18 +60,24 @@ def anonymise(tx: Tx, whose: Whose) -> int:
     return _count(tx.execute(emptied))
 
 
-def renew_codes(tx: Tx, whose: Whose, new_code: Callable[[], str]) -> int:
+def badges_of(tx: Tx, whose: Whose) -> Sequence[int]:
+    """Return the badges that belong to somebody."""
+    own = whose.of(_badge), _badge.c.participant_id.is_not(None)
+    return tx.execute(select(_badge.c.id).where(*own)).scalars().all()
+
+
+def renew_codes(tx: Tx, whose: Whose, fresh: Iterator[str]) -> int:
     """Forget the codes that people held and those on their badges; return how many there were.
 
-    A badge that somebody kept leads to nobody any more.
+    A badge that somebody kept leads to nobody any more: it has the next of the `fresh` codes.
     """
     held = delete(_badge).where(whose.of(_badge), _badge.c.merged_from.is_not(None))
     gone = _count(tx.execute(held))
-    own = whose.of(_badge), _badge.c.participant_id.is_not(None)
-    ids = tx.execute(select(_badge.c.id).where(*own)).scalars().all()
-    for each in ids:
-        tx.execute(update(_badge).where(_badge.c.id == each).values(code=new_code()))
-    return gone + len(ids)
+    rows = [{"badge": each, "fresh": next(fresh)} for each in badges_of(tx, whose)]
+    if rows:
+        of = update(_badge).where(_badge.c.id == bindparam("badge"))
+        tx.execute(of.values(code=bindparam("fresh")), rows)
+    return gone + len(rows)
 
 
 def blank_scans(tx: Tx, whose: Whose) -> int:
@@ -151,23 +157,17 @@ def forget_values(tx: Tx, whose: Whose) -> dict[str, str]:
         theirs = _audit.c.subject == f"participant:{whose.person_id}"
         seals = _audit.c.action == SCANS_SEALED
         about = and_(about, theirs | seals | (_audit.c.event_id != whose.event_id))
-    query = select(_audit.c.id, _audit.c.chain, _audit.c.number, _audit.c.detail).where(
-        about, not_(_audit.c.action == PURGED), _audit.c.detail_salt.is_not(None)
+    blanked = update(_audit).where(
+        about,
+        not_(_audit.c.action == PURGED),
+        _audit.c.detail_salt.is_not(None),
+        cast(_audit.c.detail, String) != "{}",
     )
-    rows = [row for row in tx.execute(query) if row.detail]
-    _blank(tx, [row.id for row in rows])
-    chains = {row.chain for row in rows}
-    return {
-        chain: str(Ranges(frozenset(row.number for row in rows if row.chain == chain)))
-        for chain in sorted(chains)
-    }
-
-
-def _blank(tx: Tx, ids: Collection[int]) -> None:
-    known = list(ids)
-    for start in range(0, len(known), _STEP):
-        some = _audit.c.id.in_(known[start : start + _STEP])
-        tx.execute(update(_audit).where(some).values(detail={}, detail_salt=None))
+    numbers: dict[str, set[int]] = {}
+    told = blanked.values(detail={}, detail_salt=None).returning(_audit.c.chain, _audit.c.number)
+    for chain, number in tx.execute(told):
+        numbers.setdefault(chain, set()).add(number)
+    return {chain: str(Ranges(frozenset(numbers[chain]))) for chain in sorted(numbers)}
 
 
 def _rehearsals(tx: Tx, event_id: int) -> list[int]:

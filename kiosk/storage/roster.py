@@ -1,17 +1,20 @@
 """The roster as a whole: holding it while it changes, and the imports that were made."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, insert, select, update
 
 from kiosk.core.roster.imports import RosterImport
 from kiosk.storage import schema
-from kiosk.storage.database import Tx
+from kiosk.storage.among import among
+from kiosk.storage.database import Store, Tx
 from kiosk.storage.engine import undone
 
 _table = schema.roster_import
+
+Done = TypeVar("Done")
 
 
 def revision(tx: Tx, event_id: int) -> int:
@@ -32,6 +35,20 @@ def hold(tx: Tx, event_id: int, known: int | None = None) -> bool:
         raised = raised.where(table.c.roster_revision == known)
     held = tx.execute(raised.values(roster_revision=table.c.roster_revision + 1))
     return held.rowcount == 1
+
+
+def decided(store: Store, event_id: int, decide: Callable[[Tx], Callable[[Tx], Done]]) -> Done:
+    """Look and decide before the lock, and write under it; look anew if the roster changed since.
+
+    `decide` returns what writes. However many are concerned, scans wait for the writing only.
+    """
+    while True:
+        with store.read() as tx:
+            known = revision(tx, event_id)
+            write = decide(tx)
+        with store.write() as tx:
+            if hold(tx, event_id, known):
+                return write(tx)
 
 
 def add_import(tx: Tx, made: RosterImport) -> int:
@@ -79,35 +96,27 @@ def mark_undone(tx: Tx, import_id: int, at: datetime, by: str) -> bool:
 
 def have_scans(tx: Tx, participant_ids: Collection[int]) -> bool:
     """Whether anybody of these was ever scanned or checked in, undone check-ins included."""
-    table, known = schema.scan, list(participant_ids)
-    for start in range(0, len(known), 500):
-        some = known[start : start + 500]
-        query = select(table.c.id).where(table.c.participant_id.in_(some)).limit(1)
-        if tx.execute(query).first():
-            return True
-    return False
+    table = schema.scan
+    query = select(table.c.id).where(among(tx, table.c.participant_id, participant_ids))
+    return tx.execute(query.limit(1)).first() is not None
 
 
 def scanned(tx: Tx, participant_ids: Collection[int]) -> set[int]:
     """Return who of these was ever scanned."""
     table = schema.scan
-    query = select(table.c.participant_id).where(table.c.participant_id.in_(participant_ids))
+    query = select(table.c.participant_id).where(among(tx, table.c.participant_id, participant_ids))
     return set(tx.execute(query.distinct()).scalars())
 
 
 def with_printed_badge(tx: Tx, participant_ids: Collection[int]) -> set[int]:
     """Return who of these has a badge that was printed."""
     badge, printed = schema.badge, schema.badge_print
-    found: set[int] = set()
-    known = list(participant_ids)
-    for start in range(0, len(known), 500):
-        query = (
-            select(badge.c.participant_id)
-            .join(printed, printed.c.badge_id == badge.c.id)
-            .where(badge.c.participant_id.in_(known[start : start + 500]))
-        )
-        found.update(tx.execute(query).scalars())
-    return found
+    query = (
+        select(badge.c.participant_id)
+        .join(printed, printed.c.badge_id == badge.c.id)
+        .where(among(tx, badge.c.participant_id, participant_ids))
+    )
+    return set(tx.execute(query).scalars())
 
 
 def _import(row: Row[Any]) -> RosterImport:

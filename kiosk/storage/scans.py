@@ -154,6 +154,7 @@ def _select_wrong_codes(_dialect: Dialect) -> Select[Any]:
             _table.c.event_id == bindparam("event"),
             _table.c.scanned_at >= bindparam("since"),
             _table.c.reason == Reason.INVALID.value,
+            schema.refused,  # By these words the index of the refused is found.
         )
         .group_by(_station.c.name)
     )

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
@@ -281,12 +282,14 @@ Index(
 # Without it each badge that is removed would lead through all scans.
 Index("ix_scan_badge_id", scan.c.badge_id, sqlite_where=scan.c.badge_id.is_not(None))
 
-_refused = scan.c.reason.not_in(["ok", "already_checked_in", "error"])
+refused = scan.c.reason.not_in(
+    [literal_column(f"'{each}'") for each in ("ok", "already_checked_in", "error")]
+)
 Index(
     "ix_scan_refused",
     scan.c.event_id,
     scan.c.scanned_at,
-    sqlite_where=_refused,
+    sqlite_where=refused,
 )
 
 # Which scans an undo took back: those that whoever undid could know of, and no others.

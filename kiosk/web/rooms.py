@@ -19,13 +19,12 @@ from kiosk.web.phone import pages as phone
 from kiosk.web.reports import attendance, certificates
 from kiosk.web.roster import own_fields
 from kiosk.web.roster import pages as roster
-from kiosk.web.shell import appearance, assets, auth, health, i18n, patterns
+from kiosk.web.shell import appearance, auth, health, i18n, patterns
 from kiosk.web.staff import audit, invitations, phones, setup, stations, users
 
 _WITH_VIEWS = (
     api,
     appearance,
-    assets,
     attendance,
     audit,
     auth,

@@ -11,6 +11,9 @@ from kiosk.services import acts, badges, participants, search
 from kiosk.services.audit import history
 from kiosk.services.check_ins import check_in
 from kiosk.services.taking_back import take_back
+from kiosk.storage import participants as participants_stored
+from kiosk.storage import roster, roster_rest
+from kiosk.storage.database import Tx
 from tests.makers import Maker
 
 
@@ -61,6 +64,46 @@ def test_an_act_says_who_did_what_when_and_to_how_many(
     assert (act.kind, act.people, act.done_by) == (ActKind.CANCELED, 2, "Siti")
     assert act.done_at == desk.now()
     assert act.concerns(people[0].id) and not act.concerns(people[2].id)
+
+
+def test_what_an_act_on_many_left_that_was_cut_off_is_written_into_their_history_later(
+    desk: Desk,
+    make: Maker,
+    event: Event,
+    people: list[Participant],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(roster_rest, "finish", lambda _store: None)
+        act = acts.block(desk, event.id, ids(people), "Ke panitia", "Siti")
+        take_back(desk, event.id, act.id, make.user("Budi"))
+    assert not history(desk, event.id, f"participant:{people[1].id}")
+
+    roster_rest.finish(desk.store)
+
+    told = history(desk, event.id, f"participant:{people[1].id}")
+    assert [(each.action, each.by) for each in reversed(told)] == [
+        ("participant_blocked", "Siti"),
+        ("blocked_taken_back", "Budi"),
+    ]
+
+
+def test_who_was_changed_between_looking_and_writing_is_looked_at_anew(
+    desk: Desk, event: Event, people: list[Participant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, hold = [], roster.hold
+
+    def changed_just_before(tx: Tx, event_id: int, known: int | None = None) -> bool:
+        if not looked:
+            looked.append(known)
+            hold(tx, event_id)
+            participants_stored.change(tx, people[0].id, {"status": Status.CANCELED})
+        return hold(tx, event_id, known)
+
+    monkeypatch.setattr(roster, "hold", changed_just_before)
+    act = acts.cancel(desk, event.id, ids(people), "Siti")
+
+    assert not act.concerns(people[0].id) and act.concerns(people[1].id)
 
 
 def test_whoever_comes_back_on_the_list_is_blocked_as_before(

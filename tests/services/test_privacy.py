@@ -26,7 +26,7 @@ from kiosk.services.participants import change_participant, history_of
 from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
 from kiosk.services.scan_seals import seal_scans
 from kiosk.services.search import find
-from kiosk.storage import schema
+from kiosk.storage import purging, schema
 from tests.conftest import Clock
 from tests.makers import Maker
 
@@ -74,6 +74,24 @@ def everything(desk: Desk) -> str:
 
 def purged(desk: Desk, event: Event) -> Purge:
     return privacy.purge(desk, event, "Siti")
+
+
+def test_a_deletion_that_was_cut_off_before_the_list_can_be_begun_again(
+    desk: Desk, event: Event, zara: Participant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(*_given: object) -> int:
+        raise RuntimeError
+
+    monkeypatch.setattr(purging, "anonymise", cut_off)
+    with pytest.raises(RuntimeError):
+        purged(desk, event)
+    monkeypatch.undo()
+    assert privacy.purged(desk, event.id) is None
+    assert verify(desk).findings == []
+
+    purged(desk, event)
+    assert not [each for each in SECRETS if each in everything(desk)]
+    assert verify(desk).findings == []
 
 
 def test_nothing_of_a_person_stands_in_any_table(
@@ -141,8 +159,10 @@ def test_the_audit_holds_and_says_what_was_deleted(
 
     assert verify(desk).findings == []
     assert done.entries > 2
-    [entry] = look(desk, AuditFilter(action="purged"), 5)[0]
-    assert (entry.by, entry.subject) == ("Siti", f"event:{event.id}")
+    list_of_people, history = look(desk, AuditFilter(action="purged"), 5)[0]
+    for entry in (list_of_people, history):
+        assert (entry.by, entry.subject) == ("Siti", f"event:{event.id}")
+    assert list_of_people.detail["people"] == done.people
 
 
 def test_after_a_purge_changed_scans_still_show(

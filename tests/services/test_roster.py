@@ -277,6 +277,22 @@ def test_a_taking_back_that_was_cut_off_is_carried_out_at_the_next_start(
     assert _names(desk, event) == []
 
 
+def test_who_was_changed_by_an_import_is_changed_back_at_the_next_start_where_that_was_cut_off(
+    desk: Desk, make: Maker, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = make.event()
+    _import(desk, event)
+    _import(desk, event, LIST.replace("SDN 1 Ampah", "SDN 9 Ampah"))
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(roster_rest, "finish", lambda _store: None)
+        roster.undo_last_import(desk, event.id, "Siti")
+
+    open_desk(replace(desk.settings, database=database_url)).close()
+
+    assert participants.listed(desk, event.id)[0]["organization"] == "SDN 1 Ampah"
+    assert find(desk, event.id, Query("sdn 1 ampah")).total
+
+
 def test_an_import_that_breaks_off_leaves_nothing(desk: Desk, make: Maker) -> None:
     event = make.event()
     seen = _preview(desk, event)

@@ -23,6 +23,7 @@ from kiosk.core.model import Participant, Status
 from kiosk.core.near import Word
 from kiosk.core.search import AttendanceState, Query, Sort, TermReading
 from kiosk.storage import schema
+from kiosk.storage.among import among
 from kiosk.storage.database import Tx
 from kiosk.storage.engine.unfolding import unfolded
 from kiosk.storage.finding.people_sets import (
@@ -75,7 +76,7 @@ def replace_terms(tx: Tx, event_id: int, person: int, terms: Sequence[str]) -> N
 
 def forget(tx: Tx, participant_ids: Collection[int]) -> None:
     """Remove the terms of these participants."""
-    tx.execute(delete(_terms).where(_terms.c.participant_id.in_(participant_ids)))
+    tx.execute(delete(_terms).where(among(tx, _terms.c.participant_id, participant_ids)))
     terms_changed(tx)
 
 

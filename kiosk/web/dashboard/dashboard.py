@@ -8,7 +8,6 @@ from kiosk.core.rights import Right
 from kiosk.core.updates import Topic
 from kiosk.services import attendance
 from kiosk.services.readiness import care
-from kiosk.services.warnings import warnings
 from kiosk.web.dashboard.board import board, people, session_in_front
 from kiosk.web.dashboard.partials import DashboardParts
 from kiosk.web.live.pages import LivePage, Partials, StreamVariant, stream
@@ -77,8 +76,7 @@ def _parts(variant: StreamVariant) -> Partials:
         if session is None:
             return {}
         numbers, names = board(look, session), people(look, session)
-    told = warnings(current_desk(), numbers.event)
-    return DashboardParts(may_call=role == "staff").of(numbers, names, told)
+    return DashboardParts(may_call=role == "staff").of(numbers, names, look.warnings)
 
 
 def _variant() -> StreamVariant:

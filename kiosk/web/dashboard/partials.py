@@ -2,7 +2,9 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 
 from kiosk.core.turnout import PersonExpected
 from kiosk.services.warnings import Warnings
@@ -12,6 +14,7 @@ from kiosk.web.live.channels import Partials
 from kiosk.web.live.pieces import Pieces
 from kiosk.web.live.rows import Rows
 
+_PIECES = "dashboard/pieces.html"
 _SHORT = 9
 _TOLD = ("group", "district", "organization")
 _MOST_SHARES = 5
@@ -180,13 +183,8 @@ class DashboardParts(Drawn):
             yield str(each.check_in_id), self._piece("arrival", each.at, *who, each.door)
 
     def _schools(self, people: Sequence[PersonExpected], more: int) -> Iterator[tuple[str, str]]:
-        row = self.maker("dashboard/pieces.html", "missing")
-        for school, those in groupby(people, key=lambda each: each.organization):
-            listed = list(those)
-            yield f"={school}", self._piece("school", school, len(listed))
-            for each in listed:
-                link = phone_link(each.phone) if self._may_call else ""
-                yield str(each.id), row(each.name, link and each.phone, link)
+        for _school, those in groupby(people, key=attrgetter("organization")):
+            yield from _rows_of_school(self.said, self._may_call, tuple(those))
         if more:
             yield "more", self._piece("more_missing", more)
 
@@ -194,7 +192,23 @@ class DashboardParts(Drawn):
         return self.make("dashboard/frames.html", name, *values)
 
     def _piece(self, name: str, *values: Hashable) -> str:
-        return self.make("dashboard/pieces.html", name, *values)
+        return self.make(_PIECES, name, *values)
+
+
+@lru_cache(maxsize=4096)
+def _rows_of_school(
+    _said: tuple[str, str],
+    may_call: bool,  # noqa: FBT001
+    people: Sequence[PersonExpected],
+) -> Sequence[tuple[str, str]]:
+    """Return the rows of one school: they are the same until somebody of it comes."""
+    parts, school = Pieces(), people[0].organization
+    rows = [(f"={school}", parts.make(_PIECES, "school", school, len(people)))]
+    for each in people:
+        link = phone_link(each.phone) if may_call else ""
+        words = parts.make(_PIECES, "missing", each.name, link and each.phone, link)
+        rows.append((str(each.id), words))
+    return rows
 
 
 def _state(board: Board) -> str:

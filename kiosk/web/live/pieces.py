@@ -1,8 +1,8 @@
 """Small parts of pages that many look at: what was rendered with the same values is remembered."""
 
 import re
-from collections.abc import Callable, Hashable
-from functools import lru_cache, partial
+from collections.abc import Hashable
+from functools import lru_cache
 
 from flask import current_app
 from markupsafe import Markup
@@ -17,15 +17,11 @@ class Pieces:
     """Makes the parts of one rendering, in the language and the zone of its page."""
 
     def __init__(self) -> None:
-        self._said = language(), zone().key
+        self.said = language(), zone().key
 
     def make(self, template: str, name: str, *values: Hashable) -> str:
         """Return what a macro of a template makes of values."""
-        return _made(self._said, template, name, *values)
-
-    def maker(self, template: str, name: str) -> Callable[..., str]:
-        """Return what makes one kind of part, for the many of a list."""
-        return partial(_made, self._said, template, name)
+        return _made(self.said, template, name, *values)
 
 
 @lru_cache(maxsize=16_384)

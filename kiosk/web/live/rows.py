@@ -27,6 +27,8 @@ def changes(before: Rows, after: Rows) -> list[RowChange]:
     old, new = before.by_key, after.by_key
     made: list[RowChange] = [("-", key) for key in old if key not in new]
     order = [key for key in old if key in new]
+    if order == list(new):
+        return [*made, *(("=", key, html) for key, html in new.items() if old[key] != html)]
     for place, (key, html) in enumerate(new.items()):
         if order[place + 1 : place + 2] == [key]:
             # The row that stands here goes further down: it is put in where its turn comes.

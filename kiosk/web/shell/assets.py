@@ -1,24 +1,12 @@
-"""The static files under an address that changes when they do, and the typeface among them."""
+"""The static files, under an address that changes when they do."""
 
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-import pymupdf_fonts
-from flask import Blueprint
-from flask.blueprints import BlueprintSetupState
-from werkzeug.exceptions import NotFound
-from werkzeug.wrappers import Response
-
 from kiosk import __version__
-from kiosk.core.rights import Right
-from kiosk.web.shell.access import needs
 
-# The keys are those of pymupdf-fonts: FiraGO, regular and bold.
-_FONTS = {"FiraGO-Regular": "figo", "FiraGO-Bold": "figbo"}
 _FOLDER = Path(__file__).parents[1] / "static"
-
-blueprint = Blueprint("assets", __name__)
 
 
 @cache
@@ -37,22 +25,3 @@ def static_files(*folders: str) -> list[str]:
     """Return the static files in some folders, as `url_for` names them."""
     found = (path for each in folders for path in sorted((_FOLDER / each).glob("*.*")))
     return [path.relative_to(_FOLDER).as_posix() for path in found]
-
-
-@needs(Right.ENTER)
-def font(name: str) -> Response:
-    """Return a font file."""
-    if name not in _FONTS:
-        raise NotFound
-    return Response(_font_file(name), mimetype="font/ttf")
-
-
-@blueprint.record
-def _add_fonts(state: BlueprintSetupState) -> None:
-    # Style sheets name the fonts by relative addresses, so they lie beside them.
-    state.add_url_rule(f"{state.app.static_url_path}/fonts/<name>.ttf", "font", font)
-
-
-@cache
-def _font_file(name: str) -> bytes:
-    return bytes(pymupdf_fonts.myfont(_FONTS[name]))

@@ -22,7 +22,7 @@ def _with_headers(response: Response) -> Response:
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    if request.endpoint in {"static", "assets.font"}:
+    if request.endpoint == "static":
         headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
         headers.pop("Set-Cookie", None)
     else:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates
 from babel.support import NullTranslations
-from flask import Blueprint, Flask, g, request
+from flask import Blueprint, Flask, g, has_app_context, request
 from flask_babel import Babel, Domain, get_locale, gettext
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -25,6 +25,7 @@ from kiosk.web.shell.browser import keep_in_browser
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 _COOKIE = "language"
+_INDONESIAN = str.maketrans(",.", ".,")
 _BEFORE_NUMBER = re.compile(r"(?<=\w)-(?=\d)")
 
 blueprint = Blueprint("language", __name__)
@@ -64,8 +65,8 @@ def init_languages(app: Flask) -> None:
 
 def language() -> str:
     """Return `id` or `en`, the language of the page at hand."""
-    locale = get_locale()
-    return locale.language if locale else "id"
+    # Asked for each word of a page: what a live page set is taken as it is.
+    return str(g.language) if has_app_context() and "language" in g else _locale().language
 
 
 @blueprint.post("/language/<code>")
@@ -153,22 +154,21 @@ def day_input(value: datetime) -> str:
 
 def number(value: float) -> str:
     """Return `1.234`, in English `1,234`."""
-    return _number(value, language())
-
-
-@lru_cache(4096)
-def _number(value: float, code: str) -> str:
-    return numbers.format_decimal(value, locale=_locale_of(code))
+    return _written(value, 3)
 
 
 def percent(value: float, digits: int = 1) -> str:
     """Return 87.5 (0 to 100) as `87,5 %`; the whole 100 and 0 stand without decimals."""
-    return _percent(round(value, digits), language())
+    return f"{_written(value, digits)} %"
 
 
-@lru_cache(4096)
-def _percent(value: float, code: str) -> str:
-    return f"{numbers.format_decimal(value, format='#,##0.#', locale=_locale_of(code))} %"
+def _written(value: float, digits: int) -> str:
+    """Return a number with at most so many decimals; every new number of a dashboard asks."""
+    if isinstance(value, int):
+        text = f"{value:,}"
+    else:
+        text = f"{value:,.{digits}f}".rstrip("0").rstrip(".")
+    return text.translate(_INDONESIAN) if language() == "id" else text
 
 
 def _chosen_language() -> str:
@@ -181,7 +181,7 @@ def _chosen_language() -> str:
 
 
 def _locale() -> Locale:
-    return _locale_of(language())
+    return get_locale() or _locale_of("id")
 
 
 @cache

@@ -21,7 +21,12 @@ def test_every_answer_forbids_what_pages_do_not_need(client: FlaskClient, page: 
 
 @pytest.mark.parametrize(
     "file",
-    ["css/shell/tokens.css", "js/live/feed.js", "icons/favicon.svg", "fonts/FiraGO-Bold.ttf"],
+    [
+        "css/shell/tokens.css",
+        "js/live/feed.js",
+        "icons/favicon.svg",
+        "fonts/FiraGO-Bold-latin.woff2",
+    ],
 )
 def test_static_files_are_kept_for_a_year_under_the_version(client: FlaskClient, file: str) -> None:
     with client.get(f"{static_address()}/{file}") as answer:
@@ -29,8 +34,10 @@ def test_static_files_are_kept_for_a_year_under_the_version(client: FlaskClient,
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-def test_other_fonts_are_not_served(client: FlaskClient) -> None:
-    assert client.get(f"{static_address()}/fonts/passwd.ttf").status_code == 404
+def test_the_fonts_of_most_pages_are_small(client: FlaskClient) -> None:
+    for name in ("FiraGO-Regular-latin", "FiraGO-Bold-latin"):
+        with client.get(f"{static_address()}/fonts/{name}.woff2") as answer:
+            assert len(answer.data) < 60_000
 
 
 def test_the_cookie_is_hidden_from_scripts_and_other_sites(
