@@ -57,7 +57,7 @@ def _sizes(random: np.random.Generator) -> Table:
         for each in seen:
             best(roster, each)
         compared = (thread_time() - begun) / len(seen) * 1000
-        memory = f"{roster.signs.nbytes / 1e6:.1f} MB"
+        memory = f"{roster.dark.nbytes / 1e6:.1f} MB"
         asked = f"{roster.threshold:.2f}"
         rows.append((f"{count:,}", asked, memory, f"{made:.2f} s", f"{compared:.1f} ms"))
     note = "What one comparison of a symbol with all badges asks for and costs, on one core."

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.scanner.reading.finding.attention import Area, Attention
-from kiosk.scanner.reading.finding.candidates import candidates
-from kiosk.scanner.reading.finding.spotting import spotted
+from kiosk.scanner.reading.finding.squares import Squares
 from kiosk.scanner.reading.frames import Grey, Pixels, grey, keep_to_one_core, shrunk
 from kiosk.scanner.reading.recognition.recognition import Match, Roster
 from kiosk.scanner.reading.recognition.tracking import Track, begin, recognized, warm_up
@@ -18,28 +17,12 @@ from kiosk.scanner.reading.stills import read_symbols
 from kiosk.scanner.reading.symbols import Corners, Symbol, are_nested, overlap
 from kiosk.scanner.reading.zxing import Found, decode, decode_others
 
-_LOOKS: Final = (  # What looks for symbols, in frames shrunk how much, in turn.
-    (spotted, 0.25),
-    (spotted, 0.177),
-    (candidates, 0.25),
-    (spotted, 0.354),
-    (spotted, 0.125),
-    (spotted, 0.5),
-    (candidates, 0.5),
-    (spotted, 0.25),
-    (spotted, 0.177),
-    (candidates, 0.125),
-    (spotted, 0.354),
-    (spotted, 0.5),
-    (spotted, 0.088),
-)
-_AT_ONCE: Final = 4  # Looks at a frame, while the budget lasts.
+_ACROSS: Final = (320, 480)  # Pixels of a frame's longer side in which it is looked at, in turn.
 _LARGEST: Final = 2560  # Longest side of a film's frames; larger ones are shrunk.
 _STILL: Final = 1280  # Longest side of a still picture in which badges are recognized.
 _COARSE: Final = 640  # Longest side of a picture that is rescued as a whole.
-_BEST: Final = 2  # Candidates of a look that are always tried,
-_OTHERS: Final = 6  # and that are tried in turn.
-_SUSPECTS: Final = 8  # Candidates remembered for a rescue while nothing else is there.
+_BEST: Final = 2  # Squares that are tried however little time there is.
+_SUSPECTS: Final = 8  # Squares remembered for a rescue while nothing else is there.
 _FRUITLESS: Final = 12  # Frames after which a symbol that gave no answer is begun anew.
 _TRIES: Final = 2  # Times that a symbol without an answer is begun where nothing changes.
 _WHOLE: Final = 3  # Frames from one that is read as a whole, also as light on dark, to the next,
@@ -51,7 +34,7 @@ _RARELY: Final = 12  # Frames from one rescue to the next, while nothing is ther
 _FRESH: Final = 20  # Frames for which it is looked about where something has changed,
 _TRIED: Final = 60  # and for which a place is tried that does not change.
 _CALMER: Final = 4  # Times as rarely it is looked about where nothing has.
-_ROOM: Final = 300  # Pixels of a side in which the largest symbol is spotted.
+_ROOM: Final = 300  # Pixels of a side in which the largest symbol is seen.
 _SAVINGS: Final = 3.0  # Frames whose budget may be saved up for a later one,
 _DEBTS: Final = 1.5  # or taken from later ones.
 _PATIENCE: Final = 2  # Frames that may pass with plain reading only, because time is short.
@@ -103,6 +86,7 @@ class Reader:
         self.roster = roster
         self.budget_ms = budget_ms
         self._attention = Attention()
+        self._squares = Squares()
         self._fresh: Area | None = None
         self._tracks: list[Track] = []
         self._given_up: list[Corners] = []
@@ -136,6 +120,8 @@ class Reader:
         self._save(work.cost())
         if work.symbols:
             self._read_at = at
+        for symbol in work.symbols:
+            self._hint(symbol.corners, at)
         return _enlarged(work.symbols, frame, work.picture)
 
     def _has_time(self, work: _Work) -> bool:
@@ -154,8 +140,6 @@ class Reader:
             work.add(found, "plain")
             if found.text is None and not self._attention.is_calm(found.corners, _TRIED):
                 work.undecoded.append(found.corners)
-        for symbol in work.symbols:
-            self._hint(symbol.corners, work.at)
         for found in self._others(work):
             work.add(found, "other kind")
 
@@ -228,30 +212,24 @@ class Reader:
         is_time = self._is_time_to_look(work)
         if is_time:
             squares += [np.array(corners, np.float32) for corners, _ in self._hints]
-        self._begin_some(work, squares)
-        for number in range(_AT_ONCE if is_time else 0):
-            is_empty = not (work.symbols or self._tracks or self._hints)
-            if number == 0 or (is_empty and self._has_time(work)):
-                self._begin_some(work, self._candidates(work))
-
-    def _begin_some(self, work: _Work, squares: list[NDArray[np.float32]]) -> None:
+            squares += self._squares_of(work)
         for number, square in enumerate(squares):
             if number >= _BEST and not self._has_time(work):
                 break
             if not self._is_taken(work, square):
                 self._begin(work, square)
 
-    def _candidates(self, work: _Work) -> list[NDArray[np.float32]]:
-        """Return the two best candidates of a size, and others in turn."""
+    def _squares_of(self, work: _Work) -> list[NDArray[np.float32]]:
+        """Return where the net sees symbols in all that changed."""
         self._looks += 1
-        find, factor = _LOOKS[self._looks % len(_LOOKS)]
         box = self._fresh or Area.of(work.picture)
-        found = [each.corners + box.corner() for each in find(box.cut(work.picture), factor)]
-        rest = found[_BEST:]
-        start = _OTHERS * (self._looks // len(_LOOKS)) % max(len(rest), 1)
-        chosen = found[:_BEST] + rest[start : start + _OTHERS]
-        self._suspects = (chosen + self._suspects)[:_SUSPECTS]
-        return chosen
+        across = _ACROSS[self._looks % len(_ACROSS)]
+        found = [
+            each.corners + box.corner()
+            for each in self._squares.find(box.cut(work.picture), across)
+        ]
+        self._suspects = (found + self._suspects)[:_SUSPECTS]
+        return found
 
     def _is_time_to_look(self, work: _Work) -> bool:
         """Look often while something seems to be there that is not read."""
@@ -308,7 +286,7 @@ class Reader:
             self._try(work, [Region.about(work.picture, suspect)], painting())
 
     def _rescue_all(self, work: _Work, rescue: Rescue) -> None:
-        """Try a rescue on all that changed; what is small there was spotted before."""
+        """Try a rescue on all that changed; the net has seen what is small there."""
         region = Region.of(work.picture, self._fresh or Area.of(work.picture))
         small, factor = shrunk(region.picture, _COARSE)
         for found in rescue.read(Region(small, 0, 0)):

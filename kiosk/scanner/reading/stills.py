@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from time import perf_counter, thread_time
 from typing import Final
@@ -10,7 +10,6 @@ from typing import Final
 import cv2
 import numpy as np
 
-from kiosk.scanner.reading.finding.candidates import LEVELS, Candidate, candidates
 from kiosk.scanner.reading.finding.crossings import scanned_patterns
 from kiosk.scanner.reading.finding.preparations import (
     Preparation,
@@ -20,6 +19,7 @@ from kiosk.scanner.reading.finding.preparations import (
     spread,
     unsharp,
 )
+from kiosk.scanner.reading.finding.squares import Squares
 from kiosk.scanner.reading.frames import (
     LONGEST,
     Grey,
@@ -54,7 +54,8 @@ _FEW = 6  # Patterns of each kind that are put together.
 _PARTS = (12, 24)  # Of a picture, that may be in another shade.
 _QUICK = 6  # Preparations that come before the second attempt at laying symbols flat.
 _SEEN = 0.85  # Likeness from which a symbol is there, read or not.
-_MOST_PLACES = 4  # Squares of a kind that are looked at closely.
+_MOST_PLACES = 8  # Places of unread symbols that are looked at closely.
+_SURE = 0.5  # From which a square is a symbol that is to be read.
 _CLOSE_SIDE = 200.0  # Pixels of a symbol that is looked at closely,
 _AROUND = 0.4  # and what is shown about it, in its own sides.
 _LAST = 0.9  # Of the limit, after which no step is begun,
@@ -94,6 +95,12 @@ class _StillReading:
             symbol = Symbol(found.text, found.corners, "decoded", by, 1.0, self.ms())
             self.symbols.append(symbol)
             self.unread = [corners for corners in self.unread if not self.knows(corners)]
+
+    def expect(self, places: Iterable[Corners]) -> None:
+        """Note where symbols seem to be that are not read yet."""
+        for place in places:
+            if not self.knows(place) and not any(overlap(place, each) for each in self.unread):
+                self.unread.append(place)
 
     def knows(self, corners: Corners) -> bool:
         return any(overlap(symbol.corners, corners) for symbol in self.symbols)
@@ -145,24 +152,27 @@ def read_page(page: Grey) -> list[tuple[str, Corners]]:
 def _answers(whole: Grey, reading: _StillReading) -> Iterator[StepResult]:
     """Yield what each step finds, in pixels of the whole picture, in order of merit."""
     base, factor = _base(whole)
+    squares = Squares().everywhere(whole)
+    # What is read does not end the search while something else seems to be there.
+    reading.expect(square.place() for square in squares if square.sure >= _SURE)
     yield "plain", _plain(whole, base, factor)
     for corners in reading.unread[:_MOST_PLACES]:
         yield from _closer(whole, corners, reading, is_sure=True)
-    for by, found in _steps(base):
-        yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
-
+    patterns = find_patterns(base)
+    yield from _back(_first_steps(base, patterns), factor)
+    if not (squares or reading.unread):
+        return
+    yield from _back(_steps(base, patterns), factor)
     if reading.used() < _LATE:
-        for by, found in _laid_flat(base, _larger(whole, base), "larger "):
-            yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
-    for place in _places(base):
-        corners = tuple((float(x) / factor, float(y) / factor) for x, y in place.corners)
-        yield from _closer(whole, corners, reading)
+        yield from _back(_laid_flat(base, _larger(whole, base), "larger "), factor)
+    for square in squares:
+        yield from _closer(whole, square.place(), reading)
 
 
-def _places(base: Grey) -> list[Candidate]:
-    """Return the squares of all sizes that seem to be symbols, the likeliest."""
-    seen = [each for level in LEVELS for each in candidates(base, level)]
-    return sorted(seen, key=lambda each: -each.merit)[:_MOST_PLACES]
+def _back(steps: Iterator[StepResult], factor: float) -> Iterator[StepResult]:
+    """Yield what steps find in pixels of the whole picture."""
+    for by, found in steps:
+        yield by, [_scaled(each, 1 / factor, 1 / factor) for each in found]
 
 
 def _closer(
@@ -229,12 +239,16 @@ def _belongs(pattern: Pattern, found: list[Found]) -> bool:
     return any(math.dist(place, centre(each.corners)) < side(each.corners) for each in found)
 
 
-def _steps(base: Grey) -> Iterator[StepResult]:
-    half, even, *others = image_preparations()
+def _first_steps(base: Grey, patterns: list[Pattern]) -> Iterator[StepResult]:
+    """Yield what is seen without much work, even where nothing seems to be a symbol."""
+    half, even, *_ = image_preparations()
     yield _prepared(base, half)
     yield _prepared(base, even)
-    patterns = find_patterns(base)
     yield from _laid_flat(base, base, "", patterns)
+
+
+def _steps(base: Grey, patterns: list[Pattern]) -> Iterator[StepResult]:
+    _half, _even, *others = image_preparations()
     for preparation in others[:_QUICK]:
         yield _prepared(base, preparation)
     scanned = scanned_patterns(base, patterns)

@@ -1,8 +1,8 @@
 """Symbols that cannot be decoded, recognized among the badges of the event.
 
 The samples of a symbol are linear in its modules, however blurred. So the lightness of the varying
-modules is estimated by one matrix (ridge regression on the known blur), and compared with all
-badges and all eight masks by one matrix product.
+modules is estimated by one matrix (ridge regression on the known blur). All badges are compared
+with it bit by bit under all eight masks, and the likeliest of them by how light each module seems.
 
 The bound for a false match: of the 208 data modules 192 differ from badge to badge. What is seen is
 a unit vector s, a badge a vector m of 192 signs, and the likeness s·m / √192. For signs that fall
@@ -37,7 +37,7 @@ from kiosk.scanner.reading.symbol.grid import (
 )
 
 Estimator = NDArray[np.float32]
-SignMatrix = NDArray[np.float32]
+ModuleWords = NDArray[np.uint64]
 SignRow = NDArray[np.float32]
 
 _DATA: Final = 208
@@ -45,17 +45,18 @@ _NOISE: Final = 0.05  # Variance of a sample, where light is 1 and dark is -1.
 _CHANCE: Final = 1e-9
 _LOOKS: Final = 1000  # Places, smears and frames that one symbol is tried in.
 _GAP: Final = 0.12
+_COMPARED: Final = 256  # Badges that are compared by how light each module seems.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Roster:
-    """The badges of one event: their codes and their unmasked data modules, 1 light, -1 dark.
+    """The badges of one event: their codes and their unmasked data modules, bit by bit: (3, n).
 
     `kinds` are the symbols beside QR codes that people hold already.
     """
 
     codes: tuple[str, ...]
-    signs: SignMatrix
+    dark: ModuleWords
     threshold: float
     kinds: tuple[CodeKind, ...] = ()
 
@@ -65,9 +66,13 @@ class Roster:
         codes = [code for code in codes if has_form(code)]
         symbols = matrices(codes) if codes else np.zeros((0, SIZE, SIZE), np.uint8)
         data = symbols[:, data_area()].astype(bool) ^ masks()[_mask_of(symbols)]
-        signs = np.where(data[:, _varying()], -1, 1).astype(np.float32)
-        scaled = signs / np.float32(signs.shape[1] ** 0.5)
-        return cls(tuple(codes), scaled, _threshold(len(codes)), tuple(kinds))
+        dark = _words(data[:, _varying()])
+        return cls(tuple(codes), dark, _threshold(len(codes)), tuple(kinds))
+
+    def signs(self, rows: NDArray[np.intp]) -> SignRow:
+        """Return the modules of some badges, 1 light, -1 dark: (rows, varying modules)."""
+        bits = np.unpackbits(np.ascontiguousarray(self.dark[:, rows].T).view(np.uint8), axis=1)
+        return 1 - 2 * bits.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +105,32 @@ def best(roster: Roster, data: SignRow) -> Match | None:
         return None
     turned = (data * np.where(masks(), -1, 1))[:, _varying()].astype(np.float32)
     turned /= np.linalg.norm(turned, axis=1, keepdims=True) + 1e-9
-    scores = roster.signs @ turned.T
+    rows = _likeliest(roster, turned)
+    scores = roster.signs(rows) @ turned.T / np.float32(turned.shape[1] ** 0.5)
     index, mask = np.unravel_index(int(np.argmax(scores)), scores.shape)
     score = float(scores[index, mask])
     scores[index] = -1
-    second = float(scores.max()) if len(roster.codes) > 1 else 0.0
-    return Match(roster.codes[index], score, second, int(mask))
+    second = float(scores.max()) if len(rows) > 1 else 0.0
+    return Match(roster.codes[rows[index]], score, second, int(mask))
+
+
+def _likeliest(roster: Roster, turned: SignRow) -> NDArray[np.intp]:
+    """Return the badges with the fewest modules that are dark for light, with whatever mask."""
+    count = len(roster.codes)
+    if count <= _COMPARED:
+        return np.arange(count)
+    wrong = np.full(count, 255, np.uint8)
+    for mask in _words(turned < 0).T:
+        # 192 modules are three words of 64.
+        words = zip(roster.dark, mask, strict=True)
+        np.minimum(wrong, sum(np.bitwise_count(each ^ word) for each, word in words), out=wrong)
+    return np.argpartition(wrong, _COMPARED)[:_COMPARED]
+
+
+def _words(dark: NDArray[np.bool_]) -> ModuleWords:
+    """Return rows of modules, bit by bit: (3, rows)."""
+    rows = np.ascontiguousarray(np.packbits(dark, axis=1))
+    return np.ascontiguousarray(rows.view(np.uint64).T)
 
 
 def is_certain(roster: Roster, match: Match) -> bool:

@@ -1,14 +1,15 @@
 """Follows a symbol from frame to frame, and gathers what each frame shows of its modules."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import cos, pi, sin
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.scanner.reading.finding.candidates import LEVELS, candidates
-from kiosk.scanner.reading.finding.spotting import make_drawings
+from kiosk.scanner.reading.finding.squares import Squares
 from kiosk.scanner.reading.frames import Grey
 from kiosk.scanner.reading.recognition.recognition import (
     Estimate,
@@ -49,6 +50,8 @@ _KEPT: Final = 0.8  # Of what earlier frames showed, from one frame to the next.
 _FORGOTTEN: Final = 0.4  # Seconds after which a symbol that is not seen is given up.
 _SAME: Final = 0.25  # Likeness of one frame's modules to those gathered; another's have none.
 _PIXELS: Final = 4  # Of a module, in a symbol that is drawn again.
+_TILTED: Final = 0.6  # As wide as high is a symbol that is tilted more than its corners say,
+_WAYS: Final = 6  # in so many directions.
 
 
 def warm_up() -> None:
@@ -60,7 +63,6 @@ def warm_up() -> None:
     fixed_template(WIDE, 4)
     fixed_template(WIDE, 8)
     _fits()
-    make_drawings()
 
 
 @dataclass(slots=True, eq=False)
@@ -120,23 +122,34 @@ class Track:
 
 def begin(picture: Grey, corners: NDArray[np.float32], at: float) -> Track | None:
     """Return the track of a symbol near these corners (4, 2), if there is one."""
-    place = located(picture, corners)
-    if place.likeness < CLEAR:
+    places = (located(picture, each) for each in (corners, *_tilted(corners)))
+    place = next((each for each in places if each.likeness >= CLEAR), None)
+    if place is None:
         return None
     track = Track(place, at)
     track.gather(picture)
     return track
 
 
+def _tilted(corners: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:
+    """Yield the corners as they lie where a symbol is tilted more, in all directions."""
+    middle = corners.mean(axis=0)
+    for way in range(_WAYS):
+        angle = pi * way / _WAYS
+        along = np.array((cos(angle), sin(angle)))
+        squeeze = np.eye(2) / _TILTED**0.5
+        squeeze += np.outer(along, along) * (_TILTED**0.5 - 1 / _TILTED**0.5)
+        yield ((corners - middle) @ squeeze + middle).astype(np.float32)
+
+
 def recognized(picture: Grey, roster: Roster) -> list[tuple[Match, Corners]]:
     """Return the badges of a still picture that are certain, however blurred."""
     found: dict[str, tuple[Match, Corners]] = {}
-    for factor in LEVELS:
-        for candidate in candidates(picture, factor):
-            track = begin(picture, candidate.corners, 0.0)
-            match = track.match(roster) if track else None
-            if track and match:
-                found.setdefault(match.code, (match, track.corners()))
+    for square in Squares().everywhere(picture):
+        track = begin(picture, square.corners, 0.0)
+        match = track.match(roster) if track else None
+        if track and match:
+            found.setdefault(match.code, (match, track.corners()))
     return list(found.values())
 
 

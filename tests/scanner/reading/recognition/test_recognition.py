@@ -1,5 +1,7 @@
 """Recognition: badges of the event that no decoder reads, and strangers that stay strangers."""
 
+from math import exp
+
 import numpy as np
 import pytest
 import qrcode
@@ -88,6 +90,29 @@ def test_strangers_stay_far_below_what_is_asked_for() -> None:
 
 def test_a_larger_roster_asks_for_more_likeness() -> None:
     assert Roster.of(BADGES[:10]).threshold < ROSTER.threshold
+
+
+@pytest.mark.parametrize("count", [1, 125, 2000])
+def test_a_stranger_is_taken_for_a_badge_less_than_once_in_a_milliard_symbols(count: int) -> None:
+    roster = Roster.of(codes(count, np.random.default_rng(3)))
+    tries = count * 8 * 4 * 1000  # Badges, masks, turns; places, blurs and frames.
+
+    by_chance = exp(-192 * roster.threshold**2 / 2)  # Hoeffding's bound for 192 coins.
+
+    assert tries * by_chance == pytest.approx(1e-9)
+
+
+def test_among_many_badges_the_quick_comparison_leaves_out_none_that_is_certain() -> None:
+    badges = codes(3000, np.random.default_rng(4))
+    roster = Roster.of(badges)
+    light = 1 - 2 * matrices(badges[:200])[:, data_area()].astype(np.float32)
+    noise = np.random.default_rng(5).normal(0, 1.0, light.shape).astype(np.float32)
+
+    matches = [best(roster, seen) for seen in light + noise]
+
+    certain = [match is not None and is_certain(roster, match) for match in matches]
+    assert [match.code for match in matches if match] == badges[:200]
+    assert 100 < sum(certain) < 200  # As noisy as may be.
 
 
 def test_an_empty_roster_recognizes_nobody() -> None:
