@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from time import perf_counter, thread_time
 from typing import Final
@@ -19,7 +19,7 @@ from kiosk.scanner.reading.finding.preparations import (
     spread,
     unsharp,
 )
-from kiosk.scanner.reading.finding.squares import Squares
+from kiosk.scanner.reading.finding.squares import Square, Squares
 from kiosk.scanner.reading.frames import (
     LONGEST,
     Grey,
@@ -39,7 +39,7 @@ from kiosk.scanner.reading.symbol.painting import (
     flatten,
     painted,
 )
-from kiosk.scanner.reading.symbol.patterns import Pattern, find_patterns
+from kiosk.scanner.reading.symbol.patterns import Pattern, Points, find_patterns
 from kiosk.scanner.reading.symbol.refining import aligned, is_bent, unbent
 from kiosk.scanner.reading.symbol.sampling import text_of
 from kiosk.scanner.reading.symbol.straighten import straightened
@@ -51,11 +51,11 @@ _PAGE_MS = 400.0  # For the proof of a printed page.
 _SMALL_SIDE = 640
 _CEILING = 7.5  # Times the limit that may pass on a machine that does other things, too.
 _FEW = 6  # Patterns of each kind that are put together.
-_PARTS = (12, 24)  # Of a picture, that may be in another shade.
+_PARTS, _MORE_PARTS = 12, 24  # Of a picture, that may be in another shade.
 _QUICK = 6  # Preparations that come before the second attempt at laying symbols flat.
 _SEEN = 0.85  # Likeness from which a symbol is there, read or not.
 _MOST_PLACES = 8  # Places of unread symbols that are looked at closely.
-_SURE = 0.5  # From which a square is a symbol that is to be read.
+_SURE = 0.5  # How sure the net is of a symbol that is to be read.
 _CLOSE_SIDE = 200.0  # Pixels of a symbol that is looked at closely,
 _AROUND = 0.4  # and what is shown about it, in its own sides.
 _LAST = 0.9  # Of the limit, after which no step is begun,
@@ -95,12 +95,6 @@ class _StillReading:
             symbol = Symbol(found.text, found.corners, "decoded", by, 1.0, self.ms())
             self.symbols.append(symbol)
             self.unread = [corners for corners in self.unread if not self.knows(corners)]
-
-    def expect(self, places: Iterable[Corners]) -> None:
-        """Note where symbols seem to be that are not read yet."""
-        for place in places:
-            if not self.knows(place) and not any(overlap(place, each) for each in self.unread):
-                self.unread.append(place)
 
     def knows(self, corners: Corners) -> bool:
         return any(overlap(symbol.corners, corners) for symbol in self.symbols)
@@ -153,20 +147,27 @@ def _answers(whole: Grey, reading: _StillReading) -> Iterator[StepResult]:
     """Yield what each step finds, in pixels of the whole picture, in order of merit."""
     base, factor = _base(whole)
     squares = Squares().everywhere(whole)
-    # What is read does not end the search while something else seems to be there.
-    reading.expect(square.place() for square in squares if square.sure >= _SURE)
-    yield "plain", _plain(whole, base, factor)
+    found = _plain(whole, base, factor)
+    yield "plain", found + _beside(squares, found)
     for corners in reading.unread[:_MOST_PLACES]:
         yield from _closer(whole, corners, reading, is_sure=True)
+    yield from _back(_first_steps(base), factor)
     patterns = find_patterns(base)
-    yield from _back(_first_steps(base, patterns), factor)
-    if not (squares or reading.unread):
+    even = evened(base, _PARTS)
+    layouts = [likely(base, patterns), likely(even, _patterns(even))]
+    for look, found_there in zip((base, even), layouts, strict=True):
+        yield from _back(_looked_at(base, look, found_there), factor)
+    if not (any(layouts) or reading.unread):
         return
     yield from _back(_steps(base, patterns), factor)
     if reading.used() < _LATE:
         yield from _back(_laid_flat(base, _larger(whole, base), "larger "), factor)
-    for square in squares:
-        yield from _closer(whole, square.place(), reading)
+
+
+def _beside(squares: list[Square], found: list[Found]) -> list[Found]:
+    """Return where the net is sure of symbols away from those that were found."""
+    sure = [square for square in squares if square.sure >= _SURE]
+    return [Found(None, each.place()) for each in sure if not _belongs(each.middle(), found)]
 
 
 def _back(steps: Iterator[StepResult], factor: float) -> Iterator[StepResult]:
@@ -230,21 +231,19 @@ def _plain(whole: Grey, base: Grey, factor: float) -> list[Found]:
 
 def _others(base: Grey, found: list[Found]) -> list[Found]:
     """Return where symbols seem to lie beside those that were found, without their texts."""
-    patterns = [each for each in find_patterns(base) if not _belongs(each, found)]
+    patterns = [each for each in find_patterns(base) if not _belongs(each.middle, found)]
     return [Found(None, corners_of(layout)) for layout in likely(base, patterns, _SEEN)]
 
 
-def _belongs(pattern: Pattern, found: list[Found]) -> bool:
-    place = (float(pattern.middle[0]), float(pattern.middle[1]))
+def _belongs(middle: Points, found: list[Found]) -> bool:
+    place = (float(middle[0]), float(middle[1]))
     return any(math.dist(place, centre(each.corners)) < side(each.corners) for each in found)
 
 
-def _first_steps(base: Grey, patterns: list[Pattern]) -> Iterator[StepResult]:
-    """Yield what is seen without much work, even where nothing seems to be a symbol."""
+def _first_steps(base: Grey) -> Iterator[StepResult]:
     half, even, *_ = image_preparations()
     yield _prepared(base, half)
     yield _prepared(base, even)
-    yield from _laid_flat(base, base, "", patterns)
 
 
 def _steps(base: Grey, patterns: list[Pattern]) -> Iterator[StepResult]:
@@ -253,9 +252,9 @@ def _steps(base: Grey, patterns: list[Pattern]) -> Iterator[StepResult]:
         yield _prepared(base, preparation)
     scanned = scanned_patterns(base, patterns)
     if scanned:
-        yield from _laid_flat(base, base, "scanned ", patterns[:_FEW] + scanned[:_FEW])
-    for parts in _PARTS:
-        yield from _laid_flat(base, evened(base, parts), "evened ")
+        layouts = likely(base, patterns[:_FEW] + scanned[:_FEW])
+        yield from _looked_at(base, base, layouts, "scanned ")
+    yield from _laid_flat(base, evened(base, _MORE_PARTS), "evened ")
     yield from _laid_flat(base, resized(base, 0.5), "half ")
     yield from _laid_flat(base, equalized(base), "equalized ")
     for preparation in others[_QUICK:]:
@@ -270,16 +269,24 @@ def _prepared(base: Grey, preparation: Preparation) -> StepResult:
     return preparation.name, [_scaled(each, across, down) for each in found]
 
 
-def _laid_flat(
-    base: Grey, look: Grey, prefix: str, patterns: list[Pattern] | None = None
-) -> Iterator[StepResult]:
+def _laid_flat(base: Grey, look: Grey, prefix: str) -> Iterator[StepResult]:
     """Yield what a look shows in symbols laid flat, painted, and straightened."""
-    across, down = base.shape[1] / look.shape[1], base.shape[0] / look.shape[0]
-    if patterns is None:
-        nested = find_patterns(look)
-        patterns = nested[:_FEW] + scanned_patterns(look, nested)[:_FEW]
+    patterns = _patterns(look)
     yield f"{prefix}patterns", []
-    for layout in likely(look, patterns):
+    yield from _looked_at(base, look, likely(look, patterns), prefix)
+
+
+def _patterns(look: Grey) -> list[Pattern]:
+    nested = find_patterns(look)
+    return nested[:_FEW] + scanned_patterns(look, nested)[:_FEW]
+
+
+def _looked_at(
+    base: Grey, look: Grey, layouts: list[SymbolLayout], prefix: str = ""
+) -> Iterator[StepResult]:
+    """Yield what a look shows in these layouts."""
+    across, down = base.shape[1] / look.shape[1], base.shape[0] / look.shape[0]
+    for layout in layouts:
         for by, found in _looks(look, layout):
             yield f"{prefix}{by}", [_scaled(each, across, down) for each in found]
 

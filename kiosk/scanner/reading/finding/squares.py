@@ -74,7 +74,9 @@ class Squares:
 
     def everywhere(self, picture: Grey) -> list[Square]:
         """Return what looks in all sizes find, the surest first."""
-        seen = [each for across in _SIZES for each in self.glance(picture, across)]
+        # What can be read is seen at half of its size, too.
+        sizes = [across for across in _SIZES if across <= max(_SIZES[0], max(picture.shape) / 2)]
+        seen = [each for across in sizes for each in self.glance(picture, across)]
         return _each_once(sorted(seen, key=lambda each: -each.sure))[:_MOST]
 
     def glance(self, picture: Grey, across: int) -> list[Square]:
