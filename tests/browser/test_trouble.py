@@ -66,6 +66,10 @@ def test_a_database_that_somebody_holds_lies_over_the_door_and_its_return_is_sai
     expect(door.locator("[data-trouble=failed]")).to_contain_text("paper list")
     assert 165 in door.evaluate("window.tones"), "it is heard, too"
 
+    hand_scanner(door, "A1B2C3D4E5F6G7H")
+    red = door.locator("[data-trouble=failed]").evaluate("e => getComputedStyle(e).backgroundImage")
+    expect(door.locator("[data-answer=failed]")).to_have_css("background-image", red)
+
     lock.give_back()
     expect(door.locator("[data-trouble=over]")).to_contain_text("records again")
     expect(door.locator("[data-trouble]")).to_have_count(0)
