@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -46,6 +47,7 @@ class ServerCamera:
         self._source = source
         self._station: Station = server_station(desk)
         self._lock = threading.Lock()
+        self._expecting = threading.Lock()
         self._stopping = threading.Event()
         self._told = ""
         self._pages = 0
@@ -106,6 +108,18 @@ class ServerCamera:
             self._close()
             self._source = source
             self._open(source)
+
+    def expect_pictures(self) -> None:
+        """Begin the process that reads pictures, where it is not there yet."""
+        if self._expecting.acquire(blocking=False):
+            threading.Thread(target=self._read_nothing, name="pictures", daemon=True).start()
+
+    def _read_nothing(self) -> None:
+        try:
+            with suppress(HadirError):
+                self.read_image(b"")
+        finally:
+            self._expecting.release()
 
     def read_image(self, data: bytes) -> list[ReadCode]:
         """Return the codes in a picture from a browser or a file, PNG, JPEG or WebP."""

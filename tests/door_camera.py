@@ -27,6 +27,7 @@ class DoorCameraByHand:
         self.picture: bytes | None = JPEG
         self.codes: list[str] = []
         self.chosen: list[str] = []
+        self.expected = 0
 
     def is_now(self, **values: object) -> None:
         self.now = replace(self.now, **values)  # type: ignore[arg-type]
@@ -46,6 +47,9 @@ class DoorCameraByHand:
 
     def choose(self, source: str) -> None:
         self.chosen.append(source)
+
+    def expect_pictures(self) -> None:
+        self.expected += 1
 
     def read_image(self, data: bytes) -> list[ReadCode]:
         assert data

@@ -175,6 +175,16 @@ def test_a_hostile_picture_is_no_badge_or_a_sentence_and_the_next_is_read(
     assert [each.code for each in after] == [code]
 
 
+def test_a_door_that_expects_pictures_has_a_process_for_them_and_begins_it_once(
+    door: ServerCamera, sqlite_desk: Desk
+) -> None:
+    for _each in range(5):
+        door.expect_pictures()
+
+    assert waited(lambda: not door._expecting.locked())
+    assert sqlite_desk.picture_readers.call("a", os.getpid) != os.getpid()
+
+
 def test_a_process_that_dies_over_a_picture_takes_nothing_along(
     door: ServerCamera, sqlite_desk: Desk, make: Maker
 ) -> None:

@@ -41,6 +41,10 @@ class DoorCamera(Protocol):
         """Look through this source from now on."""
         ...
 
+    def expect_pictures(self) -> None:
+        """Get ready for pictures that a browser will send: the first shall not wait."""
+        ...
+
     def read_image(self, data: bytes) -> list[ReadCode]:
         """Return the codes in a PNG, JPEG or WebP. Raises Unreadable where it takes too much."""
         ...

@@ -30,8 +30,11 @@ _recent = Recent()
 @blueprint.get("")
 @needs(Right.STAND_AT_THE_DOOR)
 def show() -> str:
-    """Show the door."""
-    return _page(current_desk(), station_here())
+    """Show the door; one without a camera of this computer will send pictures."""
+    station, camera = station_here(), door_camera()
+    if camera and not camera_state(station):
+        camera.expect_pictures()
+    return _page(current_desk(), station)
 
 
 @blueprint.post("/scans")

@@ -196,6 +196,17 @@ def test_every_badge_in_a_picture_is_answered(
     assert "Ada" in html and "Grace" in html
 
 
+def test_a_browser_that_will_send_pictures_is_expected_and_this_computers_door_is_not(
+    as_staff: FlaskClient, sqlite_desk: Desk, event: Event, camera: DoorCameraByHand
+) -> None:
+    as_staff.get("/kiosk")
+    assert camera.expected == 0
+
+    as_staff.set_cookie("station", str(stations.add_station(sqlite_desk, "Ponsel")[0].id))
+    as_staff.get("/kiosk")
+    assert camera.expected == 1
+
+
 def test_a_frame_repeats_no_badge_that_stays_in_view(
     as_staff: FlaskClient, make: Maker, ada: Participant, camera: DoorCameraByHand
 ) -> None:
