@@ -23,8 +23,8 @@ test: prepared  ## run every test, those in Chromium and on PostgreSQL too
 test-long: prepared  ## run the tests that take minutes: power cuts, thousands of people
 	$(BIN)/python -m pytest -m "slow and not screens"
 
-screens: prepared  ## lay every page out at extreme values and every size; pictures in build/screens
-	HADIR_SHEET=build/screens $(BIN)/python -m pytest -n 2 -m screens tests/browser/screens
+screens: prepared  ## lay every page out at extreme values and every size, PAGES=/desk those alone; pictures in build/screens
+	HADIR_SHEET=build/screens HADIR_PAGES=$(PAGES) $(BIN)/python -m pytest -n 2 -m screens tests/browser/screens
 
 torture: prepared  ## the real server under 200 random faults; FAULTS=n for another number
 	$(BIN)/python -m tests.torture --faults $(or $(FAULTS),200)

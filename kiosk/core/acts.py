@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from kiosk.core.admission import STEWARD_MAY_UNDO_FOR
-from kiosk.core.model import Participant, Role, Status, User
+from kiosk.core.model import Participant, Role, Session, Status, User
 
 
 class ActKind(StrEnum):
@@ -23,6 +23,7 @@ class ActKind(StrEnum):
     CHECKED_IN = "checked_in"
     BADGE_REPLACED = "badge_replaced"
     MERGED = "merged"
+    SESSION_REMOVED = "session_removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,29 @@ def on_list_after(kind: ActKind, person: Participant, note: str = "") -> OnList 
     """
     after = _AFTER[kind](person, note)
     return None if after == OnList(person.status, person.note) else after
+
+
+def kept_session(session: Session) -> dict[str, Any]:
+    """Return a session as an act keeps it that removes it."""
+    return {
+        "name": session.name,
+        "starts_at": session.starts_at.isoformat(),
+        "ends_at": session.ends_at.isoformat(),
+        "opens_before": session.opens_before.total_seconds(),
+    }
+
+
+def removed_session(act: Act) -> Session:
+    """Return the session that an act removed; it gets an id anew."""
+    kept = act.before["session"]
+    return Session(
+        id=0,
+        event_id=act.event_id,
+        name=kept["name"],
+        starts_at=datetime.fromisoformat(kept["starts_at"]),
+        ends_at=datetime.fromisoformat(kept["ends_at"]),
+        opens_before=timedelta(seconds=kept["opens_before"]),
+    )
 
 
 def may_take_back(act: Act, by: User, now: datetime) -> bool:

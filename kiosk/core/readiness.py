@@ -138,10 +138,10 @@ def battery_finding(level: int, *, is_discharging: bool) -> Finding:
 def backup_finding(age: timedelta | None) -> Finding:
     """Say how old the last backup is; None: there is none."""
     if age is None:
-        words = "There is no backup yet. Make one: hadir backup FILE."
+        words = "There is no backup yet. Make one on the page Backups."
         return Finding("backup", Fitness.WARNING, words)
     if age > _OLD_BACKUP:
-        words = "The last backup is {hours} hours old. Make one: hadir backup FILE."
+        words = "The last backup is {hours} hours old. Make one on the page Backups."
         return Finding("backup", Fitness.WARNING, words, {"hours": _minutes(age) // 60})
     if age < _JUST_NOW:
         return Finding("backup", Fitness.FINE, "The last backup was made just now.")

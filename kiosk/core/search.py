@@ -50,7 +50,7 @@ class Query:
     own: tuple[tuple[str, str], ...] = ()
     page: int = 1
     sort: Sort = Sort.NUMBER
-    per_page: int = 50
+    per_page: int = 25
 
 
 TermReading = tuple[Word, ...]

@@ -56,9 +56,16 @@ def concerned(
 
 
 def recent(desk: Desk, event_id: int, limit: int = 50) -> list[Act]:
-    """Return what was done to people of the event, the newest first."""
+    """Return what was done to people of the event, the newest first, without what was before."""
     with desk.store.read() as tx:
         return acts.recent(tx, event_id, limit)
+
+
+def was_done_to(desk: Desk, act: Act, participant_id: int) -> bool:
+    """Whether an act was done to this participant."""
+    with desk.store.read() as tx:
+        whole = acts.by_id(tx, act.event_id, act.id)
+    return whole is not None and whole.concerns(participant_id)
 
 
 def note_act(  # noqa: PLR0913, PLR0917

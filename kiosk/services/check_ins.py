@@ -137,6 +137,12 @@ def answer_to(desk: Desk, scan_id: str) -> Answer | None:
         return scans.answered(tx, scan_id)
 
 
+def received_since(desk: Desk, station_id: int, since: datetime) -> list[str]:
+    """Return the scans of a station since a moment: what its screen missed, the oldest first."""
+    with desk.store.read() as tx:
+        return scans.received_at_station(tx, station_id, since)
+
+
 def done_by(
     desk: Desk, event_id: int, by: User, limit: int = 8
 ) -> list[tuple[CheckIn, Participant]]:

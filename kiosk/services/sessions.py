@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from kiosk.core.acts import ActKind, kept_session
 from kiosk.core.admission import choose_session as by_clock
 from kiosk.core.admission import opens_next
 from kiosk.core.arrangement import Programme
@@ -12,7 +13,7 @@ from kiosk.core.model import Event, Session, SessionChoice
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.audit import changed, record
-from kiosk.storage import roster, sessions
+from kiosk.storage import acts, roster, sessions
 from kiosk.storage.database import Tx
 
 _LONGEST_OPENING = timedelta(hours=24)
@@ -98,7 +99,7 @@ def change_session(desk: Desk, session: Session, by: str) -> None:
 
 
 def remove_session(desk: Desk, session_id: int, by: str) -> None:
-    """Remove a session that nobody was scanned in."""
+    """Remove a session that nobody was scanned in; it can be put back, with who was expected."""
     with desk.store.write() as tx:
         session = _known(tx, session_id)
         if sessions.has_scans(tx, session_id):
@@ -107,6 +108,10 @@ def remove_session(desk: Desk, session_id: int, by: str) -> None:
                 name=session.name,
             )
         roster.hold(tx, session.event_id)
+        expected = sessions.expected_in(tx, session_id)
+        before = {"session": kept_session(session), "expected": expected}
+        done, kind = (desk.now(), by), ActKind.SESSION_REMOVED
+        acts.add(tx, session.event_id, kind, before, done, people=len(expected))
         sessions.remove(tx, session_id)
         subject = f"session:{session_id}"
         record(tx, desk, session.event_id, by, "session_removed", subject, name=session.name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from kiosk.core.acts import Act, ActKind, OnList, may_take_back
+from kiosk.core.acts import Act, ActKind, OnList, may_take_back, removed_session
 from kiosk.core.errors import Forbidden, NotFound, Refused
 from kiosk.core.model import Participant, Status, User
 from kiosk.core.updates import Topic, Update
@@ -11,7 +11,15 @@ from kiosk.desk import Desk
 from kiosk.services.acts import put_on_list
 from kiosk.services.merging import join_again, merge_of, set_apart
 from kiosk.services.search import index
-from kiosk.storage import acts, badges, check_ins, participants, roster, roster_rest
+from kiosk.storage import (
+    acts,
+    badges,
+    check_ins,
+    participants,
+    roster,
+    roster_rest,
+    sessions,
+)
 from kiosk.storage.database import Tx
 
 Writing = Callable[[Tx], set[int]]
@@ -38,7 +46,7 @@ def take_back(desk: Desk, event_id: int, act_id: int, by: User) -> tuple[Act, in
 
     act, number = roster.decided(desk.store, event_id, decide)
     roster_rest.finish(desk.store)
-    for topic in (Topic.ROSTER, Topic.ATTENDANCE):
+    for topic in (Topic.ROSTER, Topic.ATTENDANCE, Topic.SESSION):
         desk.updates.publish(Update(topic, event_id))
     return act, number
 
@@ -53,7 +61,7 @@ def _write(desk: Desk, act: Act, by: User, back: Writing, tx: Tx) -> tuple[Act, 
     if not acts.mark_undone(tx, act.id, desk.now(), by.name):
         raise Refused("This was already undone.")
     people = back(tx)
-    if not people:
+    if act.people and not people:
         raise Refused("This cannot be undone: it has been changed since.")
     roster_rest.leave_history(tx, act, people, desk.where, taken_back=True)
     return act, len(people)
@@ -152,6 +160,15 @@ def _merged(tx: Tx, _desk: Desk, act: Act, _by: str) -> set[int]:
     return {both.kept, both.gone}
 
 
+def _session(tx: Tx, _desk: Desk, act: Act, _by: str) -> set[int]:
+    """Put a removed session back, with those who were expected in it."""
+    session = removed_session(act)
+    stored = sessions.add(tx, session)
+    if stored is None:
+        raise Refused("There is already a session called {name}.", name=session.name)
+    return sessions.expect_again(tx, stored, act.before["expected"])
+
+
 def _people(tx: Tx, act: Act) -> list[Participant]:
     return participants.by_ids(tx, [int(each) for each in act.before])
 
@@ -171,4 +188,5 @@ _BACK: Mapping[ActKind, Back] = {
     ActKind.CHECKED_IN: _checked_in,
     ActKind.BADGE_REPLACED: _badge,
     ActKind.MERGED: _merged,
+    ActKind.SESSION_REMOVED: _session,
 }

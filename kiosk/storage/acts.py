@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, insert, select, update
+from sqlalchemy import Row, and_, insert, literal, select, update
 
 from kiosk.core import law
 from kiosk.core.acts import Act, ActKind
@@ -17,16 +17,25 @@ from kiosk.storage.engine import undone
 _table = schema.act
 
 
-def add(
-    tx: Tx, event_id: int, kind: ActKind, before: Mapping[str, Any], done: tuple[datetime, str]
+def add(  # noqa: PLR0913
+    tx: Tx,
+    event_id: int,
+    kind: ActKind,
+    before: Mapping[str, Any],
+    done: tuple[datetime, str],
+    *,
+    people: int | None = None,
 ) -> Act:
-    """Store an act; `before` has a value for everybody concerned, `done` is when and by whom."""
+    """Store an act; `done` is when and by whom.
+
+    `before` has a value for everybody concerned; where it says it otherwise, `people` counts them.
+    """
     at, by = done
     kept = dict(before)
     values = {
         "event_id": event_id,
         "kind": kind,
-        "people": len(before),
+        "people": len(before) if people is None else people,
         "done_at": at,
         "done_by": by,
         "before": kept,
@@ -50,8 +59,10 @@ def with_id(tx: Tx, act_id: int) -> Act | None:
 
 
 def recent(tx: Tx, event_id: int, limit: int) -> list[Act]:
-    """Return the acts of the event, the newest first."""
-    query = select(_table).where(_table.c.event_id == event_id).order_by(_table.c.id.desc())
+    """Return the acts of the event, the newest first, without what was before: it can be long."""
+    columns = [each for each in _table.c if each is not _table.c.before]
+    query = select(*columns, literal({}, _table.c.before.type).label("before"))
+    query = query.where(_table.c.event_id == event_id).order_by(_table.c.id.desc())
     return [_act(row) for row in tx.execute(query.limit(limit))]
 
 

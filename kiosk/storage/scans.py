@@ -186,6 +186,16 @@ def last_received(tx: Tx) -> datetime | None:
     return tx.execute(select(func.max(newest.c.received_at))).scalar()
 
 
+def received_at_station(tx: Tx, station_id: int, since: datetime) -> list[str]:
+    """Return the ids of the scans that came from a station since a moment, the oldest first."""
+    columns = _table.c.scan_id, _table.c.station_id, _table.c.received_at, _table.c.id
+    newest = select(*columns).order_by(_table.c.id.desc()).limit(50).subquery()
+    query = select(newest.c.scan_id).where(
+        newest.c.station_id == station_id, newest.c.received_at >= since
+    )
+    return list(tx.execute(query.order_by(newest.c.id)).scalars())
+
+
 def _answer(tx: Tx, row: Row[Any]) -> Answer:
     checked_in_at, first_door = _first(tx, row)
     return Answer(

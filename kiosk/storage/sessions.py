@@ -1,5 +1,6 @@
 """The sessions of an event, and the choices by which staff set the clock aside."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -46,6 +47,24 @@ def change(tx: Tx, session: Session) -> None:
     tx.execute(
         update(schema.session).where(schema.session.c.id == session.id).values(**_values(session))
     )
+
+
+def expected_in(tx: Tx, session_id: int) -> list[int]:
+    """Return who is expected in a session."""
+    table = schema.expectation
+    query = select(table.c.participant_id).where(table.c.session_id == session_id)
+    return list(tx.execute(query.order_by(table.c.participant_id)).scalars())
+
+
+def expect_again(tx: Tx, session: Session, people: Collection[int]) -> set[int]:
+    """Expect those of these who are still known in a session; return them."""
+    table, known = schema.expectation, schema.participant.c
+    here = set(tx.execute(select(known.id).where(known.event_id == session.event_id)).scalars())
+    back = here.intersection(people)
+    rows = [{"participant_id": each, "session_id": session.id} for each in sorted(back)]
+    if rows:
+        tx.execute(insert(table), rows)
+    return back
 
 
 def remove(tx: Tx, session_id: int) -> None:

@@ -19,6 +19,12 @@ def answer(page: Page) -> str:
     return str(shown.first.get_attribute("data-answer"))
 
 
+def named(page: Page, name: str) -> None:
+    """Wait until the door shows this name; it looks with every frame, for an answer goes soon."""
+    shown = "(name) => document.querySelector('[data-answers] .answer__name')?.textContent === name"
+    page.wait_for_function(shown, arg=name)
+
+
 def hand_scanner(page: Page, code: str, end: str = "") -> None:
     """Type as a hand scanner does: at once."""
     page.keyboard.type(code)

@@ -112,7 +112,7 @@ def test_a_battery_wants_its_charger_while_it_is_emptied(
 @pytest.mark.parametrize(
     ("age", "fitness", "said"),
     [
-        (None, Fitness.WARNING, "There is no backup yet. Make one: hadir backup FILE."),
+        (None, Fitness.WARNING, "There is no backup yet. Make one on the page Backups."),
         ({"minutes": -3}, Fitness.FINE, "The last backup was made just now."),
         ({"seconds": 119}, Fitness.FINE, "The last backup was made just now."),
         ({"seconds": 120}, Fitness.FINE, "The last backup is 2 minutes old."),
@@ -120,7 +120,7 @@ def test_a_battery_wants_its_charger_while_it_is_emptied(
         (
             {"hours": 25, "minutes": 59},
             Fitness.WARNING,
-            "The last backup is 25 hours old. Make one: hadir backup FILE.",
+            "The last backup is 25 hours old. Make one on the page Backups.",
         ),
     ],
 )

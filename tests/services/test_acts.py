@@ -1,5 +1,7 @@
 """Acts on people of the list: separate acts, nothing lost, each with a way back."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.core.acts import Act, ActKind
@@ -7,14 +9,14 @@ from kiosk.core.errors import BadInput, Forbidden, NotFound, Refused
 from kiosk.core.model import Event, Participant, Reason, Role, Status
 from kiosk.core.people import NewParticipant
 from kiosk.desk import Desk
-from kiosk.services import acts, badges, participants, search
+from kiosk.services import acts, badges, participants, search, sessions
 from kiosk.services.audit import history
 from kiosk.services.check_ins import check_in
 from kiosk.services.taking_back import take_back
 from kiosk.storage import participants as participants_stored
 from kiosk.storage import roster, roster_rest
 from kiosk.storage.database import Tx
-from tests.makers import Maker
+from tests.makers import AFTERNOON, Maker
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def test_an_act_says_who_did_what_when_and_to_how_many(
     act = last(desk, event)
     assert (act.kind, act.people, act.done_by) == (ActKind.CANCELED, 2, "Siti")
     assert act.done_at == desk.now()
-    assert act.concerns(people[0].id) and not act.concerns(people[2].id)
+    assert [acts.was_done_to(desk, act, each.id) for each in people] == [True, True, False]
 
 
 def test_what_an_act_on_many_left_that_was_cut_off_is_written_into_their_history_later(
@@ -245,3 +247,44 @@ def test_sessions_details_and_a_walk_in_are_taken_back(
     assert (found.participant.name, len(found.expected)) == ("Ada", 2)
     assert now(desk, guest)[0] is Status.CANCELED
     assert search.participant(desk, event.id, guest.id).present == frozenset()
+
+
+def test_a_session_removed_by_mistake_comes_back_with_all_who_were_expected(
+    desk: Desk, make: Maker, event: Event, people: list[Participant]
+) -> None:
+    morning, afternoon = make.sessions(event)
+    participants.set_expected(desk, event.id, [people[2].id], [morning.id], "Siti")
+    sessions.remove_session(desk, afternoon.id, "Siti")
+    act = last(desk, event)
+
+    _act, number = take_back(desk, event.id, act.id, make.user())
+
+    back = make.sessions(event)[1]
+    assert replace(back, id=afternoon.id) == afternoon
+    assert (act.people, number) == (2, 2)
+    expected = [back.id in search.participant(desk, event.id, x.id).expected for x in people]
+    assert expected == [True, True, False]
+
+
+def test_a_removed_session_whose_name_is_taken_again_does_not_come_back(
+    desk: Desk, make: Maker, event: Event, people: list[Participant]
+) -> None:
+    afternoon = make.sessions(event)[1]
+    sessions.remove_session(desk, afternoon.id, "Siti")
+    removed = last(desk, event)
+    sessions.add_session(desk, event, AFTERNOON, "Siti")
+
+    with pytest.raises(Refused, match="already a session called Sesi Sore"):
+        take_back(desk, event.id, removed.id, make.user())
+    assert last(desk, event).undone_at is None
+
+
+def test_a_session_in_which_nobody_was_expected_comes_back_too(
+    desk: Desk, make: Maker, event: Event
+) -> None:
+    afternoon = make.sessions(event)[1]
+    sessions.remove_session(desk, afternoon.id, "Siti")
+
+    take_back(desk, event.id, last(desk, event).id, make.user())
+
+    assert [each.name for each in make.sessions(event)] == ["Sesi Pagi", "Sesi Sore"]

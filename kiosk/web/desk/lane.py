@@ -31,18 +31,22 @@ def live() -> Response:
 
 def lane_html(variant: StreamVariant) -> Partials:
     """Return who waits for help, with the remedies of a steward or of a supervisor."""
+    return {"lane": _lane(variant)}
+
+
+def lane_here() -> str:
+    """Return the lane for the page that somebody opens: its buttons work without a script too."""
+    return _lane((_variant(),), own=True)
+
+
+def _lane(variant: StreamVariant, *, own: bool = False) -> str:
     desk, event = current_desk(), current_event()
     now = sessions.session_now(desk, event.id)
     cases = [
         (each, why(each), remedies_of(each, now)) for each in refusals.waiting_cases(desk, event.id)
     ]
     decides = variant == ("supervisor",)
-    return {"lane": render_template("desk/_lane.html", cases=cases, decides=decides)}
-
-
-def lane_here() -> str:
-    """Return the lane for the page that somebody opens."""
-    return str(lane_html((_variant(),))["lane"])
+    return render_template("desk/_lane.html", cases=cases, decides=decides, own=own)
 
 
 @blueprint.get("/cases/<scan_id>", endpoint="case")

@@ -77,7 +77,7 @@ def live() -> Response:
     current_event()
     station = station_here()
     _note_clock(station)
-    return kiosk_stream(station)
+    return kiosk_stream(station, _time_in("heard"))
 
 
 @blueprint.get("/preview.jpg")
@@ -94,10 +94,17 @@ def preview() -> Response:
 
 def _note_clock(station: Station) -> None:
     """Take note of what the clock of this screen shows."""
-    at, desk = request.args.get("at", type=int), current_desk()
+    at, desk = _time_in("at"), current_desk()
+    if at:
+        desk.clocks.note(station.place, at, desk.now())
+
+
+def _time_in(name: str) -> datetime | None:
+    """Return the time that the address gives in milliseconds, where it is one."""
     with suppress(OverflowError, ValueError, OSError):
-        if at:
-            desk.clocks.note(station.place, datetime.fromtimestamp(at / 1000, UTC), desk.now())
+        if at := request.args.get(name, type=int):
+            return datetime.fromtimestamp(at / 1000, UTC)
+    return None
 
 
 def _who(station: Station) -> str:

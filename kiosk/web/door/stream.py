@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import partial
 
 from flask import Flask, current_app, g
@@ -41,16 +42,21 @@ PULSE = 1.0
 
 _SHORTEST_WAITING = 0.4
 _LONGEST_WAITING = 5.0
+_WAITED_FOR = timedelta(seconds=10)
+"""Nobody waits longer at a door for an answer."""
+
 _NEVER = float("-inf")
 _STREAMS_A_LOGIN, _STREAMS = 6, 200
 
 
-def kiosk_stream(station: Station) -> Response:
-    """Answer a door's page with its stream."""
+def kiosk_stream(station: Station, heard: datetime | None = None) -> Response:
+    """Answer a door's page with its stream; `heard` is when the page last heard anything."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     spoken = languages_of(kiosk_settings(station))[0]
     login = current_login()
-    stream = _KioskStream(app, app.extensions["desk"], station, spoken, login.id if login else 0)
+    stream = _KioskStream(
+        app, app.extensions["desk"], station, spoken, login.id if login else 0, heard
+    )
     ends = ExitStack()
     ends.callback(_places(app).take(stream.login_id))
     stream.desk.doors_opened.note(stream.desk.now())
@@ -100,6 +106,7 @@ class _KioskStream:
     station: Station
     language: str
     login_id: int
+    heard: datetime | None = None
     _sent: dict[str, str] = field(default_factory=dict)
     _pulsed: float = _NEVER
     _looked: float = _NEVER
@@ -110,12 +117,22 @@ class _KioskStream:
         """Yield events for as long as the page listens."""
         with self.desk.updates.listen() as news:
             yield b"retry: 1000\n\n"
+            yield from self._missed()
             while not self.app.extensions["feeds"].closed and self._is_allowed():
                 yield from self._due()
                 update = news.take(self._patience())
                 while update is not None:
                     yield from self._heard(update)
                     update = self._next(news)
+
+    def _missed(self) -> Iterator[bytes]:
+        """Yield the answers that fell while the page heard nothing: somebody waits for them."""
+        if self.heard is None:
+            return
+        since = max(self.heard, self.desk.now() - _WAITED_FOR)
+        with suppress(StorageError):
+            for scan_id in check_ins.received_since(self.desk, self.station.id, since):
+                yield from self._answer(scan_id)
 
     def _is_allowed(self) -> bool:
         """Whether the login stands by which this door listens; asked as often as it pulses."""
@@ -156,9 +173,11 @@ class _KioskStream:
             return
         self._stale = True
         if update.topic is Topic.SCAN and update.station_id == self.station.id:
-            html = self._rendered("answer", update.scan_id)
-            if html:
-                yield _event("answer", html)
+            yield from self._answer(update.scan_id)
+
+    def _answer(self, scan_id: str) -> Iterator[bytes]:
+        if html := self._rendered("answer", scan_id):
+            yield _event("answer", html)
 
     def _changed(self, name: str) -> Iterator[bytes]:
         try:

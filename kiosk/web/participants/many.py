@@ -14,7 +14,7 @@ from kiosk.core.model import Participant
 from kiosk.core.rights import Right
 from kiosk.services import acts, participants
 from kiosk.web.participants.room import blueprint
-from kiosk.web.participants.selection import selected_ids
+from kiosk.web.participants.selection import MOST_AT_ONCE, selected_ids
 from kiosk.web.shell.access import (
     current_desk,
     current_event,
@@ -25,7 +25,6 @@ from kiosk.web.shell.access import (
 from kiosk.web.shell.acts import take_back
 from kiosk.web.shell.forms import whole
 
-MOST_AT_ONCE = 2000
 _SHOWN = 8
 _KINDS = {
     "blocking": ActKind.BLOCKED,
@@ -81,7 +80,10 @@ def history() -> str:
 def _few() -> list[int]:
     ids = selected_ids()
     if len(ids) > MOST_AT_ONCE:
-        raise BadInput("That is for at most {most} people at a time.", most=MOST_AT_ONCE)
+        raise BadInput(
+            "That is for at most {most} people at a time. Choose fewer by group or school.",
+            most=MOST_AT_ONCE,
+        )
     return ids
 
 

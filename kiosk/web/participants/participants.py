@@ -10,7 +10,7 @@ from kiosk.services import search, sessions
 from kiosk.services.own_fields import own_fields
 from kiosk.web.participants.history import means_words
 from kiosk.web.participants.room import blueprint
-from kiosk.web.participants.selection import filters_of, query_of
+from kiosk.web.participants.selection import MOST_AT_ONCE, filters_of, query_of
 from kiosk.web.shell.access import current_desk, current_event, needs
 from kiosk.web.shell.browser import wants_partial
 from kiosk.web.shell.forms import Form
@@ -48,6 +48,7 @@ def _list(given: Form) -> str:
         "query": query,
         "sessions": sessions.sessions_of(desk, event.id),
         "filters": filters_of(given),
+        "most": MOST_AT_ONCE,
         "own_of": lambda person: shown_of(person, fields, ShownAt.DESK),
     }
     if wants_partial():

@@ -14,6 +14,9 @@ from kiosk.web.shell.access import current_desk, current_event
 from kiosk.web.shell.forms import Form, whole
 
 _FILTERS = ("q", "session", "state", "group", "organization", "district", "status")
+MOST_AT_ONCE = 20_000
+"""So many people may be meant by one act."""
+
 OWN_PREFIX = "own:"
 """Begins the name of a filter by an own field; its label follows."""
 

@@ -31,7 +31,7 @@ def last_act(participant_id: int | None = None) -> Act | None:
     for each in acts.recent(desk, event.id, _LOOKED_AT):
         old = desk.now() - each.done_at > _SHOWN_FOR
         mine = each.done_by == staff.name and not old
-        if mine and (participant_id is None or each.concerns(participant_id)):
+        if mine and (participant_id is None or acts.was_done_to(desk, each, participant_id)):
             return each if may_take(each) else None
     return None
 
@@ -116,6 +116,14 @@ def _merged(_number: int) -> str:
     return _("Two entries were merged.")
 
 
+def _session_removed(number: int) -> str:
+    return ngettext(
+        "A session was removed; %(num)s person was expected in it.",
+        "A session was removed; %(num)s people were expected in it.",
+        number,
+    )
+
+
 _WORDS = {
     ActKind.BLOCKED: _blocked,
     ActKind.UNBLOCKED: _unblocked,
@@ -127,4 +135,5 @@ _WORDS = {
     ActKind.ADDED: _added,
     ActKind.BADGE_REPLACED: _badge_replaced,
     ActKind.MERGED: _merged,
+    ActKind.SESSION_REMOVED: _session_removed,
 }

@@ -34,6 +34,7 @@ def _of_people() -> dict[str, str]:
         "canceled_taken_back": _("Removal from the list undone"),
         "restored_taken_back": _("Return to the list undone"),
         "expected_taken_back": _("Sessions as before"),
+        "session_removed_taken_back": _("Expected again in a session that was put back"),
         "changed_taken_back": _("Details as before"),
         "added_taken_back": _("Added by mistake: taken off the list"),
         "badge_replaced_taken_back": _("The old badge is valid again"),

@@ -56,7 +56,11 @@ def init_languages(app: Flask) -> None:
         event_dates=event_dates,
     )
     app.jinja_env.filters.update(
-        number=number, percent=percent, time_input=time_input, day_input=day_input
+        number=number,
+        plain_number=plain_number,
+        percent=percent,
+        time_input=time_input,
+        day_input=day_input,
     )
     app.jinja_env.filters.update(
         finding=finding_words, browser_name=browser_name, camera_name=camera_name, whole=whole
@@ -155,6 +159,12 @@ def day_input(value: datetime) -> str:
 def number(value: float) -> str:
     """Return `1.234`, in English `1,234`."""
     return _written(value, 3)
+
+
+def plain_number(value: float) -> str:
+    """Return 1148.5 as `1148,5` for a field, where a point between thousands would mislead."""
+    text = f"{value:g}"
+    return text.replace(".", ",") if language() == "id" else text
 
 
 def percent(value: float, digits: int = 1) -> str:

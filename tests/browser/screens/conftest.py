@@ -22,18 +22,19 @@ def look(request: pytest.FixtureRequest) -> Iterator[Look]:
     wrong: list[str] = []
     sheets: dict[str, Sheet] = {}
 
-    def looked(
+    def looked(  # noqa: PLR0913
         page: Page,
         name: str,
         row: str,
         sizes: Sequence[Size],
         *,
         one_screen: bool = False,
+        read_at: Sequence[Size] = READ_AT,
     ) -> None:
         sheet = sheets.setdefault(name, Sheet(f"{name} {request.node.name}"))
         for size in sizes:
             found = faults(page, size, one_screen=one_screen)
-            if size in READ_AT:
+            if size in read_at:
                 found += barriers(page)
             wrong.extend(f"{name} {row} {size[0]}x{size[1]}: {each}" for each in found)
             sheet.take(page, row)

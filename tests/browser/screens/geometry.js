@@ -1,8 +1,9 @@
-// What lies wrong on a laid-out page: texts that overlap, are cut without an ellipsis, leave their
-// box or the screen, and targets under 24 px. `oneScreen` asks that nothing needs scrolling.
+// What lies wrong on a laid-out page: texts that overlap, are cut without an ellipsis, broken in a
+// short word, leave their box or the screen, and targets under 24 px. `oneScreen` asks that nothing needs scrolling.
 (oneScreen) => {
   const SLACK = 1.5;
   const LEAST_TARGET = 23.5;
+  const WORD = /(?<![\p{L}\p{N}\p{M}-])\p{Script=Latin}{2,14}(?![\p{L}\p{N}\p{M}-])/gu;
   const TARGETS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]";
   const faults = new Set();
   const measure = document.createElement("canvas").getContext("2d");
@@ -25,7 +26,7 @@
       (each) => styleOf(each).clipPath !== "none" || each.matches(".skip:not(:focus), [aria-hidden=true] > template"),
     );
   const layerOf = (element) =>
-    [...ancestors(element)].find((each) => styleOf(each).position === "fixed" || each.matches("dialog[open]")) ?? document.body;
+    [...ancestors(element)].find((each) => ["fixed", "sticky"].includes(styleOf(each).position) || each.matches("dialog[open]")) ?? document.body;
 
   // Only the ink counts: a line's box is higher than its letters.
   const ink = (rect, element, text) => {
@@ -81,6 +82,17 @@
       if (isEmpty(rect)) continue;
       texts.push({ node, element, rect, layer: layerOf(element) });
       leavesItsBox(node, element, rect, svg);
+    }
+    if (!svg && rects.length > 1) breaksAWord(node, range);
+  }
+
+  // A word that no column is too narrow for is not broken in the middle.
+  function breaksAWord(node, range) {
+    for (const { 0: word, index } of node.data.matchAll(WORD)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top)));
+      if (lines.size > 1) faults.add(`the word ${say(word)} is broken in ${name(node.parentElement)}`);
     }
   }
 

@@ -51,4 +51,4 @@ class Sheet:
                 left += each.width + _GAP
             top += height
         Path(FOLDER).mkdir(parents=True, exist_ok=True)
-        whole.save(Path(FOLDER) / f"{self.name}.png", optimize=True)
+        whole.save(Path(FOLDER) / f"{self.name}.png")

@@ -14,6 +14,7 @@ FAULTS = {
     "overlap": """<p style="width:9em">In the hall</p>
         <p style="margin-top:-2.1em">People a minute</p>""",
     "is cut by": '<p style="width:4em;overflow:hidden;white-space:nowrap">A long sentence here</p>',
+    "is broken in p": '<p style="width:4em;overflow-wrap:anywhere">Delegations</p>',
     "leaves p at its side": '<p style="width:4em;white-space:nowrap">A long sentence here</p>',
     "leaves the screen": '<p style="position:absolute;left:-2em">Before</p>',
     "the page is": '<p style="width:40em">Wide</p>',

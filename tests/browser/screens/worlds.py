@@ -8,9 +8,10 @@ from sqlalchemy import insert, select
 from badges.code import new_code
 from kiosk.core.model import Event, Participant, Status
 from kiosk.desk import Desk
+from kiosk.services import search
 from kiosk.services.events import NewEvent, add_event
 from kiosk.services.sessions import NewSession, sessions_of
-from kiosk.storage import schema
+from kiosk.storage import participants, schema
 
 TITLE = (
     "Coaching Clinic ke-2 Gelombang 1 bagi Calon Guru Penggerak dan Calon Pengajar Praktik Angkatan"
@@ -26,7 +27,7 @@ NAMES = (
     "สมชาย กิตติวัฒนาพรชัยเจริญรุ่งเรืองสุขสวัสดิ์",
     "Agustina Trimurti Handayani Kusumawardhani, S.Pd.SD.",
 )
-_A_STATEMENT = 5_000
+_A_STATEMENT, _SEARCHED = 5_000, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,10 @@ def _people(desk: Desk, event: Event, world: World) -> None:
         schema.expectation,
         [{"participant_id": each, "session_id": at} for each in ids for at in sessions],
     )
+    if world.expected <= _SEARCHED:
+        with desk.store.write() as tx:
+            for each in participants.by_ids(tx, ids):
+                search.index(tx, each)
     _come(desk, event, sessions[0], ids[: world.came])
 
 

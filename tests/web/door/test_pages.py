@@ -421,8 +421,8 @@ def test_the_people_here_are_never_more_than_the_expected(
     )
 
 
-def stream_of(client: FlaskClient) -> Iterator[bytes]:
-    response = client.get("/kiosk/live", buffered=False)
+def stream_of(client: FlaskClient, path: str = "/kiosk/live") -> Iterator[bytes]:
+    response = client.get(path, buffered=False)
     assert response.mimetype == "text/event-stream"
     return iter(response.response)  # type: ignore[arg-type]
 
@@ -436,6 +436,39 @@ def test_the_stream_begins_with_the_present_state(as_staff: FlaskClient, ada: Pa
 
     assert "of 1 on the list are here" in until(stream, "waiting")
     assert "stamp" in until(stream, "pulse")
+
+
+def test_a_stream_that_was_away_tells_the_answers_that_fell_meanwhile(
+    as_staff: FlaskClient, make: Maker, event: Event, sqlite_desk: Desk, clock: Clock
+) -> None:
+    early, ada = (make.participant(event, name) for name in ("Grace", "Ada"))
+    station = stations.server_station(sqlite_desk)
+    check_ins.check_in(sqlite_desk, make.scan(early, station_id=station.id))
+    clock.pass_by(seconds=3)
+    heard = int(clock.now.timestamp() * 1000)
+    check_ins.check_in(sqlite_desk, make.scan("ELSEWHERE"))
+    check_ins.check_in(sqlite_desk, make.scan(ada, station_id=station.id))
+    clock.pass_by(seconds=2)
+
+    answers = until(stream_of(as_staff, f"/kiosk/live?heard={heard}"), "answer")
+
+    assert "Ada" in answers
+    clock.pass_by(minutes=1)
+    stream = stream_of(as_staff, f"/kiosk/live?heard={heard}")
+    assert not any(b"event: answer" in next(stream) for _piece in range(4))
+
+
+@pytest.mark.parametrize("heard", ["0", "", "never", "9" * 30])
+def test_a_stream_that_heard_nothing_yet_begins_now(
+    as_staff: FlaskClient, make: Maker, ada: Participant, sqlite_desk: Desk, heard: str
+) -> None:
+    check_ins.check_in(
+        sqlite_desk, make.scan(ada, station_id=stations.server_station(sqlite_desk).id)
+    )
+
+    stream = stream_of(as_staff, f"/kiosk/live?heard={heard}")
+
+    assert not any(b"event: answer" in next(stream) for _piece in range(4))
 
 
 def test_the_stream_tells_every_answer_of_its_station_in_order(

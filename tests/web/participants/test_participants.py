@@ -5,9 +5,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from kiosk.core.model import Event, Participant, Status
+from kiosk.core.search import Query
 from kiosk.desk import Desk
 from kiosk.services import acts, participants, search
 from kiosk.services.check_ins import by_hand
+from kiosk.web.participants.selection import MOST_AT_ONCE
+from tests.browser.screens.worlds import World, make_world
 from tests.makers import Maker
 from tests.web.people import enlist
 
@@ -72,16 +75,16 @@ def test_what_makes_no_sense_does_not_narrow(as_staff: FlaskClient, ada: Partici
     assert "Ada Lestari" in as_staff.post("/participants/search", data=odd).text
 
 
-def test_a_page_holds_fifty_and_the_next_keeps_the_search(
+def test_a_page_holds_twenty_five_and_the_next_keeps_the_search(
     as_staff: FlaskClient, sqlite_desk: Desk, event: Event
 ) -> None:
-    for number in range(51):
+    for number in range(26):
         enlist(sqlite_desk, event, f"Siti {number}")
 
     first = as_staff.post("/participants/search", data={"q": "siti"}).text
     second = as_staff.post("/participants/search", data={"q": "siti", "page": "2"}).text
 
-    assert first.count('name="id"') == 0 and first.count("/participants/") >= 50
+    assert first.count('name="id"') == 0 and first.count('scope="row"') == 25
     assert 'form="search" name="page" value="2"' in first and "Page 2 of 2" in second
 
 
@@ -190,6 +193,34 @@ def test_many_are_taken_off_and_put_back(
 
     confirmed(as_supervisor, "restoration", 2, **both)
     assert now(sqlite_desk, grace).participant.status is Status.ACTIVE
+
+
+def test_more_than_two_thousand_are_taken_off_and_put_back_with_one_click(
+    as_supervisor: FlaskClient, sqlite_desk: Desk
+) -> None:
+    event = make_world(sqlite_desk, World(2_100, 0))
+    page = as_supervisor.get("/participants").text
+
+    confirmed(as_supervisor, "cancellation", 2_100, everybody="yes", filters="")
+    act = acts.recent(sqlite_desk, event.id)[0]
+    as_supervisor.post(f"/participants/acts/{act.id}/undo")
+
+    assert "All 2,100 that were found" in page
+    assert act.people == 2_100
+    assert search.find(sqlite_desk, event.id, Query(status=Status.ACTIVE)).total > 300
+
+
+def test_a_list_too_long_for_one_act_says_so_before_and_after(
+    as_supervisor: FlaskClient, sqlite_desk: Desk
+) -> None:
+    make_world(sqlite_desk, World(MOST_AT_ONCE + 1, 0))
+    form = {"everybody": "yes", "filters": ""}
+
+    page = as_supervisor.get("/participants").text
+    answer = as_supervisor.post("/participants/selection/cancellation", data=form)
+
+    assert 'name="everybody"' not in page and "at most 20,000 people" in page
+    assert answer.status_code == 400 and "Choose fewer by group or school." in answer.text
 
 
 def test_nobody_is_changed_before_the_number_is_confirmed(

@@ -19,6 +19,8 @@ FORMS = [
     ("en", i18n.time_of, TIME, "08:05 WIB"),
     ("id", i18n.number, 1234, "1.234"),
     ("en", i18n.number, 1234, "1,234"),
+    ("id", i18n.plain_number, 1148.5, "1148,5"),
+    ("en", i18n.plain_number, 1148.5, "1148.5"),
     ("id", i18n.percent, 87.5, "87,5 %"),
     ("en", i18n.percent, 100.0, "100 %"),
 ]

@@ -12,6 +12,7 @@ export class DoorStream extends EventTarget {
   #silence = 0;
   #grace = 0;
   #failures = 0;
+  #heard = 0; // the computer's time of the last pulse: it tells the answers that fell since
 
   constructor(url) {
     super();
@@ -20,12 +21,12 @@ export class DoorStream extends EventTarget {
 
   open() {
     this.#stream?.close();
-    this.#stream = new EventSource(`${this.#url}?at=${Date.now()}`);
+    this.#stream = new EventSource(`${this.#url}?at=${Date.now()}&heard=${this.#heard}`);
     for (const name of ["trouble", "waiting", "camera"]) {
       this.#on(name, (data) => this.#tell("part", { name, html: data }));
     }
     this.#on("answer", (data) => this.#tell("answer", { html: data }));
-    this.#on("pulse", (data) => this.#tell("pulse", JSON.parse(data)));
+    this.#on("pulse", (data) => this.#pulse(JSON.parse(data)));
     this.#stream.addEventListener("error", () => this.#failed());
     this.#watch();
   }
@@ -35,6 +36,11 @@ export class DoorStream extends EventTarget {
       this.#alive();
       heard(data);
     });
+  }
+
+  #pulse(told) {
+    this.#heard = told.now;
+    this.#tell("pulse", told);
   }
 
   #alive() {
