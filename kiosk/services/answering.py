@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from kiosk.core.admission import Asked, answer, ask
 from kiosk.core.arrangement import Arrangement
@@ -11,6 +12,9 @@ from kiosk.desk import Desk
 from kiosk.services.audit import record
 from kiosk.storage import check_ins, scans
 from kiosk.storage.database import Tx
+from kiosk.storage.standing import put_right
+
+_A_WHILE = timedelta(seconds=10)
 
 Outcome = ScanOutcome | HadirError
 """What became of a scan; an error where it could not be asked, for a session that is none."""
@@ -71,7 +75,17 @@ def _answered(tx: Tx, desk: Desk, arranged: Arrangement, asked: Sequence[Asked])
     for each in several:
         if each.row and each.result.reason is Reason.ALREADY_CHECKED_IN:
             _move_earlier(tx, desk, each)
+    put_right(tx, _late(several, desk.now()))
     return [_outcome(tx, arranged, each) for each in several]
+
+
+def _late(several: Sequence[_Answered], now: datetime) -> set[int]:
+    """Return who was scanned a while ago: somebody may have taken their check-in back since."""
+    return {
+        each.result.participant.id
+        for each in several
+        if each.row and each.result.participant and now - each.scan.scanned_at > _A_WHILE
+    }
 
 
 def _admit(tx: Tx, desk: Desk, arranged: Arrangement, several: Sequence[_Answered]) -> None:

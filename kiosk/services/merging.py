@@ -10,7 +10,7 @@ from datetime import datetime
 
 from kiosk.core.acts import Act, ActKind, OnList
 from kiosk.core.errors import BadInput
-from kiosk.core.law import EntryMerge, joined_with
+from kiosk.core.law import EntryMerge, joined_with, stand_for
 from kiosk.core.model import Participant, Status
 from kiosk.core.people import NewParticipant
 from kiosk.core.search import terms_of
@@ -161,11 +161,9 @@ def _store_details(tx: Tx, both: _Merged) -> None:
 
 def _find_by_all(tx: Tx, merges: Collection[Act]) -> None:
     """Let who stays be found by what was written about any of them."""
-    stands = {
-        each: participants.stands_for(tx, each)
-        for act in merges
-        for each in (merge_of(act).kept, merge_of(act).gone)
-    }
+    both = [merge_of(act) for act in merges]
+    by_law = stand_for(both)
+    stands = {each: by_law.get(each, each) for one in both for each in (one.kept, one.gone)}
     people = {each.id: each for each in participants.by_ids(tx, list(stands))}
     for kept_id in set(stands.values()):
         kept, badge = people[kept_id], badges.standing(tx, kept_id)

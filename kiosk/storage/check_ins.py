@@ -129,8 +129,12 @@ def undo(tx: Tx, check_in_id: int, at: datetime, by: str) -> bool:
     """Mark a check-in as taken back, and every scan that admits the same; False when it was."""
     if not undone.mark_undone(tx, _table, check_in_id, at, by):
         return False
+    this = _table.c.id == check_in_id
+    # That an earlier undo did not know of it says nothing any more.
+    crossed = _table.c.kept_despite == Reason.ALREADY_CHECKED_IN
+    tx.execute(update(_table).where(this, crossed).values(kept_despite=None))
     query = select(_table.c.participant_id, _table.c.session_id)
-    row = tx.execute(query.where(_table.c.id == check_in_id)).one()
+    row = tx.execute(query.where(this)).one()
     theirs = select(_person.c.id).where(
         or_(_person.c.id == row.participant_id, _person.c.merged_into == row.participant_id)
     )

@@ -27,6 +27,7 @@ PAGES = (
     "/attendance",
     "/sessions",
     "/backups",
+    "/exchange",
     "/closing",
     "/users",
     "/roster",

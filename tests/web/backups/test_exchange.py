@@ -105,7 +105,8 @@ def test_the_file_for_the_other_computer_is_written(
     shown = finished(as_admin, page)
 
     address = shown.split('href="')[1].split('"')[0]
-    (tmp_path / "mine.hadir").write_bytes(as_admin.get(address).data)
+    with as_admin.get(address) as answer:
+        (tmp_path / "mine.hadir").write_bytes(answer.data)
     assert exchange.take_in(other, tmp_path / "mine.hadir", "Budi").scans == 0
 
 
