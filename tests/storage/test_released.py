@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,8 @@ def test_its_badges_are_answered_as_before(old: Settings) -> None:
 
 @released
 def test_a_copy_is_kept_before_it_is_changed(old: Settings) -> None:
-    before = sqlite3.connect(old.data / "hadir.db").execute("SELECT count(*) FROM scan").fetchone()
+    with closing(sqlite3.connect(old.data / "hadir.db")) as original:
+        before = original.execute("SELECT count(*) FROM scan").fetchone()
 
     desk = open_desk(old)
     with desk.store.read() as tx:
@@ -100,9 +102,9 @@ def test_a_copy_is_kept_before_it_is_changed(old: Settings) -> None:
     desk.close()
 
     [kept] = backups(old)
-    copy = sqlite3.connect(f"{kept.path.as_uri()}?mode=ro", uri=True)
-    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
-    assert copy.execute("SELECT count(*) FROM scan").fetchone() == before
+    with closing(sqlite3.connect(f"{kept.path.as_uri()}?mode=ro", uri=True)) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert copy.execute("SELECT count(*) FROM scan").fetchone() == before
     assert now == revisions()[-1]
 
 

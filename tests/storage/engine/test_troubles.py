@@ -80,8 +80,10 @@ def test_a_whole_database_in_its_place_is_not_called_damaged_and_costs_nothing_s
     note(store)
     assert store_later(store) is None
     store.close()
-    with open_store(sqlite_url(path)).read() as tx:
+    again = open_store(sqlite_url(path))
+    with again.read() as tx:
         assert installation.value(tx, "note 199") == "x" * 400
+    again.close()
 
 
 def test_a_folder_that_had_a_database_is_never_begun_anew(sqlite_desk: Desk) -> None:
