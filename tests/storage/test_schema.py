@@ -67,3 +67,5 @@ def test_the_tables_of_the_code_are_those_of_the_migrations(
     migrated = create_engine(f"sqlite:///{empty_sqlite}")
 
     assert described(fresh) == described(migrated)
+    fresh.dispose()
+    migrated.dispose()
