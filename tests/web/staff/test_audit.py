@@ -122,7 +122,7 @@ def test_the_page_filters_by_who_what_and_when(
     shown = as_admin.get("/audit?since=2026-11-23&until=2026-11-23&action=event_added").text
     assert shown.count("event:1</a>") == 1
     assert "event:1</a>" not in as_admin.get("/audit?until=2026-11-22").text
-    assert "Nothing of this kind" in as_admin.get("/audit?by=Nobody").text
+    assert "Nothing like this" in as_admin.get("/audit?by=Nobody").text
 
 
 def test_what_does_not_fit_on_a_page_stands_on_the_next(
