@@ -22,7 +22,7 @@ from kiosk.storage import (
 )
 from kiosk.storage.database import Tx
 
-Writing = Callable[[Tx], set[int]]
+TakingBack = Callable[[Tx], set[int]]
 """Puts back what an act changed; returns who is as before."""
 
 Back = Callable[[Tx, Desk, Act, str], set[int]]
@@ -51,13 +51,13 @@ def take_back(desk: Desk, event_id: int, act_id: int, by: User) -> tuple[Act, in
     return act, number
 
 
-def _look(tx: Tx, desk: Desk, act: Act, by: User) -> Writing:
+def _look(tx: Tx, desk: Desk, act: Act, by: User) -> TakingBack:
     if act.kind in _LOOK:
         return _LOOK[act.kind](tx, act)
     return lambda tx: _BACK[act.kind](tx, desk, act, by.name)
 
 
-def _write(desk: Desk, act: Act, by: User, back: Writing, tx: Tx) -> tuple[Act, int]:
+def _write(desk: Desk, act: Act, by: User, back: TakingBack, tx: Tx) -> tuple[Act, int]:
     if not acts.mark_undone(tx, act.id, desk.now(), by.name):
         raise Refused("This was already undone.")
     people = back(tx)
@@ -76,7 +76,7 @@ def _check(desk: Desk, act: Act, by: User) -> None:
         )
 
 
-def _on_list(tx: Tx, act: Act) -> Writing:
+def _on_list(tx: Tx, act: Act) -> TakingBack:
     back: dict[int, OnList] = {}
     for person in _people(tx, act):
         (status, was_status), (note, was_note) = (
@@ -92,7 +92,7 @@ def _on_list(tx: Tx, act: Act) -> Writing:
     return write
 
 
-def _expected(tx: Tx, act: Act) -> Writing:
+def _expected(tx: Tx, act: Act) -> TakingBack:
     now = participants.expected_sessions(tx, [int(each) for each in act.before])
     back = {
         person: act.before[str(person)]["sessions"][0]
@@ -173,7 +173,7 @@ def _people(tx: Tx, act: Act) -> list[Participant]:
     return participants.by_ids(tx, [int(each) for each in act.before])
 
 
-_LOOK: Mapping[ActKind, Callable[[Tx, Act], Writing]] = {
+_LOOK: Mapping[ActKind, Callable[[Tx, Act], TakingBack]] = {
     ActKind.BLOCKED: _on_list,
     ActKind.UNBLOCKED: _on_list,
     ActKind.CANCELED: _on_list,

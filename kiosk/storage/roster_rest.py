@@ -40,7 +40,7 @@ LeftRows = Sequence[Row[Any]]
 
 
 @dataclass(slots=True)
-class _Made:
+class _Counters:
     """Before the lock: which imports and acts left something, and the words of a step's people.
 
     Who has changed since then is another key of `terms`, and their words are made anew.
@@ -60,7 +60,7 @@ class _Made:
 
 def finish(store: Store) -> None:
     """Write all that is left."""
-    made = _Made()
+    made = _Counters()
     while rest := _next(store):
         with store.read() as tx:
             made.look(tx, rest)
@@ -141,7 +141,7 @@ def _people(tx: Tx, rest: LeftRows) -> list[tuple[Participant, str]]:
     return [(each, codes.get(each.id, "")) for each in participants.by_ids(tx, ids)]
 
 
-def _write(tx: Tx, rest: LeftRows, made: _Made) -> None:
+def _write(tx: Tx, rest: LeftRows, made: _Counters) -> None:
     for undone, people in _by_import(rest, made, taken_back=True):
         _take_back(tx, undone, people)
     _write_terms(tx, _unfound(rest), made)
@@ -149,7 +149,7 @@ def _write(tx: Tx, rest: LeftRows, made: _Made) -> None:
         entries.record(tx, entry.event_id, entry)
 
 
-def _write_terms(tx: Tx, rest: LeftRows, made: _Made) -> None:
+def _write_terms(tx: Tx, rest: LeftRows, made: _Counters) -> None:
     people = _people(tx, rest)
     search.forget(tx, [row.participant_id for row in rest])
     for event_id in {person.event_id for person, _ in people}:
@@ -160,7 +160,7 @@ def _write_terms(tx: Tx, rest: LeftRows, made: _Made) -> None:
 
 
 def _by_import(
-    rest: LeftRows, made: _Made, *, taken_back: bool
+    rest: LeftRows, made: _Counters, *, taken_back: bool
 ) -> Iterator[tuple[RosterImport, list[int]]]:
     of_imports = [row for row in rest if row.import_id and row.taken_back == taken_back]
     for import_id in sorted({row.import_id for row in of_imports}):
@@ -203,14 +203,14 @@ def _change_back(
         participants.change(tx, person.id, back)
 
 
-def _of_imports(rest: LeftRows, made: _Made) -> Iterator[AuditEntry]:
+def _of_imports(rest: LeftRows, made: _Counters) -> Iterator[AuditEntry]:
     for known, people in _by_import(rest, made, taken_back=False):
         changed = known.before["changed"]
         for entry in _entries(known, [each for each in people if str(each) in changed]):
             yield replace(entry, event_id=known.event_id)
 
 
-def _of_acts(rest: LeftRows, made: _Made) -> Iterator[AuditEntry]:
+def _of_acts(rest: LeftRows, made: _Counters) -> Iterator[AuditEntry]:
     for row in rest:
         act = made.acts[row.act_id] if row.act_id else None
         if act:
