@@ -135,10 +135,7 @@ def _numbers(text: str) -> Iterable[str]:
         yield "date"
     elif _TIME.match(text):
         yield "time"
-    elif (
-        _PHONE.fullmatch(bare_phone(text))
-        and _LEAST_DIGITS <= sum(map(str.isdigit, text)) <= _MOST_DIGITS
-    ):
+    elif _is_phone(text):
         yield "phone"
         if bare_phone(digits).startswith(("08", "628", "+")) and len(digits) >= _OF_A_MOBILE:
             yield "dialled"
