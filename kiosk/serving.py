@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from flask import Flask
 
@@ -22,7 +22,7 @@ from kiosk.bridge.application import Bridge
 from kiosk.bridge.bodies import BodyLimits
 from kiosk.bridge.guests import Guests
 from kiosk.core.clock import SteadyClock
-from kiosk.core.errors import Damaged, HadirError
+from kiosk.core.errors import Damaged, HadirError, StorageError
 from kiosk.desk import Desk, open_desk, utc_now
 from kiosk.keeping import REFUSED
 from kiosk.listening import Listeners
@@ -44,7 +44,10 @@ from kiosk.web.shell.application import UPLOAD_LIMIT
 
 _log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 _PATIENCE_S = 0.35
+_ASK_AGAIN_S = 0.5
 _FILES = 8192
 _LOOKED_THROUGH_AT_ONCE = 32 * 1024 * 1024
 
@@ -111,7 +114,18 @@ class _House:
 
 
 def _loaded(desk: Desk, opening: Opening, end: Callable[[], None]) -> _House:
-    """Load the pages and open them; begin with the camera. A page calls `end` to begin anew."""
+    """Load the pages and open them; begin with the camera. A page calls `end` to begin anew.
+
+    Where the database does not answer meanwhile, scans are told so, and the pages come with it.
+    """
+    app, door = _once_it_answers(lambda: _built(desk, end))
+    opening.open(app)
+    _hear_others(desk)
+    _once_it_answers(door.start)
+    return _House(app, door)
+
+
+def _built(desk: Desk, end: Callable[[], None]) -> "tuple[Flask, ServerCamera]":
     with _without_looking_for_garbage():
         from kiosk.app import create_app  # noqa: PLC0415  longer than all that a scan needs
         from kiosk.server_camera import ServerCamera  # noqa: PLC0415
@@ -120,10 +134,15 @@ def _loaded(desk: Desk, opening: Opening, end: Callable[[], None]) -> _House:
         door = ServerCamera(desk, desk.settings.camera or whole_source(desk, stored))
         app = create_app(desk, door, addresses)
         app.extensions["end"] = end
-    opening.open(app)
-    _hear_others(desk)
-    door.start()
-    return _House(app, door)
+    return app, door
+
+
+def _once_it_answers(build: Callable[[], T]) -> T:
+    while True:
+        try:
+            return build()
+        except StorageError:
+            time.sleep(_ASK_AGAIN_S)
 
 
 @contextmanager

@@ -35,6 +35,7 @@ class Relay:
         self._stopping = threading.Event()
         self._untold: SimpleQueue[Update | None] = SimpleQueue()
         self._speaker: psycopg.Connection | None = None
+        self._is_heard = True
         self._threads = [
             threading.Thread(target=each, name="updates", daemon=True)
             for each in (self._listen, self._tell)
@@ -93,12 +94,16 @@ class Relay:
             try:
                 self._hear()
             except psycopg.Error as error:
-                _log.warning("Updates of other stations are not heard: %s", error)
+                # Said once: until they are heard again, the outage itself stands in the log.
+                if self._is_heard:
+                    _log.warning("Updates of other stations are not heard: %s", error)
+                self._is_heard = False
                 time.sleep(_RETRY_S)
 
     def _hear(self) -> None:
         with psycopg.connect(self._address, autocommit=True) as listener:
             listener.execute(f"LISTEN {_CHANNEL}")
+            self._is_heard = True
             while not self._stopping.is_set():
                 for notice in listener.notifies(timeout=_WAIT_S):
                     if self._stopping.is_set():

@@ -59,7 +59,8 @@ class Prepared:
 
     def glance(self, engine: Engine) -> RawRow | None:
         """Run it by itself, without a transaction of ours around it; return the first row."""
-        with closing(engine.raw_connection()) as raw:
+        # A connection that cannot be made is the driver's own error here, unlike elsewhere.
+        with _saying_errors(engine.dialect, ""), closing(engine.raw_connection()) as raw:
             return self._run(raw, engine.dialect, [{}])[0]
 
     def _run(

@@ -1,6 +1,7 @@
 """Logging in and out, and the rule that nobody opens a page without the right to it."""
 
 from contextlib import suppress
+from datetime import timedelta
 
 from flask import Blueprint, Flask, Request, flash, redirect, render_template, request, url_for
 from flask import session as browser_session
@@ -11,7 +12,7 @@ from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import Forbidden, NotFound
-from kiosk.core.logins import DOOR_STANDS_FOR, Login, LoginKind
+from kiosk.core.logins import Login, LoginKind
 from kiosk.core.model import User
 from kiosk.core.rights import Right
 from kiosk.services import installation, logins, users
@@ -28,6 +29,9 @@ from kiosk.web.shell.browser import local_address
 from kiosk.web.shell.errors import wants_json
 
 blueprint = Blueprint("auth", __name__)
+
+_KEPT_BY_THE_BROWSER = timedelta(days=365)
+"""By its own clock, which may be set as well; the login ends on the server."""
 
 
 class Browser(UserMixin):
@@ -68,9 +72,16 @@ class _Cookies(SecureCookieSessionInterface):
         return request.is_secure
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """Return what the browser keeps; stations keep nothing, and nothing is looked for."""
-        if self.get_cookie_name(app) in request.cookies:
-            return super().open_session(app, request)
+        """Return what the browser keeps; stations keep nothing, and nothing is looked for.
+
+        When it was signed is not asked: the login has its end on the server, by time that passed,
+        and a clock that is set back would make every cookie one of the future.
+        """
+        value = request.cookies.get(self.get_cookie_name(app))
+        if value and (serializer := self.get_signing_serializer(app)):
+            is_ours, kept = serializer.loads_unsafe(value)
+            if is_ours:
+                return self.session_class(kept)
         return self.session_class()
 
 
@@ -81,7 +92,7 @@ def init_login(app: Flask) -> None:
         SECRET_KEY=installation.secret_key(desk),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=DOOR_STANDS_FOR,
+        PERMANENT_SESSION_LIFETIME=_KEPT_BY_THE_BROWSER,
     )
     app.session_interface = _Cookies()
     manager = LoginManager(app)

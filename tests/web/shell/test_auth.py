@@ -1,3 +1,6 @@
+import time
+
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -88,3 +91,16 @@ def test_a_form_without_its_token_changes_nothing(as_admin: FlaskClient, app: Fl
 
     assert answer.status_code == 400
     assert [each.role for each in users.users(app.extensions["desk"])] == [Role.ADMINISTRATOR]
+
+
+@pytest.mark.parametrize("hours", [-200, 200])
+def test_a_cookie_is_as_good_whatever_the_clock_showed_when_it_was_signed(
+    client: FlaskClient, make: Maker, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    make.user()
+    signed_at = time.time() - hours * 3600
+    with monkeypatch.context() as clock:
+        clock.setattr("itsdangerous.timed.time.time", lambda: signed_at)
+        _log_in(client)
+
+    assert client.get("/login").status_code == 302, "who is logged in is led on"
