@@ -136,7 +136,7 @@ def full_headings(sheet: Worksheet, row: int) -> list[str]:
 
 
 def _over_several(sheet: Worksheet, row: int) -> dict[int, str]:
-    width = sheet.width()
+    width = sheet.width() if sheet.merges else 0
     return {
         column: sheet.cell(merge.top, merge.left)
         for merge in sheet.merges
