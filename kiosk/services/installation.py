@@ -9,7 +9,11 @@ _FORMER_KEY = "cookie_secret"
 
 
 def secret_key(desk: Desk) -> str:
-    """Return what signs the cookies: of this computer, beside the database and in no backup."""
+    """Return what signs the cookies: of this computer, beside the database and in no backup.
+
+    Raises Moved while the data is away: a key made then would end every login.
+    """
+    desk.store.check_place()
     with desk.store.read() as tx:
         was_in_database = installation.value(tx, _FORMER_KEY) is not None
     if was_in_database:
