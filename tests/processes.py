@@ -3,6 +3,7 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from kiosk.core.model import Scan
@@ -16,11 +17,12 @@ NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 
 def main(url: str, codes: list[str]) -> None:
     """Check in each code in turn and say each answer once it has been given."""
-    desk = Desk(Settings(data=Path()), open_store(url), clock=lambda: NOW)
-    sys.stdin.readline()
-    for code in codes:
-        answer = check_in(desk, Scan(str(uuid4()), code, NOW))
-        print(answer.scan_id, answer.reason, flush=True)  # noqa: T201
+    with TemporaryDirectory() as folder:
+        desk = Desk(Settings(data=Path(folder)), open_store(url), clock=lambda: NOW)
+        sys.stdin.readline()
+        for code in codes:
+            answer = check_in(desk, Scan(str(uuid4()), code, NOW))
+            print(answer.scan_id, answer.reason, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

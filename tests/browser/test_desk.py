@@ -328,7 +328,7 @@ def test_a_phone_photographs_a_badge_and_finds_its_person(
     photo = page.locator("[data-photo=q] input")
 
     photo.set_input_files({"name": "badge.png", "mimeType": "image/png", "buffer": png()})
-    expect(page.locator("#q-photo-says")).to_contain_text("No single badge")
+    expect(page.locator("#q-photo-says")).to_contain_text("No badge was found")
     camera.codes = [code]
     photo.set_input_files({"name": "badge.png", "mimeType": "image/png", "buffer": png()})
 
