@@ -113,7 +113,9 @@ def test_the_file_for_the_other_computer_is_written(
 def test_files_leave_at_the_computer_alone(as_admin: FlaskClient, file: Path) -> None:
     elsewhere = {"REMOTE_ADDR": "192.168.1.20"}
 
-    assert "Open this page there" in as_admin.get("/exchange", environ_base=elsewhere).text
+    assert (
+        "Open this page on that computer" in as_admin.get("/exchange", environ_base=elsewhere).text
+    )
     assert as_admin.post("/exchange/files", environ_base=elsewhere).status_code == 403
 
 
