@@ -133,7 +133,8 @@ def pair(
     for desk in opened:
         desk.close()
     for name in made:
-        run_on(request.getfixturevalue("postgres_server"), f"DROP DATABASE {name} WITH (FORCE)")
+        drop = f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"
+        run_on(request.getfixturevalue("postgres_server"), drop)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -359,6 +360,8 @@ def test_whatever_happens_apart_both_say_the_same_in_the_end(
 
     assert both[0].says() == both[1].says()
     assert verify(both[0].desk).findings == []
+    for each in both:
+        each.desk.close()
 
 
 def act(here: Computer, there: Computer, what: str, number: int, other: int) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, dates
 from babel.support import NullTranslations
-from flask import Blueprint, Flask, g, has_app_context, request
+from flask import Blueprint, Flask, g, request
 from flask_babel import Babel, Domain, get_locale, gettext
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -69,8 +69,7 @@ def init_languages(app: Flask) -> None:
 
 def language() -> str:
     """Return `id` or `en`, the language of the page at hand."""
-    # Asked for each word of a page: what a live page set is taken as it is.
-    return str(g.language) if has_app_context() and "language" in g else _locale().language
+    return str(_locale().language)
 
 
 @blueprint.post("/language/<code>")
