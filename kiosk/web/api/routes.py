@@ -16,6 +16,7 @@ from kiosk.web.api.scans import answer_json, scan_from
 from kiosk.web.api.token import current_station
 from kiosk.web.shell.access import current_desk, current_event, may, needs
 from kiosk.web.shell.errors import problem_json
+from kiosk.web.shell.forms import json_body
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -32,7 +33,7 @@ def scans() -> Response:
     """
     station = current_station(Scope.SCAN)
     request.max_content_length = _LONGEST_BODY
-    body = _body()
+    body = json_body()
     if not isinstance(body, list):
         return jsonify(_answered(body, station))
     if len(body) > _MOST_AT_ONCE:
@@ -53,13 +54,6 @@ def _answered_or_refused(body: object, station: Station) -> dict[str, Any]:
     except HadirError as error:
         scan_id = body.get("scan_id") if isinstance(body, dict) else None
         return {"scan_id": scan_id, "error": problem_json(error)}
-
-
-def _body() -> object:
-    try:
-        return request.get_json(silent=True)
-    except RecursionError:
-        return None
 
 
 @blueprint.get("/attendance")

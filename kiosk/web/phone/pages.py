@@ -23,6 +23,7 @@ from kiosk.web.door.states import waiting
 from kiosk.web.shell.access import current_desk, current_event, needs, origin
 from kiosk.web.shell.assets import static_address, static_files
 from kiosk.web.shell.errors import problem_json
+from kiosk.web.shell.forms import json_body
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone")
 
@@ -81,7 +82,7 @@ def manifest() -> Response:
 @needs(Right.ENTER)
 def join() -> Response:
     """Make a station of the phone that brings a key; its token is told once."""
-    body = _body()
+    body = json_body()
     key = body.get("key") if isinstance(body, dict) else None
     if not isinstance(key, str) or not 0 < len(key) <= _LONGEST_KEY:
         raise BadInput("Scan the key on the computer, under Stations.")
@@ -136,7 +137,7 @@ def scans() -> Response:
     """Answer the scans of a phone, each by itself: how the door shows it, or what is wrong."""
     station = current_station(Scope.SCAN)
     request.max_content_length = _LONGEST_BODY
-    body = _body()
+    body = json_body()
     if not isinstance(body, list) or len(body) > _MOST_AT_ONCE:
         raise BadInput("Send at most {most} scans at once.", most=_MOST_AT_ONCE)
     return jsonify([_answered_or_refused(each, station) for each in body])
@@ -178,10 +179,3 @@ def _shown(answer: Answer, station: Station) -> dict[str, Any]:
         html = answer_html(current_desk(), answer, settings)
     scan_id = answer.scan_id.partition("@")[0]
     return {"scan_id": scan_id, "reason": answer.reason, "html": html}
-
-
-def _body() -> object:
-    try:
-        return request.get_json(silent=True)
-    except RecursionError:
-        return None

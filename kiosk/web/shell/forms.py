@@ -108,3 +108,11 @@ def new_password(form: Mapping[str, str]) -> str:
     if password != form.get("again"):
         raise BadInput("The two passwords differ. Type the same one twice.")
     return password
+
+
+def json_body() -> object:
+    """Return the JSON that was sent; None for what is none, however deeply it is nested."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
