@@ -3,12 +3,13 @@
 import secrets
 from dataclasses import replace
 
-from kiosk.core.errors import BadInput, NotFound, Refused
+from kiosk.core.errors import NotFound
 from kiosk.core.joining import STANDS_FOR, JoiningKey
 from kiosk.core.model import Station
 from kiosk.core.secrets import fingerprint
 from kiosk.desk import Desk
 from kiosk.services.audit import record
+from kiosk.services.stations import add_in
 from kiosk.storage import joining, stations
 from kiosk.storage.database import Tx
 
@@ -18,16 +19,10 @@ def add_phone(desk: Desk, name: str, door: str, names: str, by: str) -> JoiningK
 
     Raises BadInput without a name, Refused where a station has it already.
     """
-    name = name.strip()
-    if not name:
-        raise BadInput("The station needs a name.")
     with desk.store.write() as tx:
-        station = stations.add(tx, name, door.strip(), None, desk.now())
-        if station is None:
-            raise Refused("There is already a station called {name}.", name=name)
+        station = add_in(tx, desk, (name, door), by, None)
         settings = {**station.settings, "names": names}
         stations.change(tx, station.id, settings=settings)
-        record(tx, desk, None, by, "station_added", f"station:{station.id}", name=name)
         return _key_for(tx, desk, replace(station, settings=settings), by)
 
 

@@ -11,6 +11,7 @@ from kiosk.core.secrets import fingerprint
 from kiosk.desk import Desk
 from kiosk.services.audit import record
 from kiosk.storage import stations as stored
+from kiosk.storage.database import Tx
 
 SERVER_STATION = "Kamera 1"
 """The station that is this computer's own camera."""
@@ -20,17 +21,23 @@ def add_station(
     desk: Desk, name: str, door: str = "", by: str = "", scope: Scope = Scope.SCAN
 ) -> tuple[Station, str]:
     """Add a station, or a reading key; its token is told once and kept only as a hash."""
-    name = name.strip()
-    if not name:
-        raise BadInput("The station needs a name.")
     token = secrets.token_urlsafe(32)
     with desk.store.write() as tx:
-        station = stored.add(tx, name, door.strip(), fingerprint(token), desk.now())
-        if station is None:
-            raise Refused("There is already a station called {name}.", name=name)
+        station = add_in(tx, desk, (name, door), by, fingerprint(token))
         stored.change(tx, station.id, scope=scope)
-        record(tx, desk, None, by, "station_added", f"station:{station.id}", name=name)
     return replace(station, scope=scope), token
+
+
+def add_in(tx: Tx, desk: Desk, called: tuple[str, str], by: str, token_hash: str | None) -> Station:
+    """Add a station by its name and door. BadInput without a name, Refused for a taken one."""
+    name, door = (each.strip() for each in called)
+    if not name:
+        raise BadInput("The station needs a name.")
+    station = stored.add(tx, name, door, token_hash, desk.now())
+    if station is None:
+        raise Refused("There is already a station called {name}.", name=name)
+    record(tx, desk, None, by, "station_added", f"station:{station.id}", name=name)
+    return station
 
 
 def station_of_token(arrangement: Arrangement, token: str) -> Station | None:
