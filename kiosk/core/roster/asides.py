@@ -131,6 +131,9 @@ STOPPERS = _set(
 )
 """Words beside a phrase after which it means something else."""
 
+ADDRESSES = _set("alamat address adresse adres direccion endereco indirizzo")
+"""Words that stop a phrase, but that of an e-mail address."""
+
 YES_NO_QUESTIONS = _set(
     """apakah adakah bolehkah sudahkah bersediakah do does did are is was were will would have has
     had can could may should haben hast sind bist ist est etes avez tiene esta czy"""

@@ -28,6 +28,7 @@ from kiosk.core.roster.standing import Standing, StatusColumn
 from kiosk.core.roster.titles import school_above
 
 _FILLED_DOWN = {Field.GROUP, Field.ORGANIZATION, Field.DISTRICT, Field.SESSIONS}
+_LONELY = "Nothing but {value} stands in this row: check that it is a person, and no heading."
 _STRUCK = "struck through"
 _ESCAPED = re.compile(r"\A'++[=+@\t\r-]")
 
@@ -150,6 +151,9 @@ class _EntryReader:
         values, problems = self._details(index, texts)
         if not values[Field.NAME]:
             problems += self._nameless(index, problems)
+        elif self._notes.is_lonely(index) and not self._ticks:
+            alone: dict[str, object] = {"value": values[Field.NAME]}
+            problems.append(Problem(Severity.WARNING, index + 1, _LONELY, values=alone))
         if self._sheet.divided:
             problems += self._beyond(index)
         codes, spoilt = self._beside.codes(index)

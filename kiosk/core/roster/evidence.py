@@ -174,6 +174,11 @@ def _words(text: str, folded: str) -> Iterable[str]:
         yield "person"
 
 
+def names_an_office(text: str) -> bool:
+    """Whether a word of offices, schools or companies stands in a text."""
+    return "office" in _kinds(text)
+
+
 def _are_titles(folded: str) -> bool:
     """Whether a cell holds nothing but titles, as `Dr.` or `S.Pd., M.Pd.`."""
     words = folded.replace(",", " ").replace("/", " ").split()

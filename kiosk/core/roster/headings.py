@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from kiosk.core.names import fold
 from kiosk.core.roster.asides import (
     ABOUT_STATUS,
+    ADDRESSES,
     ALONE,
     INSTRUCTIONS,
     NEUTRAL,
@@ -51,7 +52,8 @@ _BESIDE_STATUS = ABOUT_STATUS | YES_NO_QUESTIONS
 _IN_WORDS = (Field.NAME, Field.ORGANIZATION, Field.GROUP, Field.DISTRICT)
 
 _SPOILT_BY = (
-    (frozenset(Field), STOPPERS, 0.15),
+    (frozenset(Field) - {Field.EMAIL}, STOPPERS, 0.15),
+    (frozenset([Field.EMAIL]), STOPPERS - ADDRESSES, 0.15),
     (frozenset(_OF_A_PERSON), _OFFICE, 0.55),
     (frozenset(_IN_WORDS), _NUMBERED, 0.2),
 )
@@ -78,7 +80,7 @@ class Heading:
 @lru_cache(maxsize=4096)
 def read_heading(heading: str) -> Heading:
     """Return what a heading says, through case, signs, numbering, and two languages in one."""
-    text = _unwrapped(heading[:_LONGEST])
+    text = _taken_apart(_unwrapped(heading[:_LONGEST]))
     whole = words_of(_BRACKETED.sub(" ", text)) or words_of(text)
     if not whole:
         return Heading({})
@@ -135,6 +137,12 @@ def _unwrapped(heading: str) -> str:
     if _ONE_WORD.fullmatch(text) and not text.isupper():
         return _CAMEL.sub(" ", text)
     return text.replace(".", " ") if " " not in text else text
+
+
+def _taken_apart(text: str) -> str:
+    """Return `nama anggota` for `namaanggota`, as databases call their columns."""
+    words = words_of(text)
+    return _written_together().get(words[0], text) if len(words) == 1 else text
 
 
 def _owner(words: tuple[str, ...]) -> tuple[str, str]:
@@ -239,6 +247,13 @@ def _table() -> dict[tuple[str, ...], dict[Field | None, float]]:
             for phrase in phrases_in(phrases):
                 table.setdefault(words_of(phrase.translate(_APART)), {})[field] = weight
     return table
+
+
+@cache
+def _written_together() -> dict[str, str]:
+    words = {word for phrase in _table() for word in phrase}
+    together = {"".join(phrase): " ".join(phrase) for phrase in _table() if len(phrase) > 1}
+    return {text: apart for text, apart in together.items() if text not in words}
 
 
 @cache

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from kiosk.core.names import fold
 from kiosk.core.roster.asides import MOBILE, OF_THEMSELVES
 from kiosk.core.roster.assignment import best_assignment
+from kiosk.core.roster.by_cells import by_cells, names_by_cells
 from kiosk.core.roster.columns import (
-    SEARCHED_ROWS,
     ColumnMapping,
     RememberedColumns,
     cells_below,
@@ -20,7 +20,8 @@ from kiosk.core.roster.expected import SessionNames, is_ticked
 from kiosk.core.roster.exports import Export, known_export
 from kiosk.core.roster.fields import Field
 from kiosk.core.roster.fullnames import which_names
-from kiosk.core.roster.headings import Heading, read_heading, words_of
+from kiosk.core.roster.header_rows import likely_rows, row_without_names
+from kiosk.core.roster.headings import read_heading, words_of
 from kiosk.core.roster.spreadsheet import Spreadsheet, Worksheet
 
 _LOOKED_AT = 2000
@@ -29,16 +30,12 @@ _SURE = 0.55
 _CLOSE = 0.84
 _SAME = 0.9
 _LESS = 0.8
-_BY_CELLS = 0.5
 _MOSTLY = 0.5
 _DECIDED = 3.0
 _OF_AN_EXPORT = 2
 _REMEMBERED_WEIGHT = 1.4
 _TICKS_TO_SLIPS = 5
 _FULL_LIST = 2
-_MOST_LIKELY = 6
-"""So many rows are weighed as headings: where every row might be one, weighing all takes long."""
-
 _NAMES = (Field.NAME, Field.NAME_AND_NIP, Field.FIRST_NAME, Field.LAST_NAME)
 _PERSONAL = (*_NAMES, Field.MIDDLE_NAME, Field.NIP, Field.NUPTK, Field.PHONE, Field.EMAIL)
 _SAID_ONLY = (Field.OWN, Field.CODE)
@@ -99,15 +96,14 @@ class Understood:
 def understand(book: Spreadsheet, known: Known, sheet: int | None = None) -> Understood | None:
     """Return how the book, or one sheet of it, is best read; None where no column holds names.
 
-    A hidden sheet is taken only where no other has names.
+    A hidden sheet is taken only where no other has names. Where no heading says name, that column
+    is asked about in which names seem to stand.
     """
     indices = range(len(book.sheets)) if sheet is None else [sheet]
-    found = [
-        (_rank(book.sheets[index], each), each)
-        for index in indices
-        for each in _readings(index, book.sheets[index], known)
-    ]
-    return max(found, key=lambda each: each[0])[1] if found else None
+    sheets = [(index, book.sheets[index]) for index in indices]
+    found = [each for index, it in sheets for each in _readings(index, it, known)]
+    found = found or [each for index, it in sheets for each in _nameless(index, it, known)]
+    return max(found, key=lambda each: _rank(book.sheets[each.mapping.sheet], each), default=None)
 
 
 def understand_row(book: Spreadsheet, sheet: int, row: int, known: Known) -> Understood:
@@ -123,35 +119,28 @@ def _rank(sheet: Worksheet, found: Understood) -> tuple[bool, float, bool, int, 
 
 
 def _readings(index: int, sheet: Worksheet, known: Known) -> list[Understood]:
-    rows = range(min(SEARCHED_ROWS, len(sheet.rows)))
-    likely = [row for row in rows if _may_be_headings(sheet, row, known)]
-    if len(likely) > _MOST_LIKELY:
-        likely = sorted(sorted(likely, key=lambda row: _known_headings(sheet, row))[-_MOST_LIKELY:])
-    found = [_Weighing(index, sheet, row, known).understood() for row in likely]
+    rows = likely_rows(sheet, known.remembered)
+    found = [_Weighing(index, sheet, row, known).understood() for row in rows]
     return [each for each in found if each.mapping.name_column is not None]
 
 
-def _known_headings(sheet: Worksheet, row: int) -> tuple[int, int]:
-    """Return how many meanings the cells of a row name, and how far above it stands."""
-    said = (read_heading(text) for text in headers(sheet, row) if text)
-    return len({field for each in said for field, fit in each.fits.items() if fit > _SURE}), -row
-
-
-def _may_be_headings(sheet: Worksheet, row: int, known: Known) -> bool:
-    for text in full_headings(sheet, row):
-        said = read_heading(text) if text else Heading({})
-        if any(said.fit(each) >= _LEAST for each in _NAMES):
-            return True
-        if known.remembered and known.remembered.get(normalized(text)) in _NAMES:
-            return True
-    return False
+def _nameless(index: int, sheet: Worksheet, known: Known) -> list[Understood]:
+    """Return how a sheet may be read of which no heading says name."""
+    row = row_without_names(sheet)
+    if row is None:
+        return []
+    found = _Weighing(index, sheet, row, known, nameless=True).understood()
+    return [found] if found.mapping.name_column is not None else []
 
 
 class _Weighing:
     """Weighs every column of a sheet, under one row of headings, for every meaning."""
 
-    def __init__(self, index: int, sheet: Worksheet, row: int, known: Known) -> None:
+    def __init__(
+        self, index: int, sheet: Worksheet, row: int, known: Known, *, nameless: bool = False
+    ) -> None:
         self._index, self._sheet, self._row, self._known = index, sheet, row, known
+        self._nameless = nameless
         self._heads, self._texts = headers(sheet, row), full_headings(sheet, row)
         self._headings = [read_heading(text) for text in self._texts]
         self._profiles = [
@@ -230,29 +219,13 @@ class _Weighing:
             return self._export.fit(self._texts[column], meaning)
         if self._export and self._export.is_ours:
             return 0.0
-        heading = self._headings[column]
-        fit = max(heading.fit(meaning), self._by_cells(column, meaning))
+        heading, text, cells = self._headings[column], self._texts[column], self._profiles[column]
+        fit = max(heading.fit(meaning), by_cells(meaning, heading, text, cells))
+        if self._nameless and meaning is Field.NAME:
+            fit = max(fit, names_by_cells(heading, cells))
         if heading.owner and heading.owner != owner:
             fit *= 0.25
         return fit * self._among_others(column, meaning)
-
-    def _by_cells(self, column: int, meaning: Field) -> float:
-        """Return what cells alone say, under a heading whose words are not known."""
-        heading, cells = self._headings[column], self._profiles[column]
-        if meaning is Field.STATUS and heading.fit(meaning) and _speaks_of_coming(cells):
-            return _BY_CELLS
-        text = self._texts[column]
-        if heading.fits or heading.is_known or heading.is_question or "@" in text:
-            return 0.0
-        if not any(map(str.isalpha, text)):
-            return 0.0
-        speaks = {
-            Field.EMAIL: cells.share("email") > _SAME,
-            Field.NIP: cells.share("nip") > _SAME,
-            Field.PHONE: cells.share("dialled") > _SAME,
-            Field.STATUS: _speaks_of_coming(cells),
-        }
-        return _BY_CELLS if speaks.get(meaning) else 0.0
 
     def _among_others(self, column: int, meaning: Field) -> float:
         """Return what the other headings leave of a meaning."""
@@ -321,9 +294,9 @@ class _Weighing:
     ) -> tuple[ColumnDoubt, ...]:
         found = (self._doubt(column, each, fields, weights) for column, each in fields.items())
         doubts = [each for each in found if each]
-        if owner and not doubts:
-            name = next((column for column, each in fields.items() if each in _NAMES), None)
-            doubts += [ColumnDoubt(fields[name], name)] if name is not None else []
+        name = next((column for column, each in fields.items() if each in _NAMES), None)
+        if owner and name is not None and all(each.column != name for each in doubts):
+            doubts.append(ColumnDoubt(fields[name], name))
         return tuple(doubts)
 
     def _doubt(
@@ -362,12 +335,6 @@ class _Weighing:
         is_name = self._headings[column].fit(Field.NAME) > _SURE
         same = sum(a == b or (is_name and b in a) for a, b in both if a and b)
         return not both or same >= len(both) * _SAME
-
-
-def _speaks_of_coming(cells: Profile) -> bool:
-    """Whether cells say who comes, some of whom do not, though the heading does not tell."""
-    all_say_so = cells.share("standing") > _SAME and not cells.share("yes or no")
-    return all_say_so and 0 < cells.share("not coming") < 1
 
 
 def _is_ticked(sheet: Worksheet, header_row: int, column: int) -> bool:

@@ -172,7 +172,7 @@ _ORGANIZATION: Weighted = {
     escola de origem|nome da escola|nome da instituicao|nome da empresa|orgao|orgao instituicao|
     instituicao de ensino|unidade escolar|local de trabalho|lotacao|
     ente di provenienza|scuola di servizio|istituto di appartenenza|istituto di provenienza|
-    denominazione scuola|nome scuola|sede di servizio|nome azienda|
+    denominazione scuola|nome scuola|istituzione|sede di servizio|nome azienda|
     naam school|naam organisatie|naam instelling|werkgever|school organisatie|organisatienaam|
     college name|university name|employer name|company or organization|name of college|
     name of university|name of employer|organisation institution|
