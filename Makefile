@@ -18,7 +18,7 @@ prepared:
 	@.ci/prepare test
 
 test: prepared  ## run every test, those in Chromium and on PostgreSQL too
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow"
 
 test-long: prepared  ## run the tests that take minutes: power cuts, thousands of people
 	$(BIN)/python -m pytest -m "slow and not screens"

@@ -277,7 +277,8 @@ def _note_replaced(tx: Tx, desk: Desk, person: Participant, old: Badge | None, b
 
 
 def _known(tx: Tx, participant_id: int) -> Participant:
-    person = participants.by_id(tx, participant_id)
+    """Return a participant, or who stands for them since the two were merged."""
+    person = participants.by_id(tx, participants.stands_for(tx, participant_id))
     if person is None:
         raise NotFound("There is no such participant.")
     return person

@@ -10,10 +10,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import make_url, select
 
+from kiosk.core.acts import ActKind
 from kiosk.core.errors import BadInput, HadirError, Refused
 from kiosk.core.model import Event, Participant, Reason, User
 from kiosk.core.people import NewParticipant
@@ -65,6 +66,13 @@ class Computer:
 
     def merge(self, kept: int, gone: int) -> None:
         merge(self.desk, self.event.id, self.person(kept).id, self.person(gone).id, "Siti")
+
+    def take_back(self) -> None:
+        """Take the newest merge or new badge back that stands."""
+        done = [each for each in acts.recent(self.desk, self.event.id) if not each.undone_at]
+        handed_on = {ActKind.MERGED, ActKind.BADGE_REPLACED}
+        for newest in [each for each in done if each.kind in handed_on][:1]:
+            take_back(self.desk, self.event.id, newest.id, self.by)
 
     def written(self) -> Path:
         target = self.folder / f"{uuid4().hex}.hadir"
@@ -331,7 +339,7 @@ def test_a_person_who_is_merged_at_one_is_one_at_both_and_two_again(
 Step = tuple[str, int, int, int]
 STORIES = st.lists(
     st.tuples(
-        st.sampled_from(["scan", "scan", "undo", "new", "walk_in", "merge", "meet"]),
+        st.sampled_from(["scan", "scan", "undo", "new", "walk_in", "merge", "back", "meet"]),
         st.integers(0, 1),
         st.integers(1, 5),
         st.integers(1, 5),
@@ -342,12 +350,14 @@ STORIES = st.lists(
 FEW = settings(
     max_examples=int(os.environ.get("HADIR_STORIES", "6")),
     deadline=None,
+    phases=[Phase.explicit, Phase.generate],  # to shrink a story takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
 @FEW
 @given(STORIES)
+@example([("merge", 0, 1, 3), ("new", 0, 3, 1)])
 def test_whatever_happens_apart_both_say_the_same_in_the_end(
     pair: Pair, clock: Clock, story: list[Step]
 ) -> None:
@@ -374,6 +384,7 @@ def act(here: Computer, there: Computer, what: str, number: int, other: int) -> 
             here.desk, here.event.id, NewParticipant("Baru", nip=NIP[:-1] + str(other)), "Siti"
         ),
         "merge": lambda: here.merge(number, other),
+        "back": here.take_back,
         "meet": lambda: here.take(there.written()),
     }
     try:

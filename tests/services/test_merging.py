@@ -9,7 +9,7 @@ from kiosk.core.model import Event, Participant, Reason, Status
 from kiosk.core.people import NewParticipant
 from kiosk.core.search import Query
 from kiosk.desk import Desk
-from kiosk.services import acts, participants, search
+from kiosk.services import acts, badges, participants, search
 from kiosk.services.check_ins import check_in
 from kiosk.services.merging import merge
 from kiosk.services.participants import dossier
@@ -58,6 +58,22 @@ def test_both_badges_admit_the_one_who_stays(
 
     assert [each.reason for each in answers] == [Reason.OK, Reason.ALREADY_CHECKED_IN]
     assert {each.participant.id for each in answers if each.participant} == {kept.id}
+
+
+def test_a_badge_that_is_replaced_afterwards_is_that_of_who_stays(
+    desk: Desk, make: Maker, event: Event, two: tuple[Participant, Participant]
+) -> None:
+    kept, gone = two
+    lost = make.badge(kept).code
+    act = merge(desk, event.id, kept.id, gone.id, "Siti")
+
+    fresh = badges.reissue(desk, gone.id, "Siti")
+
+    assert fresh.participant_id == kept.id
+    assert check_in(desk, make.scan(lost)).reason is Reason.REVOKED
+    assert check_in(desk, make.scan(fresh.code)).reason is Reason.OK
+    take_back(desk, event.id, act.id, make.user())
+    assert [make.badge(each).participant_id for each in two] == [kept.id, gone.id]
 
 
 def test_codes_that_both_held_already_admit_the_one_who_stays_and_go_back(
