@@ -25,8 +25,8 @@ def by_cells(meaning: Field, heading: Heading, text: str, cells: Profile) -> flo
     if heading.fits or heading.is_known or heading.is_question or not _is_heading(text):
         return 0.0
     speaks = {
-        Field.NIP: cells.share("nip") > _SAME,
-        Field.PHONE: cells.share("dialled") > _SAME,
+        Field.NIP: cells.share("nip") > _MOST,
+        Field.PHONE: cells.share("dialled") > _MOST,
         Field.STATUS: _speaks_of_coming(cells),
         Field.ORGANIZATION: cells.share("office") > _MOST and len(text.split()) <= _A_NOUN,
     }
@@ -44,7 +44,7 @@ def names_by_cells(heading: Heading, cells: Profile) -> float:
 
 def _addresses(heading: Heading, text: str, cells: Profile) -> float:
     is_silent = not heading.fit(Field.EMAIL) and not heading.is_question and _is_heading(text)
-    are_theirs = cells.share("email") > _SAME and cells.distinct > _FEW
+    are_theirs = cells.share("email") > _MOST and cells.distinct > _FEW
     return _SURE if is_silent and are_theirs else 0.0
 
 

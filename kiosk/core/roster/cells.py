@@ -149,13 +149,18 @@ def _plain(field: Field, text: str) -> Cleaned:
         return Cleaned("")
     if field is Field.EMAIL and text.casefold() in _NO_ADDRESS:
         return Cleaned("")
+    doubt = _doubt(field, text)
+    return _long(field, text) or (_warning(text, doubt) if doubt else Cleaned(text))
+
+
+def _doubt(field: Field, text: str) -> str:
+    """Return what makes a text doubtful; empty where nothing does."""
     if field is Field.EMAIL and text and "@" not in text:
-        return _long(field, text) or _warning(text, 'Email "{value}" has no @. Check it.')
-    if field in _IN_WORDS and _LOST_LETTER.search(text):
-        return _long(field, text) or _warning(
-            text, 'Letters of "{value}" seem to be lost. Check it.'
-        )
-    return _long(field, text) or Cleaned(text)
+        return 'Email "{value}" has no @. Check it.'
+    if field is Field.NAME and text.isdecimal():
+        return 'The name "{value}" has no letters. Check it.'
+    is_spoilt = field in _IN_WORDS and _LOST_LETTER.search(text)
+    return 'Letters of "{value}" seem to be lost. Check it.' if is_spoilt else ""
 
 
 def _nip(text: str, *, number: bool) -> Cleaned:

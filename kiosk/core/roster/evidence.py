@@ -42,7 +42,8 @@ _OFFICE = frozenset(
         academy|ministry|department|gmbh|ag|ltd|inc|llc|corp|company|foundation|schule|
         gymnasium|ecole|lycee|universite|escuela|colegio|universidad|scuola|liceo|universita|
         hochschule|universitat|okulu|szkola|group|bank|hospital|association|verein|ev|bv|nv|sa|
-        sarl|srl|spa|upt|uptd|bkn|disdik|disdikbud|desa"""
+        sarl|srl|spa|upt|uptd|bkn|disdik|disdikbud|desa|
+        gereja|masjid|church|parish"""
     )
 )
 _HOME = frozenset(phrases_in("jl|jalan|jln|gang|gg|street|str|strasse|avenue|rue|calle|via|rt|rw"))

@@ -49,7 +49,7 @@ _SORTS = frozenset(
     "kategori category kategorie categorie categoria kategoria type role".split()  # noqa: SIM905
 )
 _BESIDE_STATUS = ABOUT_STATUS | YES_NO_QUESTIONS
-_IN_WORDS = (Field.NAME, Field.ORGANIZATION, Field.GROUP, Field.DISTRICT)
+_IN_WORDS = (Field.NAME, Field.ORGANIZATION, Field.GROUP, Field.DISTRICT, Field.SESSIONS)
 
 _SPOILT_BY = (
     (frozenset(Field) - {Field.EMAIL}, STOPPERS, 0.15),

@@ -72,12 +72,12 @@ class Notes:
     def _is_note(self, index: int, texts: dict[Field, str], *, gap: bool) -> bool:
         if (index, self._name_column) in self._sheet.unknown:
             return False
-        if self._is_heading(index):
+        if self._is_heading(index) or self._is_total(index):
             return True
         name = bare(texts.get(Field.NAME, ""))
         others = [each for each, text in texts.items() if text and each is not Field.NAME]
         if not name or name.casefold() in _DASHES:
-            return self._is_total(index) or self._is_nameless_note(index, texts, others, gap=gap)
+            return self._is_nameless_note(index, texts, others, gap=gap)
         if _TOTAL.fullmatch(name) or self._begins_a_part(index, name):
             return True
         if others:
