@@ -205,7 +205,8 @@ _ORGANIZATION: Weighted = {
     department organization|sekolah satuan pendidikan|co quan|don vi|truong|unit kerja nama|
     satuan kerja nama|opd|skpd|asal opd|nama opd|nama universitas|nama kampus|
     asal universitas|utusan|delegasi dari|church|church name|
-    home church|affiliated church|gereja|nama gereja|masjid|nama masjid|organizacion institucion|raison sociale|structure|
+    home church|affiliated church|gereja|nama gereja|masjid|nama masjid|
+    organizacion institucion|raison sociale|structure|
     unternehmen organisation|skola|club|nama klub|asal komunitas|komunitas|puskesmas|
     rumah sakit|asal puskesmas|dinas|asal dinas|asal gereja|asal desa lembaga|
     sekolah tempat bertugas|agency|college|school institution|company organization|
