@@ -1,12 +1,13 @@
 """The letters: FiraGO with Noto Sans behind it, for reportlab and Pillow alike.
 
-Chinese, Japanese and Korean stand in WenQuanYi Micro Hei, where `hadir[fonts]` is installed; it is
-loaded once somebody needs it.
+Chinese, Japanese and Korean stand in WenQuanYi Micro Hei, Devanagari in Noto Sans Devanagari, where
+`hadir[fonts]` is installed; each is loaded once somebody needs it.
 
 Text goes in as people typed it. Shaping joins Arabic letters and puts them in the order of the
 page; a character that no font has is named by ``missing`` and left out of what is drawn.
 """
 
+import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
@@ -23,6 +24,9 @@ from PIL import ImageFont
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from badges import devanagari
+from badges.devanagari import GlyphPlace
+
 
 class Weight(StrEnum):
     """How heavy the letters are."""
@@ -32,10 +36,15 @@ class Weight(StrEnum):
 
 
 class Run(NamedTuple):
-    """A piece of text in one font, in the order of the page."""
+    """A piece of text in one font, in the order of the page.
+
+    Where letters are set one by one, `places` says where, and `said` what they say.
+    """
 
     font: str
     text: str
+    places: tuple[GlyphPlace, ...] = ()
+    said: str = ""
 
 
 class Font(NamedTuple):
@@ -49,8 +58,11 @@ class Font(NamedTuple):
 _CHAINS = {Weight.REGULAR: ("figo", "notos"), Weight.BOLD: ("figbo", "notosbo")}
 _IDEOGRAPHS = "ideographs"
 _OF_IDEOGRAPHS = ("paperang_p2_fonts_cjk", "fonts", "wqy-microhei.ttc")
-_FIRST_RIGHT_TO_LEFT = "\u0590"
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _WIDE = (range(0x1100, 0x1200), range(0x2E80, 0xD7FC), range(0xF900, 0xFB00), range(0xFF00, 0xFFF0))
+_DEVANAGARI = {Weight.REGULAR: "devanagari", Weight.BOLD: "devanagari-bold"}
 _INDIC = range(0x0900, 0x0E00)  # joined and reordered by rules that are not ours: rather none
 
 
@@ -61,11 +73,11 @@ def runs(text: str, weight: Weight = Weight.REGULAR) -> tuple[Run, ...]:
     if whole.isascii():  # all of it is in the first font
         return (Run(_CHAINS[weight][0], whole),) if whole else ()
     found: list[Run] = []
-    for character in whole:
-        drawn = _drawable(character, weight)
+    for piece in devanagari.pieces(whole):
+        drawn = _drawn(piece, weight)
         if drawn is None:
             continue
-        if found and found[-1].font == drawn.font:
+        if found and found[-1].font == drawn.font and not drawn.places:
             found[-1] = Run(drawn.font, found[-1].text + drawn.text)
         else:
             found.append(drawn)
@@ -79,6 +91,8 @@ def width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
 
 def run_width(run: Run, size: float) -> float:
     """Return how wide a run is drawn, in the unit of ``size``."""
+    if run.places:
+        return sum(place.advance for place in run.places) * size
     advances = font(run.font).advances
     return sum(advances[ord(character)] for character in run.text) * size / 1000
 
@@ -94,8 +108,8 @@ def missing(text: str) -> tuple[str, ...]:
         return ()
     lacking = (
         unicodedata.normalize("NFKC", character)
-        for character in shaped(text)
-        if _drawable(character, Weight.REGULAR) is None
+        for piece in devanagari.pieces(shaped(text))
+        for character in _lacking(piece)
     )
     return tuple(dict.fromkeys(lacking))
 
@@ -106,8 +120,12 @@ def shaped(text: str) -> str:
     if words.isascii() and words.isprintable():
         return words
     composed = unicodedata.normalize("NFC", words)
-    visible = "".join(character for character in composed if not _is_invisible(character))
-    if not visible or max(visible) < _FIRST_RIGHT_TO_LEFT:
+    visible = "".join(
+        piece
+        for piece in devanagari.pieces(composed)
+        if devanagari.is_devanagari(piece) or not _is_invisible(piece)
+    )
+    if not _RIGHT_TO_LEFT.search(visible):
         return visible
     return str(get_display(_reshaper().reshape(visible)))
 
@@ -123,6 +141,8 @@ def drawable(text: str) -> str:
 def font(name: str) -> Font:
     """Return a font by its short name, registered with reportlab under that name."""
     loaded = TTFont(name, BytesIO(font_bytes(name)))
+    if name in _DEVANAGARI.values():  # two weights of one file, that is called by one name
+        loaded.face.name = name.encode()
     pdfmetrics.registerFont(loaded)
     face = loaded.face
     advances = {code: face.charWidths.get(code, face.defaultWidth) for code in face.charToGlyph}
@@ -139,6 +159,8 @@ def pillow_font(name: str, pixels: float) -> ImageFont.FreeTypeFont:
 @lru_cache(maxsize=8)
 def font_bytes(name: str) -> bytes:
     """Return the TrueType file of a font: also what a page may serve to browsers."""
+    if name in _DEVANAGARI.values():
+        return devanagari.true_type(bold=name == _DEVANAGARI[Weight.BOLD])
     file = _file_of_ideographs() if name == _IDEOGRAPHS else None
     return file.read_bytes() if file else bytes(pymupdf_fonts.myfont(name))
 
@@ -163,6 +185,23 @@ def register() -> None:
     for chain in _CHAINS.values():
         for name in chain:
             font(name)
+
+
+def _drawn(piece: str, weight: Weight) -> Run | None:
+    """Return how a piece is drawn; None where no font has its letters."""
+    if not devanagari.is_devanagari(piece):
+        return _drawable(piece, weight)
+    if _lacking(piece):
+        return None
+    text, places = devanagari.placed(piece, bold=weight is Weight.BOLD)
+    return Run(_DEVANAGARI[weight], text, places, piece)
+
+
+def _lacking(piece: str) -> list[str]:
+    """Return the characters of a piece that no font has."""
+    if devanagari.is_devanagari(piece):
+        return devanagari.lacking(piece) if devanagari.is_there() else list(piece)
+    return [] if _drawable(piece, Weight.REGULAR) else [piece]
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image, ImageDraw
 
+from badges.devanagari import GlyphPlace
 from badges.drawing import Style, draw
 from badges.face import Face
 from badges.fitting import POINT
@@ -147,8 +148,12 @@ def _set(mask: Image.Image, mark: BadgeWords, at: tuple[float, float], pixels: f
     x, baseline = at
     for run in runs(mark.text, mark.weight):
         font = pillow_font(run.font, round(pixels, 1))
-        pen.text((x, baseline), run.text, fill=255, font=font, anchor="ls")
-        x += run_width(run, pixels)
+        places = run.places or (GlyphPlace(0.0, 0.0, 0.0),)
+        for glyph, place in zip(run.text if run.places else (run.text,), places, strict=True):
+            at = (x + place.right * pixels, baseline - place.up * pixels)
+            pen.text(at, glyph, fill=255, font=font, anchor="ls")
+            x += place.advance * pixels
+        x += 0.0 if run.places else run_width(run, pixels)
 
 
 def _paint_emblem(image: Image.Image, mark: Emblem, scale: float) -> None:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from badges.devanagari import GlyphPlace
 from badges.fonts import Run, font
 from badges.symbol import ModuleGrid
 
@@ -36,10 +37,31 @@ class StreamedCanvas(Canvas):
 
     def shown(self, run: Run, size: float) -> str:
         """Return the operators that show a run of text inside BT and ET, and embed its letters."""
+        if run.places:
+            return self._placed(run, size)
         face = font(run.font).true_type
         return "".join(
             f"{face.getSubsetInternalName(subset, self._doc)} {size:.3f} Tf <{text.hex()}> Tj "
             for subset, text in face.splitString(run.text, self._doc)
+        )
+
+    def _placed(self, run: Run, size: float) -> str:
+        """Show glyphs each at its place, and tell readers what they say (ISO 32000-1, 14.9.4)."""
+        said = run.said.encode("utf-16-be").hex()
+        glyphs = "".join(
+            self._glyph(run.font, glyph, place, size)
+            for glyph, place in zip(run.text, run.places, strict=True)
+        )
+        return f"/Span <</ActualText <feff{said}>>> BDC {glyphs}EMC "
+
+    def _glyph(self, name: str, glyph: str, place: GlyphPlace, size: float) -> str:
+        face = font(name)
+        [(subset, text)] = face.true_type.splitString(glyph, self._doc)
+        before = -place.right * 1000
+        after = face.advances[ord(glyph)] + place.right * 1000 - place.advance * 1000
+        return (
+            f"{face.true_type.getSubsetInternalName(subset, self._doc)} {size:.3f} Tf "
+            f"{place.up * size:.3f} Ts [{before:.3f} <{text.hex()}> {after:.3f}] TJ 0 Ts "
         )
 
 

@@ -19,6 +19,10 @@ POINT = 25.4 / 72
 LEADING = 1.22
 _STEP = 4.0
 _WORDS = re.compile(r"[^\s\u00a0]+(?:\u00a0[^\s\u00a0]+)*")
+_LETTERS = re.compile(
+    r"(?:.\u094d[\u200c\u200d]?)*.[\u0900-\u0903\u093a-\u094d\u094e-\u0957\u0962\u0963]*"
+)
+"""A letter with what cannot stand without it: in Devanagari consonants before it, and its vowel."""
 _AFTER_HYPHENS = re.compile(r"(?<=\w-)(?=\w)")
 
 INK = "#1A1D21"
@@ -84,8 +88,21 @@ class Drawing:
         for piece in pieces:
             self._canvas.setFont(piece.font, kind.size)
             up = self._up(place.y)
-            self._canvas.drawString(left, up, piece.text, charSpace=kind.spacing)
+            if piece.places:
+                self._glyphs(piece, left, up, kind)
+            else:
+                self._canvas.drawString(left, up, piece.text, charSpace=kind.spacing)
             left += _width((piece,), kind)
+
+    def _glyphs(self, piece: Run, left: float, up: float, kind: Typeface) -> None:
+        """Draw glyphs each at its place, and tell readers what they say (ISO 32000-1, 14.9.4)."""
+        said = piece.said.encode("utf-16-be").hex()
+        self._canvas.addLiteral(f"/Span <</ActualText <feff{said}>>> BDC")
+        for glyph, place in zip(piece.text, piece.places, strict=True):
+            right, above = place.right * kind.size, place.up * kind.size
+            self._canvas.drawString(left + right, up + above, glyph)
+            left += place.advance * kind.size
+        self._canvas.addLiteral("EMC")
 
     def lines(self, place: PagePoint, lines: Iterable[str], kind: Typeface) -> float:
         """Draw lines below each other, the first at `place`; return the next baseline."""
@@ -239,7 +256,7 @@ def _pieces(word: str, kind: Typeface, width: float) -> list[str]:
         return [word]
     pieces = [""]
     for part in _AFTER_HYPHENS.split(word):
-        letters = (part,) if text_width(part, kind) <= width else part
+        letters = (part,) if text_width(part, kind) <= width else _LETTERS.findall(part)
         for each in letters:
             if pieces[-1] and text_width(pieces[-1] + each, kind) > width:
                 pieces.append("")
@@ -255,7 +272,10 @@ def _shift(pieces: tuple[Run, ...], kind: Typeface) -> float:
 
 
 def _width(pieces: tuple[Run, ...], kind: Typeface) -> float:
-    return sum(run_width(each, kind.size) + kind.spacing * len(each.text) for each in pieces)
+    return sum(
+        run_width(each, kind.size) + kind.spacing * (0 if each.places else len(each.text))
+        for each in pieces
+    )
 
 
 @lru_cache(maxsize=64)

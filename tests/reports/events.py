@@ -34,6 +34,7 @@ AWKWARD = (
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
     "王小明",
     "सीता देवी",
+    "সীতা দেবী",
     'O\u2019Brien; "Quote", <b>Tag</b> & Co',
     "I",
 )

@@ -16,7 +16,7 @@ from kiosk.services.letters import lacking_on_the_list
 from tests.conftest import Clock
 from tests.makers import Maker, at
 
-NAMES = ("பிரியா", "Rina \U0001f389 Wulandari", "राम कुमार")
+NAMES = ("பிரியா", "Rina \U0001f389 Wulandari", "রাম কুমার")
 SAID = [f"{name}: no font has" for name in NAMES]
 
 
@@ -62,11 +62,15 @@ def test_certificates_badges_and_attendance_list_warn_in_the_same_words(
         assert sum("no font has" in line for line in said) == 3, command
 
 
-def test_chinese_japanese_and_korean_are_printed_where_their_font_is_installed(
+def test_chinese_japanese_korean_and_hindi_are_printed_where_their_fonts_are_installed(
     sqlite_desk: Desk, make: Maker, clock: Clock, tmp_path: Path
 ) -> None:
-    pytest.importorskip("paperang_p2_fonts_cjk", reason="make setup installs it, as hadir[fonts]")
-    event, names = make.event(), ["陳大文", "山田 太郎", "김민수", "Rina 王 Wulandari"]
+    for each in ("paperang_p2_fonts_cjk", "uharfbuzz"):
+        pytest.importorskip(each, reason="make setup installs it, as hadir[fonts]")
+    event, names = (
+        make.event(),
+        ["陳大文", "山田 太郎", "김민수", "Rina 王 Wulandari", "प्रिया शर्मा"],
+    )
     make.letterhead(event)
     people = [make.participant(event, name) for name in names]
     for hour in (8, 14):

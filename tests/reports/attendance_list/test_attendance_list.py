@@ -210,6 +210,7 @@ def test_awkward_names_are_all_there(paper: ListPaper, variant: ListVariant) -> 
         "Ğülşah Özdemir-Đặng Thị Ánh Nguyệt",
         "Прокофьева Анна",
         "王小明",
+        "सीता देवी",
     ):
         assert name in text
     assert "???" in text, "no font has these characters, but their place is seen"
