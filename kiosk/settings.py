@@ -67,6 +67,11 @@ class Settings:
         return Path(path) if kind.startswith("sqlite") else None
 
     @property
+    def network_wish(self) -> Path:
+        """The file that says that a page let the network in, as `lan` does."""
+        return self.data / "in-the-network"
+
+    @property
     def restore_wish(self) -> Path:
         """The file that says which backup a page asked to have in place."""
         return self.data / "restore" / "wish.json"

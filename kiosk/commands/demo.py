@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from kiosk.commands.options import saying_errors
-from kiosk.commands.serve import alone, is_free, run
+from kiosk.commands.serve import alone, run
 from kiosk.core.errors import Refused
 from kiosk.desk import open_desk
 from kiosk.services.demo import LOGINS, is_demo, make_demo, mark_as_demo
+from kiosk.services.network import is_free
 from kiosk.settings import Settings, load_settings
 from kiosk.speaking import said
 

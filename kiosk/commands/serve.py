@@ -1,9 +1,8 @@
 """`hadir serve`: the product."""
 
-import socket
 import sys
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -15,7 +14,7 @@ from kiosk.commands.options import Sentence, with_settings
 from kiosk.core.addresses import EVERYWHERE, EVERYWHERE_OR_6, in_a_link, is_loopback
 from kiosk.core.clock import zero_of
 from kiosk.keeping import keep_alive
-from kiosk.services.network import for_others, reached
+from kiosk.services.network import for_others, is_free, reached
 from kiosk.settings import Settings, hand_over, load_settings
 from kiosk.speaking import said
 from kiosk.storage.engine.lock import held
@@ -42,7 +41,8 @@ def serve(settings: Settings, *, new: bool, **given: str | int | bool | None) ->
         _serve(settings)
 
 
-def _serve(settings: Settings) -> None:
+def _serve(given: Settings) -> None:
+    settings = _as_wished(given)
     if settings.lan and settings.host not in {"127.0.0.1", EVERYWHERE, EVERYWHERE_OR_6}:
         raise Sentence("--lan takes every address of this computer: leave --host out.")
     ports = {"--port": settings.port}
@@ -56,7 +56,12 @@ def _serve(settings: Settings) -> None:
                 other=port + 1,
             )
     once_it_answers(settings.address, lambda: _announce(settings))
-    run(settings)
+    run(given)
+
+
+def _as_wished(settings: Settings) -> Settings:
+    """Return the settings, with the network let in where a page asked for it."""
+    return replace(settings, lan=settings.lan or settings.network_wish.exists())
 
 
 def _announce(settings: Settings) -> None:
@@ -101,28 +106,17 @@ def alone(settings: Settings) -> AbstractContextManager[None]:
 
 def run(settings: Settings) -> None:
     """Serve until the process is told to end; what serves comes back by itself when it dies."""
-    hand_over(settings)
     # What serves now and what follows it go by the same time, however the clock is set meanwhile.
     command = [sys.executable, "-m", "kiosk.serving", str(zero_of(datetime.now(UTC)))]
-    if code := keep_alive(command, partial(_put_in_place, settings)):
+    if code := keep_alive(command, partial(_prepare, settings)):
         raise SystemExit(code)
 
 
-def _put_in_place(settings: Settings) -> None:
-    """Carry out the restore that a page asked for, before the database is opened again."""
+def _prepare(settings: Settings) -> None:
+    """Carry out what a page asked for, before the database is opened again."""
+    hand_over(_as_wished(settings))
     if settings.restore_wish.exists():
         # Somebody waits at the door for the server, which starts after this: mostly there is none.
         from kiosk.services.backups.restoring import carry_out  # noqa: PLC0415
 
         carry_out(settings)
-
-
-def is_free(host: str, port: int) -> bool:
-    """Whether nobody listens there."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((host, port))
-        except OSError:
-            return False
-        return True

@@ -18,6 +18,17 @@ class Reached:
     addresses: tuple[str, ...]
 
 
+def is_free(host: str, port: int) -> bool:
+    """Whether nobody listens there."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            return False
+        return True
+
+
 def reached(settings: Settings) -> Reached:
     """Return how this computer is reached now: its own names, and those of the settings."""
     given = (each.strip().lower() for each in settings.hosts.split(","))

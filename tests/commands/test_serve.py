@@ -51,7 +51,8 @@ def wait_until(port: int, *, taken: bool) -> None:
 def served(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[str]", int]]:
     port = free_port()
     command = [sys.executable, "-m", "kiosk", "serve", "--data", str(tmp_path)]
-    server = subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.PIPE, text=True)
+    ports = ["--port", str(port), "--https-port", str(free_port())]
+    server = subprocess.Popen([*command, *ports], stdout=subprocess.PIPE, text=True)
     wait_until(port, taken=True)
     yield server, port
     server.kill()
@@ -138,14 +139,39 @@ def test_a_backup_is_put_back_from_its_page(
     assert "The backup is being restored" in browser.send(
         f"/backups/{name}/restoration", sure="yes"
     )
-    while worker_of(server.pid) == before:
-        time.sleep(0.1)
-    wait_until(port, taken=True)
+    wait_for_another(server, port, before)
 
     browser.send("/login", name="Siti", password=PASSWORD)
     assert "Restored on" in browser.look("/backups")
     events = browser.look("/events")
     assert "Yang lama" in events and "Yang baru" not in events
+
+
+def test_phones_are_let_in_and_shut_out_from_their_page(
+    served: tuple["subprocess.Popen[str]", int], tmp_path: Path
+) -> None:
+    server, port = served
+    desk = open_desk(Settings(data=tmp_path))
+    add_user(desk, "Siti", Role.ADMINISTRATOR, PASSWORD, "")
+    desk.close()
+    browser = Browser(f"http://127.0.0.1:{port}")
+    browser.send("/login", name="Siti", password=PASSWORD)
+    assert "Only this computer can reach Hadir" in browser.look("/phones")
+
+    for phones, said in (("yes", "Phone and computer"), ("no", "Only this computer can reach")):
+        before = worker_of(server.pid)
+        browser.send("/phones/network", phones=phones)
+        wait_for_another(server, port, before)
+        assert said in browser.look("/phones")
+
+    assert (tmp_path / "tls" / "authority.pem").exists()
+
+
+def wait_for_another(server: "subprocess.Popen[str]", port: int, before: int) -> None:
+    """Wait until another process serves than the one that did before."""
+    while worker_of(server.pid) == before:
+        time.sleep(0.1)
+    wait_until(port, taken=True)
 
 
 class Browser:

@@ -1,17 +1,6 @@
 """The page of backups; what holds all data leaves, or comes back, at this computer only."""
 
-import threading
-
-from flask import (
-    Blueprint,
-    current_app,
-    flash,
-    redirect,
-    render_template,
-    request,
-    send_file,
-    url_for,
-)
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -23,9 +12,7 @@ from kiosk.services.readiness import backup_findings
 from kiosk.services.sessions import session_now
 from kiosk.web.backups.place import check_is_here, is_here
 from kiosk.web.shell.access import current_desk, current_staff, event_here, needs
-
-_UNTIL_ANSWERED_S = 1.0
-"""The page that says what happens reaches the browser before the server stops."""
+from kiosk.web.shell.anew import begin_anew, check_begins_anew
 
 blueprint = Blueprint("backups", __name__, url_prefix="/backups")
 
@@ -78,9 +65,7 @@ def take(name: str) -> Response:
 def restore(name: str) -> str | tuple[str, int]:
     """Stage the backup and stop: the process above puts it in place and serves again."""
     chosen = _chosen(name)
-    end = current_app.extensions.get("end")
-    if end is None:
-        raise Refused("Stop Hadir, then: hadir restore {name}", name=name)
+    check_begins_anew(Refused("Stop Hadir, then: hadir restore {name}", name=name))
     if "sure" not in request.form:
         return _shown(chosen, BadInput("Tick that you are sure.")), 400
     passphrase = request.form.get("passphrase") or current_desk().settings.backup_passphrase
@@ -88,7 +73,7 @@ def restore(name: str) -> str | tuple[str, int]:
         restoring.stage(current_desk(), chosen, passphrase, current_staff().name)
     except BadInput as error:
         return _shown(chosen, error), 400
-    threading.Timer(_UNTIL_ANSWERED_S, end).start()
+    begin_anew()
     return render_template("backups/restoring.html", chosen=chosen)
 
 

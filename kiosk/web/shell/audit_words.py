@@ -98,6 +98,8 @@ def _of_staff() -> dict[str, str]:
         "station_joined": _("Phone became a station"),
         "station_key_shown": _("Key for a phone shown"),
         "station_withdrawn": _("Station withdrawn"),
+        "network_let_in": _("Phones were let in"),
+        "network_shut_out": _("Phones are let in no more"),
         "desk_printer_chosen": _("Printer of the desk chosen"),
     }
 

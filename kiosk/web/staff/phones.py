@@ -5,10 +5,13 @@ import socket
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
-from kiosk.core.errors import NotFound
+from kiosk.core.addresses import is_loopback
+from kiosk.core.errors import Forbidden, NotFound, Refused
 from kiosk.core.rights import Right
 from kiosk.services.authority import Authority, as_file, fingerprint
-from kiosk.web.shell.access import current_desk, needs
+from kiosk.services.letting_in import let_in, shut_out
+from kiosk.web.shell.access import current_desk, current_staff, needs, origin
+from kiosk.web.shell.anew import begin_anew, check_begins_anew
 from kiosk.web.shell.hosts import places_for_others
 
 blueprint = Blueprint("phones", __name__)
@@ -18,8 +21,9 @@ blueprint = Blueprint("phones", __name__)
 @needs(Right.KEEP_THE_DOOR)
 def show() -> str:
     """Show what a phone scans: first the certificate, then the product."""
-    if not current_desk().settings.lan:
-        return render_template("staff/phones/alone.html")
+    settings = current_desk().settings
+    if not settings.lan:
+        return render_template("staff/phones/alone.html", is_here=_is_here())
     authority = _authority()
     return render_template(
         "staff/phones/phones.html",
@@ -27,7 +31,21 @@ def show() -> str:
         plain=places_for_others(plain=True),
         authority=fingerprint(authority.certificate),
         leaf=fingerprint(authority.leaf),
+        may_shut=settings.network_wish.exists() and _is_here(),
     )
+
+
+@blueprint.post("/phones/network")
+@needs(Right.MANAGE_STATIONS)
+def change_network() -> str:
+    """Let phones in, or nobody but this computer; the product starts again for it."""
+    if not _is_here():
+        raise Forbidden("Phones are let in only on the computer that runs Hadir.")
+    check_begins_anew(Refused("Stop Hadir, then: hadir serve --lan"))
+    change = let_in if request.form.get("phones") == "yes" else shut_out
+    change(current_desk(), current_staff().name)
+    begin_anew()
+    return render_template("staff/phones/changing.html")
 
 
 @blueprint.get("/certificate")
@@ -48,6 +66,10 @@ def certificate_file() -> Response:
     response = Response(content, mimetype="application/x-x509-ca-cert")
     response.headers["Content-Disposition"] = 'attachment; filename="hadir.crt"'
     return response
+
+
+def _is_here() -> bool:
+    return is_loopback(origin().address)
 
 
 def _authority() -> Authority:

@@ -1,5 +1,6 @@
 """The page for phones: address, fingerprint and certificate, as they are."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -71,6 +72,47 @@ def test_a_phone_reads_what_trust_means_and_takes_the_file_without_a_login(lan: 
     assert file.data == as_file(Authority(lan.extensions["desk"].settings).certificate)
 
 
-def test_without_lan_it_says_how_phones_get_in(as_staff: FlaskClient) -> None:
-    assert "hadir serve --lan" in as_staff.get("/phones").text
+def test_without_lan_it_says_who_lets_phones_in(
+    as_staff: FlaskClient, as_admin: FlaskClient
+) -> None:
+    page = as_staff.get("/phones").text
+
+    assert "An administrator lets phones in" in page
+    assert "Let phones in</button>" not in page
+    assert "Let phones in</button>" in as_admin.get("/phones").text
     assert as_staff.get("/certificate").status_code == 404
+
+
+def test_phones_are_let_in_by_an_administrator_at_this_computer_alone(
+    as_supervisor: FlaskClient, as_admin: FlaskClient, sqlite_desk: Desk
+) -> None:
+    ended = threading.Event()
+    as_admin.application.extensions["end"] = ended.set
+    elsewhere = {"REMOTE_ADDR": "192.168.1.30"}
+    refused = [
+        as_supervisor.post("/phones/network", data={"phones": "yes"}),
+        as_admin.post("/phones/network", data={"phones": "yes"}, environ_base=elsewhere),
+    ]
+    assert [each.status_code for each in refused] == [403, 403]
+    assert not sqlite_desk.settings.network_wish.exists()
+
+    page = as_admin.post("/phones/network", data={"phones": "yes"})
+
+    assert "Hadir starts again" in page.text
+    assert sqlite_desk.settings.network_wish.exists()
+    assert ended.wait(10)
+    assert as_admin.post("/phones/network", data={"phones": "no"}).status_code == 200
+    assert not sqlite_desk.settings.network_wish.exists()
+    told = as_admin.get("/audit").text
+    assert "Phones were let in" in told
+    assert "Phones are let in no more" in told
+
+
+def test_where_nobody_would_start_it_again_nothing_is_changed(
+    as_admin: FlaskClient, sqlite_desk: Desk
+) -> None:
+    page = as_admin.post("/phones/network", data={"phones": "yes"})
+
+    assert page.status_code == 409
+    assert "hadir serve --lan" in page.text
+    assert not sqlite_desk.settings.network_wish.exists()
