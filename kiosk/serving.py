@@ -121,6 +121,7 @@ def _loaded(desk: Desk, opening: Opening, end: Callable[[], None]) -> _House:
     app, door = _once_it_answers(lambda: _built(desk, end))
     opening.open(app)
     _hear_others(desk)
+    _tell_others(desk)
     _once_it_answers(door.start)
     return _House(app, door)
 
@@ -162,6 +163,13 @@ def _hear_others(desk: Desk) -> None:
         from kiosk.live.postgres import relay  # noqa: PLC0415  it knows no other database
 
         atexit.register(relay(desk.updates, desk.settings.database).close)
+
+
+def _tell_others(desk: Desk) -> None:
+    """Tell webhooks what happens, where somebody set one up."""
+    from kiosk.services.webhook_sending import WebhookSending  # noqa: PLC0415  no scan needs it
+
+    WebhookSending(desk).start()
 
 
 async def _serve(desk: Desk, bridge: Bridge, opening: Opening) -> bool:

@@ -1,11 +1,14 @@
 """`hadir station`."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 import click
 
 from kiosk.commands.options import with_desk
 from kiosk.core.model import Scope
 from kiosk.desk import Desk
-from kiosk.services.stations import add_station, stations
+from kiosk.services.stations import add_key, stations
 from kiosk.speaking import said
 
 
@@ -20,14 +23,18 @@ def station() -> None:
 @click.option(
     "--scope",
     type=click.Choice([each.value for each in Scope]),
-    default=Scope.SCAN.value,
+    default=[Scope.SCAN.value],
     show_default=True,
-    help="What the token is for: it scans, or reads the attendance.",
+    multiple=True,
+    help="What the token is for; may be given several times.",
 )
+@click.option("--days", type=click.IntRange(1, 3650), help="The token ends after so many days.")
 @with_desk
-def add(desk: Desk, name: str, door: str, scope: str) -> None:
-    """Add a station; its token is printed as the last word, this once."""
-    added, token = add_station(desk, name, door, by="hadir", scope=Scope(scope))
+def add(desk: Desk, name: str, door: str, scope: Sequence[str], days: int | None) -> None:
+    """Add a station, or a key for another program; its token is the last word, this once."""
+    ends_at = desk.now() + timedelta(days=days) if days else None
+    scopes = frozenset(map(Scope, scope))
+    added, token = add_key(desk, (name, door), scopes, ends_at, by="hadir")
     kept = said("keep this token, it is not shown again")
     click.echo(f"{added.name}: {kept}: {token}")
 

@@ -4,7 +4,8 @@ HadirError                  a sentence for the person in front of it (badges/err
 ├── PrintingRefused         a sheet, a design or a logo cannot be printed (badges/errors.py)
 ├── CameraError …           a camera or a film gives no pictures (scanner/camera/errors.py)
 ├── NotFound                there is no such event, session, participant …
-│   └── NoEvent             there is none at all yet: only one thing can be done
+│   ├── NoEvent             there is none at all yet: only one thing can be done
+│   └── Expired             there was such a place, and it is no longer one
 ├── Refused                 it may not be done, or not now
 │   ├── Forbidden           not by this person
 │   └── TooSoon             not yet: too many wrong entries
@@ -29,6 +30,7 @@ __all__ = [
     "BadInput",
     "BadSetting",
     "EndsBeforeStart",
+    "Expired",
     "Forbidden",
     "HadirError",
     "NewerDatabase",
@@ -47,6 +49,10 @@ class NotFound(HadirError):
 
 class NoEvent(NotFound):
     """Nothing can be asked about people or sessions before there is an event."""
+
+
+class Expired(NotFound):
+    """What was asked for was there once, and is no more: begin anew."""
 
 
 class Refused(HadirError):

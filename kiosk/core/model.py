@@ -137,6 +137,7 @@ class SessionChoice:
     session_id: int
     chosen_at: datetime
     chosen_by: str
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,9 @@ class Scope(StrEnum):
 
     SCAN = "scan"
     ATTENDANCE = "attendance"
+    PEOPLE = "people"
+    CHANGE_PEOPLE = "change_people"
+    BADGES = "badges"
 
 
 class LateDoubt(StrEnum):
@@ -205,7 +209,10 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One thing that scans, and the door where it stands."""
+    """One thing that scans, and the door where it stands; or a key of another program.
+
+    Its token is taken until `ends_at`, where that was said.
+    """
 
     id: int
     name: str
@@ -215,7 +222,12 @@ class Station:
     last_seen_at: datetime | None = None
     added_at: datetime | None = None
     outage: Silence | None = None
-    scope: Scope = Scope.SCAN
+    scopes: frozenset[Scope] = frozenset({Scope.SCAN})
+    ends_at: datetime | None = None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its token is taken no more, because its time is over."""
+        return self.ends_at is not None and self.ends_at <= now
 
     @property
     def place(self) -> str:

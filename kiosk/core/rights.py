@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from kiosk.core.model import Role
+from kiosk.core.model import Role, Scope
 
 
 class Actor(StrEnum):
@@ -15,6 +15,9 @@ class Actor(StrEnum):
     DOOR = "door"
     STATION = "station"
     READER = "reader"
+    LIST_READER = "list_reader"
+    LIST_WRITER = "list_writer"
+    BADGE_READER = "badge_reader"
     WALL = "wall"
     ANYBODY = "anybody"
 
@@ -27,6 +30,11 @@ class Right(StrEnum):
     SEE_WALL = "see_wall"
     SEND_SCANS = "send_scans"
     READ_ATTENDANCE = "read_attendance"
+    READ_CHANGES = "read_changes"
+    READ_SESSIONS = "read_sessions"
+    READ_LIST = "read_list"
+    WRITE_LIST = "write_list"
+    READ_BADGES = "read_badges"
     SEE_TURNOUT = "see_turnout"
     HAVE_AN_ACCOUNT = "have_an_account"
     STAND_AT_THE_DOOR = "stand_at_the_door"
@@ -41,12 +49,20 @@ class Right(StrEnum):
     SHOW_WALLS = "show_walls"
     NAME_CAMERAS = "name_cameras"
     MANAGE_STATIONS = "manage_stations"
+    SEND_ELSEWHERE = "send_elsewhere"
     SEE_AUDIT = "see_audit"
     DELETE_DATA = "delete_data"
     MANAGE_STAFF = "manage_staff"
     KEEP_BACKUPS = "keep_backups"
 
 
+_KEYS = {
+    Scope.SCAN: Actor.STATION,
+    Scope.ATTENDANCE: Actor.READER,
+    Scope.PEOPLE: Actor.LIST_READER,
+    Scope.CHANGE_PEOPLE: Actor.LIST_WRITER,
+    Scope.BADGES: Actor.BADGE_READER,
+}
 _ADMINISTRATORS = frozenset({Actor.ADMINISTRATOR})
 _SUPERVISORS = _ADMINISTRATORS | {Actor.SUPERVISOR}
 _STEWARDS = _SUPERVISORS | {Actor.STEWARD}
@@ -58,6 +74,11 @@ RIGHTS: dict[Right, frozenset[Actor]] = {
     Right.SEE_WALL: _STAFF | {Actor.WALL},
     Right.SEND_SCANS: frozenset({Actor.STATION}),
     Right.READ_ATTENDANCE: _STEWARDS | {Actor.READER},
+    Right.READ_CHANGES: frozenset({Actor.READER}),
+    Right.READ_SESSIONS: frozenset(_KEYS.values()),
+    Right.READ_LIST: frozenset({Actor.LIST_READER}),
+    Right.WRITE_LIST: frozenset({Actor.LIST_WRITER}),
+    Right.READ_BADGES: frozenset({Actor.BADGE_READER}),
     Right.SEE_TURNOUT: _STAFF,
     Right.HAVE_AN_ACCOUNT: _STAFF,
     Right.STAND_AT_THE_DOOR: _STEWARDS | {Actor.DOOR},
@@ -74,6 +95,7 @@ RIGHTS: dict[Right, frozenset[Actor]] = {
     Right.DELETE_DATA: _ADMINISTRATORS,
     Right.NAME_CAMERAS: _ADMINISTRATORS,
     Right.MANAGE_STATIONS: _ADMINISTRATORS,
+    Right.SEND_ELSEWHERE: _ADMINISTRATORS,
     Right.MANAGE_STAFF: _ADMINISTRATORS,
     Right.KEEP_BACKUPS: _ADMINISTRATORS,
 }
@@ -87,3 +109,8 @@ def may(actor: Actor, right: Right) -> bool:
 def actor_of(role: Role) -> Actor:
     """Return the actor that a member of staff of this role is."""
     return Actor(role.value)
+
+
+def actor_of_key(scope: Scope) -> Actor:
+    """Return the actor that a key of this scope is."""
+    return _KEYS[scope]

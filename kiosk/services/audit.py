@@ -7,7 +7,9 @@ from hashlib import sha256
 from typing import Any
 
 from kiosk.core.audit import AuditEntry, canonical
+from kiosk.core.changes import CHANGES_EPOCH
 from kiosk.desk import Desk
+from kiosk.storage import installation
 from kiosk.storage.audit import entries
 from kiosk.storage.audit.entries import AuditFilter
 from kiosk.storage.database import Tx
@@ -38,6 +40,7 @@ def slowed(desk: Desk, subject: str) -> None:
 def restored(desk: Desk, file: str) -> None:
     """Write down that a backup was put in place of the database, as the first thing in it."""
     with desk.store.write() as tx:
+        installation.forget(tx, CHANGES_EPOCH)
         record(tx, desk, None, "hadir", "restored", "backup", file=file)
 
 

@@ -191,6 +191,12 @@ def print_pictures(  # noqa: PLR0913
     return count
 
 
+def picture(desk: Desk, event: Event, badge: Badge, holder: Participant) -> bytes:
+    """Return one badge as PNG, in the event's design, as large as the usual sheet has it."""
+    [face] = faces(desk, event, [BadgeOf(badge, holder, None)])
+    return png.png(face, style_of(desk, event), BadgePaper().sheet.badge)
+
+
 def calibration_page(paper: BadgePaper) -> bytes:
     """Return a page with a ruler and crosses, by which the printer's offset is found."""
     out = BytesIO()

@@ -90,17 +90,38 @@ def add_participant(
 
     Raises BadInput for values that cannot be, Refused where the NIP belongs to another.
     """
-    new = checked(new)
     with desk.store.write() as tx:
         roster.hold(tx, event_id)
-        _check_nip_is_free(tx, event_id, new.nip)
-        block = _own_block(tx, desk)
-        person = participants.add(tx, event_id, [new], desk.now(), block=block)[0]
-        participants.expect_new(tx, {person.id: _sessions_of(tx, event_id, session_ids)})
-        _give_badge(tx, desk, person, "")
-        index(tx, person)
-        _note_added(tx, desk, person, by)
+        expected = sessions_of(tx, event_id, session_ids)
+        person = add_in(tx, desk, event_id, new, by, expected=expected)
     _tell(desk, event_id)
+    return person
+
+
+def add_in(  # noqa: PLR0913
+    tx: Tx,
+    desk: Desk,
+    event_id: int,
+    new: NewParticipant,
+    by: str,
+    *,
+    expected: Collection[int] | None,
+    uid: str = "",
+) -> Participant:
+    """Add somebody to the list, which is held; expected in all sessions where `expected` is None.
+
+    `uid` is what they are called everywhere, where the caller knows. Raises as `add_participant`.
+    """
+    new = checked(new)
+    _check_nip_is_free(tx, event_id, new.nip)
+    block = _own_block(tx, desk)
+    person = participants.add(tx, event_id, [new], desk.now(), block=block, uid=uid)[0]
+    if expected is None:
+        expected = {each.id for each in sessions.of_event(tx, event_id)}
+    participants.expect_new(tx, {person.id: expected})
+    _give_badge(tx, desk, person, "")
+    index(tx, person)
+    _note_added(tx, desk, person, by)
     return person
 
 
@@ -115,20 +136,28 @@ def change_participant(
         before = _known(tx, None, participant_id)
         roster.hold(tx, before.event_id)
         before = _known(tx, None, participant_id)
-        details = checked(details, before)
-        changes = _changes(before, details)
-        if "nip" in changes:
-            _check_nip_is_free(tx, before.event_id, details.nip)
-        if not changes:
-            return before
-        participants.change(tx, participant_id, details.details())
-        after = _known(tx, before.event_id, participant_id)
-        index(tx, after)
-        subject = _subject(participant_id)
-        record(tx, desk, before.event_id, by, "participant_changed", subject, changes=changes)
-        kept = {participant_id: changes}
-        note_act(tx, desk, before.event_id, ActKind.CHANGED, kept, by)
-    _tell(desk, before.event_id)
+        after = change_in(tx, desk, before, details, by)
+    if after != before:
+        _tell(desk, before.event_id)
+    return after
+
+
+def change_in(
+    tx: Tx, desk: Desk, before: Participant, details: NewParticipant, by: str
+) -> Participant:
+    """Store new details of somebody on the list, which is held. Raises as `change_participant`."""
+    details = checked(details, before)
+    changes = _changes(before, details)
+    if "nip" in changes:
+        _check_nip_is_free(tx, before.event_id, details.nip)
+    if not changes:
+        return before
+    participants.change(tx, before.id, details.details())
+    after = _known(tx, before.event_id, before.id)
+    index(tx, after)
+    subject = _subject(before.id)
+    record(tx, desk, before.event_id, by, "participant_changed", subject, changes=changes)
+    note_act(tx, desk, before.event_id, ActKind.CHANGED, {before.id: changes}, by)
     return after
 
 
@@ -145,7 +174,7 @@ def set_expected(
     """
 
     def decide(tx: Tx) -> Callable[[Tx], int]:
-        wanted = _sessions_of(tx, event_id, session_ids)
+        wanted = sessions_of(tx, event_id, session_ids)
         if not participants.are_of_event(tx, event_id, participant_ids):
             raise NotFound("There is no such participant.")
         before = participants.expected_sessions(tx, participant_ids)
@@ -168,6 +197,20 @@ def set_expected(
     roster_rest.finish(desk.store)
     _tell(desk, event_id)
     return number
+
+
+def expect_in(tx: Tx, desk: Desk, person: Participant, wanted: frozenset[int], by: str) -> bool:
+    """Expect somebody on the list, which is held, in these sessions; False where they were."""
+    before = participants.expected_sessions(tx, [person.id])[person.id]
+    if before == wanted:
+        return False
+    pair = [sorted(before), sorted(wanted)]
+    participants.expect(tx, {person.id: wanted})
+    kept = {person.id: {"sessions": pair}}
+    note_act(tx, desk, person.event_id, ActKind.EXPECTED, kept, by)
+    told = {"from": pair[0], "to": pair[1]}
+    record(tx, desk, person.event_id, by, "expectation_changed", _subject(person.id), **told)
+    return True
 
 
 def expected_elsewhere(
@@ -197,10 +240,12 @@ def history_of(desk: Desk, event_id: int, participant_id: int) -> list[AuditEntr
     return history(desk, event_id, _subject(participant_id))
 
 
-def checked(new: NewParticipant, before: Participant | None = None) -> NewParticipant:
+def checked(
+    new: NewParticipant, before: Participant | None = None, *, named: bool = True
+) -> NewParticipant:
     """Return the details cleaned as an import would. Raises BadInput naming the first bad one.
 
-    What stands as it was `before` is not judged again.
+    What stands as it was `before` is not judged again; a name is needed where they are `named`.
     """
     cleaned: dict[str, str] = {}
     for name, raw in new.details().items():
@@ -211,7 +256,7 @@ def checked(new: NewParticipant, before: Participant | None = None) -> NewPartic
         if result.severity is Severity.ERROR:
             raise BadInput(result.text, value=raw.strip(), limit=LENGTHS.get(Field(name), 0))
         cleaned[name] = result.value
-    if not cleaned["name"]:
+    if named and not cleaned["name"]:
         raise BadInput("The name is missing.")
     return NewParticipant(**cleaned)
 
@@ -273,7 +318,8 @@ def _why_no_badge(typed: str) -> str:
     return "This is not the code of one of our blank badges. Scan the badge, or type its code."
 
 
-def _sessions_of(tx: Tx, event_id: int, session_ids: Collection[int]) -> frozenset[int]:
+def sessions_of(tx: Tx, event_id: int, session_ids: Collection[int]) -> frozenset[int]:
+    """Return these sessions of the event. Raises NotFound where one is none."""
     known = {each.id for each in sessions.of_event(tx, event_id)}
     if not known.issuperset(session_ids):
         raise NotFound("There is no such session in this event.")

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from kiosk.core.arrangement import Arrangement
@@ -20,15 +21,42 @@ SERVER_STATION = "Kamera 1"
 def add_station(
     desk: Desk, name: str, door: str = "", by: str = "", scope: Scope = Scope.SCAN
 ) -> tuple[Station, str]:
-    """Add a station, or a reading key; its token is told once and kept only as a hash."""
+    """Add a station, or a key for one thing; its token is told once and kept only as a hash."""
+    return add_key(desk, (name, door), frozenset({scope}), None, by)
+
+
+def add_key(
+    desk: Desk,
+    called: tuple[str, str],
+    scopes: frozenset[Scope],
+    ends_at: datetime | None,
+    by: str,
+) -> tuple[Station, str]:
+    """Add a key by its name and door, good for these things and until then; and its token.
+
+    Raises BadInput where it is good for nothing, or its end lies behind us.
+    """
+    if not scopes:
+        raise BadInput("Say what the key is for.")
+    if ends_at and ends_at <= desk.now():
+        raise BadInput("The key would have ended already. Choose a later day.")
     token = secrets.token_urlsafe(32)
+    kept = " ".join(sorted(scopes))
     with desk.store.write() as tx:
-        station = add_in(tx, desk, (name, door), by, fingerprint(token))
-        stored.change(tx, station.id, scope=scope)
-    return replace(station, scope=scope), token
+        station = add_in(tx, desk, called, by, fingerprint(token), scopes=kept)
+        stored.change(tx, station.id, scope=kept, ends_at=ends_at)
+    return replace(station, scopes=scopes, ends_at=ends_at), token
 
 
-def add_in(tx: Tx, desk: Desk, called: tuple[str, str], by: str, token_hash: str | None) -> Station:
+def add_in(  # noqa: PLR0913
+    tx: Tx,
+    desk: Desk,
+    called: tuple[str, str],
+    by: str,
+    token_hash: str | None,
+    *,
+    scopes: str = Scope.SCAN.value,
+) -> Station:
     """Add a station by its name and door. BadInput without a name, Refused for a taken one."""
     name, door = (each.strip() for each in called)
     if not name:
@@ -36,7 +64,7 @@ def add_in(tx: Tx, desk: Desk, called: tuple[str, str], by: str, token_hash: str
     station = stored.add(tx, name, door, token_hash, desk.now())
     if station is None:
         raise Refused("There is already a station called {name}.", name=name)
-    record(tx, desk, None, by, "station_added", f"station:{station.id}", name=name)
+    record(tx, desk, None, by, "station_added", f"station:{station.id}", name=name, scopes=scopes)
     return station
 
 

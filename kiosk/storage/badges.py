@@ -212,6 +212,18 @@ def with_holders(
     return sorted(found, key=lambda each: each[1].number if each[1] else each[0].id)
 
 
+def of_people_after(
+    tx: Tx, event_id: int, number: int, limit: int
+) -> list[tuple[Badge | None, Participant]]:
+    """Return people with the badge that each has in use, by number, those after one."""
+    people = participants.after_number(tx, event_id, number, limit)
+    query = select(*COLUMNS).where(
+        among(tx, _table.c.participant_id, [each.id for each in people]), _own_and_valid()
+    )
+    found = {row.participant_id: badge_of(row) for row in tx.execute(query)}
+    return [(found.get(each.id), each) for each in people]
+
+
 def log_print(tx: Tx, badge_ids: Sequence[int], layout: str, at: datetime, by: str) -> None:
     """Write down that these badges were printed."""
     log = schema.badge_print

@@ -1,6 +1,6 @@
 """Check-ins: at most one that stands for a participant and a session; the database sees to it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from sqlalchemy import (
 from kiosk.core.law import ADMITTING
 from kiosk.core.model import CheckIn, Means, Participant, Reason, Scan, ScanResult
 from kiosk.storage import participants, schema
+from kiosk.storage.among import among
 from kiosk.storage.database import Tx
 from kiosk.storage.engine import undone
 from kiosk.storage.engine.columns import UtcTime
@@ -101,6 +102,12 @@ def by_id(tx: Tx, check_in_id: int) -> CheckIn | None:
     """Return a check-in, also one that was undone."""
     row = tx.execute(_select().where(_table.c.id == check_in_id)).first()
     return check_in_of(row) if row else None
+
+
+def by_ids(tx: Tx, check_in_ids: Collection[int]) -> list[CheckIn]:
+    """Return those of these check-ins that are there, also those that were undone."""
+    query = _select().where(among(tx, _table.c.id, check_in_ids))
+    return [check_in_of(row) for row in tx.execute(query)]
 
 
 def of_participant(tx: Tx, participant_id: int) -> list[CheckIn]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from kiosk.core.model import Participant, Status
 from kiosk.core.numbers import FIRST_OF_BLOCKS, LARGEST_NUMBER
 from kiosk.core.people import NewParticipant
-from kiosk.storage import schema
+from kiosk.storage import changes, schema
 from kiosk.storage.among import among
 from kiosk.storage.database import Tx
 
@@ -60,6 +60,27 @@ def by_nip(tx: Tx, event_id: int, nip: str) -> Participant | None:
     query = select(*COLUMNS).where(_table.c.event_id == event_id, _table.c.nip == nip)
     row = tx.execute(query).first()
     return participant_of(row) if row else None
+
+
+def by_value(tx: Tx, event_id: int, column: str, value: str) -> list[Participant]:
+    """Return the participants whose NUPTK or e-mail this is, as written or in small letters."""
+    values = {value, value.lower()}
+    query = select(*COLUMNS).where(_table.c.event_id == event_id, _table.c[column].in_(values))
+    return [participant_of(row) for row in tx.execute(query.order_by(_table.c.number))]
+
+
+def by_uid(tx: Tx, event_id: int, uid: str) -> Participant | None:
+    """Return the participant whom every computer calls so."""
+    query = select(*COLUMNS).where(_table.c.event_id == event_id, _table.c.uid == uid)
+    row = tx.execute(query).first()
+    return participant_of(row) if row else None
+
+
+def after_number(tx: Tx, event_id: int, number: int, limit: int) -> list[Participant]:
+    """Return the participants that follow a number, so many at most."""
+    query = select(*COLUMNS).where(_table.c.event_id == event_id, _table.c.number > number)
+    rows = tx.execute(query.order_by(_table.c.number).limit(limit))
+    return [participant_of(row) for row in rows]
 
 
 def participant_of(row: Row[Any]) -> Participant:
@@ -103,8 +124,11 @@ def add(  # noqa: PLR0913
     *,
     walk_in: bool = False,
     block: range | None = None,
+    uid: str = "",
 ) -> list[Participant]:
     """Store new participants with the next numbers, in their order; out of a block where given.
+
+    `uid` is what the one is called everywhere, where the caller knows.
 
     The caller holds the roster (`roster.hold`), so that nobody else takes the numbers.
     """
@@ -112,6 +136,8 @@ def add(  # noqa: PLR0913
         return []
     first = next_number(tx, event_id, block)
     common = {"event_id": event_id, "walk_in": walk_in, "added_at": at}
+    if uid:
+        common["uid"] = uid
     rows = [
         {**each.details(), **common, "number": number}
         for number, each in enumerate(people, start=first)
@@ -209,6 +235,7 @@ def expect(tx: Tx, expected: Mapping[int, Collection[int]]) -> None:
             rows = select(_table.c.id, literal(each)).where(among(tx, _table.c.id, people))
             names = ["participant_id", "session_id"]
             tx.execute(insert(table).from_select(names, rows.order_by(_table.c.id)))
+    changes.note_people(tx, expected)
 
 
 def expect_new(tx: Tx, expected: Mapping[int, Collection[int]]) -> None:

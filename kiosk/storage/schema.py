@@ -22,22 +22,32 @@ from sqlalchemy import (
 
 from kiosk.core.model import LONGEST_CODE
 from kiosk.storage.act_tables import act, roster_import, roster_rest
-from kiosk.storage.engine.columns import LongWords, OwnValues, UtcTime, Words, metadata
+from kiosk.storage.change_tables import change, change_waiting, sent_key
+from kiosk.storage.engine.columns import LongWords, OwnValues, UtcTime, metadata
 from kiosk.storage.engine.columns import of as _of
 from kiosk.storage.engine.columns import row_id as _id
 from kiosk.storage.engine.columns import uid as _uid
 from kiosk.storage.engine.columns import when as _when
 from kiosk.storage.engine.columns import words as _text
 from kiosk.storage.staff_tables import invitation, login, user, wrong_entry
+from kiosk.storage.station_tables import joining_key, station
+from kiosk.storage.webhook_tables import webhook, webhook_answer
 
 __all__ = [
     "act",
+    "change",
+    "change_waiting",
     "invitation",
+    "joining_key",
     "login",
     "metadata",
     "roster_import",
     "roster_rest",
+    "sent_key",
+    "station",
     "user",
+    "webhook",
+    "webhook_answer",
     "wrong_entry",
 ]
 
@@ -131,6 +141,12 @@ Index(
     sqlite_where=participant.c.nip != "",
 )
 Index(
+    "ix_participant_event_id_email",
+    participant.c.event_id,
+    participant.c.email,
+    sqlite_where=participant.c.email != "",
+)
+Index(
     "ix_participant_merged_into",
     participant.c.merged_into,
     sqlite_where=participant.c.merged_into.is_not(None),
@@ -216,34 +232,6 @@ badge_print = Table(
     _when("printed_at"),
     _text("printed_by"),
     _text("layout", 60),
-)
-
-station = Table(
-    "station",
-    metadata,
-    _id(),
-    Column("name", Words(120), nullable=False, unique=True),
-    _text("door", 120),
-    Column("token_hash", String(64), nullable=True, unique=True),
-    Column("settings", JSON, nullable=False, server_default="{}"),
-    _when("added_at"),
-    _when("withdrawn_at", nullable=True),
-    _when("last_seen_at", nullable=True),
-    Column("scope", String(20), nullable=False, server_default="scan"),
-    _when("offline_from", nullable=True),
-    _when("offline_until", nullable=True),
-)
-
-joining_key = Table(
-    "joining_key",
-    metadata,
-    _id(),
-    _of("station", index=True),
-    Column("key_hash", String(64), nullable=False, unique=True),
-    _when("made_at"),
-    _text("made_by"),
-    _when("ends_at"),
-    _when("ended_at", nullable=True),
 )
 
 scan = Table(

@@ -10,6 +10,7 @@ from sqlalchemy import Row, delete, insert, literal, select, update
 
 from kiosk.core.model import Session, SessionChoice
 from kiosk.storage import schema
+from kiosk.storage.among import among
 from kiosk.storage.database import Tx
 from kiosk.storage.engine.upsert import insert_or_ignore
 
@@ -85,10 +86,14 @@ def standing_choices(tx: Tx) -> dict[int, SessionChoice]:
     """Return the choice that sets the clock aside, by event."""
     table = schema.session_choice
     query = select(table).where(table.c.ended_at.is_(None)).order_by(table.c.id)
-    return {
-        row.event_id: SessionChoice(row.session_id, row.chosen_at, row.chosen_by)
-        for row in tx.execute(query)
-    }
+    return {row.event_id: _choice(row) for row in tx.execute(query)}
+
+
+def choices(tx: Tx, choice_ids: Collection[int]) -> dict[int, SessionChoice]:
+    """Return choices by their ids, also those that were ended."""
+    table = schema.session_choice
+    query = select(table).where(among(tx, table.c.id, choice_ids))
+    return {row.id: _choice(row) for row in tx.execute(query)}
 
 
 def choose(tx: Tx, session: Session, at: datetime, by: str) -> None:
@@ -133,3 +138,7 @@ def _session(row: Row[Any]) -> Session:
         ends_at=row.ends_at,
         opens_before=timedelta(minutes=row.opens_before_minutes),
     )
+
+
+def _choice(row: Row[Any]) -> SessionChoice:
+    return SessionChoice(row.session_id, row.chosen_at, row.chosen_by, row.ended_at)

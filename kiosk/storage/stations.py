@@ -81,5 +81,6 @@ def _station(row: Row[Any]) -> Station:
         last_seen_at=row.last_seen_at,
         added_at=row.added_at,
         outage=Silence(row.offline_from, row.offline_until) if row.offline_from else None,
-        scope=Scope(row.scope),
+        scopes=frozenset(map(Scope, row.scope.split())),
+        ends_at=row.ends_at,
     )

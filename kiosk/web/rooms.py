@@ -1,7 +1,10 @@
 """All rooms of the house that have pages: to import this is to load them."""
 
 from kiosk.web import jobs
+from kiosk.web.api import lists as api_lists
+from kiosk.web.api import pages as api_pages
 from kiosk.web.api import routes as api
+from kiosk.web.api import writes
 from kiosk.web.backups import exchange
 from kiosk.web.backups import pages as backups
 from kiosk.web.badges import design, printable, single
@@ -20,10 +23,11 @@ from kiosk.web.reports import attendance, certificates
 from kiosk.web.roster import own_fields
 from kiosk.web.roster import pages as roster
 from kiosk.web.shell import appearance, auth, health, i18n, patterns
-from kiosk.web.staff import audit, invitations, phones, setup, stations, users
+from kiosk.web.staff import audit, invitations, phones, setup, stations, users, webhooks
 
 _WITH_VIEWS = (
     api,
+    api_pages,
     appearance,
     attendance,
     audit,
@@ -71,10 +75,12 @@ _WITH_VIEWS = (
     walk_in,
     wall,
     walls,
+    webhooks,
+    writes,
 )
 """Every module with views; a new one adds its line here. Some share the blueprint of their room."""
 
 BLUEPRINTS = tuple(dict.fromkeys(each.blueprint for each in _WITH_VIEWS))
 
-UNGUARDED = (api.blueprint, phone.blueprint)
+UNGUARDED = (api.blueprint, api_lists.blueprint, phone.blueprint)
 """Those that are called with a token of their own, and so need none against forged forms."""

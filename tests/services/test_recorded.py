@@ -301,7 +301,7 @@ def test_stations_and_the_printer(sqlite_desk: Desk) -> None:
     cases: list[tuple[Callable[[], object], Entry]] = [
         (
             lambda: stations.add_station(desk, "Ponsel", "Timur", BY, Scope.SCAN),
-            ("station_added", "station:1", {"name": "Ponsel"}),
+            ("station_added", "station:1", {"name": "Ponsel", "scopes": "scan"}),
         ),
         (
             lambda: stations.change_station(desk, 1, BY, door=" Barat "),

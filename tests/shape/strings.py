@@ -25,6 +25,7 @@ _ERRORS = (
     "BadInput",
     "BadSetting",
     "EndsBeforeStart",
+    "Expired",
     "Unreadable",
     "StorageError",
     "NewerDatabase",

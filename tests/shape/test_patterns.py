@@ -2,7 +2,6 @@
 
 import ast
 import re
-import time
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -13,11 +12,8 @@ from kiosk.strangers.readers import Readers
 
 ROOT = Path(__file__).parents[2]
 SIGNS = ("a", "1", " ", ".", "-", "(", "'", "{", "[")
-SHORT, LONG = 1_000, 4_000
-"""Lengths of texts. What goes through a text once takes four times as long for the longer one,
-what goes through it once for each letter sixteen times."""
-
-MOST = 8.0
+LENGTH = 10_000
+"""Of a text, as long as a cell may be: what goes through it once for each letter takes minutes."""
 
 
 def _patterns() -> Iterator[tuple[str, str]]:
@@ -40,22 +36,15 @@ def _pattern_of(node: ast.AST) -> str | None:
     return None
 
 
-def growth(pattern: str) -> float:
-    """Return how many times as much processor time the longer texts take."""
+def search_everywhere(pattern: str) -> int:
+    """Search for the pattern in long texts of one sign, and of two."""
     known = re.compile(pattern, re.IGNORECASE)
-    short, long = (min(_seconds(known, length) for _ in range(3)) for length in (SHORT, LONG))
-    return long / short
-
-
-def _seconds(known: re.Pattern[str], length: int) -> float:
-    """Search for the pattern in texts of one sign, and of two."""
-    begun = time.thread_time()
     for one, other in product(SIGNS, SIGNS):
-        text = (one + other) * (length // 2)
+        text = (one + other) * (LENGTH // len(one + other))
         known.search(f"{text}\x00")
         known.fullmatch(f"{text}\x00")
         known.sub("", f"{one}{text}")
-    return time.thread_time() - begun
+    return len(pattern)
 
 
 PATTERNS = dict(_patterns())
@@ -63,13 +52,9 @@ PATTERNS = dict(_patterns())
 
 @pytest.mark.parametrize("name", PATTERNS)
 def test_a_pattern_goes_through_a_long_text_once(name: str, readers: Readers) -> None:
-    assert readers.call(name, growth, PATTERNS[name]) < MOST
+    assert readers.call(name, search_everywhere, PATTERNS[name])
 
 
-def test_a_pattern_that_goes_through_it_for_each_letter_is_found() -> None:
-    assert growth(r"\s*a*b") > MOST
-
-
-def test_a_pattern_that_never_comes_to_an_end_is_found() -> None:
+def test_a_pattern_that_does_not_is_found() -> None:
     with Readers(seconds=3.0) as hasty, pytest.raises(Exception, match="far more time"):
-        hasty.call("a", growth, r"\s*(a+)+b")
+        hasty.call("a", search_everywhere, r"\s*(a+)+b")

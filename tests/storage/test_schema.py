@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, MetaData, create_engine, inspect
 
-_MODULES = ("engine.columns", "staff_tables", "act_tables", "schema")
+_MODULES = (
+    "engine.columns",
+    *("act_tables", "change_tables", "staff_tables", "station_tables", "webhook_tables"),
+    "schema",
+)
 
 
 def described(engine: Engine) -> dict[str, dict[str, Any]]:

@@ -31,7 +31,7 @@ def test_a_station_is_told_what_is_wrong_before_the_pages_are_loaded(sqlite_desk
     answer = Client(Opening(sqlite_desk)).post("/api/v1/scans", json={})
 
     assert answer.status_code == 401
-    assert answer.mimetype == "application/json"
+    assert answer.mimetype == "application/problem+json"
 
 
 def test_whoever_wants_a_page_waits_for_it(sqlite_desk: Desk, app: Flask) -> None:

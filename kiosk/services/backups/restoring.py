@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.core.backups import TIME_IN_NAME, Backup
+from kiosk.core.changes import CHANGES_EPOCH
 from kiosk.core.errors import BadInput, HadirError, NotFound, Refused
 from kiosk.desk import Desk, utc_now
 from kiosk.services import audit
@@ -22,6 +23,7 @@ from kiosk.services.audit_heads import begin_anew
 from kiosk.services.backups import sealing
 from kiosk.services.backups.backup import backups
 from kiosk.settings import Settings
+from kiosk.storage import installation
 from kiosk.storage.engine import files
 
 _BEFORE = re.compile(r"hadir-before-(\d{8}-\d{6})\.db")
@@ -133,6 +135,7 @@ def note_restore(desk: Desk) -> None:
         return
     action = "restore_refused" if done.refusal else "restored"
     with desk.store.write() as tx:
+        installation.forget(tx, CHANGES_EPOCH)
         subject = f"backup:{done.wish.name}"
         audit.record(tx, desk, None, done.wish.by, action, subject, kept=done.kept)
     _write(_folder(desk.settings) / "restored.json", {**asdict(done), "is_noted": True})

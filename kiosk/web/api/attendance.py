@@ -10,7 +10,7 @@ from kiosk.web.api.scans import moment, participant_json, session_json
 def attendance_json(attendance: Attendance) -> dict[str, Any]:
     """Return the attendance of an event; identifiers and telephone numbers are left out."""
     return {
-        "event": _event_json(attendance.event),
+        "event": event_json(attendance.event),
         "sessions": [
             {**(session_json(each) or {}), **_counts_json(attendance.counts(each.id))}
             for each in attendance.sessions
@@ -19,7 +19,8 @@ def attendance_json(attendance: Attendance) -> dict[str, Any]:
     }
 
 
-def _event_json(event: Event) -> dict[str, Any]:
+def event_json(event: Event) -> dict[str, Any]:
+    """Return an event as others are told of it."""
     return {
         "slug": event.slug,
         "name": event.name,

@@ -1,44 +1,55 @@
-"""The addresses of the API."""
+"""What stations and boards ask from the first moment: scans, and who came."""
 
 from typing import Any
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from kiosk.core.errors import BadInput, HadirError
+from kiosk.core.errors import HadirError
 from kiosk.core.model import Scope, Station
 from kiosk.core.rights import Right
 from kiosk.services import attendance as counted
 from kiosk.services.check_ins import check_in_slowed
 from kiosk.services.late_scans import judged
+from kiosk.web.api import described
 from kiosk.web.api.attendance import attendance_json
+from kiosk.web.api.operations import EVENT, Operation, Parameter, Sent, operation
 from kiosk.web.api.scans import answer_json, scan_from
-from kiosk.web.api.token import current_station
-from kiosk.web.shell.access import current_desk, current_event, may, needs
+from kiosk.web.shell.access import current_desk
 from kiosk.web.shell.errors import problem_json
-from kiosk.web.shell.forms import json_body
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 _LONGEST_BODY = 65_536
-_MOST_AT_ONCE = 100
+EVENT_NAMED = Parameter(
+    "event", EVENT, _l("The slug of an event; without it the current one is meant.")
+)
 
 
-@blueprint.post("/scans")
-@needs(Right.SEND_SCANS, by_key=True)
-def scans() -> Response:
-    """Answer a scan of a station, or an array of them, each its own result.
-
-    A scan sent again gets the same answer.
-    """
-    station = current_station(Scope.SCAN)
-    request.max_content_length = _LONGEST_BODY
-    body = json_body()
-    if not isinstance(body, list):
-        return jsonify(_answered(body, station))
-    if len(body) > _MOST_AT_ONCE:
-        raise BadInput("Send at most {most} scans at once.", most=_MOST_AT_ONCE)
-    return jsonify([_answered_or_refused(each, station) for each in body])
+@operation(
+    blueprint,
+    Operation(
+        name="sendScans",
+        method="post",
+        path="/scans",
+        right=Right.SEND_SCANS,
+        scope=Scope.SCAN,
+        says=_l(
+            "Answers a scan, or a list of them, each with its own result. A processed scan is 200 "
+            "whatever its reason. Sent again with its scan_id, it gets the same answer."
+        ),
+        body=described.SCANS,
+        answers=described.ANSWERS,
+        largest=_LONGEST_BODY,
+        example={"scan_id": "5f0c1a52-6b1e-4c6e-9d3a-0c1f2e3d4b5a", "code": "ABCD234567"},
+    ),
+)
+def scans(sent: Sent) -> Response:
+    """Answer a scan of a station, or an array of them, each its own result."""
+    if not isinstance(sent.body, list):
+        return jsonify(_answered(sent.body, sent.key))
+    return jsonify([_answered_or_refused(each, sent.key) for each in sent.body])
 
 
 def _answered(body: object, station: Station) -> dict[str, Any]:
@@ -56,10 +67,20 @@ def _answered_or_refused(body: object, station: Station) -> dict[str, Any]:
         return {"scan_id": scan_id, "error": problem_json(error)}
 
 
-@blueprint.get("/attendance")
-@needs(Right.READ_ATTENDANCE, by_key=True)
-def attendance() -> Response:
-    """Return who came to the current event, to a reading key or to staff who are logged in."""
-    if not may(Right.READ_ATTENDANCE):
-        current_station(Scope.ATTENDANCE)
-    return jsonify(attendance_json(counted.attendance(current_desk(), current_event())))
+@operation(
+    blueprint,
+    Operation(
+        name="readAttendance",
+        method="get",
+        path="/attendance",
+        right=Right.READ_ATTENDANCE,
+        scope=Scope.ATTENDANCE,
+        says=_l("The numbers of each session, and who came when."),
+        query=(EVENT_NAMED,),
+        answers=described.ATTENDANCE,
+        for_staff=True,
+    ),
+)
+def attendance(sent: Sent) -> Response:
+    """Return who came to an event, to a reading key or to staff who are logged in."""
+    return jsonify(attendance_json(counted.attendance(current_desk(), sent.event)))

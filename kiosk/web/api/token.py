@@ -8,13 +8,14 @@ from werkzeug.exceptions import Unauthorized
 from kiosk.core.errors import Forbidden
 from kiosk.core.model import Scope, Station
 from kiosk.services import stations
-from kiosk.web.shell.access import arrangement_here, introduce
+from kiosk.web.shell.access import arrangement_here, current_desk, introduce
 
 
-def current_station(scope: Scope) -> Station:
-    """Return the station that calls, or the key.
+def current_station(scope: Scope | None) -> Station:
+    """Return the station that calls, or the key; for any use where no scope is named.
 
-    Raises Unauthorized (401) where the token is not known, Forbidden where it is for another use.
+    Raises Unauthorized (401) where the token is not known or its time is over, Forbidden where it
+    is for another use.
     """
     scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
     known = scheme.lower() == "bearer" and token.strip()
@@ -24,7 +25,16 @@ def current_station(scope: Scope) -> Station:
             _("Send the station's token: Authorization: Bearer TOKEN."),
             www_authenticate=WWWAuthenticate("bearer"),
         )
+    if station.is_over(current_desk().now()):
+        raise Unauthorized(
+            _("The time of this key is over. Make a new one under Stations."),
+            www_authenticate=WWWAuthenticate("bearer"),
+        )
     introduce(station.name)
-    if station.scope is not scope:
-        raise Forbidden("This token is not made for that: one scans, another reads the attendance.")
+    if scope and scope not in station.scopes:
+        raise Forbidden(
+            "This key is not made for that: it lacks the scope {scope}. Make one that has it, "
+            "under Stations.",
+            scope=scope.value,
+        )
     return station

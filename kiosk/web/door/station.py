@@ -30,7 +30,7 @@ def station_here() -> Station:
 def _doors() -> list[Station]:
     """Return the stations that a browser may be: those in use that scan, no reading keys."""
     known = stations.stations(current_desk())
-    return [each for each in known if each.withdrawn_at is None and each.scope is Scope.SCAN]
+    return [each for each in known if each.withdrawn_at is None and Scope.SCAN in each.scopes]
 
 
 @blueprint.get("")

@@ -100,6 +100,11 @@ def _of_staff() -> dict[str, str]:
         "station_withdrawn": _("Station withdrawn"),
         "network_let_in": _("Phones were let in"),
         "network_shut_out": _("Phones are let in no more"),
+        "webhook_added": _("Webhook added"),
+        "webhook_withdrawn": _("Webhook withdrawn"),
+        "webhook_resumed": _("Webhook resumed"),
+        "webhook_tested": _("Webhook tried"),
+        "webhook_paused": _("Webhook paused: nobody answered for a day"),
         "desk_printer_chosen": _("Printer of the desk chosen"),
     }
 

@@ -13,6 +13,7 @@ from badges.errors import PrintingRefused
 from kiosk.core.errors import (
     BadInput,
     Damaged,
+    Expired,
     Forbidden,
     HadirError,
     NoEvent,
@@ -29,6 +30,7 @@ from kiosk.web.shell.i18n import finding_words, language, sentence
 
 _STATUS: tuple[tuple[type[HadirError], int], ...] = (
     (PrintingRefused, 400),
+    (Expired, 410),
     (NotFound, 404),
     (Forbidden, 403),
     (TooSoon, 429),
@@ -36,17 +38,20 @@ _STATUS: tuple[tuple[type[HadirError], int], ...] = (
     (BadInput, 400),
     (StorageError, 503),
 )
-_CODES = {
+CODES = {
     400: "bad_input",
     401: "unauthorized",
     403: "forbidden",
     404: "not_found",
     405: "method_not_allowed",
     409: "refused",
+    410: "expired",
     413: "too_large",
     429: "too_many_requests",
+    500: "error",
     503: "unavailable",
 }
+"""What programs are told by status: stable public values."""
 
 _TRY_AGAIN_S = 5
 _HEADERS = {"Retry-After", "Allow", "WWW-Authenticate"}
@@ -81,10 +86,27 @@ def status_of(error: HadirError) -> int:
 
 
 def problem_json(error: HadirError) -> dict[str, object]:
-    """Return an error of ours as programs are told of it."""
-    status = status_of(error)
-    code = _CODES.get(status, "error")
-    return {"code": code, "status": status, "message": sentence(error)}
+    """Return an error of ours as programs are told of it among several answers."""
+    told = _problem(status_of(error), sentence(error))
+    return {**told, "message": told["detail"]}
+
+
+def code_words() -> dict[str, str]:
+    """Return the codes that programs are told, each in words."""
+    return {code: _words(status)[1] for status, code in CODES.items()}
+
+
+def _problem(status: int, detail: str) -> dict[str, object]:
+    """Return what is wrong as RFC 9457 has it; `code` is ours, and stays as it is."""
+    code = CODES.get(status, "error")
+    title = _words(status)[0]
+    return {
+        "type": f"/api#{code}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
 
 
 def wants_json() -> bool:
@@ -98,9 +120,10 @@ def wants_json() -> bool:
 def answer(problem: ErrorPage) -> Response:
     """Return the problem as a page or as JSON."""
     if wants_json():
-        code = _CODES.get(problem.status, "error")
-        body = jsonify(error={"code": code, "message": problem.text or problem.title})
-        body.status_code = problem.status
+        told = _problem(problem.status, problem.text or problem.title)
+        # Who knew the API before it told problems so finds them as they were, too.
+        body = jsonify(**told, error={"code": told["code"], "message": told["detail"]})
+        body.status_code, body.mimetype = problem.status, "application/problem+json"
         return body
     return _page(problem)
 
@@ -226,6 +249,11 @@ def _words(status: int) -> tuple[str, str, str]:
             _("This is not possible now"),
             _("It may not be done in this state."),
             _("Go back and look at what has changed in the meantime."),
+        ),
+        410: (
+            _("This is over"),
+            _("This was there once, and is no more."),
+            _("Begin anew."),
         ),
         413: (
             _("The file is too large"),

@@ -49,6 +49,7 @@ _SETTINGS = (
     NavigationEntry("roster.index", "upload", _l("Import a list")),
     NavigationEntry("stations.index", "scanner", _l("Stations")),
     NavigationEntry("phones.show", "phone", _l("Phones")),
+    NavigationEntry("webhooks.index", "link", _l("Webhooks")),
     NavigationEntry("users.index", "key", _l("Staff")),
     NavigationEntry("purge.show", "lock", _l("Personal data")),
     NavigationEntry("audit.index", "list", _l("Audit")),

@@ -1,5 +1,8 @@
 """Stations: adding one, its token shown once, its door, withdrawing it."""
 
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -10,8 +13,9 @@ from kiosk.core.rights import Right
 from kiosk.services import joining, stations
 from kiosk.services.stations import SERVER_STATION
 from kiosk.web.shell.access import current_desk, current_staff, needs
-from kiosk.web.shell.forms import choice_of
+from kiosk.web.shell.forms import choice_of, date_field
 from kiosk.web.shell.hosts import link_for_others
+from kiosk.web.shell.i18n import zone
 
 SHOWN_OF_PEOPLE = ("full", "first", "none")
 
@@ -22,23 +26,52 @@ blueprint = Blueprint("stations", __name__, url_prefix="/stations")
 @needs(Right.MANAGE_STATIONS)
 def index() -> str:
     """List the stations."""
-    known = stations.stations(current_desk())
-    return render_template("staff/stations/stations.html", stations=known, here=SERVER_STATION)
+    return render_template(
+        "staff/stations/stations.html",
+        stations=stations.stations(current_desk()),
+        here=SERVER_STATION,
+        scopes=_scopes(),
+        scan=Scope.SCAN,
+        scans={Scope.SCAN},
+        now=current_desk().now(),
+    )
 
 
 @blueprint.post("")
 @needs(Right.MANAGE_STATIONS)
 def add() -> str:
-    """Add a station and show its token, this once."""
+    """Add a station, or a key for another program, and show its token, this once."""
     form = request.form
-    station, token = stations.add_station(
+    said = [choice_of(Scope, each, Scope.SCAN) for each in form.getlist("scope")]
+    usual = [] if form.get("key") else [Scope.SCAN]
+    station, token = stations.add_key(
         current_desk(),
-        form.get("name", ""),
-        form.get("door", ""),
-        by=current_staff().name,
-        scope=choice_of(Scope, form.get("scope"), Scope.SCAN),
+        (form.get("name", ""), form.get("door", "")),
+        frozenset(said or usual),
+        _end_of(form),
+        current_staff().name,
     )
-    return render_template("staff/stations/token.html", station=station, token=token)
+    return render_template(
+        "staff/stations/token.html", station=station, token=token, scan=Scope.SCAN
+    )
+
+
+def _end_of(form: Mapping[str, str]) -> datetime | None:
+    """Return the end of the day until which a key is good; None where none was said."""
+    if not form.get("until", "").strip():
+        return None
+    day = date_field(form, "until") + timedelta(days=1)
+    return datetime.combine(day, time(), tzinfo=zone())
+
+
+def _scopes() -> list[tuple[Scope, str]]:
+    return [
+        (Scope.SCAN, _("It scans")),
+        (Scope.ATTENDANCE, _("It reads who came, and follows what happens")),
+        (Scope.PEOPLE, _("It reads the list")),
+        (Scope.CHANGE_PEOPLE, _("It adds and changes people")),
+        (Scope.BADGES, _("It reads the codes of badges: whoever has a code can come in with it")),
+    ]
 
 
 @blueprint.post("/phones")
