@@ -23,6 +23,7 @@ _FAILED_FORMULA = re.compile(
     r"#(REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d+", re.IGNORECASE
 )
 _SPOILT = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+_WITH_DIGITS = frozenset((Field.NIP, Field.NUPTK, Field.PHONE))
 _IN_WORDS = (Field.NAME, Field.ORGANIZATION)
 _LOST_LETTER = re.compile("[?\ufffd]")  # put where an encoding has no such letter
 _LOST_ZERO = re.compile(r"8\d{8,11}")  # what Excel leaves of a mobile number
@@ -92,13 +93,13 @@ def clean(field: Field, raw: str, *, number: bool = False, exact: bool = False) 
     `number` tells that the cell held a number, `exact` that all its digits stand in the file.
     """
     text = bare(raw)
+    if field not in _WITH_DIGITS:
+        return _plain(field, bare_address(text) if field is Field.EMAIL else text)
     if field is Field.NIP:
         return _typed_as_number(_nip(text, number=number and not exact), field, exact=exact)
     if field is Field.NUPTK:
         return _typed_as_number(_nuptk(text, number=number), field, exact=exact)
-    if field is Field.PHONE:
-        return _phone(text, number=number)
-    return _plain(field, bare_address(text) if field is Field.EMAIL else text)
+    return _phone(text, number=number)
 
 
 def bare(raw: str) -> str:

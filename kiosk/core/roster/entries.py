@@ -164,8 +164,7 @@ class _EntryReader:
         expected = self._expected(index, texts, problems)
         if self._ticks:
             expected = self._ticked(index, problems) | (expected or frozenset()) or None
-        named = {each.value: text for each, text in values.items()}
-        entry = NewParticipant(**named, own=self._beside.own(index))
+        entry = NewParticipant(**values, own=self._beside.own(index))
         stamp = texts.get(Field.TIMESTAMP, "")
         said = (ProblemKind.PERSON, entry, expected, tuple(problems), stamp)
         row = RosterRow(index + 1, *said, self._sheet.rows[index], codes=codes)

@@ -92,8 +92,8 @@ class Notes:
 
     def _is_total(self, index: int) -> bool:
         """Whether a row says how many there are, and nothing else."""
-        first, *others = [text.strip() for text in self._sheet.rows[index] if text.strip()] or [""]
-        return _TOTAL.fullmatch(first) is not None and all(map(_COUNT.fullmatch, others))
+        filled = filter(None, map(str.strip, self._sheet.rows[index]))
+        return _TOTAL.fullmatch(next(filled, "")) is not None and all(map(_COUNT.fullmatch, filled))
 
     def _is_nameless_note(
         self, index: int, texts: dict[Field, str], others: Sequence[Field], *, gap: bool

@@ -4,10 +4,13 @@ By a parser and not by patterns: it takes as long as the file is, and sees an at
 quotes, with blanks around it, or with a sign written as a number.
 """
 
+import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from kiosk.core.roster.spreadsheet import CellPlace, Merge
+
+_PREFIXED = re.compile(rb"<[^\s<>/!?:]+:")
 
 
 class BadMarkup(ValueError):
@@ -59,8 +62,9 @@ def parse(xml: bytes, markup: Markup) -> None:
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    is_bare = b"\0" not in xml and not _PREFIXED.search(xml)  # as nearly all are
+    parser.StartElementHandler = markup.start if is_bare else start
+    parser.EndElementHandler = markup.end if is_bare else end
     parser.CharacterDataHandler = markup.text
     parser.EntityDeclHandler = _refuse_entity
     parser.Parse(xml, True)
