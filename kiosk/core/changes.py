@@ -1,5 +1,6 @@
 """What changed since a moment: the log, a place in it, and what the clock adds to it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,13 @@ from kiosk.core.model import CheckIn, Event, Participant, Session
 
 CHANGES_EPOCH = "changes_epoch"
 """Under this name the installation keeps which life of its database this is."""
+
+
+NOW = "now"
+"""The place after which nothing has happened yet."""
+
+PLACE = r"^(now|[0-9a-f]{8}\.[0-9]{1,10}\.[0-9]{1,10})?$"
+"""How places are written; nothing is the beginning."""
 
 
 class LoggedKind(StrEnum):
@@ -139,9 +147,9 @@ class Cursor:
         """
         if not text:
             return cls(epoch, 0, 0)
-        parts = text.split(".")
-        if len(parts) != 3 or not all(_is_number(each) for each in parts[1:]):  # noqa: PLR2004
+        if not re.fullmatch(PLACE, text) or text == NOW:
             raise BadInput("since must be the next of an earlier answer, or “now”.")
+        parts = text.split(".")
         if parts[0] != epoch:
             raise Expired(
                 "This place is none of this database, which was put back from a backup since. "
@@ -156,10 +164,6 @@ class Cursor:
 
     def __str__(self) -> str:
         return f"{self.epoch}.{self.number}.{self.seconds}"
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= 10  # noqa: PLR2004
 
 
 def by_the_clock(programme: Programme, since: datetime, until: datetime) -> Iterator[Happening]:

@@ -4,10 +4,10 @@ HadirError                  a sentence for the person in front of it (badges/err
 ├── PrintingRefused         a sheet, a design or a logo cannot be printed (badges/errors.py)
 ├── CameraError …           a camera or a film gives no pictures (scanner/camera/errors.py)
 ├── NotFound                there is no such event, session, participant …
-│   ├── NoEvent             there is none at all yet: only one thing can be done
-│   └── Expired             there was such a place, and it is no longer one
+│   └── NoEvent             there is none at all yet: only one thing can be done
 ├── Refused                 it may not be done, or not now
 │   ├── Forbidden           not by this person
+│   ├── Expired             there was such a place, and it is no longer one
 │   └── TooSoon             not yet: too many wrong entries
 ├── BadInput                what was brought cannot be used
 │   ├── EndsBeforeStart     a session ends before it starts: does it go on until the next day?
@@ -51,16 +51,16 @@ class NoEvent(NotFound):
     """Nothing can be asked about people or sessions before there is an event."""
 
 
-class Expired(NotFound):
-    """What was asked for was there once, and is no more: begin anew."""
-
-
 class Refused(HadirError):
     """It may not be done, or not in this state."""
 
 
 class Forbidden(Refused):
     """The role of this person does not allow it."""
+
+
+class Expired(Refused):
+    """What was asked for was there once, and is no more: begin anew."""
 
 
 class TooSoon(Refused):

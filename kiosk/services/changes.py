@@ -8,6 +8,7 @@ from datetime import datetime
 from kiosk.core.arrangement import Arrangement
 from kiosk.core.changes import (
     CHANGES_EPOCH,
+    NOW,
     ChangeKind,
     Cursor,
     Happening,
@@ -22,8 +23,7 @@ from kiosk.desk import Desk
 from kiosk.storage import changes, check_ins, installation, participants, sessions
 from kiosk.storage.database import Tx
 
-NOW = "now"
-"""The place after which nothing has happened yet."""
+__all__ = ["NOW"]
 
 _OF_PEOPLE = {LoggedKind.PERSON, LoggedKind.WALK_IN}
 _OF_CHECK_INS = {LoggedKind.CHECK_IN, LoggedKind.UNDO}

@@ -3,6 +3,7 @@
 Who is added by such a write is called by the key and the place in it: sent again, they are there.
 """
 
+import re
 from datetime import timedelta
 
 from kiosk.core.errors import BadInput, Refused
@@ -11,18 +12,19 @@ from kiosk.desk import Desk
 from kiosk.storage import sent_keys
 
 KEPT_FOR = timedelta(days=7)
-LONGEST_KEY = 200
+KEY = "^[!-~]{1,200}$"
+"""How keys are written."""
 
 
-def names_for(desk: Desk, station_id: int, key: str, body: bytes) -> str:
+def names_for(desk: Desk, station_id: int, key: str | None, body: bytes) -> str:
     """Return what the people are called whom this write adds; empty without a key.
 
     Raises BadInput for what is no key, Refused where something else was sent with it before.
     """
-    if not key:
+    if key is None:
         return ""
-    if len(key) > LONGEST_KEY:
-        raise BadInput("Idempotency-Key has at most {most} characters.", most=LONGEST_KEY)
+    if not re.fullmatch(KEY, key):
+        raise BadInput("Idempotency-Key has 1 to 200 signs of ASCII, without spaces.")
     name = fingerprint(f"{station_id}\n{key}")
     now = desk.now()
     with desk.store.write() as tx:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.core.errors import BadInput, NotFound, Refused
+from kiosk.core.errors import NotFound, Refused
 from kiosk.core.model import Event, Participant
 from kiosk.core.own_fields import OWN_FIELDS, own_fields_of, own_text, own_values
 from kiosk.core.people import NewParticipant
@@ -53,8 +53,9 @@ class PersonDone:
 def upsert(desk: Desk, event: Event, wish: PersonWish, by: str) -> PersonDone:
     """Add a person or change one, known by number, NIP, NUPTK or e-mail, in this order.
 
-    Raises BadInput for values that cannot be, NotFound for a number or session that is none,
-    Refused where an identifier is somebody else's or an e-mail is that of several.
+    Raises BadInput for values that cannot be; NotFound for a number, session or own field that is
+    none, and where nobody is known and no name is said; Refused where an identifier is somebody
+    else's or an e-mail is that of several.
     """
     with desk.store.write() as tx:
         roster.hold(tx, event.id)
@@ -85,7 +86,7 @@ def _check_labels(tx: Tx, event_id: int, wish: PersonWish) -> None:
     known = [each.label for each in own_fields_of(events.setting(tx, event_id, OWN_FIELDS))]
     for each in wish.own:
         if each not in known:
-            raise BadInput(
+            raise NotFound(
                 "The event has no own field {label}. It has: {known}.",
                 label=each,
                 known=", ".join(known) or "-",
@@ -121,7 +122,7 @@ def _given(wish: PersonWish) -> dict[str, str]:
 
 def _new(wish: PersonWish) -> NewParticipant:
     if not wish.values.get("name"):
-        raise BadInput("name is needed: nobody is known by what else was said.")
+        raise NotFound("Nobody is known by what was said; to add somebody, name is needed.")
     return NewParticipant(**wish.values, own=own_text(wish.own))
 
 

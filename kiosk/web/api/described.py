@@ -44,8 +44,9 @@ SCAN = Record(
         Member("sent_at", OrNull(Moment())),
         Member("means", OrNull(OneOf(MEANS, _NO_MEANS))),
     ),
+    "Send a JSON object with scan_id and code.",
 )
-SCANS = OneOrMany(SCAN, MOST_SCANS)
+SCANS = OneOrMany(SCAN, MOST_SCANS, "Send at most {most} scans at once.")
 
 PROBLEM = Record(
     "Problem",

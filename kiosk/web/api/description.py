@@ -4,10 +4,11 @@ from typing import Any
 
 from kiosk import __version__
 from kiosk.core.model import Scope
+from kiosk.services.sending_again import KEY
 from kiosk.web.api import described
 from kiosk.web.api.operations import OPERATIONS, Operation, Parameter
 from kiosk.web.api.shapes import JsonSchema, Record, Shape, Text, records_in
-from kiosk.web.shell.errors import CODES, code_words
+from kiosk.web.shell.errors import code_words
 
 _PROBLEM_KIND = "application/problem+json"
 _KEY = "Idempotency-Key"
@@ -77,7 +78,7 @@ def _parameter(asked: Parameter, place: str) -> dict[str, Any]:
 
 
 def _repeated() -> dict[str, Any]:
-    schema = Text(200, 1, "^[!-~]+$").schema
+    schema = Text(200, 1, KEY).schema
     return {"name": _KEY, "in": "header", "required": False, "schema": schema}
 
 
@@ -101,5 +102,5 @@ def _schemas() -> dict[str, JsonSchema]:
             if shape is not None and not isinstance(shape, str):
                 found |= {record.name: record for record in records_in(shape)}
     schemas = {name: record.whole for name, record in found.items()}
-    schemas["Problem"]["properties"]["code"] = {"type": "string", "enum": sorted(CODES.values())}
+    schemas["Problem"]["properties"]["code"] = {"type": "string", "enum": sorted(code_words())}
     return schemas

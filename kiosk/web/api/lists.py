@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify, send_file
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
-from kiosk.core.changes import change_json
+from kiosk.core.changes import PLACE, change_json
 from kiosk.core.model import Scope
 from kiosk.core.rights import Right
 from kiosk.services import badges as pictures
@@ -25,6 +25,9 @@ blueprint = Blueprint("api_lists", __name__, url_prefix="/api/v1")
 
 _MOST = 500
 _USUAL = 100
+_SINCE = Parameter(
+    "since", Text(60, pattern=PLACE), _l("The “next” of an earlier answer, or “now”.")
+)
 _AFTER = Parameter("after", Whole(0), _l("The “next” of the page before this one."))
 _LIMIT = Parameter("limit", Whole(1, _MOST), _l("How many at most; 100 where it is not said."))
 _PAGED = (EVENT_NAMED, _AFTER, _LIMIT)
@@ -88,8 +91,8 @@ def sessions_of_event(sent: Sent) -> Response:
         says=_l("The list by number, page by page, until “next” is null."),
         query=(
             *_PAGED,
-            Parameter("nip", Text(40, 1), _l("Only who has this NIP.")),
-            Parameter("email", Text(200, 1), _l("Only who has this e-mail.")),
+            Parameter("nip", Text(40, 1, "^[0-9]+$"), _l("Only who has this NIP.")),
+            Parameter("email", Text(200, 1, r"^[^\x00]+$"), _l("Only who has this e-mail.")),
         ),
         answers=described.PARTICIPANTS,
     ),
@@ -200,7 +203,9 @@ def badge_png(sent: Sent, number: int) -> Response:
         ),
         query=(
             EVENT_NAMED,
-            Parameter("since", Text(60), _l("The “next” of an earlier answer, or “now”.")),
+            Parameter(
+                "since", Text(60, pattern=PLACE), _l("The “next” of an earlier answer, or “now”.")
+            ),
             _LIMIT,
         ),
         answers=described.CHANGES,

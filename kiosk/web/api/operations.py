@@ -84,7 +84,7 @@ class Sent:
 OPERATIONS: list[Operation] = []
 """All that was declared, in the order of the files."""
 
-EVENT = Text(80, 1)
+EVENT = Text(80, 1, "^[a-z0-9-]+$")
 
 
 def operation(blueprint: Blueprint, done: Operation) -> Callable[[ApiView], ApiView]:

@@ -6,7 +6,7 @@ from the same shapes. What answers look like is described by shapes too, and hel
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from uuid import UUID
 from kiosk.core.errors import BadInput
 
 JsonSchema = dict[str, Any]
+_YEARS = re.compile("^(19[789]|20[0-8])[0-9]-")
 LARGEST_ID = 2**31 - 1
 
 
@@ -88,9 +89,10 @@ class Whole:
 
     def read(self, name: str, value: object) -> int:
         """Return the number."""
-        is_whole = isinstance(value, int) and not isinstance(value, bool)
-        if is_whole and self.least <= value <= self.most:  # type: ignore[operator]
-            return value  # type: ignore[return-value]
+        # To JSON Schema 1.0 is a whole number, too.
+        is_whole = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_whole and value % 1 == 0 and self.least <= value <= self.most:  # type: ignore[operator]
+            return int(value)  # type: ignore[call-overload,no-any-return]
         raise BadInput(
             self.wrong or "{name} must be a whole number from {least} to {most}.",
             name=name,
@@ -140,18 +142,18 @@ class Uuid:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time with its zone (RFC 3339)."""
+    """A time with its zone (RFC 3339), of the years that a clock may show that is only wrong."""
 
     @property
     def schema(self) -> JsonSchema:
         """The shape as JSON Schema."""
-        return {"type": "string", "format": "date-time"}
+        return {"type": "string", "format": "date-time", "pattern": _YEARS.pattern}
 
     def read(self, name: str, value: object) -> datetime:
         """Return the time in UTC."""
         try:
             read = datetime.fromisoformat(str(value))
-            if read.tzinfo is not None:
+            if read.tzinfo is not None and _YEARS.match(read.isoformat()):
                 return read.astimezone(UTC)
         except (ValueError, OverflowError):
             pass
@@ -260,7 +262,8 @@ class Record:
     """An object with members; others that are sent are not looked at."""
 
     name: str
-    members: tuple[Member, ...] = field(default=())
+    members: tuple[Member, ...] = ()
+    wrong: str = ""
 
     @property
     def schema(self) -> JsonSchema:
@@ -278,7 +281,7 @@ class Record:
     def read(self, name: str, value: object) -> dict[str, Any]:
         """Return the members that were sent."""
         if not isinstance(value, Mapping):
-            raise BadInput("{name} must be a JSON object.", name=name)
+            raise BadInput(self.wrong or "{name} must be a JSON object.", name=name)
         return dict(self._read(value))
 
     def _read(self, value: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
@@ -299,17 +302,20 @@ class OneOrMany:
 
     one: Record
     most: int
+    wrong: str = ""
 
     @property
     def schema(self) -> JsonSchema:
         """The shape as JSON Schema."""
-        many = {"type": "array", "items": self.one.schema, "maxItems": self.most}
+        # Also what is none of the kind has a result of its own among the others.
+        each = {"anyOf": [self.one.schema, {}]}
+        many = {"type": "array", "items": each, "maxItems": self.most}
         return {"oneOf": [self.one.schema, many]}
 
     def read(self, name: str, value: object) -> Any:  # noqa: ARG002  as the others
         """Return what was sent; each is read for itself."""
         if isinstance(value, list) and len(value) > self.most:
-            raise BadInput("Send at most {most} at once.", most=self.most)
+            raise BadInput(self.wrong or "Send at most {most} at once.", most=self.most)
         return value
 
 

@@ -45,7 +45,7 @@ def write_participants(sent: Sent) -> Response:
     """Add people or change them, each with its own result."""
     desk, event = current_desk(), sent.event
     names = sending_again.names_for(
-        desk, sent.key.id, request.headers.get(_KEY, ""), request.get_data()
+        desk, sent.key.id, request.headers.get(_KEY), request.get_data()
     )
     if not isinstance(sent.body, list):
         return jsonify(_done(event, sent.key, sent.body, sending_again.name_of(names, 0)))

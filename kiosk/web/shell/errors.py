@@ -30,7 +30,6 @@ from kiosk.web.shell.i18n import finding_words, language, sentence
 
 _STATUS: tuple[tuple[type[HadirError], int], ...] = (
     (PrintingRefused, 400),
-    (Expired, 410),
     (NotFound, 404),
     (Forbidden, 403),
     (TooSoon, 429),
@@ -45,13 +44,14 @@ CODES = {
     404: "not_found",
     405: "method_not_allowed",
     409: "refused",
-    410: "expired",
     413: "too_large",
     429: "too_many_requests",
     500: "error",
     503: "unavailable",
 }
 """What programs are told by status: stable public values."""
+EXPIRED = "expired"
+"""And this, of what was there once."""
 
 _TRY_AGAIN_S = 5
 _HEADERS = {"Retry-After", "Allow", "WWW-Authenticate"}
@@ -69,6 +69,19 @@ class ErrorPage:
     text: str
     advice: str
     lacks_event: bool = False
+    code: str = ""
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What programs are told, as RFC 9457 has it; `code` is ours, and stays as it is."""
+        code = self.code or CODES.get(self.status, "error")
+        return {
+            "type": f"/api#{code}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.text or self.title,
+            "code": code,
+        }
 
 
 def init_errors(app: Flask) -> None:
@@ -87,26 +100,22 @@ def status_of(error: HadirError) -> int:
 
 def problem_json(error: HadirError) -> dict[str, object]:
     """Return an error of ours as programs are told of it among several answers."""
-    told = _problem(status_of(error), sentence(error))
+    told = _problem(error).told
     return {**told, "message": told["detail"]}
 
 
 def code_words() -> dict[str, str]:
     """Return the codes that programs are told, each in words."""
-    return {code: _words(status)[1] for status, code in CODES.items()}
+    words = {code: _words(status)[1] for status, code in CODES.items()}
+    return {**words, EXPIRED: _("This was there once, and is no more: begin anew.")}
 
 
-def _problem(status: int, detail: str) -> dict[str, object]:
-    """Return what is wrong as RFC 9457 has it; `code` is ours, and stays as it is."""
-    code = CODES.get(status, "error")
-    title = _words(status)[0]
-    return {
-        "type": f"/api#{code}",
-        "title": title,
-        "status": status,
-        "detail": detail,
-        "code": code,
-    }
+def _problem(error: HadirError) -> ErrorPage:
+    status = status_of(error)
+    title, _text, advice = _words(status)
+    code = EXPIRED if isinstance(error, Expired) else ""
+    lacks_event = isinstance(error, NoEvent)
+    return ErrorPage(status, title, sentence(error), advice, lacks_event, code)
 
 
 def wants_json() -> bool:
@@ -120,7 +129,7 @@ def wants_json() -> bool:
 def answer(problem: ErrorPage) -> Response:
     """Return the problem as a page or as JSON."""
     if wants_json():
-        told = _problem(problem.status, problem.text or problem.title)
+        told = problem.told
         # Who knew the API before it told problems so finds them as they were, too.
         body = jsonify(**told, error={"code": told["code"], "message": told["detail"]})
         body.status_code, body.mimetype = problem.status, "application/problem+json"
@@ -175,12 +184,9 @@ def _way_back() -> str:
 
 
 def _hadir_error(error: HadirError) -> Response:
-    status = status_of(error)
     if isinstance(error, Forbidden):
         _note_refusal()
-    title, _text, advice = _words(status)
-    lacks_event = isinstance(error, NoEvent)
-    response = answer(ErrorPage(status, title, sentence(error), advice, lacks_event))
+    response = answer(_problem(error))
     if isinstance(error, TooSoon):
         response.headers["Retry-After"] = str(error.seconds)
     return response
@@ -249,11 +255,6 @@ def _words(status: int) -> tuple[str, str, str]:
             _("This is not possible now"),
             _("It may not be done in this state."),
             _("Go back and look at what has changed in the meantime."),
-        ),
-        410: (
-            _("This is over"),
-            _("This was there once, and is no more."),
-            _("Begin anew."),
         ),
         413: (
             _("The file is too large"),

@@ -1,7 +1,7 @@
 """Stations: adding one, its token shown once, its door, withdrawing it."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -60,8 +60,7 @@ def _end_of(form: Mapping[str, str]) -> datetime | None:
     """Return the end of the day until which a key is good; None where none was said."""
     if not form.get("until", "").strip():
         return None
-    day = date_field(form, "until") + timedelta(days=1)
-    return datetime.combine(day, time(), tzinfo=zone())
+    return datetime.combine(date_field(form, "until"), time(23, 59, 59), tzinfo=zone())
 
 
 def _scopes() -> list[tuple[Scope, str]]:

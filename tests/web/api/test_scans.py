@@ -200,8 +200,13 @@ def test_attendance_is_for_stations_and_staff(
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"scanned_at": "0001-01-01T00:00:00+07:00"}, {"means": []}, {"means": {}}],
-    ids=["a time before all times", "means that are a list", "means that are an object"],
+    [
+        {"scanned_at": "0001-01-01T00:00:00+07:00"},
+        {"sent_at": "2696-07-20T23:57:59+07:00", "scanned_at": "2026-11-23T00:00:00Z"},
+        {"means": []},
+        {"means": {}},
+    ],
+    ids=["a time before all times", "a time after all", "means that are a list", "an object"],
 )
 def test_what_no_station_sends_is_refused_too(
     client: FlaskClient, token: Headers, make: Maker, wrong: dict[str, object]

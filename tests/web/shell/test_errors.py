@@ -43,11 +43,17 @@ def test_a_program_gets_json(client: FlaskClient) -> None:
     answer = client.get("/api/v1/nowhere")
 
     assert answer.status_code == 404
+    assert answer.mimetype == "application/problem+json"
     assert answer.json == {
+        "type": "/api#not_found",
+        "title": "There is nothing here",
+        "status": 404,
+        "detail": "This page does not exist, or no longer exists.",
+        "code": "not_found",
         "error": {
             "code": "not_found",
             "message": "This page does not exist, or no longer exists.",
-        }
+        },
     }
 
 
