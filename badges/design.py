@@ -96,39 +96,43 @@ def _luminance(color: str) -> float:
 def _checked(name: str, value: object) -> object:
     match name:
         case "layout":
-            return Layout(_one_of(name, value, Layout))
+            return Layout(_one_of(value, Layout))
         case "shown":
             return _checked_shown(value)
         case "ink" | "accent":
-            return checked_color(name, value)
+            return checked_color(value)
         case _:
-            return _checked_text(name, value)
+            return _checked_text(value)
 
 
 def _checked_shown(value: object) -> frozenset[Shown]:
     if not isinstance(value, (list, tuple, set, frozenset)):
-        raise _wrong("shown", value, "a list of fields")
-    return frozenset(Shown(_one_of("shown", field, Shown)) for field in value)
+        raise _not_one_of(value, Shown)
+    return frozenset(Shown(_one_of(field, Shown)) for field in value)
 
 
-def _one_of(name: str, value: object, known: type[StrEnum]) -> str:
+def _one_of(value: object, known: type[StrEnum]) -> str:
     if value not in list(known):
-        raise _wrong(name, value, ", ".join(known))
+        raise _not_one_of(value, known)
     return str(value)
 
 
-def checked_color(name: str, value: object) -> str:
+def _not_one_of(value: object, known: type[StrEnum]) -> PrintingRefused:
+    return PrintingRefused(Refusal.WRONG_SETTING, value=_begin(value), known=", ".join(known))
+
+
+def checked_color(value: object) -> str:
     """Return the colour when it is written as ``#0f5f6b``, or refuse it."""
     if not isinstance(value, str) or not _COLOR.fullmatch(value):
-        raise _wrong(name, value, "a colour such as #0f5f6b")
+        raise PrintingRefused(Refusal.NOT_A_COLOR, value=_begin(value))
     return value.lower()
 
 
-def _checked_text(name: str, value: object) -> str:
+def _checked_text(value: object) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
-        raise _wrong(name, value, f"a text of at most {_LONGEST_TEXT} characters")
+        raise PrintingRefused(Refusal.NOT_A_TEXT, value=_begin(value), most=str(_LONGEST_TEXT))
     return " ".join(value.split())
 
 
-def _wrong(name: str, value: object, wanted: str) -> PrintingRefused:
-    return PrintingRefused(Refusal.WRONG_SETTING, name=name, value=str(value)[:60], wanted=wanted)
+def _begin(value: object) -> str:
+    return str(value)[:60]

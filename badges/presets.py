@@ -126,27 +126,17 @@ def checked(wanted: Sheet) -> Sheet:
 
 
 def _check_measures(wanted: Sheet) -> None:
-    for field, pair, least in (
-        ("page", wanted.page, _LEAST_PAGE),
-        ("badge", wanted.badge, _LEAST_PAGE),
-        ("margin", wanted.origin, 0.0),
-        ("pitch", wanted.pitch, 0.0),
-    ):
-        for value in pair:
-            _check_range(field, value, least, _MOST_PAGE)
-    _check_range("columns", wanted.columns, 1, _MOST_PER_LINE)
-    _check_range("rows", wanted.rows, 1, _MOST_PER_LINE)
+    for value in (*wanted.page, *wanted.badge):
+        _check_range(Refusal.NOT_A_MEASURE, value, _LEAST_PAGE, _MOST_PAGE)
+    for value in (*wanted.origin, *wanted.pitch):
+        _check_range(Refusal.NOT_A_MEASURE, value, 0.0, _MOST_PAGE)
+    for count in (wanted.columns, wanted.rows):
+        _check_range(Refusal.NOT_A_COUNT, count, 1, _MOST_PER_LINE)
 
 
-def _check_range(field: str, value: float, least: float, most: float) -> None:
+def _check_range(reason: Refusal, value: float, least: float, most: float) -> None:
     if not least <= value <= most:  # also refuses what is not a number
-        raise PrintingRefused(
-            Refusal.NOT_A_MEASURE,
-            field=field,
-            value=f"{value:g}",
-            least=f"{least:g}",
-            most=f"{most:g}",
-        )
+        raise PrintingRefused(reason, value=f"{value:g}", least=f"{least:g}", most=f"{most:g}")
 
 
 def _overlaps(wanted: Sheet) -> bool:

@@ -17,9 +17,9 @@ _EMBEDDED = re.compile(r"data:image/(?:png|jpeg);base64,", re.IGNORECASE)
 # Possessive, so that no amount of blanks is gone through twice.
 _OUTSIDE = re.compile(r"@import|url\(\s*+['\"]?+\s*+(?!['\"#\s])", re.IGNORECASE)
 _UNWANTED = {
-    "script": "a script",
-    "foreignobject": "foreign content",
-    "text": "text that is not converted to paths",
+    "script": Refusal.LOGO_HAS_A_SCRIPT,
+    "foreignobject": Refusal.LOGO_HAS_A_SCRIPT,
+    "text": Refusal.LOGO_HAS_TEXT,
 }
 
 
@@ -64,33 +64,29 @@ def _refuse_declarations(svg: str) -> None:
 def _check_doctype(*declared: object) -> None:
     _name, _system, _public, has_declarations = declared
     if has_declarations:
-        raise _outside("entities")
+        raise PrintingRefused(Refusal.LOGO_REFERS_OUTSIDE)
 
 
 def _check_instruction(target: str, _data: str) -> None:
     if target == "xml-stylesheet":
-        raise _outside("a style sheet from elsewhere")
+        raise PrintingRefused(Refusal.LOGO_REFERS_OUTSIDE)
 
 
 def _check_element(element: ET.Element) -> None:
     kind = _local(str(element.tag)).lower()
     if kind in _UNWANTED:
-        raise _outside(_UNWANTED[kind])
+        raise PrintingRefused(_UNWANTED[kind])
     for name, value in element.attrib.items():
         if _local(name) == "href" and not value.startswith("#") and not _EMBEDDED.match(value):
-            raise _outside("a reference to another file")
+            raise PrintingRefused(Refusal.LOGO_REFERS_OUTSIDE)
         _check_style(value)
     _check_style(element.text or "")
 
 
 def _check_style(value: str) -> None:
     if _OUTSIDE.search(value):
-        raise _outside("a reference to another file")
+        raise PrintingRefused(Refusal.LOGO_REFERS_OUTSIDE)
 
 
 def _local(name: str) -> str:
     return name.rpartition("}")[2]
-
-
-def _outside(what: str) -> PrintingRefused:
-    return PrintingRefused(Refusal.LOGO_REFERS_OUTSIDE, what=what)

@@ -38,13 +38,13 @@ def test_what_is_absent_keeps_its_default() -> None:
     ("settings", "said"),
     [
         ({"colour": "#ffffff"}, "no setting “colour”"),
-        ({"ink": "red"}, "ink is “red”"),
-        ({"accent": 7}, "accent is “7”"),
-        ({"layout": "round"}, "layout is “round”"),
-        ({"shown": ["number", "photo"]}, "shown is “photo”"),
-        ({"shown": "number"}, "a list of fields"),
+        ({"ink": "red"}, "“red” is not a colour"),
+        ({"accent": 7}, "“7” is not a colour"),
+        ({"layout": "round"}, "cannot be “round”"),
+        ({"shown": ["number", "photo"]}, "cannot be “photo”"),
+        ({"shown": "number"}, "cannot be “number”"),
         ({"title": "x" * 300}, "at most 200 characters"),
-        ({"title": None}, "title is “None”"),
+        ({"title": None}, "“None” cannot stand"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(settings: dict[str, object], said: str) -> None:
@@ -66,9 +66,9 @@ def test_a_light_colour_carries_dark_letters() -> None:
 
 
 def test_a_colour_is_checked() -> None:
-    assert checked_color("group", "#A8431F") == "#a8431f"
+    assert checked_color("#A8431F") == "#a8431f"
     with pytest.raises(PrintingRefused):
-        checked_color("group", "url(x)")
+        checked_color("url(x)")
 
 
 def test_the_design_follows_the_shape_unless_it_is_chosen() -> None:

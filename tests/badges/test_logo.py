@@ -10,6 +10,7 @@ from badges.logo import LARGEST_SIDE, read_logo
 from kiosk.strangers.readers import Readers
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" {}>{}</svg>'
+OUTSIDE = Refusal.LOGO_REFERS_OUTSIDE
 DISC = '<circle cx="50" cy="10" r="9" fill="#1d6b3f"/>'
 
 
@@ -89,25 +90,25 @@ def test_an_svg_may_refer_to_itself_and_carry_a_document_type() -> None:
 
 
 @pytest.mark.parametrize(
-    "inside",
+    ("inside", "reason"),
     [
-        '<image x:href="file:///etc/passwd" width="9" height="9"/>',
-        '<image href="http://example.org/a.png" width="9" height="9"/>',
-        '<image href="/etc/hostname.png" width="9" height="9"/>',
-        '<rect width="9" height="9" fill="url(http://example.org/a.svg#b)"/>',
-        '<style>@import "http://example.org/a.css";</style>',
-        "<style>rect { fill: url('other.svg#a') }</style>",
-        "<script>alert(1)</script>",
-        "<foreignObject><p>Hello</p></foreignObject>",
-        '<text x="1" y="9">Dinas Pendidikan</text>',
-        '<use href="data:image/svg+xml;base64,AAAA#a"/>',
+        ('<image x:href="file:///etc/passwd" width="9" height="9"/>', OUTSIDE),
+        ('<image href="http://example.org/a.png" width="9" height="9"/>', OUTSIDE),
+        ('<image href="/etc/hostname.png" width="9" height="9"/>', OUTSIDE),
+        ('<rect width="9" height="9" fill="url(http://example.org/a.svg#b)"/>', OUTSIDE),
+        ('<style>@import "http://example.org/a.css";</style>', OUTSIDE),
+        ("<style>rect { fill: url('other.svg#a') }</style>", OUTSIDE),
+        ("<script>alert(1)</script>", Refusal.LOGO_HAS_A_SCRIPT),
+        ("<foreignObject><p>Hello</p></foreignObject>", Refusal.LOGO_HAS_A_SCRIPT),
+        ('<text x="1" y="9">Dinas Pendidikan</text>', Refusal.LOGO_HAS_TEXT),
+        ('<use href="data:image/svg+xml;base64,AAAA#a"/>', OUTSIDE),
     ],
 )
-def test_an_svg_that_reaches_outside_is_refused(inside: str) -> None:
+def test_an_svg_that_reaches_outside_is_refused(inside: str, reason: Refusal) -> None:
     with pytest.raises(PrintingRefused) as refusal:
         read_logo(svg(DISC + inside))
 
-    assert refusal.value.reason is Refusal.LOGO_REFERS_OUTSIDE
+    assert refusal.value.reason is reason
 
 
 def test_an_svg_with_entities_is_refused() -> None:
@@ -116,7 +117,7 @@ def test_an_svg_with_entities_is_refused() -> None:
     with pytest.raises(PrintingRefused) as refusal:
         read_logo(entity + svg("&a;"))
 
-    assert refusal.value.reason is Refusal.LOGO_REFERS_OUTSIDE
+    assert refusal.value.reason is OUTSIDE
 
 
 def test_an_svg_of_extreme_shape_does_not_end_the_process(readers: Readers) -> None:

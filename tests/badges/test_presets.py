@@ -61,10 +61,10 @@ def test_a_custom_sheet_without_a_step_puts_badge_at_badge() -> None:
         ({"badge": (220.0, 60.0)}, Refusal.BADGE_LARGER_THAN_PAGE, ["220 × 60", "210 × 297"]),  # noqa: RUF001
         ({"rows": 5}, Refusal.SHEET_RUNS_OVER, ["195 × 330", "210 × 297"]),  # noqa: RUF001
         ({"pitch": (80.0, 65.0)}, Refusal.BADGES_OVERLAP, ["90 × 60", "80 × 65"]),  # noqa: RUF001
-        ({"columns": 0}, Refusal.NOT_A_MEASURE, ["columns", "0"]),
-        ({"origin": (-1.0, 0.0)}, Refusal.NOT_A_MEASURE, ["margin", "-1"]),
-        ({"badge": (float("nan"), 60.0)}, Refusal.NOT_A_MEASURE, ["badge", "nan"]),
-        ({"pitch": (95.0, float("inf"))}, Refusal.NOT_A_MEASURE, ["pitch", "inf"]),
+        ({"columns": 0}, Refusal.NOT_A_COUNT, ["0", "columns"]),
+        ({"origin": (-1.0, 0.0)}, Refusal.NOT_A_MEASURE, ["-1", "0"]),
+        ({"badge": (float("nan"), 60.0)}, Refusal.NOT_A_MEASURE, ["nan"]),
+        ({"pitch": (95.0, float("inf"))}, Refusal.NOT_A_MEASURE, ["inf"]),
     ],
 )
 def test_what_cannot_be_printed_is_refused_with_the_numbers(

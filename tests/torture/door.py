@@ -38,9 +38,11 @@ class Door:
         self.begin()
 
     def begin(self) -> None:
+        """Begin as a person does; a page that was loaded anew goes on by itself."""
+        self.page.wait_for_selector("[data-kiosk][data-sound]")
         start = self.page.locator("[data-start-button]")
-        start.wait_for()
-        start.click()
+        if start.is_visible():
+            start.click()
         self.page.evaluate(WATCH)
 
     def scan(self, code: str) -> None:

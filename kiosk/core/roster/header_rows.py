@@ -20,7 +20,7 @@ _LEAST = 0.3
 _SURE = 0.55
 _SAID_OUTRIGHT = 0.75
 _LOOKED_AT = 2000
-_OF_A_PERSON = re.compile(r"\s*(?:[^\s@]{1,99}@[^\s@]{1,99}\.[^\s@.]{2,}|'?\+?\d{9,20})\s*")
+_OF_A_PERSON = re.compile(r"[^\s@]{1,99}@[^\s@]{1,99}\.[^\s@.]{2,}|'?\+?\d{9,20}")
 _LONG_NUMBER = re.compile(r"\d{5}")
 _MOST_LIKELY = 6
 """So many rows are weighed as headings: where every row might be one, weighing all takes long."""
@@ -48,7 +48,7 @@ def _first_of_each(sheet: Worksheet, rows: list[int]) -> list[int]:
 
 
 def _says_name(sheet: Worksheet, row: int, remembered: RememberedColumns) -> bool:
-    if any(map(_OF_A_PERSON.fullmatch, sheet.rows[row])):
+    if any(_OF_A_PERSON.fullmatch(cell.strip()) for cell in sheet.rows[row]):
         return False
     for column, text in enumerate(full_headings(sheet, row)):
         said = read_heading(text) if text else Heading({})

@@ -109,6 +109,4 @@ def _number(form: Form, name: str, default: float = 0.0) -> float:
     try:
         return float(text) if text else default
     except ValueError as error:
-        raise PrintingRefused(
-            Refusal.NOT_A_MEASURE, field=name, value=text, least="0", most="1200"
-        ) from error
+        raise PrintingRefused(Refusal.NOT_A_MEASURE, value=text, least="0", most="1200") from error
