@@ -72,6 +72,11 @@ class ServerCamera:
             self._close()
         self._scans.close()
 
+    @property
+    def station_name(self) -> str:
+        """What the station of this machine is called."""
+        return self._station.name
+
     def state(self) -> CameraState:
         """Return how the camera is now."""
         loop = self._loop

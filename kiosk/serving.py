@@ -21,7 +21,7 @@ from kiosk import known_places
 from kiosk.bridge.application import Bridge
 from kiosk.bridge.bodies import BodyLimits
 from kiosk.bridge.guests import Guests
-from kiosk.core.clock import SteadyClock
+from kiosk.core.clock import SharedClock, SteadyClock
 from kiosk.core.errors import Damaged, HadirError, StorageError
 from kiosk.desk import Desk, open_desk, utc_now
 from kiosk.keeping import REFUSED
@@ -33,6 +33,7 @@ from kiosk.services.backups.automatic_backup import Backups
 from kiosk.services.backups.backup import way_back
 from kiosk.services.backups.restoring import note_restore
 from kiosk.services.cameras import move_apart, whole_source
+from kiosk.services.led import follow_clock, followed
 from kiosk.services.network import addresses
 from kiosk.services.scan_seals import seal_scans
 from kiosk.services.stations import server_station
@@ -75,7 +76,7 @@ def _run(settings: Settings, steady: SteadyClock) -> None:
     sys.setswitchinterval(_TURN_S)
     _allow_open_files()
     keep_log(settings)
-    desk = open_desk(settings, steady=steady)
+    desk = open_desk(settings, SharedClock(), steady)
     if _is_small(settings) and (damaged := desk.store.look_through()):
         raise damaged
     known_places.note(settings)
@@ -85,6 +86,7 @@ def _run(settings: Settings, steady: SteadyClock) -> None:
         text = "Nobody can log in yet. Make the first administrator: {address}"
         sys.stdout.write(f"{said(text, address=address)}\n")
         sys.stdout.flush()
+    follow_clock(desk, followed(desk))
     move_apart(desk)
     Backups(desk).start()
     StorageWatch(desk).start()
@@ -125,6 +127,7 @@ def _loaded(desk: Desk, opening: Opening, end: Callable[[], None]) -> _House:
     opening.open(app)
     _hear_others(desk)
     _tell_others(desk)
+    _follow_the_first(desk)
     _once_it_answers(door.start)
     return _House(app, door)
 
@@ -158,6 +161,13 @@ def _without_looking_for_garbage() -> Iterator[None]:
         # What was loaded until now stays: no collection looks at it again, not even the last one.
         gc.freeze()
         gc.enable()
+
+
+def _follow_the_first(desk: Desk) -> None:
+    """Speak with the computer that this one follows, or will follow."""
+    from kiosk.services.following import Follower  # noqa: PLC0415  no scan needs it
+
+    Follower(desk).start()
 
 
 def _hear_others(desk: Desk) -> None:

@@ -29,6 +29,10 @@ class DoorCameraByHand:
         self.chosen: list[str] = []
         self.expected = 0
 
+    @property
+    def station_name(self) -> str:
+        return "Kamera 1"
+
     def is_now(self, **values: object) -> None:
         self.now = replace(self.now, **values)  # type: ignore[arg-type]
 

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import IO
 
 import click
 
@@ -30,15 +31,41 @@ _LETTING_GO_S = 3.0
 @click.option("--lan", is_flag=True, default=None, help="Let phones in: HTTPS in the network.")
 @click.option("--https-port", type=int, help="With --lan; 8443 unless another is given.")
 @click.option("--new", is_flag=True, help="Start afresh although the data folder is gone.")
+@click.option("--join", metavar="ADDRESS", help="Follow the first computer: https://….")
+@click.option("--key", type=click.File("r"), help="The file with its key; - is standard input.")
 @with_settings
-def serve(settings: Settings, *, new: bool, **given: str | int | bool | None) -> None:
+def serve(
+    settings: Settings,
+    *,
+    new: bool,
+    join: str | None,
+    key: IO[str] | None,
+    **given: str | int | bool | None,
+) -> None:
     """Run the product: pages, API, and the camera at this computer."""
     chosen = {name: value for name, value in given.items() if value is not None}
     settings = load_settings({**asdict(settings), **chosen, "demo": False})
     if not new:
         known_places.expect(settings)
     with alone(settings):
+        if join:
+            _join(settings, join, key)
         _serve(settings)
+
+
+def _join(settings: Settings, address: str, key: IO[str] | None) -> None:
+    """Become a second computer, once; the key is asked for where none was given."""
+    from kiosk.desk import open_desk  # noqa: PLC0415  the server loads it again, and few join
+    from kiosk.services.following import join  # noqa: PLC0415
+
+    typed = key.read() if key else click.prompt(said("Key of the first computer"), hide_input=True)
+    desk = open_desk(settings)
+    try:
+        followed = join(desk, address, typed)
+    finally:
+        desk.close()
+    text = "This computer is {name} and follows {first}."
+    click.echo(said(text, name=followed.name, first=followed.named))
 
 
 def _serve(given: Settings) -> None:

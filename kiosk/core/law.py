@@ -131,10 +131,17 @@ class BadgeState:
     revoked_by: str = ""
 
     def revoked(self, at: datetime | None, by: str = "") -> "BadgeState":
-        """Return it revoked at a moment, unless it was before."""
-        if at is None or (self.revoked_at and (self.revoked_at, self.revoked_by) <= (at, by)):
+        """Return it revoked at a moment, unless it was before.
+
+        Of two revocations of one moment that counts which somebody made; another only follows.
+        """
+        if at is None or (self.revoked_at and self._ended <= (at, not by, by)):
             return self
         return BadgeState(self.code, self.since, at, by)
+
+    @property
+    def _ended(self) -> tuple[datetime | None, bool, str]:
+        return self.revoked_at, not self.revoked_by, self.revoked_by
 
 
 def joined(first: BadgeState, second: BadgeState) -> BadgeState:

@@ -7,6 +7,8 @@ from typing import Any
 
 LONGEST_NOTICE = 4000
 NO_LONGER_KNOWN = "Peserta"
+PURGED_SETTING = "purged"
+"""Under this name an event keeps that its personal data was deleted."""
 """How somebody is called whose name is gone: `Peserta 17`, by the number in the list."""
 
 NOTICE = (

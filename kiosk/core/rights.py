@@ -18,6 +18,7 @@ class Actor(StrEnum):
     LIST_READER = "list_reader"
     LIST_WRITER = "list_writer"
     BADGE_READER = "badge_reader"
+    REPLICA = "replica"
     WALL = "wall"
     ANYBODY = "anybody"
 
@@ -35,6 +36,7 @@ class Right(StrEnum):
     READ_LIST = "read_list"
     WRITE_LIST = "write_list"
     READ_BADGES = "read_badges"
+    FOLLOW = "follow"
     SEE_TURNOUT = "see_turnout"
     HAVE_AN_ACCOUNT = "have_an_account"
     STAND_AT_THE_DOOR = "stand_at_the_door"
@@ -79,6 +81,7 @@ RIGHTS: dict[Right, frozenset[Actor]] = {
     Right.READ_LIST: frozenset({Actor.LIST_READER}),
     Right.WRITE_LIST: frozenset({Actor.LIST_WRITER}),
     Right.READ_BADGES: frozenset({Actor.BADGE_READER}),
+    Right.FOLLOW: frozenset({Actor.REPLICA}),
     Right.SEE_TURNOUT: _STAFF,
     Right.HAVE_AN_ACCOUNT: _STAFF,
     Right.STAND_AT_THE_DOOR: _STEWARDS | {Actor.DOOR},

@@ -8,6 +8,7 @@ from kiosk.core.errors import BadInput, NotFound, Refused
 from kiosk.core.model import Participant
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
+from kiosk.services.led import on_the_first
 from kiosk.storage import acts, participants, roster, roster_rest
 from kiosk.storage.database import Tx
 
@@ -21,6 +22,7 @@ _NOBODY = {
 }
 
 
+@on_the_first
 def block(desk: Desk, event_id: int, participant_ids: Collection[int], note: str, by: str) -> Act:
     """Let staff see these before they enter, with one note for all.
 
@@ -31,16 +33,19 @@ def block(desk: Desk, event_id: int, participant_ids: Collection[int], note: str
     return _set(desk, event_id, participant_ids, ActKind.BLOCKED, by, note.strip())
 
 
+@on_the_first
 def unblock(desk: Desk, event_id: int, participant_ids: Collection[int], by: str) -> Act:
     """Let these enter again; the note stays in their history."""
     return _set(desk, event_id, participant_ids, ActKind.UNBLOCKED, by)
 
 
+@on_the_first
 def cancel(desk: Desk, event_id: int, participant_ids: Collection[int], by: str) -> Act:
     """Take these off the list; badges, records and notes stay."""
     return _set(desk, event_id, participant_ids, ActKind.CANCELED, by)
 
 
+@on_the_first
 def restore(desk: Desk, event_id: int, participant_ids: Collection[int], by: str) -> Act:
     """Put these back on the list; who was blocked is blocked."""
     return _set(desk, event_id, participant_ids, ActKind.RESTORED, by)

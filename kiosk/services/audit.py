@@ -10,6 +10,7 @@ from kiosk.core.audit import AuditEntry, canonical
 from kiosk.core.changes import CHANGES_EPOCH
 from kiosk.desk import Desk
 from kiosk.storage import installation
+from kiosk.storage import untold
 from kiosk.storage.audit import entries
 from kiosk.storage.audit.entries import AuditFilter
 from kiosk.storage.database import Tx
@@ -41,6 +42,7 @@ def restored(desk: Desk, file: str) -> None:
     """Write down that a backup was put in place of the database, as the first thing in it."""
     with desk.store.write() as tx:
         installation.forget(tx, CHANGES_EPOCH)
+        untold.tell_anew(tx)
         record(tx, desk, None, "hadir", "restored", "backup", file=file)
 
 

@@ -26,6 +26,7 @@ from kiosk.desk import Desk
 from kiosk.services.acts import note_act
 from kiosk.services.audit import record
 from kiosk.services.events import keep_setting
+from kiosk.services.led import on_the_first
 from kiosk.services.search import index
 from kiosk.storage import badges, events, participants, sessions
 from kiosk.storage.database import Tx
@@ -143,11 +144,13 @@ def style_of(desk: Desk, event: Event) -> Style:
     return Style(design, b64decode(logo) if logo else None)
 
 
+@on_the_first
 def store_design(desk: Desk, event: Event, design: Design, by: str) -> None:
     """Keep the design of the event's badges."""
     _keep(desk, event, "badge_design", design.to_json(), by)
 
 
+@on_the_first
 def store_logo(desk: Desk, event: Event, logo: bytes | None, by: str) -> None:
     """Keep the logo, a PNG as `badges.logo` gives it; None removes it."""
     _keep(desk, event, "badge_logo", b64encode(logo).decode() if logo else None, by)
@@ -234,6 +237,7 @@ def reissue(desk: Desk, participant_id: int, by: str) -> Badge:
     return fresh
 
 
+@on_the_first
 def make_reserve(desk: Desk, event_id: int, count: int, by: str) -> list[BadgeOf]:
     """Make reserve badges that belong to nobody yet; return the new ones."""
     if not 1 <= count <= MOST_RESERVE:

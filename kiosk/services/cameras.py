@@ -6,7 +6,7 @@ from pathlib import Path
 from kiosk.core.cameras import password_of, with_password, without_password
 from kiosk.core.model import Station
 from kiosk.desk import Desk
-from kiosk.services.stations import SERVER_STATION, stations, store_station_settings
+from kiosk.services.stations import is_here, stations, store_station_settings
 from kiosk.storage.purging import compact
 
 _FILE = "camera-password"
@@ -31,9 +31,7 @@ def move_apart(desk: Desk) -> None:
     known = [each for each in stations(desk) if password_of(_source_of(each))]
     for each in known:
         source = _source_of(each)
-        shown = (
-            keep_apart(desk, source) if each.name == SERVER_STATION else without_password(source)
-        )
+        shown = keep_apart(desk, source) if is_here(desk, each) else without_password(source)
         store_station_settings(desk, each.id, {**each.settings, "camera": shown}, by="")
     if known:
         compact(desk.store)

@@ -41,6 +41,7 @@ from kiosk.reports.preview import first_page
 from kiosk.reports.wording import Language
 from kiosk.services import audit, events, reports, sessions
 from kiosk.services.attendance import attendance
+from kiosk.services.led import on_the_first
 from kiosk.services.letters import lacking_letters
 from kiosk.storage import certificates, participants
 from kiosk.storage import events as stored_events
@@ -74,6 +75,7 @@ def rule_of(desk: Desk, event: Event) -> CertificateRule:
     )
 
 
+@on_the_first
 def store_rule(desk: Desk, event: Event, rule: CertificateRule, by: str) -> None:
     """Save the rule of an event. Raises BadInput for JP or a share that cannot be."""
     if not 0 < rule.minimum_percent <= 100:  # noqa: PLR2004
@@ -89,6 +91,7 @@ def design_of(desk: Desk, event: Event, language: Language = Language.ID) -> Cer
     return design_from_json(value) if value else usual_design(language)
 
 
+@on_the_first
 def store_design(desk: Desk, event: Event, design: CertificateDesign, by: str) -> None:
     """Save the texts of certificates. Raises BadInput for fields that cannot be filled in."""
     unknown = unknown_fields(design)
@@ -118,6 +121,7 @@ def issued(desk: Desk, event: Event) -> dict[int, Certificate]:
         return certificates.of_event(tx, event.id)
 
 
+@on_the_first
 def issue(desk: Desk, event: Event, by: str, number: int | None = None) -> list[Awarded]:
     """Give a certificate to all who may have one, or to the participant with this number.
 

@@ -12,6 +12,7 @@ from kiosk.core.model import Event
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.audit import changed, in_short, record
+from kiosk.services.led import on_the_first
 from kiosk.services.sessions import NewSession, session_on
 from kiosk.storage import events, sessions
 from kiosk.storage.database import Tx
@@ -30,6 +31,7 @@ class NewEvent:
     sessions: tuple[NewSession, ...] = field(default_factory=tuple)
 
 
+@on_the_first
 def add_event(desk: Desk, new: NewEvent, by: str = "") -> Event:
     """Add an event with its sessions and make it the current one.
 
@@ -87,6 +89,7 @@ def all_events(desk: Desk) -> list[Event]:
         return events.all_events(tx)
 
 
+@on_the_first
 def change_event(desk: Desk, event: Event, by: str) -> None:
     """Store name, date, zone and place of an event."""
     _check(NewEvent(event.name, event.date, event.timezone, event.place))
@@ -98,6 +101,7 @@ def change_event(desk: Desk, event: Event, by: str) -> None:
     desk.updates.publish(Update(Topic.SESSION, event.id))
 
 
+@on_the_first
 def choose_event(desk: Desk, event_id: int, by: str) -> Event:
     """Make an event the current one."""
     with desk.store.write() as tx:
@@ -116,6 +120,7 @@ def setting(desk: Desk, event_id: int, name: str) -> Any:
         return events.setting(tx, event_id, name)
 
 
+@on_the_first
 def store_setting(desk: Desk, event_id: int, name: str, value: Any, by: str) -> None:
     """Keep a JSON value for the event."""
     with desk.store.write() as tx:

@@ -4,47 +4,36 @@ A file holds all facts of an event since the beginning. It is taken in short tur
 itself, so that scans pass in between; broken off, it is taken again from the beginning.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
 from kiosk.core.errors import Refused
-from kiosk.core.facts import Facts, MergeFact, PersonFact, ScanFact
+from kiosk.core.facts import Facts
 from kiosk.core.model import CheckIn, Event, Participant
 from kiosk.core.progress import Progress
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.services import facts_file
+from kiosk.services import facts_file, taking
 from kiosk.services.audit import record
 from kiosk.services.facts_file import FactsHead
-from kiosk.services.merging import join_again, merge_of, set_apart
 from kiosk.services.privacy import purged
-from kiosk.services.search import index
 from kiosk.storage import (
-    acts,
     check_ins,
     events,
     facts,
-    facts_taken,
     installation,
-    marks,
     participants,
-    roster,
-    schema,
-    standing,
 )
 from kiosk.storage.audit import chain
 from kiosk.storage.audit.signing import AuditSigner
-from kiosk.storage.database import Tx
-from kiosk.storage.facts_taken import KnownHere, ScansTaken
 
 _TRUSTED = "computers"
 _MAY_LEAD = timedelta(minutes=10)
 _MAY_LAG = timedelta(days=366)
-_PEOPLE_AT_ONCE, _SCANS_AT_ONCE = 500, 250
+_AT_ONCE = 250
 
 T = TypeVar("T")
 
@@ -71,7 +60,7 @@ class Taken:
 
 def export(desk: Desk, event: Event, target: Path, by: str) -> int:
     """Write all facts of an event into a file that was not there; return how many."""
-    _check_event(desk, event)
+    check_event(desk, event)
     signer = _signer(desk)
     with desk.store.read() as tx:
         head = FactsHead(signer.chain, desk.now(), events.uid(tx, event.id), event.name)
@@ -110,7 +99,7 @@ def look(desk: Desk, path: Path, trust: str = "") -> tuple[FactsHead, Event]:
             "of the first one before the day.",
             event=head.event,
         )
-    _check_event(desk, event)
+    check_event(desk, event)
     _check_clock(desk, head)
     if head.computer not in known and _plain(trust) != _plain(head.fingerprint):
         raise UnknownComputer(
@@ -154,69 +143,29 @@ def kept_apart(desk: Desk, event_id: int) -> list[tuple[CheckIn, Participant]]:
 
 def _take_in(desk: Desk, event: Event, told: Facts, taken: Taken, progress: Progress) -> None:
     before = {made.id for made, _ in kept_apart(desk, event.id)}
-    with desk.store.write() as tx:
-        sessions = facts_taken.add_sessions(tx, event.id, told.sessions)
-        known = facts_taken.ids(tx, schema.participant, event.id)
-    fresh = [each for each in told.people if each.uid not in known]
-    for several in _parts(fresh, _PEOPLE_AT_ONCE):
+    done = 0
+    for part in _parts(told):
         with desk.store.write() as tx:
-            taken.people += _add_people(tx, event.id, several, sessions)
-    with desk.store.write() as tx:
-        _badges_and_merges(tx, event.id, told)
-        people = facts_taken.ids(tx, schema.participant, event.id)
-        here = KnownHere(event.id, sessions, people, facts_taken.forgotten(tx, event.id))
-    for done, scans in enumerate(_parts(told.scans, _SCANS_AT_ONCE)):
-        progress(done * _SCANS_AT_ONCE, len(told.scans))
-        taken.new += _add_scans(desk, here, scans)
+            found = taking.take(tx, event.id, part, desk.now())
+        taken.new += found.scans
+        taken.people += found.people
+        done += len(part.scans)
+        progress(done, len(told.scans))
     taken.marked = len({made.id for made, _ in kept_apart(desk, event.id)} - before)
 
 
-def _add_scans(desk: Desk, here: KnownHere, told: Sequence[ScanFact]) -> int:
-    """Add the scans that are new, and let check-ins be as they say; return how many are new."""
-    with desk.store.write() as tx:
-        scans = ScansTaken(tx, here, desk.now())
-        scans.take(told)
-        marked = marks.mark(tx, here.event_id, scans.rows)
-        standing.put_right(tx, facts_taken.standing_for(tx, scans.people | marked))
-    return scans.new
+def _parts(told: Facts) -> Iterator[Facts]:
+    """Yield facts in parts that are short to take in: first the people, the scans at last."""
+    here = told.sessions
+    yield from (Facts(here, people=each) for each in _cut(told.people))
+    yield from (Facts(here, badges=each) for each in _cut(told.badges))
+    yield from (Facts(here, merges=each) for each in _cut(told.merges))
+    yield from (Facts(here, scans=each) for each in _cut(told.scans))
 
 
-def _add_people(
-    tx: Tx, event_id: int, told: Sequence[PersonFact], sessions: Mapping[str, int]
-) -> int:
-    """Add who is not known; two of one NIP are one person from when the second was added."""
-    roster.hold(tx, event_id)
-    added, same = facts_taken.add_people(tx, event_id, told, sessions)
-    people = facts_taken.ids(tx, schema.participant, event_id)
-    for kept, gone in same:
-        uid = sha256(f"{kept.uid}{gone.uid}".encode()).hexdigest()[:32]
-        merge = MergeFact(uid, kept.uid, gone.uid, gone.added_at, "")
-        acts.take(tx, event_id, merge, (people[kept.uid], people[gone.uid]))
-    for person in participants.by_ids(tx, added):
-        index(tx, person)
-    return len(added)
-
-
-def _badges_and_merges(tx: Tx, event_id: int, told: Facts) -> None:
-    """Let badges be whose they are, and those be one who are."""
-    roster.hold(tx, event_id)
-    people = facts_taken.ids(tx, schema.participant, event_id)
-    forgotten = facts_taken.forgotten(tx, event_id)
-    given = {uid: row for uid, row in people.items() if row not in forgotten}
-    before = acts.merges(tx, event_id)
-    merged = {each for act in before for each in (merge_of(act).kept, merge_of(act).gone)}
-    set_apart(tx, before, merged)
-    changed = facts_taken.add_badges(tx, event_id, told.badges, given)
-    for each in told.merges:
-        if each.kept in given and each.gone in given and each.kept != each.gone:
-            acts.take(tx, event_id, each, (given[each.kept], given[each.gone]))
-            merged |= {given[each.kept], given[each.gone]}
-    for person in participants.by_ids(tx, facts_taken.holders(tx, event_id, changed)):
-        index(tx, person)
-    join_again(tx, event_id, merged)
-    scans = marks.of_codes(tx, event_id, changed)
-    marked = marks.mark(tx, event_id, scans, by_badge_alone=True)
-    standing.put_right(tx, facts_taken.standing_for(tx, marked))
+def _cut(several: list[T]) -> Iterator[list[T]]:
+    for start in range(0, len(several), _AT_ONCE):
+        yield several[start : start + _AT_ONCE]
 
 
 def _signer(desk: Desk) -> AuditSigner:
@@ -226,7 +175,8 @@ def _signer(desk: Desk) -> AuditSigner:
     return desk.store.signer
 
 
-def _check_event(desk: Desk, event: Event) -> None:
+def check_event(desk: Desk, event: Event) -> None:
+    """Raise Refused for an event of which nothing is handed on or taken in."""
     if event.is_rehearsal:
         raise Refused("This is a rehearsal: nothing of it counts, and nothing is handed on.")
     if purged(desk, event.id):
@@ -255,8 +205,3 @@ def _trust(desk: Desk, head: FactsHead, by: str) -> None:
 
 def _plain(typed: str) -> str:
     return "".join(each for each in typed.upper() if each.isalnum())
-
-
-def _parts(several: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    for start in range(0, len(several), size):
-        yield several[start : start + size]

@@ -18,6 +18,7 @@ from kiosk.core.own_fields import (
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.events import keep_setting
+from kiosk.services.led import on_the_first
 from kiosk.services.search import index
 from kiosk.storage import badges, events, participants, roster
 
@@ -51,6 +52,7 @@ def brought_codes(desk: Desk, event_id: int) -> BroughtCodes:
     return BroughtCodes(len(codes), are_easily_guessed(codes))
 
 
+@on_the_first
 def store_own_fields(desk: Desk, event_id: int, fields: Sequence[OwnField], by: str) -> None:
     """Keep where own fields are shown. Raises BadInput where one is none of the event."""
     known = {each.label for each in own_fields(desk, event_id)}
@@ -60,6 +62,7 @@ def store_own_fields(desk: Desk, event_id: int, fields: Sequence[OwnField], by: 
     _store(desk, event_id, (OWN_FIELDS, own_fields_json(fields)), by)
 
 
+@on_the_first
 def rename_own_field(desk: Desk, event_id: int, label: str, name: str, by: str) -> str:
     """Call a field otherwise, and return how; what is kept of people goes with it.
 
@@ -78,6 +81,7 @@ def rename_own_field(desk: Desk, event_id: int, label: str, name: str, by: str) 
     return new
 
 
+@on_the_first
 def remove_own_field(desk: Desk, event_id: int, label: str, by: str) -> None:
     """Forget a field, with all that is kept of people in it. Raises BadInput where it is none."""
     kept = [each for each in _with(desk, event_id, label) if each.label != label]
@@ -109,6 +113,7 @@ def _change_values(desk: Desk, event_id: int, label: str, name: str) -> None:
                 index(tx, changed)
 
 
+@on_the_first
 def store_code_kinds(desk: Desk, event_id: int, kinds: Sequence[CodeKind], by: str) -> None:
     """Let the cameras of an event read these kinds of codes from now on."""
     _store(desk, event_id, (CODE_KINDS, [each.value for each in kinds]), by)

@@ -19,6 +19,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.acts import note_act, people_of
 from kiosk.services.audit import history, record
+from kiosk.services.led import followed_in, on_the_first
 from kiosk.services.search import index
 from kiosk.storage import badges, check_ins, participants, roster, roster_rest, sessions
 from kiosk.storage.audit import chain
@@ -83,6 +84,7 @@ def add_walk_in(
     return person
 
 
+@on_the_first
 def add_participant(
     desk: Desk, event_id: int, new: NewParticipant, by: str, *, session_ids: Collection[int]
 ) -> Participant:
@@ -125,6 +127,7 @@ def add_in(  # noqa: PLR0913
     return person
 
 
+@on_the_first
 def change_participant(
     desk: Desk, participant_id: int, details: NewParticipant, by: str
 ) -> Participant:
@@ -161,6 +164,7 @@ def change_in(
     return after
 
 
+@on_the_first
 def set_expected(
     desk: Desk,
     event_id: int,
@@ -262,9 +266,10 @@ def checked(
 
 
 def _own_block(tx: Tx, desk: Desk) -> range | None:
-    """Return this computer's own numbers where another one began the list; None where it did."""
+    """Return this computer's own numbers where another one has or began the list, else None."""
     first, signer = chain.first(tx), desk.store.signer
-    return block_of(signer.chain) if signer and first not in {None, signer.chain} else None
+    is_ours = followed_in(tx) is None and (signer is None or first in {None, signer.chain})
+    return None if is_ours or signer is None else block_of(signer.chain)
 
 
 def _known(tx: Tx, event_id: int | None, participant_id: int) -> Participant:

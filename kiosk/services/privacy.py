@@ -17,6 +17,7 @@ from kiosk.core.privacy import (
     KEPT_UNTIL,
     LONGEST_NOTICE,
     NOTICE,
+    PURGED_SETTING,
     Purge,
     is_overdue,
     purge_from_json,
@@ -28,6 +29,7 @@ from kiosk.reports.wording import Language, Wording
 from kiosk.services import events
 from kiosk.services.audit import history, record
 from kiosk.services.backups.backup import backups
+from kiosk.services.led import check_leads
 from kiosk.services.reports import REMARKS, letterhead
 from kiosk.services.scan_seals import seal_scans
 from kiosk.services.sessions import sessions_of
@@ -37,7 +39,7 @@ from kiosk.storage import person, purging, roster, roster_rest
 from kiosk.storage.database import Tx
 from kiosk.storage.purging import Whose
 
-_NOTICE, _KEPT_UNTIL, _PURGED = "privacy_notice", "kept_until", "purged"
+_NOTICE, _KEPT_UNTIL = "privacy_notice", "kept_until"
 
 
 def notice(desk: Desk, event: Event, language: Language = Language.ID) -> str:
@@ -84,15 +86,22 @@ def overdue(desk: Desk) -> list[Event]:
 
 def purged(desk: Desk, event_id: int) -> Purge | None:
     """Return how the personal data of an event was deleted, None where it was not."""
-    value = events.setting(desk, event_id, _PURGED)
+    value = events.setting(desk, event_id, PURGED_SETTING)
     return purge_from_json(value) if value else None
 
 
 def purge(desk: Desk, event: Event, by: str) -> Purge:
     """Delete the personal data of an event, for good; how many came when stays.
 
-    Raises Refused while a rehearsal of it, a copy with every name, is there.
+    Raises Refused while a rehearsal of it, a copy with every name, is there, and on a second
+    computer: it deletes what the first one deletes.
     """
+    check_leads(desk)
+    return purge_here(desk, event, by)
+
+
+def purge_here(desk: Desk, event: Event, by: str) -> Purge:
+    """Delete the personal data of an event on this computer."""
     whose = Whose(event.id)
     with desk.store.read() as tx:
         _check_no_rehearsal(tx, event.id)
@@ -102,7 +111,7 @@ def purge(desk: Desk, event: Event, by: str) -> Purge:
         _check_no_rehearsal(tx, event.id)
         purging.forget_setting(tx, event.id, REMARKS)
         done = _delete(tx, desk, whose, by, ready)
-        stored_events.store_setting(tx, event.id, _PURGED, done.to_json())
+        stored_events.store_setting(tx, event.id, PURGED_SETTING, done.to_json())
     _tidy_up(desk, event.id)
     return done
 
@@ -113,7 +122,16 @@ def _check_no_rehearsal(tx: Tx, event_id: int) -> None:
 
 
 def erase(desk: Desk, event_id: int, participant_id: int, by: str) -> Purge:
-    """Delete what is kept of one person; that somebody came stays a number. Raises NotFound."""
+    """Delete what is kept of one person; that somebody came stays a number.
+
+    Raises NotFound; Refused on a second computer, as `purge`.
+    """
+    check_leads(desk)
+    return erase_here(desk, event_id, participant_id, by)
+
+
+def erase_here(desk: Desk, event_id: int, participant_id: int, by: str) -> Purge:
+    """Delete what is kept of one person on this computer."""
     whose = Whose(event_id, participant_id)
     with desk.store.read() as tx:
         _known(tx, event_id, participant_id)

@@ -7,6 +7,7 @@ from datetime import UTC
 from pathlib import Path
 
 from badges.fonts import missing
+from kiosk.core.computers import first_finding, second_finding
 from kiosk.core.errors import Damaged, HadirError, StorageError
 from kiosk.core.readiness import (
     Finding,
@@ -19,7 +20,9 @@ from kiosk.core.readiness import (
 from kiosk.desk import Desk, utc_now
 from kiosk.services.backups.backup import backups_in, last_backup, way_back
 from kiosk.services.clock import clock_doubt
+from kiosk.services.computers import lags
 from kiosk.services.events import current_event
+from kiosk.services.led import lag
 from kiosk.services.privacy import overdue
 from kiosk.settings import Settings
 
@@ -32,16 +35,19 @@ def readiness(desk: Desk) -> list[Finding]:
     What cannot be asked, because the database fails, is left out: that it fails is a finding.
     """
     findings = list(_database(desk))
-    for check in (_clock, backup_findings, _kept_too_long):
+    for check in (_clock, backup_findings, _kept_too_long, _computers):
         with suppress(StorageError):
             findings += check(desk)
     return [*findings, *_computer(desk.settings)]
 
 
 def care(desk: Desk) -> list[Finding]:
-    """Return what whoever looks after the computer should see all day: clock and backup."""
+    """Return what whoever looks after the computer should see all day.
+
+    Clock, backup, and how it stands with the computers beside it.
+    """
     doubts = (each for each in _clock(desk) if each.fitness is not Fitness.FINE)
-    return [*doubts, *backup_findings(desk), *_kept_too_long(desk)]
+    return [*doubts, *backup_findings(desk), *_kept_too_long(desk), *_computers(desk)]
 
 
 def readiness_without_database(settings: Settings, error: StorageError) -> list[Finding]:
@@ -96,6 +102,16 @@ def _kept_too_long(desk: Desk) -> Iterator[Finding]:
     for event in overdue(desk):
         text = "Personal data of {event} has been kept for longer than was said: delete it."
         yield Finding("privacy", Fitness.WARNING, text, {"event": event.name})
+
+
+def _computers(desk: Desk) -> Iterator[Finding]:
+    """Yield how this computer stands with the one that it follows, and with those that follow."""
+    now, current = desk.now(), desk.arrangement().current
+    zone = current.event.zone if current else UTC
+    if own := lag(desk):
+        yield first_finding(own, now, zone)
+    for each in lags(desk):
+        yield second_finding(each, now, zone)
 
 
 def font_finding(sample: str = _SAMPLE) -> Finding:

@@ -6,10 +6,12 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.audit import record
 from kiosk.services.events import current_in
+from kiosk.services.led import on_the_first
 from kiosk.storage import events, participants, rehearsals, roster_rest, sessions
 from kiosk.storage.database import Tx
 
 
+@on_the_first
 def start_rehearsal(desk: Desk, by: str) -> Event:
     """Copy the current event, people and codes included, and make the copy the current one.
 

@@ -17,6 +17,7 @@ from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services import importing
 from kiosk.services.audit import record
+from kiosk.services.led import on_the_first
 from kiosk.services.previews import REMEMBERED, RosterPreview, existing_people, preview, remembered
 from kiosk.storage import events, newcomers, participants, roster, roster_rest, sessions
 from kiosk.storage.audit import entries
@@ -46,6 +47,7 @@ class _WantedImport:
     skip_errors: bool
 
 
+@on_the_first
 def commit(
     desk: Desk, event_id: int, seen: RosterPreview, by: str, *, skip_errors: bool = False
 ) -> ImportReport:
@@ -114,6 +116,7 @@ def can_undo(desk: Desk, event_id: int) -> bool:
         return _why_not_undo(tx, roster.last_import(tx, event_id)) == ""
 
 
+@on_the_first
 def undo_last_import(desk: Desk, event_id: int, by: str) -> RosterImport:
     """Take the last import back: who came in leaves, what changed is as before.
 

@@ -13,6 +13,7 @@ from kiosk.core.model import Event, Session, SessionChoice
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.audit import changed, record
+from kiosk.services.led import on_the_first
 from kiosk.storage import acts, roster, sessions
 from kiosk.storage.database import Tx
 
@@ -69,6 +70,7 @@ def session_named(desk: Desk, event: Event, name: str) -> Session:
     raise NotFound("There is no session {name}. Known are: {known}.", name=name, known=names)
 
 
+@on_the_first
 def add_session(desk: Desk, event: Event, new: NewSession, by: str) -> Session:
     """Add a session; everybody on the roster is expected in it."""
     session = session_on(event, new)
@@ -84,6 +86,7 @@ def add_session(desk: Desk, event: Event, new: NewSession, by: str) -> Session:
     return stored
 
 
+@on_the_first
 def change_session(desk: Desk, session: Session, by: str) -> None:
     """Store name, times and opening of a session."""
     _check(session)
@@ -98,6 +101,7 @@ def change_session(desk: Desk, session: Session, by: str) -> None:
     desk.updates.publish(Update(Topic.SESSION, before.event_id))
 
 
+@on_the_first
 def remove_session(desk: Desk, session_id: int, by: str) -> None:
     """Remove a session that nobody was scanned in; it can be put back, with who was expected."""
     with desk.store.write() as tx:

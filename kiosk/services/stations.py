@@ -11,11 +11,14 @@ from kiosk.core.model import Scope, Station
 from kiosk.core.secrets import fingerprint
 from kiosk.desk import Desk
 from kiosk.services.audit import record
+from kiosk.storage import installation
 from kiosk.storage import stations as stored
 from kiosk.storage.database import Tx
 
-SERVER_STATION = "Kamera 1"
-"""The station that is this computer's own camera."""
+_SERVER_STATION = "Kamera 1"
+"""The station that is this computer's own camera, unless the computer is a second one."""
+
+_CALLED = "server_station"
 
 
 def add_station(
@@ -91,16 +94,36 @@ def station(desk: Desk, station_id: int) -> Station:
 def server_station(desk: Desk) -> Station:
     """Return the station of this computer's own camera, made when it is first asked for."""
     with desk.store.read() as tx:
-        found = stored.by_name(tx, SERVER_STATION)
+        name = _server_name(tx)
+        found = stored.by_name(tx, name)
     if found:
         return found
     with desk.store.write() as tx:
-        added = stored.add(tx, SERVER_STATION, "Pintu 1", None, desk.now())
-        found = added or stored.by_name(tx, SERVER_STATION)
+        added = stored.add(tx, name, "Pintu 1", None, desk.now())
+        found = added or stored.by_name(tx, name)
     if found is None:
         message = "the server's station could be neither added nor found"
         raise RuntimeError(message)
     return found
+
+
+def is_here(desk: Desk, station: Station) -> bool:
+    """Whether a station is the camera at this computer."""
+    with desk.store.read() as tx:
+        return station.name == _server_name(tx)
+
+
+def call_server_station(tx: Tx, computer: str) -> None:
+    """Call this computer's camera otherwise than that of the computer that it follows."""
+    name = f"Kamera {computer}"[:120]
+    before = stored.by_name(tx, _server_name(tx))
+    if before and stored.by_name(tx, name) is None:
+        stored.change(tx, before.id, name=name)
+    installation.keep(tx, _CALLED, name)
+
+
+def _server_name(tx: Tx) -> str:
+    return str(installation.value(tx, _CALLED) or _SERVER_STATION)
 
 
 def change_station(desk: Desk, station_id: int, by: str, *, door: str) -> None:

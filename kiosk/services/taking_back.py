@@ -9,6 +9,7 @@ from kiosk.core.model import Participant, Status, User
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services.acts import put_on_list
+from kiosk.services.led import check_leads
 from kiosk.services.merging import join_again, merge_of, set_apart
 from kiosk.services.search import index
 from kiosk.storage import (
@@ -42,6 +43,8 @@ def take_back(desk: Desk, event_id: int, act_id: int, by: User) -> tuple[Act, in
         if act is None:
             raise NotFound("There is no such act.")
         _check(desk, act, by)
+        if act.kind not in _OF_ANY_COMPUTER:
+            check_leads(desk)
         return partial(_write, desk, act, by, _look(tx, desk, act, by))
 
     act, number = roster.decided(desk.store, event_id, decide)
@@ -172,6 +175,9 @@ def _session(tx: Tx, _desk: Desk, act: Act, _by: str) -> set[int]:
 def _people(tx: Tx, act: Act) -> list[Participant]:
     return participants.by_ids(tx, [int(each) for each in act.before])
 
+
+_OF_ANY_COMPUTER = {ActKind.CHECKED_IN, ActKind.BADGE_REPLACED, ActKind.MERGED}
+"""What the computers tell each other; all else is done where the list is."""
 
 _LOOK: Mapping[ActKind, Callable[[Tx, Act], TakingBack]] = {
     ActKind.BLOCKED: _on_list,

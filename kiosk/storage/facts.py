@@ -1,48 +1,99 @@
 """The facts of an event, read from the tables as one computer tells them to another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select, true
 
 from kiosk.core.acts import ActKind
 from kiosk.core.facts import BadgeFact, Fact, MergeFact, PersonFact, ScanFact, SessionFact
 from kiosk.core.model import LateDoubt, Means, Reason, Status
 from kiosk.core.people import DETAILS
 from kiosk.storage import participants, schema
+from kiosk.storage.among import among
 from kiosk.storage.database import Tx
 
 _person, _badge, _scan, _act = schema.participant, schema.badge, schema.scan, schema.act
 
 
-def of_event(tx: Tx, event_id: int) -> Iterator[Fact]:
-    """Yield all that happened since the beginning."""
+Ids = Collection[int] | None
+"""The ids of some rows; None for all that an event has."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowsTold:
+    """The rows of an event that are told, by kind; None is every row."""
+
+    sessions: Ids = None
+    people: Ids = None
+    badges: Ids = None
+    merges: Ids = None
+    scans: Ids = None
+
+
+EVERYTHING = RowsTold()
+
+
+def of_event(tx: Tx, event_id: int, rows: RowsTold = EVERYTHING) -> Iterator[Fact]:
+    """Yield what happened: all since the beginning, or what some rows say."""
     sessions = uids(tx, schema.session, event_id)
-    people = uids(tx, _person, event_id)
-    yield from _sessions(tx, event_id)
-    yield from _people(tx, event_id, sessions)
-    yield from _badges(tx, event_id, people)
-    yield from _merges(tx, event_id, people)
-    yield from _scans(tx, event_id, sessions, people)
+    yield from _sessions(tx, event_id, rows.sessions)
+    yield from _people(tx, event_id, sessions, rows.people)
+    yield from _badges(tx, event_id, rows.badges)
+    yield from _merges(tx, event_id, rows.merges)
+    yield from _scans(tx, event_id, sessions, rows.scans)
 
 
-def uids(tx: Tx, table: Any, event_id: int) -> dict[int, str]:
+def uids(tx: Tx, table: Any, event_id: int, ids: Ids = None) -> dict[int, str]:
     """Return what the rows of a table are called on every computer, by their ids."""
     query = select(table.c.id, table.c.uid).where(table.c.event_id == event_id)
-    return {row.id: row.uid for row in tx.execute(query)}
+    return {row.id: row.uid for row in tx.execute(query.where(_these(tx, table, ids)))}
 
 
-def _sessions(tx: Tx, event_id: int) -> Iterator[SessionFact]:
+def spoken_of(
+    tx: Tx, scans: Collection[int], badges: Collection[int], merges: Collection[int]
+) -> tuple[set[int], set[int]]:
+    """Return of which sessions and people these rows speak."""
+    query = select(_scan.c.session_id, _scan.c.participant_id)
+    rows = tx.execute(query.where(among(tx, _scan.c.id, scans))).all()
+    given = select(_badge.c.participant_id, _badge.c.merged_from)
+    holders = tx.execute(given.where(among(tx, _badge.c.id, badges))).all()
+    before = tx.execute(select(_act.c.before).where(among(tx, _act.c.id, merges))).scalars()
+    people = {row.participant_id for row in rows}
+    people |= {each for row in holders for each in row}
+    people |= {int(each) for both in before for each in both}
+    return {row.session_id for row in rows} - {None}, people - {None}
+
+
+def _these(tx: Tx, table: Any, ids: Ids) -> ColumnElement[bool]:
+    return true() if ids is None else among(tx, table.c.id, ids)
+
+
+def _called(tx: Tx, event_id: int, holders: Iterable[int | None], ids: Ids) -> dict[int, str]:
+    """Return what people are called: those who are spoken of, or everybody at once."""
+    wanted = None if ids is None else {each for each in holders if each}
+    return uids(tx, _person, event_id, wanted)
+
+
+def _sessions(tx: Tx, event_id: int, ids: Ids) -> Iterator[SessionFact]:
     table = schema.session
-    for row in tx.execute(select(table).where(table.c.event_id == event_id).order_by(table.c.id)):
+    query = select(table).where(table.c.event_id == event_id, _these(tx, table, ids))
+    for row in tx.execute(query.order_by(table.c.id)):
         yield SessionFact(row.uid, row.name, row.starts_at, row.ends_at, row.opens_before_minutes)
 
 
-def _people(tx: Tx, event_id: int, sessions: Mapping[int, str]) -> Iterator[PersonFact]:
-    expected = participants.expectations(tx, event_id)
+def _people(tx: Tx, event_id: int, sessions: Mapping[int, str], ids: Ids) -> Iterator[PersonFact]:
+    if ids is not None and not ids:
+        return
+    expected = (
+        participants.expectations(tx, event_id)
+        if ids is None
+        else participants.expected_sessions(tx, ids)
+    )
     before = _statuses_before(tx, event_id)
-    query = select(_person).where(_person.c.event_id == event_id).order_by(_person.c.number)
-    for row in tx.execute(query):
+    query = select(_person).where(_person.c.event_id == event_id, _these(tx, _person, ids))
+    for row in tx.execute(query.order_by(_person.c.number)):
         yield PersonFact(
             uid=row.uid,
             number=row.number,
@@ -62,15 +113,19 @@ def _statuses_before(tx: Tx, event_id: int) -> dict[int, str]:
     )
     found = {}
     for before in tx.execute(query.order_by(_act.c.id)).scalars():
-        for person, told in before.items():
-            if "status" in told:
-                found[int(person)] = str(told["status"])
+        kept, gone = sorted(before, key=lambda each: "badges" not in before[each])
+        if "status" in before[gone]:
+            # Where both were merged before, those went who stood for them.
+            _stays, went = before[kept].get("joined", (int(kept), int(gone)))
+            found[went] = str(before[gone]["status"])
     return found
 
 
-def _badges(tx: Tx, event_id: int, people: Mapping[int, str]) -> Iterator[BadgeFact]:
-    query = select(_badge).where(_badge.c.event_id == event_id).order_by(_badge.c.id)
-    for row in tx.execute(query):
+def _badges(tx: Tx, event_id: int, ids: Ids) -> Iterator[BadgeFact]:
+    query = select(_badge).where(_badge.c.event_id == event_id, _these(tx, _badge, ids))
+    rows = tx.execute(query.order_by(_badge.c.id)).all()
+    people = _called(tx, event_id, (row.merged_from or row.participant_id for row in rows), ids)
+    for row in rows:
         yield badge_fact(row, people)
 
 
@@ -90,9 +145,13 @@ def badge_fact(row: Row[Any], people: Mapping[int, str]) -> BadgeFact:
     )
 
 
-def _merges(tx: Tx, event_id: int, people: Mapping[int, str]) -> Iterator[MergeFact]:
-    query = select(_act).where(_act.c.event_id == event_id, _act.c.kind == ActKind.MERGED)
-    for row in tx.execute(query.order_by(_act.c.id)):
+def _merges(tx: Tx, event_id: int, ids: Ids) -> Iterator[MergeFact]:
+    query = select(_act).where(
+        _act.c.event_id == event_id, _act.c.kind == ActKind.MERGED, _these(tx, _act, ids)
+    )
+    rows = tx.execute(query.order_by(_act.c.id)).all()
+    people = _called(tx, event_id, (int(each) for row in rows for each in row.before), ids)
+    for row in rows:
         kept, gone = sorted(row.before, key=lambda each: "badges" not in row.before[each])
         if int(kept) in people and int(gone) in people:
             yield MergeFact(
@@ -106,9 +165,7 @@ def _merges(tx: Tx, event_id: int, people: Mapping[int, str]) -> Iterator[MergeF
             )
 
 
-def _scans(
-    tx: Tx, event_id: int, sessions: Mapping[int, str], people: Mapping[int, str]
-) -> Iterator[ScanFact]:
+def _scans(tx: Tx, event_id: int, sessions: Mapping[int, str], ids: Ids) -> Iterator[ScanFact]:
     undo, station = schema.scan_undo, schema.station
     query = (
         select(
@@ -117,11 +174,16 @@ def _scans(
         )
         .join(undo, undo.c.scan_row_id == _scan.c.id, isouter=True)
         .join(station, station.c.id == _scan.c.station_id, isouter=True)
-        .where(_scan.c.event_id == event_id)
+        .where(_scan.c.event_id == event_id, _these(tx, _scan, ids))
         .order_by(_scan.c.id)
     )  # fmt: skip
-    for row in tx.execute(query):
-        yield _scan_fact(row, sessions, people)
+    if ids is None:
+        people = uids(tx, _person, event_id)
+        yield from (_scan_fact(row, sessions, people) for row in tx.execute(query))
+        return
+    rows = tx.execute(query).all()
+    people = _called(tx, event_id, (row.participant_id for row in rows), ids)
+    yield from (_scan_fact(row, sessions, people) for row in rows)
 
 
 def _scan_fact(row: Row[Any], sessions: Mapping[int, str], people: Mapping[int, str]) -> ScanFact:

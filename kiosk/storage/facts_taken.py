@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, cast, insert, literal, select, update
+from sqlalchemy import String, cast, insert, literal, or_, select, update
 
 from kiosk.core import law
 from kiosk.core.facts import BadgeFact, PersonFact, ScanFact, SessionFact
@@ -14,6 +14,7 @@ from kiosk.core.model import Reason
 from kiosk.core.people import DETAILS
 from kiosk.core.privacy import NO_LONGER_KNOWN
 from kiosk.storage import participants, schema, stations
+from kiosk.storage.among import among
 from kiosk.storage.database import Tx
 from kiosk.storage.engine.upsert import insert_or_ignore
 from kiosk.storage.facts import badge_fact, uids
@@ -23,9 +24,12 @@ _STEP = 500
 _NOT_OF_BOTH = {"event_id", "session", "person", "station", "door", "undone_at", "undone_by"}
 
 
-def ids(tx: Tx, table: Any, event_id: int) -> dict[str, int]:
-    """Return the ids here of what every computer calls so."""
-    return {uid: row for row, uid in uids(tx, table, event_id).items()}
+def ids(tx: Tx, table: Any, event_id: int, called: Collection[str] | None = None) -> dict[str, int]:
+    """Return the ids here of what every computer calls so, of all or of some."""
+    if called is None:
+        return {uid: row for row, uid in uids(tx, table, event_id).items()}
+    query = select(table.c.uid, table.c.id).where(table.c.event_id == event_id)
+    return {row.uid: row.id for row in tx.execute(query.where(table.c.uid.in_(called)))}
 
 
 def add_sessions(tx: Tx, event_id: int, told: Iterable[SessionFact]) -> dict[str, int]:
@@ -50,16 +54,16 @@ def add_people(
     Where a number or a NIP is somebody else's, who was there first has it (`law.unique`). Returned
     are also those of one NIP, who was there first and who came later.
     """
-    here = _entries(tx, event_id)
-    known = {each.uid for each in here}
+    known = ids(tx, _person, event_id, [each.uid for each in told])
     fresh = [each for each in told if each.uid not in known]
     if not fresh:
         return [], []
+    here = _entries(tx, event_id, fresh)
     entries = [*here, *map(_entry, fresh)]
     unique = law.unique(entries)
     _make_way(tx, event_id, [unique[each.uid] for each in here if unique[each.uid] != each])
     tx.execute(insert(_person), [_row(event_id, each, unique[each.uid]) for each in fresh])
-    rows = ids(tx, _person, event_id)
+    rows = ids(tx, _person, event_id, [each.uid for each in fresh])
     expected = {
         rows[each.uid]: [sessions[uid] for uid in each.expected if uid in sessions]
         for each in fresh
@@ -72,9 +76,17 @@ def _entry(told: PersonFact) -> Entry:
     return Entry(told.uid, told.added_at, told.number, told.details.get("nip", ""))
 
 
-def _entries(tx: Tx, event_id: int) -> list[Entry]:
+def _entries(tx: Tx, event_id: int, fresh: Sequence[PersonFact]) -> list[Entry]:
+    """Return the entries here that somebody new may be in the way of, and the highest of all."""
     query = select(_person.c.uid, _person.c.added_at, _person.c.number, _person.c.nip)
-    return [Entry(*row) for row in tx.execute(query.where(_person.c.event_id == event_id))]
+    here = query.where(_person.c.event_id == event_id)
+    new = [_entry(each) for each in fresh]
+    same = or_(
+        _person.c.number.in_([each.number for each in new]),
+        _person.c.nip.in_([each.nip for each in new if each.nip]),
+    )
+    highest = tx.execute(here.order_by(_person.c.number.desc()).limit(1)).all()
+    return [Entry(*row) for row in {*tx.execute(here.where(same)).all(), *highest}]
 
 
 def _make_way(tx: Tx, event_id: int, entries: Sequence[Entry]) -> None:
@@ -108,10 +120,11 @@ def add_badges(
 ) -> list[str]:
     """Store badges as both computers know them; return the codes that changed.
 
-    The caller has set apart who was merged. `people` are those whose badges are taken, by uid.
+    The caller has set apart who was merged. `people` are those whose badges are taken, by uid:
+    who is told of, and who holds one of these badges here.
     """
     theirs = {each.code: each for each in told if each.person is None or each.person in people}
-    here = _badges(tx, event_id)
+    here = _badges(tx, event_id, list(theirs), list(people.values()))
     both = _valid_once({**here, **{code: _joined(here.get(code), x) for code, x in theirs.items()}})
     changed = [each for each in both.values() if here.get(each.code) != each]
     for each in sorted(changed, key=lambda each: each.revoked_at is None):
@@ -124,9 +137,13 @@ def add_badges(
     return [each.code for each in changed]
 
 
-def _badges(tx: Tx, event_id: int) -> dict[str, BadgeFact]:
-    called = uids(tx, _person, event_id)
-    rows = tx.execute(select(_badge).where(_badge.c.event_id == event_id))
+def _badges(
+    tx: Tx, event_id: int, codes: Collection[str], people: Collection[int]
+) -> dict[str, BadgeFact]:
+    """Return the badges of these codes, and all that these people have."""
+    these = or_(_badge.c.code.in_(codes), among(tx, _badge.c.participant_id, people))
+    rows = tx.execute(select(_badge).where(_badge.c.event_id == event_id, these)).all()
+    called = uids(tx, _person, event_id, {row.participant_id for row in rows} - {None})
     return {row.code: badge_fact(row, called) for row in rows}
 
 
@@ -287,12 +304,12 @@ def standing_for(tx: Tx, people: Collection[int]) -> set[int]:
     return found
 
 
-def forgotten(tx: Tx, event_id: int) -> set[int]:
-    """Return whose personal data was deleted: no badge that leads to them is taken in."""
+def forgotten(tx: Tx, people: Collection[int]) -> set[int]:
+    """Return whose of these personal data was deleted: no badge that leads to them is taken in."""
     called = _person.c.name == literal(f"{NO_LONGER_KNOWN} ", String).concat(
         cast(_person.c.number, String)
     )
-    query = select(_person.c.id).where(_person.c.event_id == event_id, called)
+    query = select(_person.c.id).where(among(tx, _person.c.id, people), called)
     return set(tx.execute(query).scalars())
 
 

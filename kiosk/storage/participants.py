@@ -104,6 +104,12 @@ def participant_of(row: Row[Any]) -> Participant:
     )
 
 
+def uids_of(tx: Tx, participant_ids: Collection[int]) -> dict[str, int]:
+    """Return the ids of these participants by what every computer calls them."""
+    query = select(_table.c.uid, _table.c.id).where(among(tx, _table.c.id, participant_ids))
+    return {row.uid: row.id for row in tx.execute(query)}
+
+
 def all_of_event(tx: Tx, event_id: int) -> dict[int, Participant]:
     """Return everybody on the roster, by id, in the order of their numbers."""
     query = select(*COLUMNS).where(_table.c.event_id == event_id)

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from kiosk.core.model import LONGEST_CODE
 from kiosk.storage.act_tables import act, roster_import, roster_rest
 from kiosk.storage.change_tables import change, change_waiting, sent_key
+from kiosk.storage.computer_tables import second_computer, untold
 from kiosk.storage.engine.columns import LongWords, OwnValues, UtcTime, metadata
 from kiosk.storage.engine.columns import of as _of
 from kiosk.storage.engine.columns import row_id as _id
@@ -43,8 +44,10 @@ __all__ = [
     "metadata",
     "roster_import",
     "roster_rest",
+    "second_computer",
     "sent_key",
     "station",
+    "untold",
     "user",
     "webhook",
     "webhook_answer",

@@ -22,8 +22,9 @@ from kiosk.web.phone import pages as phone
 from kiosk.web.reports import attendance, certificates
 from kiosk.web.roster import own_fields
 from kiosk.web.roster import pages as roster
+from kiosk.web.second import feed as second
 from kiosk.web.shell import appearance, auth, health, i18n, patterns
-from kiosk.web.staff import audit, invitations, phones, setup, stations, users, webhooks
+from kiosk.web.staff import audit, computers, invitations, phones, setup, stations, users, webhooks
 
 _WITH_VIEWS = (
     api,
@@ -36,6 +37,7 @@ _WITH_VIEWS = (
     badges,
     certificates,
     closing,
+    computers,
     dashboard,
     delegations,
     design,
@@ -66,6 +68,7 @@ _WITH_VIEWS = (
     readiness,
     rehearsal,
     roster,
+    second,
     sessions,
     setup,
     single,
@@ -82,5 +85,5 @@ _WITH_VIEWS = (
 
 BLUEPRINTS = tuple(dict.fromkeys(each.blueprint for each in _WITH_VIEWS))
 
-UNGUARDED = (api.blueprint, api_lists.blueprint, phone.blueprint)
+UNGUARDED = (api.blueprint, api_lists.blueprint, phone.blueprint, second.blueprint)
 """Those that are called with a token of their own, and so need none against forged forms."""

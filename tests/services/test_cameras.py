@@ -2,7 +2,7 @@
 
 from kiosk.desk import Desk
 from kiosk.services.cameras import move_apart, whole_source
-from kiosk.services.stations import SERVER_STATION, add_station, server_station, stations
+from kiosk.services.stations import add_station, is_here, server_station, stations
 from kiosk.storage import stations as stored
 
 SOURCE = "rtsp://admin:hunter2@10.0.0.8/live"
@@ -25,7 +25,7 @@ def test_a_password_of_an_older_version_is_moved_out_of_the_database(sqlite_desk
         "rtsp://admin@10.0.0.8/live"
     }
     assert {each.settings["sound"] for each in stations(sqlite_desk)} == {True}
-    [here] = [each for each in stations(sqlite_desk) if each.name == SERVER_STATION]
+    [here] = [each for each in stations(sqlite_desk) if is_here(sqlite_desk, each)]
     assert whole_source(sqlite_desk, str(here.settings["camera"])) == SOURCE
 
 

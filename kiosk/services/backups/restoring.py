@@ -24,6 +24,7 @@ from kiosk.services.backups import sealing
 from kiosk.services.backups.backup import backups
 from kiosk.settings import Settings
 from kiosk.storage import installation
+from kiosk.storage import untold
 from kiosk.storage.engine import files
 
 _BEFORE = re.compile(r"hadir-before-(\d{8}-\d{6})\.db")
@@ -136,6 +137,8 @@ def note_restore(desk: Desk) -> None:
     action = "restore_refused" if done.refusal else "restored"
     with desk.store.write() as tx:
         installation.forget(tx, CHANGES_EPOCH)
+        if not done.refusal:
+            untold.tell_anew(tx)
         subject = f"backup:{done.wish.name}"
         audit.record(tx, desk, None, done.wish.by, action, subject, kept=done.kept)
     _write(_folder(desk.settings) / "restored.json", {**asdict(done), "is_noted": True})

@@ -11,6 +11,7 @@ from kiosk.core.backups import name_of
 from kiosk.core.errors import Away, NewerDatabase
 from kiosk.storage.engine import files
 from kiosk.storage.engine.revisions import MIGRATIONS, revision_of, revisions
+from kiosk.storage.engine.telling import is_noting, note_changes
 from kiosk.storage.engine.triggers import watch
 
 Writing = Callable[[], AbstractContextManager[Connection]]
@@ -65,3 +66,5 @@ def _migrate(tx: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     command.upgrade(config, "head")
     watch(tx)
+    if is_noting(tx):
+        note_changes(tx)

@@ -14,6 +14,7 @@ from kiosk.core.rights import Right
 from kiosk.reports.wording import Language
 from kiosk.services import badges, desk_printer, events, privacy, search
 from kiosk.services.badges import BadgePaper, Selection, Which
+from kiosk.services.led import followed
 from kiosk.web import jobs
 from kiosk.web.badges.forms import paper_json, paper_of, selection_of
 from kiosk.web.badges.jobs import pictures_plan, sheet_plan
@@ -136,7 +137,7 @@ def _summary(selection: Selection, paper: BadgePaper) -> PrintSummary:
 def _kept_paper() -> BadgePaper:
     """Return the sheet in the form, and keep it for the next time."""
     paper = paper_of(request.form)
-    if paper != last_paper():
+    if paper != last_paper() and followed(current_desk()) is None:
         by = current_staff().name
         kept = paper_json(paper)
         events.store_setting(current_desk(), current_event().id, SETTING, kept, by)

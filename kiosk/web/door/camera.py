@@ -21,6 +21,11 @@ class ReadCode:
 class DoorCamera(Protocol):
     """The camera at this machine, which checks in by itself; and the reader of pictures."""
 
+    @property
+    def station_name(self) -> str:
+        """What the station of this machine is called."""
+        ...
+
     def state(self) -> CameraState:
         """Return how the camera is now."""
         ...

@@ -14,7 +14,6 @@ from kiosk.core.readiness import CameraState
 from kiosk.desk import Desk
 from kiosk.services import attendance, events, sessions
 from kiosk.services.sessions import SessionNow
-from kiosk.services.stations import SERVER_STATION
 from kiosk.web.door.answers import AnswerWords, languages_of
 from kiosk.web.door.camera import door_camera
 from kiosk.web.door.settings import KioskSettings, kiosk_settings
@@ -81,7 +80,7 @@ def server_lost_words(settings: KioskSettings) -> list[AnswerWords]:
 def camera_state(station: Station) -> CameraState | None:
     """Return the state of the server's camera where this station is the one that has it."""
     camera = door_camera()
-    return camera.state() if camera and station.name == SERVER_STATION else None
+    return camera.state() if camera and station.name == camera.station_name else None
 
 
 def _said(code: str, state: DoorWaiting, camera: CameraState | None) -> AnswerWords:

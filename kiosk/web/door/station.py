@@ -8,7 +8,6 @@ from kiosk.core.errors import Forbidden, NotFound
 from kiosk.core.model import Scope, Station
 from kiosk.core.rights import Right
 from kiosk.services import cameras, stations
-from kiosk.services.stations import SERVER_STATION
 from kiosk.web.door.camera import DoorCamera, door_camera
 from kiosk.web.door.settings import kiosk_settings, settings_from_form
 from kiosk.web.shell.access import current_desk, current_staff, may, needs
@@ -38,7 +37,7 @@ def _doors() -> list[Station]:
 def show() -> str:
     """Show how this door looks, sounds and sees."""
     station, camera = station_here(), door_camera()
-    is_server = station.name == SERVER_STATION
+    is_server = camera is not None and station.name == camera.station_name
     return render_template(
         "door/settings.html",
         station=station,
@@ -60,7 +59,7 @@ def store() -> Response:
     wanted = _wanted_camera(station, camera)
     if wanted is not None:
         settings["camera"] = cameras.keep_apart(desk, wanted)
-        if camera and wanted and station.name == SERVER_STATION:
+        if camera and wanted and station.name == camera.station_name:
             camera.choose(wanted)
     stations.store_station_settings(desk, station.id, settings, by)
     if door != station.door:

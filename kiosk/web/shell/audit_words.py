@@ -118,6 +118,11 @@ def _of_the_audit() -> dict[str, str]:
         "facts_taken": _("Another computer's file taken in"),
         "computer_trusted": _("Another computer was recognized as ours"),
         "restore_refused": _("Restore refused"),
+        "computer_key_shown": _("Key for a second computer shown"),
+        "computer_joined": _("Second computer joined"),
+        "computer_withdrawn": _("Second computer withdrawn"),
+        "first_computer_followed": _("Another computer is followed"),
+        "first_computer_left": _("No computer is followed any more"),
     }
 
 

@@ -47,7 +47,7 @@ _NAVIGATION = (
 _SETTINGS = (
     NavigationEntry("events.index", "calendar", _l("Events")),
     NavigationEntry("roster.index", "upload", _l("Import a list")),
-    NavigationEntry("stations.index", "scanner", _l("Stations")),
+    NavigationEntry("stations.index", "scanner", _l("Stations"), ("computers",)),
     NavigationEntry("phones.show", "phone", _l("Phones")),
     NavigationEntry("webhooks.index", "link", _l("Webhooks")),
     NavigationEntry("users.index", "key", _l("Staff")),

@@ -11,7 +11,6 @@ from kiosk.core.joining import JoiningKey
 from kiosk.core.model import Scope
 from kiosk.core.rights import Right
 from kiosk.services import joining, stations
-from kiosk.services.stations import SERVER_STATION
 from kiosk.web.shell.access import current_desk, current_staff, needs
 from kiosk.web.shell.forms import choice_of, date_field
 from kiosk.web.shell.hosts import link_for_others
@@ -26,14 +25,15 @@ blueprint = Blueprint("stations", __name__, url_prefix="/stations")
 @needs(Right.MANAGE_STATIONS)
 def index() -> str:
     """List the stations."""
+    desk = current_desk()
     return render_template(
         "staff/stations/stations.html",
-        stations=stations.stations(current_desk()),
-        here=SERVER_STATION,
+        stations=stations.stations(desk),
+        here=stations.server_station(desk).name,
         scopes=_scopes(),
         scan=Scope.SCAN,
         scans={Scope.SCAN},
-        now=current_desk().now(),
+        now=desk.now(),
     )
 
 

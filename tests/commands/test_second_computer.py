@@ -1,0 +1,294 @@
+"""Two served products: the second joins over HTTPS, the line is cut, either is killed outright."""
+
+import http.client
+import json
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from datetime import time as clock_time
+from pathlib import Path
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import psutil
+import pytest
+from sqlalchemy import func, select
+
+from kiosk.core.model import Event, User
+from kiosk.core.people import NewParticipant
+from kiosk.desk import Desk, open_desk
+from kiosk.services import computers, participants
+from kiosk.services.authority import Authority
+from kiosk.services.check_ins import by_hand
+from kiosk.services.events import NewEvent, add_event
+from kiosk.services.led import lag
+from kiosk.services.sessions import NewSession
+from kiosk.services.stations import add_station
+from kiosk.settings import Settings
+from kiosk.storage import events, schema
+from tests.commands.test_serve import DEADLINE, free_port, wait_until
+from tests.makers import Maker
+from tests.services.test_exchange import Computer
+
+PEOPLE = 40
+SERVE = [sys.executable, "-m", "kiosk", "serve"]
+
+
+class Relay:
+    """A line between two computers that can be cut and mended."""
+
+    def __init__(self, target: int) -> None:
+        self.port = free_port()
+        self._target = target
+        self._door: socket.socket | None = None
+        self._open: list[socket.socket] = []
+
+    def mend(self) -> None:
+        self._door = socket.create_server(("127.0.0.1", self.port))
+        threading.Thread(target=self._take, args=[self._door], daemon=True).start()
+
+    def cut(self) -> None:
+        for each in [self._door, *self._open]:
+            if each:
+                with suppress(OSError):
+                    each.shutdown(socket.SHUT_RDWR)
+                each.close()
+        self._door, self._open = None, []
+
+    def _take(self, door: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = door.accept()
+                self._open.append(near)
+                try:
+                    far = socket.create_connection(("127.0.0.1", self._target))
+                except OSError:
+                    near.close()
+                    continue
+                self._open.append(far)
+                for pair in ((near, far), (far, near)):
+                    threading.Thread(target=self._carry, args=pair, daemon=True).start()
+
+    @staticmethod
+    def _carry(one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):
+            while content := one.recv(65536):
+                other.sendall(content)
+            other.shutdown(socket.SHUT_WR)
+
+
+@dataclass
+class Laptop:
+    """A product that is served, and what its staff do."""
+
+    data: Path
+    options: list[str]
+    port: int = field(default_factory=free_port)
+    token: str = ""
+    server: "subprocess.Popen[str] | None" = None
+
+    def start(self, *further: str, key: str = "") -> None:
+        command = [*SERVE, "--data", str(self.data), "--port", str(self.port), *self.options]
+        self.server = subprocess.Popen(
+            [*command, *further], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        )
+        assert self.server.stdin
+        self.server.stdin.write(key)
+        self.server.stdin.close()
+        wait_until(self.port, taken=True)
+
+    def kill_what_serves(self) -> None:
+        assert self.server
+        [child] = [
+            each
+            for each in psutil.Process(self.server.pid).children()
+            if "kiosk.serving" in " ".join(each.cmdline())
+        ]
+        child.kill()
+        child.wait(DEADLINE)
+
+    def scan(self, code: str) -> str:
+        body = json.dumps({"scan_id": str(uuid4()), "code": code}).encode()
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=DEADLINE)
+        with closing(asked) as door:
+            door.request("POST", "/api/v1/scans", body, headers)
+            return str(json.load(door.getresponse())["reason"])
+
+    def end(self) -> None:
+        if self.server:
+            self.server.terminate()
+            self.server.wait(DEADLINE)
+
+
+@dataclass
+class Two:
+    """Both laptops, their databases, and the line between them."""
+
+    first: Laptop
+    second: Laptop
+    line: Relay
+    desks: tuple[Desk, Desk]
+    event: Event
+    codes: list[str]
+    by: User
+    key: str
+
+    def waiting(self) -> int:
+        found = lag(self.desks[1])
+        assert found
+        return found.waiting
+
+    def count(self, where: int, table: str = "participant") -> int:
+        with self.desks[where].store.read() as tx:
+            query = select(func.count()).select_from(schema.metadata.tables[table])
+            return tx.execute(query).scalar_one()
+
+    def says(self, where: int) -> list[str]:
+        with self.desks[0].store.read() as tx:
+            uid = events.uid(tx, self.event.id)
+        with self.desks[where].store.read() as tx:
+            event = events.by_uid(tx, uid)
+        assert event
+        return Computer(self.desks[where], event, self.by, self.first.data).says()
+
+    def are_alike(self) -> bool:
+        return self.waiting() == 0 and self.says(0) == self.says(1)
+
+
+def until(true: Callable[[], bool], within: float = DEADLINE) -> None:
+    end = time.monotonic() + within
+    while not true():
+        assert time.monotonic() < end, "the two did not become alike"
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
+    folder, https = tmp_path_factory.mktemp("two"), free_port()
+    lan = ["--lan", "--https-port", str(https)]
+    first, second = Laptop(folder / "first", lan), Laptop(folder / "second", [])
+    desk = open_desk(Settings(data=first.data, lan=True))
+    today = datetime.now(ZoneInfo("Asia/Pontianak")).date()
+    all_day = NewSession("Sesi", clock_time(0), clock_time(23, 59))
+    event = add_event(desk, NewEvent("Coaching Clinic", today, sessions=(all_day,)))
+    make = Maker(desk)
+    by = make.user()
+    codes = [make.badge(make.participant(event, f"Ada {n}")).code for n in range(PEOPLE)]
+    first.token = add_station(desk, "Ponsel A")[1]
+    first.start()
+    wait_until(https, taken=True)
+    until((first.data / "tls" / "leaf.pem").exists)
+    line = Relay(https)
+    line.mend()
+    key = str(computers.add_key(desk, "Laptop 2", "Siti")[1])
+    second.start("--join", f"https://127.0.0.1:{line.port}", "--key", "-", key=key)
+    other = open_desk(Settings(data=second.data))
+    second.token = add_station(other, "Ponsel B")[1]
+    found = Two(first, second, line, (desk, other), event, codes, by, key)
+    until(lambda: found.count(1) == PEOPLE)
+    yield found
+    line.cut()
+    for each in (second, first):
+        each.end()
+    for each in found.desks:
+        each.close()
+
+
+def test_two_laptops_become_alike_whatever_is_cut_and_killed(two: Two) -> None:
+    first, second, codes = two.first, two.second, two.codes
+    assert [first.scan(codes[0]), second.scan(codes[1])] == ["ok", "ok"]
+    until(two.are_alike)
+    assert [first.scan(codes[1]), second.scan(codes[0])] == ["already_checked_in"] * 2
+
+    two.line.cut()
+    assert [each.scan(codes[2]) for each in (first, second)] == ["ok", "ok"]
+    assert [second.scan(code) for code in codes[3:20]] == ["ok"] * 17
+    second.kill_what_serves()
+    walk_in(two, 1, "Baru B")
+    walk_in(two, 0, "Baru A")
+    wait_until(second.port, taken=True)
+    assert first.scan(codes[20]) == "ok"
+    assert two.waiting() > 17
+
+    two.line.mend()
+    until(lambda: two.count(0, "scan") > 8)
+    first.kill_what_serves()
+    wait_until(first.port, taken=True)
+    until(two.are_alike)
+
+    assert two.count(0, "check_in") == two.count(1, "check_in") == 21 + 2
+    two.second.end()
+    second.start()
+    assert [first.scan(codes[21]), second.scan(codes[22])] == ["ok", "ok"]
+    until(two.are_alike)
+
+
+def walk_in(two: Two, where: int, name: str) -> None:
+    """Add somebody at one of the two, as its desk does, and admit them there."""
+    desk = two.desks[where]
+    with desk.store.read() as tx:
+        event = events.current(tx)
+    assert event
+    person = participants.add_walk_in(desk, event.id, NewParticipant(name), "Siti")
+    by_hand(desk, person.id, two.by)
+
+
+@pytest.mark.parametrize(
+    ("address", "change", "said"),
+    [
+        ("http://127.0.0.1:1", str, "https://192.168.1.5:8443"),
+        ("", str.upper, "not the whole key"),
+        ("", lambda key: key[:-1] + ("0" if key[-1] != "0" else "1"), "certificate"),
+        ("", str, "used already"),
+        ("https://127.0.0.1:9", str, "does not answer"),
+    ],
+    ids=["not https", "half a key", "another certificate", "used", "nobody there"],
+)
+def test_who_cannot_join_is_told_in_one_sentence(
+    two: Two, tmp_path: Path, address: str, change: Callable[[str], str], said: str
+) -> None:
+    key, place = change(two.key), address or f"https://127.0.0.1:{two.line.port}"
+    command = [*SERVE, "--data", str(tmp_path), "--port", str(free_port()), "--join", place]
+
+    told = subprocess.run(
+        [*command, "--key", "-"], input=key, capture_output=True, text=True, check=False
+    )
+
+    assert told.returncode == 1
+    assert said in told.stderr
+    assert told.stderr.count("\n") == 1
+    assert not (tmp_path / "first.json").exists()
+
+
+def test_another_certificate_is_not_spoken_with_and_nothing_is_lost(two: Two) -> None:
+    until(two.are_alike)
+    two.first.end()
+    (two.first.data / "tls").rename(two.first.data / "tls-before")
+    two.first.start()
+    two.second.scan(two.codes[30])
+
+    until(lambda: "has changed" in refusal(two))
+    assert two.waiting() > 0
+    two.first.end()
+    for each in (two.first.data / "tls").iterdir():
+        each.unlink()
+    (two.first.data / "tls").rmdir()
+    (two.first.data / "tls-before").rename(two.first.data / "tls")
+    two.first.start()
+    until(two.are_alike)
+
+    until(lambda: not refusal(two))
+    assert Authority(two.desks[0].settings).certificate
+
+
+def refusal(two: Two) -> str:
+    found = lag(two.desks[1])
+    assert found
+    return found.refusal
