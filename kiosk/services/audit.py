@@ -9,8 +9,7 @@ from typing import Any
 from kiosk.core.audit import AuditEntry, canonical
 from kiosk.core.changes import CHANGES_EPOCH
 from kiosk.desk import Desk
-from kiosk.storage import installation
-from kiosk.storage import untold
+from kiosk.storage import installation, untold
 from kiosk.storage.audit import entries
 from kiosk.storage.audit.entries import AuditFilter
 from kiosk.storage.database import Tx

@@ -20,7 +20,7 @@ from kiosk.core.computers import (
     check_alike,
     check_may_follow,
 )
-from kiosk.core.errors import BadInput, NotFound, Refused
+from kiosk.core.errors import BadInput, Forbidden, Refused
 from kiosk.core.facts import Facts
 from kiosk.core.secrets import fingerprint
 from kiosk.core.told import EventNews, facts_understood, news_told
@@ -34,7 +34,7 @@ from kiosk.storage import computers, events, facts, roster_told, untold
 from kiosk.storage.database import Tx
 from kiosk.storage.engine.revisions import revisions
 from kiosk.storage.facts import RowsTold
-from kiosk.storage.untold import Change
+from kiosk.storage.untold import Untold
 
 _ROWS_AT_ONCE = 300
 _NOTED_AGAIN_AFTER = timedelta(seconds=10)
@@ -94,13 +94,13 @@ def join(desk: Desk, secret: str, told: Introduction) -> dict[str, str] | None:
 
 
 def of_token(desk: Desk, token: str) -> SecondComputer:
-    """Return the computer that a token belongs to. Raises NotFound, Refused once withdrawn."""
+    """Return the computer that a token belongs to. Raises Forbidden, also once withdrawn."""
     with desk.store.read() as tx:
         found = computers.by_token(tx, fingerprint(token))
     if found is None:
-        raise NotFound("The first computer does not know this one: join again with a new key.")
+        raise Forbidden("The first computer does not know this one: join again with a new key.")
     if found.withdrawn_at:
-        raise Refused("This computer was withdrawn on the first one: join again with a new key.")
+        raise Forbidden("This computer was withdrawn on the first one: join again with a new key.")
     return found
 
 
@@ -170,7 +170,7 @@ def take(desk: Desk, other: Introduction, event_uid: str, told: object) -> int:
     return taken.scans
 
 
-def _of_events(tx: Tx, rows: tuple[Change, ...]) -> Iterator[EventNews]:
+def _of_events(tx: Tx, rows: tuple[Untold, ...]) -> Iterator[EventNews]:
     of_event = sorted((each for each in rows if each.event_id), key=lambda each: each.event_id or 0)
     for event_id, several in groupby(of_event, key=lambda each: each.event_id or 0):
         state = roster_told.event_state(tx, event_id)
@@ -182,7 +182,7 @@ def _of_events(tx: Tx, rows: tuple[Change, ...]) -> Iterator[EventNews]:
             )
 
 
-def _facts(tx: Tx, event_id: int, changed: list[Change]) -> Facts:
+def _facts(tx: Tx, event_id: int, changed: list[Untold]) -> Facts:
     def rows(kind: str) -> list[int]:
         return [each.row_id for each in changed if each.kind == kind]
 
@@ -192,7 +192,7 @@ def _facts(tx: Tx, event_id: int, changed: list[Change]) -> Facts:
     return found
 
 
-def _gone(changed: list[Change]) -> dict[str, list[str]]:
+def _gone(changed: list[Untold]) -> dict[str, list[str]]:
     gone = [each for each in changed if each.kind.startswith("gone_")]
     kinds = {each.kind.removeprefix("gone_") for each in gone}
     return {

@@ -30,7 +30,7 @@ class NotReached(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FirstPlace:
     """Where the first computer is reached: `https://192.168.1.5:8443`."""
 
     host: str
@@ -41,7 +41,7 @@ class Place:
         return f"https://{host}:{self.port}"
 
 
-def place_of(address: str) -> Place:
+def place_of(address: str) -> FirstPlace:
     """Return the place that an address names. Raises BadInput unless it is one of HTTPS."""
     try:
         parts = urlsplit(address.strip())
@@ -53,10 +53,10 @@ def place_of(address: str) -> Place:
         raise BadInput(
             "Write the address as the first computer shows it: https://192.168.1.5:8443."
         )
-    return Place(host, port or 443)
+    return FirstPlace(host, port or 443)
 
 
-def authority_at(place: Place, imprint: str) -> str:
+def authority_at(place: FirstPlace, imprint: str) -> str:
     """Return the certificate authority of the computer there (PEM), which the key names.
 
     Raises Refused where it is another one, NotReached where nobody answers.
@@ -88,7 +88,7 @@ def trusting(authority: str) -> ssl.SSLContext:
 class FirstComputer:
     """A connection to it, kept as long as it holds; used by one thread."""
 
-    def __init__(self, place: Place, context: ssl.SSLContext, token: str = "") -> None:
+    def __init__(self, place: FirstPlace, context: ssl.SSLContext, token: str = "") -> None:
         self.place = place
         self._context = context
         self._token = token

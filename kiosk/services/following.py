@@ -40,7 +40,7 @@ from kiosk.settings import Settings
 from kiosk.storage import events, facts, facts_taken, participants, roster_told, schema, untold
 from kiosk.storage.database import Tx
 from kiosk.storage.facts import RowsTold
-from kiosk.storage.untold import Change
+from kiosk.storage.untold import Untold
 
 _ASK_EVERY_S = 1.0
 _LONGEST_PAUSE_S = 10.0
@@ -61,7 +61,7 @@ class First(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class _FirstLink:
     """What only this computer has: where the first one is, how it is known, and our token.
 
     It lies beside the database and in no backup: a copy of the data is no second computer.
@@ -94,7 +94,7 @@ def join(desk: Desk, address: str, typed_key: str) -> Following:
         token, wanted = _introduced(first, key, introduction(desk))
     finally:
         first.close()
-    link = _Link(str(place), authority, token, fingerprint(key.secret))
+    link = _FirstLink(str(place), authority, token, fingerprint(key.secret))
     keep_private(_place(desk.settings), json.dumps(asdict(link)).encode())
     return _begin(desk, following, wanted)
 
@@ -139,7 +139,7 @@ class Follower:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._stopping = threading.Event()
-        self._link: _Link | None = None
+        self._link: _FirstLink | None = None
         self._first: FirstComputer | None = None
         self._pause = _ASK_EVERY_S
         self._thread = threading.Thread(target=self._keep, name="follower", daemon=True)
@@ -174,7 +174,7 @@ class Follower:
             if not isinstance(error, NotReached):
                 _keep_refusal(self._desk, error)
 
-    def _spoken(self, following: Following, link: _Link | None) -> bool:
+    def _spoken(self, following: Following, link: _FirstLink | None) -> bool:
         if link is None:
             raise Refused("The first computer does not know this one: join again with a new key.")
         if self._first is None or link != self._link:
@@ -201,7 +201,7 @@ def tell(desk: Desk, first: First) -> bool:
     return found.more
 
 
-def _of_events(tx: Tx, rows: tuple[Change, ...]) -> list[tuple[str, Facts]]:
+def _of_events(tx: Tx, rows: tuple[Untold, ...]) -> list[tuple[str, Facts]]:
     """Return what is to be told of each event, with the people and sessions it speaks of."""
     found = []
     for event_id in sorted({each.event_id for each in rows if each.event_id}):
@@ -216,7 +216,7 @@ def _of_events(tx: Tx, rows: tuple[Change, ...]) -> list[tuple[str, Facts]]:
     return found
 
 
-def _with_holders(tx: Tx, event_id: int, rows: tuple[Change, ...]) -> RowsTold:
+def _with_holders(tx: Tx, event_id: int, rows: tuple[Untold, ...]) -> RowsTold:
     def ids(kind: str) -> set[int]:
         return {each.row_id for each in rows if (each.kind, each.event_id) == (kind, event_id)}
 
@@ -307,7 +307,7 @@ def _become(desk: Desk, told: EventNews) -> None:
         roster_told.change_sessions(tx, event_id, told.facts.sessions)
         taking.take(tx, event_id, told.facts, desk.now(), leads=True)
         stay = [
-            Change(kind, event_id, row, "")
+            Untold(kind, event_id, row, "")
             for kind in GONE
             for row in roster_told.remove(tx, event_id, kind, told.gone.get(kind, ()))
         ]
@@ -347,9 +347,9 @@ def _is_nobody(name: str | None, number: int) -> bool:
     return name == f"{NO_LONGER_KNOWN} {number}"
 
 
-def _link(settings: Settings) -> _Link | None:
+def _link(settings: Settings) -> _FirstLink | None:
     try:
-        return _Link(**json.loads(_place(settings).read_text("utf-8")))
+        return _FirstLink(**json.loads(_place(settings).read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 

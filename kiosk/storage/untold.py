@@ -35,7 +35,7 @@ _SOURCES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Untold:
     """A row that changed: of what kind, of which event; `uid` calls one that is gone."""
 
     kind: str
@@ -45,10 +45,10 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class UntoldPart:
     """Some changes, the place behind them, and whether there are more."""
 
-    rows: tuple[Change, ...]
+    rows: tuple[Untold, ...]
     cursor: str
     more: bool
 
@@ -86,7 +86,7 @@ def tell_anew(tx: Tx) -> None:
         begin_anew(tx)
 
 
-def since(tx: Tx, cursor: str, most: int) -> Changes:
+def since(tx: Tx, cursor: str, most: int) -> UntoldPart:
     """Return the changes behind a cursor, the oldest first; an empty one is the beginning."""
     query = select(_table).order_by(_table.c.moment, _table.c.seq).limit(most + 1)
     moment, _dot, seq = cursor.partition(".")
@@ -100,18 +100,18 @@ def since(tx: Tx, cursor: str, most: int) -> Changes:
         )
     rows = tx.execute(query).all()
     taken = rows[:most]
-    return Changes(
+    return UntoldPart(
         tuple(dict.fromkeys(map(_change, taken))),
         f"{taken[-1].moment}.{taken[-1].seq}" if taken else cursor,
         len(rows) > most,
     )
 
 
-def _change(row: Row[tuple[object, ...]]) -> Change:
-    return Change(row.kind, row.event_id, row.row_id, row.uid)
+def _change(row: Row[tuple[object, ...]]) -> Untold:
+    return Untold(row.kind, row.event_id, row.row_id, row.uid)
 
 
-def note(tx: Tx, several: Sequence[Change]) -> None:
+def note(tx: Tx, several: Sequence[Untold]) -> None:
     """Note rows as ones that have yet to be told."""
     for each in several:
         values = {"kind": each.kind, "event_id": each.event_id, "row_id": each.row_id}

@@ -9,8 +9,10 @@ from werkzeug.routing import IntegerConverter, Rule
 
 from kiosk.core.model import Role, Scope
 from kiosk.core.rights import RIGHTS, Actor, Right, actor_of_key, may
+from kiosk.core.secrets import fingerprint
 from kiosk.services.stations import add_station
 from kiosk.services.walls import make_wall_link
+from kiosk.storage import computers
 from kiosk.web.shell.access import is_open_to_keys, right_of
 from tests.makers import Maker
 from tests.web.conftest import Login
@@ -26,14 +28,15 @@ FREE = {
     "/certificate",
     "/api/v1/openapi.json",
     "/phone",
+    "/second/joining",
     "/static/",
 }
 """How the address of a page may begin that asks nobody to log in."""
 
-BY_KEY = {"/api/", "/dashboard/wall/", "/phone/"}
+BY_KEY = {"/api/", "/dashboard/wall/", "/phone/", "/second/"}
 """How the address of a page may begin that is opened by a token or a link."""
 
-WITHOUT_LOGIN = {*map(actor_of_key, Scope), Actor.WALL, Actor.ANYBODY}
+WITHOUT_LOGIN = {*map(actor_of_key, Scope), Actor.REPLICA, Actor.WALL, Actor.ANYBODY}
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,22 @@ def test_a_token_opens_what_the_table_says_and_nothing_else(
     opened = {each for each in rights if not _is_refused(client, each)} - by_links
 
     allowed = {each for each in rights if may(actor, rights[each] or Right.MANAGE_STAFF)}
+    assert opened == {each for each in allowed if each.endpoint != "auth.login_post"} - by_links
+
+
+def test_a_second_computer_opens_what_the_table_says_and_nothing_else(
+    app: Flask, client: FlaskClient, make: Maker
+) -> None:
+    now, rights = make.desk.now(), _rights(app)
+    with make.desk.store.write() as tx:
+        new_id = computers.add(tx, "Laptop 2", fingerprint("key"), "Siti", (now, now))
+        computers.join(tx, new_id, "f" * 64, fingerprint("token"), now)
+    client.environ_base["HTTP_AUTHORIZATION"] = "Bearer token"
+    by_links = {each for each in _by_key(app) if rights[each] is Right.SEE_WALL}
+
+    opened = {each for each in rights if not _is_refused(client, each)} - by_links
+
+    allowed = {each for each in rights if may(Actor.REPLICA, rights[each] or Right.MANAGE_STAFF)}
     assert opened == {each for each in allowed if each.endpoint != "auth.login_post"} - by_links
 
 

@@ -107,4 +107,8 @@ def test_nothing_is_asked_over_http_but_ourselves_and_what_an_administrator_set_
         if client.search(each.read_text("utf-8"))
     ]
 
-    assert sorted(asking) == ["kiosk/commands/announcing.py", "kiosk/services/posting.py"]
+    assert sorted(asking) == [
+        "kiosk/commands/announcing.py",
+        "kiosk/services/first_computer.py",
+        "kiosk/services/posting.py",
+    ]

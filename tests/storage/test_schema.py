@@ -11,7 +11,8 @@ from sqlalchemy import Engine, MetaData, create_engine, inspect
 
 _MODULES = (
     "engine.columns",
-    *("act_tables", "change_tables", "staff_tables", "station_tables", "webhook_tables"),
+    *("act_tables", "change_tables", "computer_tables", "staff_tables", "station_tables"),
+    "webhook_tables",
     "schema",
 )
 

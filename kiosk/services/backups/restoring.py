@@ -23,8 +23,7 @@ from kiosk.services.audit_heads import begin_anew
 from kiosk.services.backups import sealing
 from kiosk.services.backups.backup import backups
 from kiosk.settings import Settings
-from kiosk.storage import installation
-from kiosk.storage import untold
+from kiosk.storage import installation, untold
 from kiosk.storage.engine import files
 
 _BEFORE = re.compile(r"hadir-before-(\d{8}-\d{6})\.db")

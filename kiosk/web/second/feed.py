@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
 from kiosk.core.computers import MOST_FACTS, Introduction, SecondComputer
-from kiosk.core.errors import BadInput, HadirError, NotFound
+from kiosk.core.errors import BadInput, Forbidden, HadirError
 from kiosk.core.facts import moment
 from kiosk.core.rights import Right
 from kiosk.services import computers, guessing
@@ -70,7 +70,7 @@ def facts() -> Response:
 def _computer() -> SecondComputer:
     scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer":
-        raise NotFound("The first computer does not know this one: join again with a new key.")
+        raise Forbidden("The first computer does not know this one: join again with a new key.")
     computer = computers.of_token(current_desk(), token.strip())
     introduce(computer.name)
     return computer

@@ -28,6 +28,7 @@ def actors() -> list[str]:
         Actor.LIST_READER: _("Key: the list"),
         Actor.LIST_WRITER: _("Key: changes the list"),
         Actor.BADGE_READER: _("Key: badges"),
+        Actor.REPLICA: _("Second computer"),
         Actor.WALL: _("Wall link"),
         Actor.ANYBODY: _("Without a login"),
     }
@@ -55,6 +56,7 @@ def _words() -> dict[Right, str]:
         Right.READ_LIST: _("Read the list, by program"),
         Right.WRITE_LIST: _("Add and change people, by program"),
         Right.READ_BADGES: _("Read codes and symbols of badges, by program"),
+        Right.FOLLOW: _("Follow this computer: hear what is new, bring what happened"),
         Right.SEE_TURNOUT: _("See the dashboard"),
         Right.HAVE_AN_ACCOUNT: _("Change one's own password, end one's own logins"),
         Right.STAND_AT_THE_DOOR: _("Check in at the door: camera, hand scanner, typed code"),
