@@ -239,7 +239,7 @@ def _follows(named: str) -> Refused:
 def _authority_of(desk: Desk) -> str:
     """Return by what the certificate authority of this computer is known."""
     if not desk.settings.lan:
-        raise Refused("A second computer joins by HTTPS: start Hadir with hadir serve --lan.")
+        raise Refused("A second computer joins by HTTPS: let others in first, under Phones.")
     from kiosk.services.authority import Authority  # noqa: PLC0415  few serve in a network
 
     return Authority(desk.settings).certificate.fingerprint(hashes.SHA256()).hex()

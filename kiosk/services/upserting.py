@@ -14,6 +14,7 @@ from kiosk.core.people import NewParticipant
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
 from kiosk.services import participants as people
+from kiosk.services.led import on_the_first
 from kiosk.storage import events, participants, roster
 from kiosk.storage.database import Tx
 
@@ -50,6 +51,7 @@ class PersonDone:
     sessions: frozenset[int]
 
 
+@on_the_first
 def upsert(desk: Desk, event: Event, wish: PersonWish, by: str) -> PersonDone:
     """Add a person or change one, known by number, NIP, NUPTK or e-mail, in this order.
 
