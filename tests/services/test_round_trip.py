@@ -9,7 +9,9 @@ from click.testing import CliRunner
 
 from kiosk.commands.attendance import attendance
 from kiosk.commands.participants import participants
+from kiosk.core.own_fields import own_values
 from kiosk.core.people import NewParticipant
+from kiosk.core.roster.plan import Action, Decisions, Hints
 from kiosk.desk import Desk
 from kiosk.services.check_ins import check_in
 from kiosk.services.events import NewEvent, add_event
@@ -73,6 +75,26 @@ def test_the_attendance_comes_back(
     rows = _came_back(sqlite_desk, file)
     kept = tuple(each for each in KEPT if each not in ("phone", "email"))
     assert _only(rows, kept) == _only(listed(sqlite_desk, event), kept)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "json"])
+def test_own_fields_come_back(sqlite_desk: Desk, make: Maker, tmp_path: Path, ending: str) -> None:
+    event = make.event("Uji", MORNING).id
+    (tmp_path / "daftar.csv").write_text(
+        "Nama,Unit kerja,Meja\nRina Sari,SDN 1,=A 1\nBagus,SDN 2,-2\nSiti,SDN 3,B's 2\n"
+    )
+    book = read_file("daftar.csv", tmp_path / "daftar.csv")
+    kept = Decisions(hints=Hints(columns=(("Meja", "own"),)))
+    commit(sqlite_desk, event, preview(sqlite_desk, event, book, decisions=kept), "Siti")
+    file = tmp_path / f"hadir.{ending}"
+    data = ["--data", str(sqlite_desk.settings.data)]
+    assert CliRunner().invoke(attendance, ["--out", str(file), *data]).exit_code == 0
+
+    again = preview(sqlite_desk, event, read_file(file.name, file))
+
+    own = [own_values(each.entry.own)["Meja"] for each in again.rows]
+    assert own == ["=A 1", "-2", "B's 2"]
+    assert again.plan.counts()[Action.UNCHANGED] == len(own)
 
 
 def test_json_of_one_object_is_no_list(tmp_path: Path, sqlite_desk: Desk, make: Maker) -> None:

@@ -1,6 +1,5 @@
 """Reading the rows of a list: who stands in each, and what is wrong with it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -30,7 +29,6 @@ from kiosk.core.roster.titles import school_above
 _FILLED_DOWN = {Field.GROUP, Field.ORGANIZATION, Field.DISTRICT, Field.SESSIONS}
 _LONELY = "Nothing but {value} stands in this row: check that it is a person, and no heading."
 _STRUCK = "struck through"
-_ESCAPED = re.compile(r"\A'++[=+@\t\r-]")
 
 
 class ProblemKind(StrEnum):
@@ -131,8 +129,6 @@ class _EntryReader:
         if column is None:
             return ""
         text = self._sheet.cell(row, column)
-        if self._sheet.divided and text.startswith("'") and _ESCAPED.match(text):
-            return text[1:]
         if not text and field in _FILLED_DOWN:
             return self._below.get((row, column), "")
         return text

@@ -194,7 +194,7 @@ class RosterPlan:
 
     def of(self, action: Action) -> list[PlannedRow]:
         """Return the rows of a kind."""
-        return [each for each in self.rows if each.action is action]
+        return [each for each in self.rows if each.action == action]  # a template says a word
 
     @property
     def blocked(self) -> list[PlannedRow]:

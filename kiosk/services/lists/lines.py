@@ -26,6 +26,7 @@ _SIGNS = re.compile("[;,\t|]")
 _FIELD_LIMIT = "field larger than field limit"  # as csv says it
 _NO_SIGN = "\x1f"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_KEPT = re.compile(r"'++[=+@\t\r-]")  # as our own CSV writes them, and the careful of others
 _SAMPLED = 60
 _TWICE_WRAPPED = 3
 
@@ -67,7 +68,7 @@ def sheet_of_lines(name: str, text: str) -> Worksheet:
         text = _unwrapped(text)
     check_lines(name, text)
     lines = _lines(name, text, delimiter or _delimiter(text))
-    rows = shared(islice(lines, MAX_ROWS + HEADER_ROOM + 1))
+    rows = shared(map(_as_typed, islice(lines, MAX_ROWS + HEADER_ROOM + 1)))
     columns = max((len(row) for row in rows), default=0)
     are_more = len(rows) > MAX_ROWS + HEADER_ROOM
     check_size(name, "1", text.count("\n") if are_more else len(rows), columns)
@@ -88,7 +89,7 @@ def divided_again(sheet: Worksheet) -> Worksheet:
     sign = _delimiter("\n".join(lines))
     if sign == _NO_SIGN or _evenness(_columns(lines[:_SAMPLED], sign))[0] < len(used[:_SAMPLED]):
         return sheet
-    rows = tuple(tuple(each) for each in csv.reader(lines, delimiter=sign))
+    rows = tuple(map(_as_typed, csv.reader(lines, delimiter=sign)))
     return replace(sheet, rows=rows, divided=True, numbers=frozenset(), merges=())
 
 
@@ -142,6 +143,11 @@ def _lines(name: str, text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
         if '"' not in text:
             raise NoLines from error
         raise _unpaired_quotes(name, begin + 1) from error
+
+
+def _as_typed(cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the cells without the sign that keeps spreadsheets from taking them for a formula."""
+    return tuple(text[1:] if text[:1] == "'" and _KEPT.match(text) else text for text in cells)
 
 
 def _unpaired_quotes(name: str, line: int) -> BadInput:

@@ -114,6 +114,21 @@ def test_words_about_who_comes_are_counted_among_the_questions(
     assert re.search(r"Questions\s*</\w+>\s*<[^>]+>\s*1\s*<", page)
 
 
+def test_who_stands_twice_stays_out_or_changes_nothing_is_named(
+    as_supervisor: FlaskClient, sqlite_desk: Desk, event: Event
+) -> None:
+    enlist(sqlite_desk, event, "Ada", email="a@contoh.id")
+    rows = ["Ada;a@contoh.id;", "Rina;r@contoh.id;", "RINA;r@contoh.id;", "Sari;s@contoh.id;Batal"]
+    lines = "\n".join(["Nama;Email;Status", *rows, "Jumlah;;"])
+
+    page = as_supervisor.get(bring(as_supervisor, lines.encode())).text
+
+    assert "Twice in the list: 1" in page and "Rina stands again in row 4" in page
+    assert "do not come: 1" in page and "Sari is left out" in page
+    assert "Unchanged: 1" in page
+    assert "(totals, signatures): 6" in page
+
+
 def test_the_rejected_rows_come_with_the_reason_before_and_after(
     as_supervisor: FlaskClient, event: Event
 ) -> None:
