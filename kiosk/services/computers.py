@@ -30,7 +30,7 @@ from kiosk.services import taking
 from kiosk.services.audit import record
 from kiosk.services.exchange import check_event
 from kiosk.services.led import followed, followed_in
-from kiosk.storage import computers, events, facts, roster_told, untold
+from kiosk.storage import computers, events, facts, roster_rest, roster_told, untold
 from kiosk.storage.database import Tx
 from kiosk.storage.engine.revisions import revisions
 from kiosk.storage.facts import RowsTold
@@ -165,6 +165,7 @@ def take(desk: Desk, other: Introduction, event_uid: str, told: object) -> int:
     check_event(desk, event)
     with desk.store.write() as tx:
         taken = taking.take(tx, event.id, understood, desk.now())
+    roster_rest.finish(desk.store)
     for topic in (Topic.ROSTER, Topic.ATTENDANCE):
         desk.updates.publish(Update(topic, event.id))
     return taken.scans

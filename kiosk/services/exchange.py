@@ -26,6 +26,7 @@ from kiosk.storage import (
     facts,
     installation,
     participants,
+    roster_rest,
 )
 from kiosk.storage.audit import chain
 from kiosk.storage.audit.signing import AuditSigner
@@ -151,6 +152,7 @@ def _take_in(desk: Desk, event: Event, told: Facts, taken: Taken, progress: Prog
         taken.people += found.people
         done += len(part.scans)
         progress(done, len(told.scans))
+    roster_rest.finish(desk.store)
     taken.marked = len({made.id for made, _ in kept_apart(desk, event.id)} - before)
 
 

@@ -37,7 +37,16 @@ from kiosk.services.led import follow, follow_clock, followed, followed_in
 from kiosk.services.privacy import erase_here, purge_here, purged
 from kiosk.services.stations import call_server_station
 from kiosk.settings import Settings
-from kiosk.storage import events, facts, facts_taken, participants, roster_told, schema, untold
+from kiosk.storage import (
+    events,
+    facts,
+    facts_taken,
+    participants,
+    roster_rest,
+    roster_told,
+    schema,
+    untold,
+)
 from kiosk.storage.database import Tx
 from kiosk.storage.facts import RowsTold
 from kiosk.storage.untold import Untold
@@ -313,6 +322,7 @@ def _become(desk: Desk, told: EventNews) -> None:
         ]
         untold.forget_own(tx, behind)
         untold.note(tx, stay)
+    roster_rest.finish(desk.store)
     for topic in (Topic.ROSTER, Topic.ATTENDANCE, Topic.SESSION):
         if topic is not Topic.SESSION or told.state or told.facts.sessions:
             desk.updates.publish(Update(topic, event_id))

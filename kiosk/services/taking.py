@@ -11,13 +11,13 @@ from hashlib import sha256
 from kiosk.core.facts import Facts, MergeFact
 from kiosk.core.law import Entry
 from kiosk.services.merging import join_again, merge_of, set_apart
-from kiosk.services.search import index
 from kiosk.storage import (
     acts,
     facts_taken,
     marks,
     participants,
     roster,
+    roster_rest,
     roster_told,
     schema,
     standing,
@@ -51,7 +51,7 @@ class _Taking:
 
 
 def take(tx: Tx, event_id: int, told: Facts, at: datetime, *, leads: bool = False) -> TakenFacts:
-    """Take facts of an event in.
+    """Take facts of an event in. Whoever calls finishes the rest of the roster afterwards.
 
     `leads` is a computer whose list is the list: people become as it says, and what it says
     against an admission is said here, nothing else.
@@ -81,8 +81,8 @@ def _people_and_badges(taking: _Taking) -> int:
         added += roster_told.change_people(tx, event_id, told.people, taking.sessions)
     changed = _badges(taking, codes)
     apart |= _merged(taking, merges)
-    for person in participants.by_ids(tx, {*added, *facts_taken.holders(tx, event_id, changed)}):
-        index(tx, person)
+    others = {*added, *facts_taken.holders(tx, event_id, changed)} - apart
+    roster_rest.leave_to_find(tx, others)
     if apart:
         join_again(tx, event_id, apart)
     _judge_badges(taking, changed)

@@ -127,13 +127,18 @@ def add_badges(
     here = _badges(tx, event_id, list(theirs), list(people.values()))
     both = _valid_once({**here, **{code: _joined(here.get(code), x) for code, x in theirs.items()}})
     changed = [each for each in both.values() if here.get(each.code) != each]
-    for each in sorted(changed, key=lambda each: each.revoked_at is None):
-        values = _badge_row(each, people)
+    in_order = sorted(changed, key=lambda each: each.revoked_at is None)
+    for each in in_order:
         if each.code in here:
             this = update(_badge).where(_badge.c.event_id == event_id, _badge.c.code == each.code)
-            tx.execute(this.values(**values))
-        else:
-            tx.execute(insert(_badge).values(event_id=event_id, code=each.code, **values))
+            tx.execute(this.values(**_badge_row(each, people)))
+    fresh = [
+        {"event_id": event_id, "code": each.code, **_badge_row(each, people)}
+        for each in in_order
+        if each.code not in here
+    ]
+    if fresh:
+        tx.execute(insert(_badge), fresh)
     return [each.code for each in changed]
 
 

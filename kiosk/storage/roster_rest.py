@@ -79,6 +79,11 @@ def leave_unfound(store: Store, people: Sequence[int]) -> None:
     _in_steps(store, people, leave)
 
 
+def leave_to_find(tx: Tx, people: Collection[int]) -> None:
+    """Leave it to `finish` to write by which words these people are found now."""
+    _leave(tx, people)
+
+
 def remove(store: Store, people: Sequence[int]) -> None:
     """Remove people with all that is known of them."""
     _in_steps(store, people, participants.remove)
