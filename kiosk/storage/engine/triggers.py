@@ -68,13 +68,15 @@ _WATCHES = (
 class _Logged:
     """What is written into the log of changes: of which table, when, and in SQL what it was.
 
-    `{row}` is the row, as it is after the change; as it was, where it is removed.
+    `{row}` is the row, as it is after the change; as it was, where it is removed. PostgreSQL
+    writes the rows of a statement together, which for one row takes longer: those come `singly`.
     """
 
     table: Table
     when: str
     kind: str
     about: str = "id"
+    singly: bool = False
 
     @property
     def name(self) -> str:
@@ -89,8 +91,8 @@ _STANDS = "CASE WHEN {row}.undone_at IS NULL THEN 'check_in' ELSE 'undo' END"
 _CAME = "CASE WHEN {row}.walk_in THEN 'walk_in' ELSE 'person' END"
 
 _LOG = (
-    _Logged(schema.check_in, "INSERT", _STANDS),
-    _Logged(schema.check_in, "UPDATE", _STANDS),
+    _Logged(schema.check_in, "INSERT", _STANDS, singly=True),
+    _Logged(schema.check_in, "UPDATE", _STANDS, singly=True),
     _Logged(schema.check_in, "DELETE", "'person'", "participant_id"),
     _Logged(schema.participant, "INSERT", _CAME),
     _Logged(schema.participant, "UPDATE", "'person'"),
@@ -158,16 +160,17 @@ def _log_of_sqlite(logged: _Logged) -> Iterator[str]:
 
 
 def _log_of_postgresql(logged: _Logged) -> Iterator[str]:
-    rows = "OLD" if logged.when == "DELETE" else "NEW"
+    row = "OLD" if logged.when == "DELETE" else "NEW"
+    together = f"REFERENCING {row} TABLE AS concerned FOR EACH STATEMENT"
+    rows = f"{logged.values('one')} FROM concerned one WHERE one.{logged.about} IS NOT NULL"
+    told, which = (logged.values(row), "FOR EACH ROW") if logged.singly else (rows, together)
     yield (
-        f"CREATE OR REPLACE FUNCTION log_{logged.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "  # noqa: S608
-        "BEGIN INSERT INTO change_waiting (kind, event_id, about) "
-        f"SELECT {logged.values('one')} FROM concerned one "
-        f"WHERE one.{logged.about} IS NOT NULL; RETURN NULL; END $$"
+        f"CREATE OR REPLACE FUNCTION log_{logged.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN INSERT INTO change_waiting (kind, event_id, about) SELECT {told}; "
+        "RETURN NULL; END $$"
     )
     yield f'DROP TRIGGER IF EXISTS {logged.name} ON "{logged.table.name}"'
     yield (
         f'CREATE TRIGGER {logged.name} AFTER {logged.when} ON "{logged.table.name}" '
-        f"REFERENCING {rows} TABLE AS concerned "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION log_{logged.name}()"
+        f"{which} EXECUTE FUNCTION log_{logged.name}()"
     )
