@@ -12,6 +12,7 @@ from kiosk.core.rights import Right
 from kiosk.web.api import lists, writes
 from kiosk.web.api.description import description
 from kiosk.web.api.operations import OPERATIONS, Operation, Parameter
+from kiosk.web.api.shapes import records_in
 from kiosk.web.shell.access import needs
 from kiosk.web.shell.hosts import link_for_others
 
@@ -51,12 +52,27 @@ class ShownOperation:
     scope: str
     asked: tuple[Parameter, ...]
     example: str
+    answers: str
 
 
 def _shown(done: Operation) -> ShownOperation:
     example = json.dumps(done.example, ensure_ascii=False) if done.example else ""
-    path = f"/api/v1{done.path}"
-    return ShownOperation(done, path, done.scope or "", (*done.parts, *done.query), example)
+    return ShownOperation(
+        done=done,
+        path=f"/api/v1{done.path}",
+        scope=done.scope or "",
+        asked=(*done.parts, *done.query),
+        example=example,
+        answers=_answers(done),
+    )
+
+
+def _answers(done: Operation) -> str:
+    """Return what an operation answers with: a media type, or the members of an object."""
+    if isinstance(done.answers, str):
+        return done.answers
+    [first, *_] = records_in(done.answers)
+    return ", ".join(each.name for each in first.members)
 
 
 def _description() -> dict[str, Any]:

@@ -147,5 +147,8 @@ def _values() -> dict[str, str]:
         "count": _("Count"),
         "printer": _("Printer"),
         "despite": _("Reason"),
+        "scopes": _("What the key is for"),
+        "host": _("Address"),
+        "kinds": _("What is told"),
         "entries": _("Entries"),
     }
