@@ -3,11 +3,11 @@
 It is done as at the desk and by lists: held to the same lengths, written down, and taken back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.core.errors import NotFound, Refused
+from kiosk.core.errors import HadirError, NotFound, Refused, StorageError
 from kiosk.core.model import Event, Participant
 from kiosk.core.own_fields import OWN_FIELDS, own_fields_of, own_text, own_values
 from kiosk.core.people import NewParticipant
@@ -17,6 +17,9 @@ from kiosk.services import participants as people
 from kiosk.services.led import on_the_first
 from kiosk.storage import events, participants, roster
 from kiosk.storage.database import Tx
+
+_AT_ONCE = 20
+"""So many in one transaction: scans wait for them."""
 
 
 class Upserted(StrEnum):
@@ -52,34 +55,56 @@ class PersonDone:
 
 
 @on_the_first
-def upsert(desk: Desk, event: Event, wish: PersonWish, by: str) -> PersonDone:
-    """Add a person or change one, known by number, NIP, NUPTK or e-mail, in this order.
+def upsert(
+    desk: Desk, event: Event, wishes: Sequence[PersonWish], by: str
+) -> list[PersonDone | HadirError]:
+    """Add people or change them, known by number, NIP, NUPTK or e-mail, in this order.
 
-    Raises BadInput for values that cannot be; NotFound for a number, session or own field that is
-    none, and where nobody is known and no name is said; Refused where an identifier is somebody
-    else's or an e-mail is that of several.
+    Each has a result of its own, which may be a refusal: BadInput for values that cannot be;
+    NotFound for a number, session or own field that is none, and where nobody is known and no name
+    is said; Refused where an identifier is somebody else's or an e-mail is that of several.
     """
-    with desk.store.write() as tx:
-        roster.hold(tx, event.id)
-        _check_labels(tx, event.id, wish)
-        sessions = people.sessions_of(tx, event.id, wish.sessions or ())
-        added = participants.by_uid(tx, event.id, wish.uid) if wish.uid else None
-        known = added or _known(tx, event.id, wish)
-        if added:
-            result, person = Upserted.ADDED, added
-        elif known:
-            result, person = _changed(tx, desk, known, wish, by)
-        else:
-            expected = sessions if wish.sessions is not None else None
-            new = _new(wish)
-            person = people.add_in(tx, desk, event.id, new, by, expected=expected, uid=wish.uid)
-            result = Upserted.ADDED
-        if known and not added and wish.sessions is not None:
-            moved = people.expect_in(tx, desk, person, sessions, by)
-            result = Upserted.CHANGED if moved else result
-        expected = participants.expected_sessions(tx, [person.id])[person.id]
+    done: list[PersonDone | HadirError] = []
+    for start in range(0, len(wishes), _AT_ONCE):
+        with desk.store.write() as tx:
+            roster.hold(tx, event.id)
+            several = wishes[start : start + _AT_ONCE]
+            done += [_done_or_refused(tx, desk, event.id, each, by) for each in several]
     desk.updates.publish(Update(Topic.ROSTER, event.id))
-    return PersonDone(result, person, expected)
+    return done
+
+
+def _done_or_refused(
+    tx: Tx, desk: Desk, event_id: int, wish: PersonWish, by: str
+) -> PersonDone | HadirError:
+    """Return what came of a wish; what is refused is refused before anything of it is written."""
+    try:
+        return _done(tx, desk, event_id, wish, by)
+    except StorageError:
+        raise
+    except HadirError as error:
+        return error
+
+
+def _done(tx: Tx, desk: Desk, event_id: int, wish: PersonWish, by: str) -> PersonDone:
+    _check_labels(tx, event_id, wish)
+    sessions = people.sessions_of(tx, event_id, wish.sessions or ())
+    wanted = sessions if wish.sessions is not None else None
+    if wish.uid and (added := participants.by_uid(tx, event_id, wish.uid)):
+        return _now(tx, Upserted.ADDED, added)
+    known = _known(tx, event_id, wish)
+    if known is None:
+        new = _new(wish)
+        added = people.add_in(tx, desk, event_id, new, by, expected=wanted, uid=wish.uid)
+        return _now(tx, Upserted.ADDED, added)
+    result, person = _changed(tx, desk, known, wish, by)
+    if wanted is not None and people.expect_in(tx, desk, person, wanted, by):
+        result = Upserted.CHANGED
+    return _now(tx, result, person)
+
+
+def _now(tx: Tx, result: Upserted, person: Participant) -> PersonDone:
+    return PersonDone(result, person, participants.expected_sessions(tx, [person.id])[person.id])
 
 
 def _check_labels(tx: Tx, event_id: int, wish: PersonWish) -> None:

@@ -7,9 +7,10 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import HadirError
-from kiosk.core.model import Event, Scope, Station, Status
+from kiosk.core.model import Scope, Status
 from kiosk.core.rights import Right
 from kiosk.services import acts, listing, sending_again, upserting
+from kiosk.services.upserting import PersonDone, PersonWish
 from kiosk.web.api import described
 from kiosk.web.api.lists import NUMBER, blueprint
 from kiosk.web.api.operations import Operation, Sent, operation
@@ -47,26 +48,28 @@ def write_participants(sent: Sent) -> Response:
     names = sending_again.names_for(
         desk, sent.key.id, request.headers.get(_KEY), request.get_data()
     )
-    if not isinstance(sent.body, list):
-        return jsonify(_done(event, sent.key, sent.body, sending_again.name_of(names, 0)))
-    return jsonify(
-        [
-            _done_or_refused(event, sent.key, each, sending_again.name_of(names, place))
-            for place, each in enumerate(sent.body)
-        ]
-    )
+    bodies = sent.body if isinstance(sent.body, list) else [sent.body]
+    wishes = [_wish(each, names, place) for place, each in enumerate(bodies)]
+    good = [each for each in wishes if isinstance(each, PersonWish)]
+    done = iter(upserting.upsert(desk, event, good, sent.key.name))
+    results = [next(done) if isinstance(each, PersonWish) else each for each in wishes]
+    if isinstance(sent.body, list):
+        return jsonify([_told(each) for each in results])
+    if isinstance(results[0], HadirError):
+        raise results[0]
+    return jsonify(_told(results[0]))
 
 
-def _done(event: Event, key: Station, body: object, uid: str) -> dict[str, Any]:
-    wish = wish_from(described.WISH.read("participant", body), uid)
-    return done_json(upserting.upsert(current_desk(), event, wish, key.name))
-
-
-def _done_or_refused(event: Event, key: Station, body: object, uid: str) -> dict[str, Any]:
+def _wish(body: object, names: str, place: int) -> PersonWish | HadirError:
     try:
-        return _done(event, key, body, uid)
+        sent = described.WISH.read("participant", body)
     except HadirError as error:
-        return {"error": problem_json(error)}
+        return error
+    return wish_from(sent, sending_again.name_of(names, place))
+
+
+def _told(result: PersonDone | HadirError) -> dict[str, Any]:
+    return {"error": problem_json(result)} if isinstance(result, HadirError) else done_json(result)
 
 
 @operation(
