@@ -4,14 +4,21 @@ import base64
 import hashlib
 import hmac
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from kiosk.core.addresses import EVERYWHERE
 from kiosk.core.changes import ChangeKind
@@ -37,6 +44,7 @@ class Receiver:
     status: int = 200
     before: Callable[[BaseHTTPRequestHandler], None] = lambda _handler: None
     location: str = ""
+    server: Any = None
     taken: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
 
     @property
@@ -66,7 +74,7 @@ def receiver() -> Iterator[Receiver]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    told.port = server.server_port
+    told.port, told.server = server.server_port, server
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield told
@@ -252,6 +260,72 @@ def test_a_name_is_asked_once_and_what_was_looked_at_is_connected_to(
 
     assert (len(asked), len(receiver.taken)) == (1, 1)
     assert receiver.taken[0][0]["Host"] == f"board.invalid:{receiver.port}"
+
+
+def _certificate(name: str, folder: Path) -> Path:
+    """Make a certificate for a name that signs itself; return the file with it and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    called = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    begins = datetime.now(UTC) - timedelta(days=1)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(called)
+        .issuer_name(called)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(begins)
+        .not_valid_after(begins + timedelta(days=30))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    pem = serialization.Encoding.PEM
+    file = folder / f"{name}.pem"
+    file.write_bytes(made.public_bytes(pem) + key.private_bytes(pem, *plain))
+    return file
+
+
+@pytest.mark.parametrize(
+    ("shown", "trusted", "status"),
+    [
+        ("board.invalid", True, 200),
+        ("board.invalid", False, None),
+        ("other.invalid", True, None),
+    ],
+)
+def test_the_certificate_must_be_that_of_the_name(  # noqa: PLR0913, PLR0917
+    sqlite_desk: Desk,
+    make: Maker,
+    event: Event,
+    receiver: Receiver,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    shown: str,
+    trusted: bool,  # noqa: FBT001
+    status: int | None,
+) -> None:
+    file = _certificate(shown, tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    receiver.server.socket = context.wrap_socket(receiver.server.socket, server_side=True)
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    resolve = posting.socket.getaddrinfo
+    monkeypatch.setattr(
+        posting.socket,
+        "getaddrinfo",
+        lambda _host, *rest, **more: resolve("127.0.0.1", *rest, **more),
+    )
+    address = f"https://board.invalid:{receiver.port}/hadir"
+    webhooks.add(sqlite_desk, WebhookWish("Board", address, TOLD, local=True), BY)
+    check_in(sqlite_desk, make.scan(make.participant(event, "Ada")))
+
+    webhook_sending.tell(sqlite_desk)
+
+    given = _only(sqlite_desk).answers[0]
+    assert (given.status, given.why) == (status, "" if status else "not_trusted")
+    assert len(receiver.taken) == bool(status)
 
 
 def test_two_processes_tell_the_same_once(
