@@ -7,7 +7,7 @@ from datetime import date, time
 import click
 
 from kiosk.commands.options import with_desk
-from kiosk.core.errors import BadInput
+from kiosk.core.errors import BadInput, EndsBeforeStart
 from kiosk.desk import Desk
 from kiosk.services.events import NewEvent, add_event, all_events
 from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
@@ -23,6 +23,11 @@ _SESSION = re.compile(
 _SESSION_HELP = (
     "May be given again. On another day: NAME=2026-11-24 08:00-12:00; "
     "past midnight: NAME=22:00-01:00+1."
+)
+
+_PAST_MIDNIGHT = (
+    "{name} ends at {ends}, before it starts at {starts}. Until the next day? "
+    "Then write {starts}-{ends}+1."
 )
 
 
@@ -45,7 +50,10 @@ def add(
 ) -> None:
     """Add an event with its sessions and make it the current one."""
     parts = tuple(_session(each) for each in sessions)
-    added = add_event(desk, NewEvent(name, _date(day), timezone, place, parts), by="hadir")
+    try:
+        added = add_event(desk, NewEvent(name, _date(day), timezone, place, parts), by="hadir")
+    except EndsBeforeStart as question:
+        raise EndsBeforeStart(_PAST_MIDNIGHT, **question.values) from question
     click.echo(f"{added.slug}\t{added.name}\t{added.date}")
 
 

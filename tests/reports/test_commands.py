@@ -175,5 +175,5 @@ def test_a_night_on_the_command_line_is_asked_about(hadir: Hadir) -> None:
     )
 
     assert result.exit_code == 1
-    assert "Until the next day?" in result.output
+    assert "Until the next day? Then write 22:00-01:00+1." in result.output
     assert "diklat" not in hadir("event", "list").output

@@ -107,6 +107,7 @@ def test_the_answer_stores_it_on_its_own_day(
     stored = sessions_of(sqlite_desk, event.id)[-1]
     local = stored.starts_at.astimezone(event.zone), stored.ends_at.astimezone(event.zone)
     assert [f"{each:%Y-%m-%d %H:%M}" for each in local] == ["2026-11-24 22:00", "2026-11-25 01:00"]
+    assert as_supervisor.get("/sessions").text.count("(the next day)") == 1
 
 
 def test_changing_a_session_of_the_second_day_leaves_it_there(
