@@ -45,4 +45,7 @@ def list_(desk: Desk) -> None:
     """List the stations."""
     for each in stations(desk):
         state = said("withdrawn") if each.withdrawn_at else said("in use")
-        click.echo(f"{each.id}\t{each.name}\t{each.door}\t{state}")
+        if each.is_over(desk.now()):
+            state = said("over")
+        scopes = " ".join(sorted(each.scopes))
+        click.echo(f"{each.id}\t{each.name}\t{each.door}\t{state}\t{scopes}")

@@ -176,6 +176,14 @@ def test_a_station_is_told_its_token_once_as_the_last_word(hadir: Hadir) -> None
     assert token.encode() not in (hadir.data / "hadir.db").read_bytes()
 
 
+def test_a_key_for_another_program_says_what_it_is_for_and_ends(hadir: Hadir) -> None:
+    scopes = ("--scope", "people", "--scope", "change_people")
+
+    hadir.done("station", "add", "Dinas", *scopes, "--days", "2")
+
+    assert hadir.done("station", "list").strip().endswith("in use\tchange_people people")
+
+
 def test_a_picture_is_read_and_a_letter_is_not(tmp_path: Path) -> None:
     picture, letter = tmp_path / "empty.png", tmp_path / "letter.txt"
     out = BytesIO()

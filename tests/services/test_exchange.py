@@ -19,7 +19,7 @@ from kiosk.core.errors import BadInput, HadirError, Refused
 from kiosk.core.model import Event, Participant, Reason, User
 from kiosk.core.people import NewParticipant
 from kiosk.desk import Desk
-from kiosk.services import acts, badges, exchange, participants
+from kiosk.services import acts, badges, changes, exchange, participants
 from kiosk.services.audit_proof import verify
 from kiosk.services.check_ins import by_hand, check_in, undo
 from kiosk.services.merging import merge
@@ -489,3 +489,19 @@ def test_a_rehearsal_is_handed_on_to_nobody(apart: tuple[Computer, Computer]) ->
 
     with pytest.raises(Refused, match="rehearsal"):
         exchange.export(one.desk, copy, one.folder / "x", "Siti")
+
+
+def test_what_came_by_a_file_is_told_to_other_programs(pair: Pair) -> None:
+    one, two = pair()
+    two.scan(two.codes[0])
+    one.take(two.written())
+    place = str(changes.since(one.desk, changes.NOW, 1).next)
+
+    two.undo(1)
+    two.scan(two.codes[1])
+    participants.add_walk_in(two.desk, two.event.id, NewParticipant("Alan"), "Siti")
+    one.take(two.written())
+    told = changes.since(one.desk, place, 100).changes
+
+    happened = [(each.kind.value, each.participant and each.participant.name) for each in told]
+    assert {("undo", "Ada 1"), ("check_in", "Ada 2"), ("walk_in", "Alan")} <= set(happened)

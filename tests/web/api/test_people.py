@@ -9,9 +9,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from kiosk.core.model import Event, Scope
+from kiosk.core.own_fields import OWN_FIELDS
 from kiosk.desk import Desk
 from kiosk.services import acts, audit, participants, stations
-from kiosk.services.events import choose_event
+from kiosk.services.events import choose_event, store_setting
 from kiosk.services.rehearsals import start_rehearsal
 from tests.conftest import Clock
 from tests.makers import Maker
@@ -106,6 +107,18 @@ def test_what_a_program_did_is_written_down_and_can_be_taken_back(
         ("participant_added", "Dinas"),
     ]
     assert [each.kind for each in acts.recent(sqlite_desk, event.id)] == ["changed", "added"]
+
+
+def test_own_fields_of_the_event_are_filled_and_those_not_named_stay(
+    ask: Ask, sqlite_desk: Desk, make: Maker, event: Event
+) -> None:
+    make.participant(event, "Ada", own='{"Kamar": "Mawar"}')
+    labels = [{"label": each, "shown": []} for each in ("Meja", "Kamar")]
+    store_setting(sqlite_desk, event.id, OWN_FIELDS, labels, "Siti")
+
+    done = _told(ask("POST", "/participants", {"number": 1, "own_fields": {"Meja": "A 12"}}))
+
+    assert done["participant"]["own_fields"] == {"Kamar": "Mawar", "Meja": "A 12"}
 
 
 def test_of_many_each_has_its_own_result(ask: Ask, make: Maker, event: Event) -> None:
