@@ -155,7 +155,9 @@ def test_a_session_has_its_day_unless_it_is_today(
     ada = make.participant(event, "Ada")
     clock.pass_by(hours=20)
     check_in(sqlite_desk, make.scan(ada))
-    page = login(Role.STEWARD).get("/desk").text
+    steward = login(Role.STEWARD)
+    page, person = steward.get("/desk").text, steward.get(f"/desk/people/{ada.id}").text
 
     assert "Registered for 23, 23 Nov 2026 at 08:00" in page
     assert "Registered for 24, at 08:00" in page
+    assert "23 Nov 2026, 08:00" in person and "24 Nov 2026, 08:00" in person
