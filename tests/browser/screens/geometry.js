@@ -123,6 +123,14 @@
       if (layer === (covering ?? document.body) && !isEmpty(clippedTo(rect, frame))) faults.add(`${name(floating)} covers ${say(node.data)}`);
   }
 
+  // An icon lies upon no text.
+  for (const icon of document.body.querySelectorAll("svg.icon")) {
+    if (!isShown(icon)) continue;
+    const layer = layerOf(icon), { rect } = seen(icon.getBoundingClientRect(), icon);
+    for (const text of texts)
+      if (text.layer === layer && !isEmpty(clippedTo(text.rect, rect))) faults.add(`the icon ${name(icon)} lies upon ${say(text.node.data)}`);
+  }
+
   const PAINTED = "button, .button, input, select, textarea, img, svg, progress, .chip, table";
   const isBox = (element) => {
     const style = styleOf(element);

@@ -21,6 +21,8 @@ FAULTS = {
     "button leaves div": """<div style="border:1px solid;width:4em">
         <button style="width:8em;height:3em">Store</button></div>""",
     "the target a": '<a href="/" style="padding:0">Small</a>',
+    "lies upon": """<svg class="icon" width="60" height="60" style="display:block"></svg>
+        <p style="margin-top:-40px">Read me</p>""",
     "covers": """<p>Read me</p>
         <img alt="" style="position:fixed;left:0;top:0;width:200px;height:200px">""",
 }
