@@ -12,7 +12,7 @@ from kiosk.core.rights import Right
 from kiosk.web.api import lists, writes
 from kiosk.web.api.description import description
 from kiosk.web.api.operations import OPERATIONS, Operation, Parameter
-from kiosk.web.api.shapes import records_in
+from kiosk.web.api.shapes import JsonSchema, records_in
 from kiosk.web.shell.access import needs
 from kiosk.web.shell.hosts import link_for_others
 
@@ -39,6 +39,7 @@ def show() -> str:
         operations=[_shown(each) for each in OPERATIONS],
         records=told["components"]["schemas"],
         codes=told["x-codes"],
+        in_words=_in_words,
         here=link_for_others("/").rstrip("/"),
     )
 
@@ -73,6 +74,27 @@ def _answers(done: Operation) -> str:
         return done.answers
     [first, *_] = records_in(done.answers)
     return ", ".join(each.name for each in first.members)
+
+
+def _in_words(shape: JsonSchema) -> str:
+    """Return what a value of this shape is, for people."""
+    if several := shape.get("anyOf"):
+        return ", ".join(_in_words(each) for each in several if each != {"type": "null"})
+    if chosen := shape.get("enum"):
+        return ", ".join(chosen)
+    if shape.get("type") == "array":
+        return _("a list, of each: %(one)s", one=_in_words(shape["items"]))
+    usual = _("a text of at most %(most)s characters", most=shape.get("maxLength"))
+    return _kinds().get(shape.get("format", shape.get("type")), usual)
+
+
+def _kinds() -> dict[str | None, str]:
+    return {
+        "uuid": "UUID",
+        "date-time": _("a time with its zone, as 2026-11-23T07:45:00+07:00"),
+        "integer": _("a whole number"),
+        "object": _("texts by their names"),
+    }
 
 
 def _description() -> dict[str, Any]:
