@@ -1,7 +1,7 @@
 """Names that stand in parts: which columns make up a name, and how the parts are joined."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kiosk.core.names import fold
 from kiosk.core.roster.evidence import Profile
@@ -16,18 +16,23 @@ _LEADING = re.compile(
 )
 _FULL = 0.99
 _MOSTLY = 0.5
+_OF_SOMEBODY = 0.5
 _FIRST_AND_LAST = (Field.FIRST_NAME, Field.LAST_NAME)
 _SIDE_PARTS = (Field.MIDDLE_NAME, Field.SECOND_LAST_NAME)
 _PARTS = (Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME, Field.SECOND_LAST_NAME)
 
 
 def which_names(
-    fields: dict[int, Field], profiles: Sequence[Profile], headings: Sequence[Heading]
+    fields: dict[int, Field],
+    profiles: Sequence[Profile],
+    headings: Sequence[Heading],
+    cells: Callable[[int], Sequence[str]],
 ) -> dict[int, Field]:
     """Return the meanings with the name whole or in parts, not both.
 
     `Name` beside `Surname` is the first name, beside `Vorname` the last; where a whole name holds
-    the parts, or is called a full one, the parts are passed over.
+    the parts, or is called a full one, the parts are passed over. `cells` are those of a column,
+    row by row.
     """
     at = {field: column for column, field in fields.items()}
     name, parts = at.get(Field.NAME), [at[each] for each in _FIRST_AND_LAST if each in at]
@@ -37,11 +42,13 @@ def which_names(
         return _without(fields, _SIDE_PARTS)
     if name is None:
         return fields if len(parts) == len(_FIRST_AND_LAST) else _alone(fields)
-    if _is_whole(profiles[name], [profiles[each] for each in parts]):
+    if _is_whole(cells(name), [cells(each) for each in parts]):
         return _without(fields, _PARTS)
     if len(parts) == len(_FIRST_AND_LAST):
         is_full = headings[name].fit(Field.NAME) >= _FULL and profiles[name].filled > _MOSTLY
         return _without(fields, _PARTS if is_full else (Field.NAME,))
+    if headings[name].fit(Field.NAME) < _OF_SOMEBODY:  # what friends or a shop call them
+        return _alone(_without(fields, (Field.NAME,)))
     return {**fields, name: next(each for each in _FIRST_AND_LAST if each not in at)}
 
 
@@ -102,18 +109,21 @@ def _alone(fields: dict[int, Field]) -> dict[int, Field]:
     }
 
 
-def _is_whole(name: Profile, parts: Sequence[Profile]) -> bool:
-    """Whether the texts of the name hold those of its parts, row by row."""
-    if not name.texts or name.filled <= _MOSTLY:
-        return False
-    held = [
-        all(fold(part) in fold(text) for part in row if part)
-        for text, *row in zip(name.texts, *(each.texts for each in parts), strict=False)
+def _is_whole(names: Sequence[str], parts: Sequence[Sequence[str]]) -> bool:
+    """Whether the texts of the name hold those of its parts, row by row, and stand in all."""
+    rows = [
+        (fold(text), [fold(part) for part in row if _says(part)])
+        for text, *row in zip(names, *parts, strict=True)
     ]
-    longer = any(
-        len(text) > len(part) for text, part in zip(name.texts, parts[0].texts, strict=False)
-    )
+    if any(row and not _says(text) for text, row in rows):
+        return False
+    held = [all(part in text for part in row) for text, row in rows if _says(text)]
+    longer = any(len(text) > len("".join(row[:1])) for text, row in rows)
     return bool(held) and longer and sum(held) >= len(held) * _MOSTLY
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _begins(name: str, title: str) -> bool:

@@ -24,6 +24,7 @@ _NUMBERING = re.compile(r"^\s*(?:q|p|no)?\s?\(?\d{1,3}\s?[.):-]+\s*(?=\D)", re.I
 _BRACKETED = re.compile(r"[(\[{\u3010][^()\[\]{}\u3010\u3011]*[)\]}\u3011]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-zA-Z])(?=\d)")
 _ONE_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_ONE_OF_MANY = re.compile(r"(?<=[^\W\d]) \d - (?=[^\W\d])")  # as in `Organization 1 - Title`
 _BETWEEN = re.compile(r"[/|\n\u2022]| [-\u2013\u2014] ")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _APOSTROPHES = str.maketrans("'\u2019", "  ")
@@ -80,7 +81,7 @@ class Heading:
 @lru_cache(maxsize=4096)
 def read_heading(heading: str) -> Heading:
     """Return what a heading says, through case, signs, numbering, and two languages in one."""
-    text = _taken_apart(_unwrapped(heading[:_LONGEST]))
+    text = _taken_apart(_ONE_OF_MANY.sub(" ", _unwrapped(heading[:_LONGEST])))
     whole = words_of(_BRACKETED.sub(" ", text)) or words_of(text)
     if not whole:
         return Heading({})

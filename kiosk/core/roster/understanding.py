@@ -28,6 +28,7 @@ _LOOKED_AT = 2000
 _LEAST = 0.3
 _SURE = 0.55
 _CLOSE = 0.84
+_OF_TWINS = 0.5
 _SAME = 0.9
 _LESS = 0.8
 _MOSTLY = 0.5
@@ -153,7 +154,7 @@ class _Weighing:
         self._words = {" ".join(words_of(text)) for text in self._texts}
 
     def _profile(self, column: int) -> Profile:
-        return profile(cells_below(self._sheet, self._row, column, _LOOKED_AT))
+        return profile(self._cells(column))
 
     def understood(self) -> Understood:
         """Return the best reading; somebody else's names only where there are no others."""
@@ -178,7 +179,7 @@ class _Weighing:
         given = best_assignment(weights)
         total = sum(weights[column][each] for column, each in given.items())
         all_given = {**given, **dict.fromkeys(ticked, Field.TICK), **beside}
-        fields = which_names(all_given, self._profiles, self._headings)
+        fields = which_names(all_given, self._profiles, self._headings, self._cells)
         for column in all_given.keys() - fields.keys():
             weights[column] = {}
         mapping = ColumnMapping(self._index, self._row, dict(sorted(fields.items())))
@@ -317,7 +318,7 @@ class _Weighing:
             if other not in fields and not self._are_alike(column, other)
         ]
         most, place = max(rivals, default=(0.0, 0))
-        if most >= weight * _CLOSE:
+        if most >= weight * (_OF_TWINS if self._are_twins(column, -place) else _CLOSE):
             return ColumnDoubt(meaning, column, -place)
         is_said = self._headings[column].fit(meaning) >= _SURE
         return None if weight >= _SURE or is_said else ColumnDoubt(meaning, column)
@@ -327,11 +328,21 @@ class _Weighing:
         known = self._export is not None and self._export.says(self._texts[column])
         return known or normalized(text) in self._known.remembered
 
+    def _cells(self, column: int) -> list[str]:
+        return cells_below(self._sheet, self._row, column, _LOOKED_AT)
+
+    def _are_twins(self, column: int, other: int) -> bool:
+        """Whether two headings differ by a number alone: `E-mail 1 - Value`, `E-mail 2 - Value`."""
+        words = [
+            [word for word in words_of(self._texts[each]) if not word.isdigit()]
+            for each in (column, other)
+        ]
+        return column != other and words[0] == words[1]
+
     def _are_alike(self, column: int, other: int) -> bool:
         """Whether two columns hold the same texts, or the other a part of the names."""
-        mine = cells_below(self._sheet, self._row, column, _LOOKED_AT)
-        theirs = cells_below(self._sheet, self._row, other, _LOOKED_AT)
-        both = [(fold(a), fold(b)) for a, b in zip(mine, theirs, strict=True) if a and b]
+        pairs = zip(self._cells(column), self._cells(other), strict=True)
+        both = [(fold(a), fold(b)) for a, b in pairs if a and b]
         is_name = self._headings[column].fit(Field.NAME) > _SURE
         same = sum(a == b or (is_name and b in a) for a, b in both if a and b)
         return not both or same >= len(both) * _SAME

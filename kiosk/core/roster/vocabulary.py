@@ -83,7 +83,7 @@ _LAST: Weighted = {
     nom famille|apellido paterno|ape paterno|apellido 1|apellido1|soyadiniz|nom de naissance|
     last name|lastname|surname|family name|familyname|nama belakang|nama keluarga|marga|
     nachname|familienname|zuname|nom de famille|apellido|apellidos|primer apellido|cognome|
-    sobrenome|apelido|achternaam|nazwisko|soyad|soyadi|soyisim|efternamn|efternavn|etternavn|
+    sobrenome|apelido|achternaam|familienaam|nazwisko|soyad|soyadi|soyisim|efternamn|efternavn|etternavn|
     фамилия|姓|ticket last name|attendee last name|last names|prijmeni|priezvisko|vezeteknev|
     اسم العائلة|lname|l name|nome de familia|surnames""",
     0.75: "last",
