@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = {"meta", "link", "input", "img", "br", "hr", "source", "path", "circle", "rect", "line"}
+_VOID = {"meta", "link", "input", "img", "br", "wbr", "hr", "source"}
+_VOID |= {"path", "circle", "rect", "line"}
 _FIELDS = {"input", "select", "textarea"}
 _NAMED_BY_CONTENT = {"a", "button", "summary", "label", "th", "h1", "h2", "h3", "caption", "legend"}
 _HIDDEN_TYPES = {"hidden", "submit", "button", "image"}
