@@ -30,6 +30,9 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _APOSTROPHES = str.maketrans("'\u2019", "  ")
 _PLAIN = str.maketrans("\u0131\u0142\u00f8\u0111", "ilod")
 _SIR_OR_MADAM = re.compile(r" (?:bapak|bpk|pak)(?: dan| atau)? (?:ibu|bu) ")
+_MAIN = re.compile(  # an adjective where it stands behind its noun; else the head of a school
+    r" (email|correo|courriel|telefon[eo]|telephone|celular|movil|contato|contacto) principal "
+)
 _MAIL = re.compile(r"\be mail\b")
 _APART = dict.fromkeys(map(ord, "/-"), " ")
 _SPACED = 2  # L/P is no word
@@ -149,6 +152,7 @@ def _taken_apart(text: str) -> str:
 def _owner(words: tuple[str, ...]) -> tuple[str, str]:
     """Return the words that name somebody else, and who that is; both empty for nobody."""
     padded = _SIR_OR_MADAM.sub(" ", f" {' '.join(words)} ")
+    padded = _MAIN.sub(r" \1 ", padded)
     named = (each for each in OWNERS.items() if f" {each[0]} " in padded)
     return max(named, key=lambda each: len(each[0]), default=("", ""))
 
