@@ -138,7 +138,8 @@ class RosterPreview:
         """How many questions were answered, by somebody or by a rule until somebody does."""
         asked = sum(each.is_asked for each in self.about_coming)
         answers = (each.question.answer for each in self.plan.questions if each.question)
-        return asked + sum(answer is not None for answer in answers)
+        guessed = bool(self.book.encoding)
+        return guessed + asked + sum(answer is not None for answer in answers)
 
     def called(self, column: int) -> str:
         """Return how a column is named in a hint: by its heading, by its letter where two share it.

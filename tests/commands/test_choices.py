@@ -17,8 +17,8 @@ def folder(sqlite_desk: Desk, make: Maker, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _import(desk: Desk, folder: Path, text: str, *words: str) -> Result:
-    (folder / "daftar.csv").write_text(text, "utf-8")
+def _import(desk: Desk, folder: Path, text: str, *words: str, page: str = "utf-8") -> Result:
+    (folder / "daftar.csv").write_text(text, page)
     given = ["import", str(folder / "daftar.csv"), *words, "--data", str(desk.settings.data)]
     return CliRunner().invoke(participants, given)
 
@@ -123,6 +123,17 @@ def test_every_question_that_is_said_is_counted(
     assert counted in result.stdout
     asked = [line for line in result.stderr.splitlines() if line.startswith("question: ")]
     assert len(asked) == int(counted[0])
+
+
+def test_how_letters_were_read_is_a_question_until_it_is_said(
+    sqlite_desk: Desk, folder: Path
+) -> None:
+    text, page = "Nama;Kota\nŁukasz Żółć;Gdańsk\n", "cp1250"
+    guessed = _import(sqlite_desk, folder, text, "--dry-run", page=page)
+    told = _import(sqlite_desk, folder, text, "--dry-run", "--encoding", page, page=page)
+
+    assert "1 question (1 answered as said)" in guessed.stdout
+    assert "0 question," in told.stdout and "question" not in told.stderr
 
 
 def test_phones_get_their_zero_back_where_wanted(sqlite_desk: Desk, folder: Path) -> None:
