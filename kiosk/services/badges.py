@@ -28,7 +28,7 @@ from kiosk.services.audit import record
 from kiosk.services.events import keep_setting
 from kiosk.services.led import on_the_first
 from kiosk.services.search import index
-from kiosk.storage import badges, events, participants, sessions
+from kiosk.storage import badges, events, participants, roster, sessions
 from kiosk.storage.database import Tx
 
 PageProgress = Callable[[int], None]
@@ -222,7 +222,7 @@ def print_log(desk: Desk, event_id: int, limit: int = 50) -> list[tuple[datetime
 def reissue(desk: Desk, participant_id: int, by: str) -> Badge:
     """Revoke the badge of a participant and give a new code, in one step."""
     with desk.store.write() as tx:
-        person = _known(tx, participant_id)
+        person = _alone_with(tx, participant_id)
         old = badges.standing(tx, person.id)
         badges.revoke(tx, person.id, desk.now(), by)
         badges.issue(tx, person.event_id, {person.id: new_code()}, desk.now())
@@ -257,7 +257,7 @@ def make_reserve(desk: Desk, event_id: int, count: int, by: str) -> list[BadgeOf
 def bind_reserve(desk: Desk, participant_id: int, code: str, by: str) -> Badge:
     """Give a reserve badge to a participant; the badge they had is revoked."""
     with desk.store.write() as tx:
-        person = _known(tx, participant_id)
+        person = _alone_with(tx, participant_id)
         old = badges.standing(tx, person.id)
         badge = take_reserve(tx, desk, person, code, by)
         _note_replaced(tx, desk, person, old, by)
@@ -284,6 +284,12 @@ def _note_replaced(tx: Tx, desk: Desk, person: Participant, old: Badge | None, b
     if old and new:
         pair = {person.id: {"badge": [old.id, new.id]}}
         note_act(tx, desk, person.event_id, ActKind.BADGE_REPLACED, pair, by)
+
+
+def _alone_with(tx: Tx, participant_id: int) -> Participant:
+    """Return somebody whose badges no other process changes until this transaction ends."""
+    roster.hold(tx, _known(tx, participant_id).event_id)
+    return _known(tx, participant_id)
 
 
 def _known(tx: Tx, participant_id: int) -> Participant:

@@ -163,8 +163,7 @@ def take(desk: Desk, other: Introduction, event_uid: str, told: object) -> int:
     if event is None:
         raise Refused("These scans are of an event that the first computer does not have.")
     check_event(desk, event)
-    with desk.store.write() as tx:
-        taken = taking.take(tx, event.id, understood, desk.now())
+    taken = desk.store.again(lambda tx: taking.take(tx, event.id, understood, desk.now()))
     roster_rest.finish(desk.store)
     for topic in (Topic.ROSTER, Topic.ATTENDANCE):
         desk.updates.publish(Update(topic, event.id))

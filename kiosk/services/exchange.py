@@ -7,6 +7,7 @@ itself, so that scans pass in between; broken off, it is taken again from the be
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from kiosk.services import facts_file, taking
 from kiosk.services.audit import record
 from kiosk.services.facts_file import FactsHead
 from kiosk.services.privacy import purged
+from kiosk.services.taking import TakenFacts
 from kiosk.storage import (
     check_ins,
     events,
@@ -30,6 +32,7 @@ from kiosk.storage import (
 )
 from kiosk.storage.audit import chain
 from kiosk.storage.audit.signing import AuditSigner
+from kiosk.storage.database import Tx
 
 _TRUSTED = "computers"
 _MAY_LEAD = timedelta(minutes=10)
@@ -146,14 +149,17 @@ def _take_in(desk: Desk, event: Event, told: Facts, taken: Taken, progress: Prog
     before = {made.id for made, _ in kept_apart(desk, event.id)}
     done = 0
     for part in _parts(told):
-        with desk.store.write() as tx:
-            found = taking.take(tx, event.id, part, desk.now())
+        found = desk.store.again(partial(_take_part, desk, event, part))
         taken.new += found.scans
         taken.people += found.people
         done += len(part.scans)
         progress(done, len(told.scans))
     roster_rest.finish(desk.store)
     taken.marked = len({made.id for made, _ in kept_apart(desk, event.id)} - before)
+
+
+def _take_part(desk: Desk, event: Event, part: Facts, tx: Tx) -> TakenFacts:
+    return taking.take(tx, event.id, part, desk.now())
 
 
 def _parts(told: Facts) -> Iterator[Facts]:

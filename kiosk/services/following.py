@@ -11,6 +11,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -305,27 +306,31 @@ def _keep_refusal(desk: Desk, error: HadirError) -> None:
 def _become(desk: Desk, told: EventNews) -> None:
     """Let an event here be as the first computer has it."""
     _forget_too(desk, told)
-    with desk.store.write() as tx:
-        behind = untold.newest(tx)
-        if told.state:
-            roster_told.become(tx, told.state)
-        event = events.by_uid(tx, told.uid)
-        if event is None:
-            return
-        event_id = event.id
-        roster_told.change_sessions(tx, event_id, told.facts.sessions)
-        taking.take(tx, event_id, told.facts, desk.now(), leads=True)
-        stay = [
-            Untold(kind, event_id, row, "")
-            for kind in GONE
-            for row in roster_told.remove(tx, event_id, kind, told.gone.get(kind, ()))
-        ]
-        untold.forget_own(tx, behind)
-        untold.note(tx, stay)
+    event_id = desk.store.again(partial(_taken, desk, told))
     roster_rest.finish(desk.store)
     for topic in (Topic.ROSTER, Topic.ATTENDANCE, Topic.SESSION):
         if topic is not Topic.SESSION or told.state or told.facts.sessions:
             desk.updates.publish(Update(topic, event_id))
+
+
+def _taken(desk: Desk, told: EventNews, tx: Tx) -> int:
+    """Take news in; return the id here of their event, 0 where there is none."""
+    behind = untold.newest(tx)
+    if told.state:
+        roster_told.become(tx, told.state)
+    event = events.by_uid(tx, told.uid)
+    if event is None:
+        return 0
+    roster_told.change_sessions(tx, event.id, told.facts.sessions)
+    taking.take(tx, event.id, told.facts, desk.now(), leads=True)
+    stay = [
+        Untold(kind, event.id, row, "")
+        for kind in GONE
+        for row in roster_told.remove(tx, event.id, kind, told.gone.get(kind, ()))
+    ]
+    untold.forget_own(tx, behind)
+    untold.note(tx, stay)
+    return event.id
 
 
 def _forget_too(desk: Desk, told: EventNews) -> None:

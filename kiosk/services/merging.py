@@ -7,6 +7,7 @@ one is added or taken back, those of the same people are undone, and done again 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from kiosk.core.acts import Act, ActKind, OnList
 from kiosk.core.errors import BadInput
@@ -42,18 +43,23 @@ def merge(desk: Desk, event_id: int, kept_id: int, gone_id: int, by: str) -> Act
     """
     if kept_id == gone_id:
         raise BadInput("This is the same entry. Type the number of the other one.")
-    with desk.store.write() as tx:
-        roster.hold(tx, event_id)
-        by_id = {each.id: each for each in people_of(tx, event_id, [kept_id, gone_id])}
-        apart = set_apart(tx, acts.merges(tx, event_id), [kept_id, gone_id])
-        before: dict[int, object] = {kept_id: {"badges": None}, gone_id: {}}
-        act = note_act(tx, desk, event_id, ActKind.MERGED, before, by)
-        join_again(tx, event_id, apart)
-        for one, other in ((kept_id, gone_id), (gone_id, kept_id)):
-            subject, number = f"participant:{one}", by_id[other].number
-            record(tx, desk, event_id, by, "participant_merged", subject, number=number)
+    act = desk.store.again(partial(_merge, desk, event_id, (kept_id, gone_id), by))
     for topic in (Topic.ROSTER, Topic.ATTENDANCE):
         desk.updates.publish(Update(topic, event_id))
+    return act
+
+
+def _merge(desk: Desk, event_id: int, both: tuple[int, int], by: str, tx: Tx) -> Act:
+    kept_id, gone_id = both
+    roster.hold(tx, event_id)
+    by_id = {each.id: each for each in people_of(tx, event_id, both)}
+    apart = set_apart(tx, acts.merges(tx, event_id), both)
+    before: dict[int, object] = {kept_id: {"badges": None}, gone_id: {}}
+    act = note_act(tx, desk, event_id, ActKind.MERGED, before, by)
+    join_again(tx, event_id, apart)
+    for one, other in (both, both[::-1]):
+        subject, number = f"participant:{one}", by_id[other].number
+        record(tx, desk, event_id, by, "participant_merged", subject, number=number)
     return act
 
 

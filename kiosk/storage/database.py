@@ -2,13 +2,13 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from kiosk.core.errors import Away, BadSetting, Damaged, Moved, StorageError
 from kiosk.core.model import Scan, ScanOutcome
@@ -26,6 +26,8 @@ from kiosk.storage.engine.wholeness import Wholeness
 from kiosk.storage.in_hand import InHand, unsure
 from kiosk.storage.together import PATIENCE, Answering, together
 
+Done = TypeVar("Done")
+
 Tx = Connection
 """An open transaction; storage functions take it as their first argument."""
 
@@ -33,6 +35,7 @@ _PATIENCE = 20
 """Seconds that anything but a scan waits for its turn to write."""
 
 _LOOK_AGAIN_S = 0.003
+_CROSSED_AT_MOST = 5
 _AT_A_GLANCE = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
 """PostgreSQL is asked once then, not four times."""
 
@@ -93,6 +96,18 @@ class Store:
         turn = self._line.turn(patience) if self.is_sqlite else nullcontext()
         with turn, self._transaction(until, own) as tx:
             yield tx
+
+    def again(self, work: Callable[[Tx], Done]) -> Done:
+        """Return what `work` does in a transaction that is stored whole.
+
+        Where another process stored meanwhile what can be there once, such as the check-in of
+        somebody who is scanned just now, it is done anew: it sees that then.
+        """
+        for _ in range(_CROSSED_AT_MOST):
+            with suppress(IntegrityError), self.write() as tx:
+                return work(tx)
+        with self.write() as tx:
+            return work(tx)
 
     def together(self, scan: Scan, answering: Answering) -> ScanOutcome:
         """Have a scan answered in one transaction with those that wait beside it.
