@@ -31,8 +31,6 @@ def main(url: str, codes: list[str]) -> None:
 
 
 def live() -> None:
-
-    faulthandler.dump_traceback_later(45, exit=True)
     """Live through each queue of deeds that standard input tells, and say when it is done."""
     for line in sys.stdin:
         told = json.loads(line)

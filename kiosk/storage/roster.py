@@ -2,19 +2,17 @@
 
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
 from kiosk.core.roster.imports import RosterImport
 from kiosk.storage import schema
 from kiosk.storage.among import among
-from kiosk.storage.database import Store, Tx
+from kiosk.storage.database import Done, Store, Tx
 from kiosk.storage.engine import undone
 
 _table = schema.roster_import
-
-Done = TypeVar("Done")
 
 
 def revision(tx: Tx, event_id: int) -> int:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -51,6 +51,7 @@ def processes() -> Iterator[list["subprocess.Popen[str]"]]:
 @settings(
     max_examples=int(os.environ.get("HADIR_STORIES", "3")),
     deadline=None,
+    phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(queues=st.tuples(QUEUE, QUEUE, QUEUE))
