@@ -62,6 +62,7 @@ def commit(
     with desk.store.connection() as own, _kept_from_the_collector():
         while (report := _imported(desk, own, wish)) is None:
             continue
+        newcomers.settle(own)
     roster_rest.finish(desk.store)
     desk.updates.publish(Update(Topic.ROSTER, event_id))
     return report

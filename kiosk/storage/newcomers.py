@@ -113,10 +113,21 @@ def lay_ready(own: Connection, new: Sequence[Newcomer], changed: Sequence[Change
 
 def _hasten(own: Connection) -> None:
     # Who holds the roster knows that event and sessions are there: they are not looked up again
-    # for each row. SQLite takes this outside of transactions only.
+    # for each row. SQLite takes this outside of transactions only. That the file takes over what
+    # was written is left to `settle`.
+    for pragma in ("foreign_keys = OFF", "cache_size = -65536", "wal_autocheckpoint = 0"):
+        _say(own, pragma)
+
+
+def settle(own: Connection) -> None:
+    """Let the file take over what was written, while others write already."""
+    if own.dialect.name == "sqlite":
+        _say(own, "wal_checkpoint(PASSIVE)")
+
+
+def _say(own: Connection, pragma: str) -> None:
     driver: Any = own.connection.dbapi_connection
-    for pragma in ("foreign_keys = OFF", "cache_size = -65536"):
-        driver.execute(f"PRAGMA {pragma}")
+    driver.execute(f"PRAGMA {pragma}").fetchall()
 
 
 def come_in(tx: Tx, event_id: int, first: int, at: datetime) -> None:
