@@ -36,6 +36,15 @@ def test_every_setting_is_documented() -> None:
     assert documented == {each.name.upper() for each in fields(Settings)}
 
 
+def test_what_the_compose_file_sets_are_settings() -> None:
+    named = re.findall(
+        r"^ +HADIR_(\w+):", (ROOT / "docs" / "compose.yaml").read_text(), re.MULTILINE
+    )
+
+    assert {each.lower() for each in named} <= {each.name for each in fields(Settings)}
+    assert len(named) > 3
+
+
 def test_what_shows_a_requirement_of_security_is_there() -> None:
     text = (ROOT / "docs" / "security.md").read_text("utf-8")
     named = set(re.findall(r"\bt/([\w/]*\w)", text))
