@@ -51,6 +51,7 @@ from kiosk.desk import Desk
 from kiosk.services.hints import column_named, meaning_named, place_of_all, sheet_named
 from kiosk.storage import badges, events, participants, sessions
 from kiosk.storage.database import Tx
+from kiosk.uncollected import uncollected
 
 REMEMBERED = "roster_mapping"
 """The setting of the event in which the meanings are kept that were set by hand."""
@@ -175,7 +176,8 @@ def preview(
         parts = tuple(sessions.of_event(tx, event_id))
         existing = existing_people(tx, event_id)
     by_hand = to_remember(book, read.mapping) if mapping else _decided(book, read.mapping, hints)
-    return _previewed(book, read, decisions or Decisions(), (parts, existing, by_hand))
+    with uncollected():
+        return _previewed(book, read, decisions or Decisions(), (parts, existing, by_hand))
 
 
 def understood(

@@ -1,8 +1,6 @@
 """The roster: looking at what a list would do, importing it, taking the last import back."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -22,6 +20,7 @@ from kiosk.services.previews import REMEMBERED, RosterPreview, existing_people, 
 from kiosk.storage import events, newcomers, participants, roster, roster_rest, sessions
 from kiosk.storage.audit import entries
 from kiosk.storage.database import Tx
+from kiosk.uncollected import uncollected
 
 __all__ = ["ImportReport", "RosterPreview", "commit", "preview", "undo_last_import"]
 
@@ -59,24 +58,13 @@ def commit(
     """
     _check_is_decided(seen)
     wish = _WantedImport(event_id, seen, by, desk.now(), desk.where, skip_errors)
-    with desk.store.connection() as own, _kept_from_the_collector():
+    with desk.store.connection() as own, uncollected():
         while (report := _imported(desk, own, wish)) is None:
             continue
         newcomers.settle(own)
     roster_rest.finish(desk.store)
     desk.updates.publish(Update(Topic.ROSTER, event_id))
     return report
-
-
-@contextmanager
-def _kept_from_the_collector() -> Iterator[None]:
-    # The objects of a long list stay until it is written: to look for garbage among them takes
-    # a tenth of a second, and again and again, in which no scan is answered.
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _imported(desk: Desk, own: Tx, wish: _WantedImport) -> ImportReport | None:

@@ -3,9 +3,7 @@
 Texts are always written as texts: nothing that people typed becomes a formula, link or number.
 """
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -157,15 +155,3 @@ _WRITERS: dict[CellKind, Callable[[Worksheet, int, int, Any, Format], object]] =
     CellKind.TIME: unwrap(Worksheet.write_datetime),
     CellKind.FLAG: unwrap(Worksheet.write_boolean),
 }
-
-
-@contextmanager
-def kept() -> Iterator[None]:
-    """Let the many cells that are made be: to look for garbage among them costs a seventh."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -17,8 +17,9 @@ from kiosk.reports.labels import MEANS, REASONS, STATUSES, standing
 from kiosk.reports.wording import DASH, Language, Wording
 from kiosk.reports.workbook.further import FurtherColumn
 from kiosk.reports.workbook.rows import COLUMNS, headings, local_time, person_values, sessions_of
-from kiosk.reports.workbook.sheets import Cell, CellKind, SheetColumn, WorkbookValues, kept
+from kiosk.reports.workbook.sheets import Cell, CellKind, SheetColumn, WorkbookValues
 from kiosk.reports.workbook.summary import add_summary
+from kiosk.uncollected import uncollected
 
 _WIDTHS = (8, 40, 21, 19, 26, 36, 18, 10, 10)
 _KINDS = {"number": CellKind.NUMBER, "walk_in": CellKind.FLAG}
@@ -42,7 +43,7 @@ def workbook(
     progress: Progress = lambda _done, _of: None,
 ) -> bytes:
     """Return the workbook as .xlsx; `progress` counts sheets."""
-    with kept():
+    with uncollected():
         return _WorkbookWriter(attendance, scans, choice or BookChoice()).written(progress)
 
 
