@@ -3,7 +3,7 @@ BIN = .venv/bin
 CAMERA ?= simulated
 PORT ?= 8000
 .DEFAULT_GOAL = help
-.PHONY: help setup demo prepared torture soak stick test screens check fix test-long bench bench-reading finder pictures wheel lock clean
+.PHONY: help setup demo prepared torture soak stick test screens check fix test-long bench bench-doors bench-reading finder pictures wheel lock clean
 
 help:  ## list what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
@@ -50,6 +50,9 @@ fix: prepared  ## mend what can be mended by itself
 
 bench: prepared  ## the measurements of docs/measured.md
 	$(BIN)/python -m bench
+
+bench-doors: prepared  ## a big day: two processes on PostgreSQL, 50 stations, 20 phones that were offline, 1,000 dashboards
+	$(BIN)/python -m bench.big_day
 
 bench-reading: prepared  ## the reader of badges against the best others; PHOTOS=folder adds photographs
 	$(BIN)/python -m bench.reading $(if $(PHOTOS),--photos $(PHOTOS))

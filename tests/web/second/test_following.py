@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from kiosk.core.clock import SharedClock
 from kiosk.core.computers import Following
 from kiosk.core.errors import HadirError, Refused
 from kiosk.core.model import Reason
 from kiosk.core.people import NewParticipant
-from kiosk.desk import Desk
+from kiosk.desk import Desk, utc_now
 from kiosk.services import acts, badges, computers, following, participants, privacy, sessions
 from kiosk.services.audit_proof import verify
 from kiosk.services.check_ins import by_hand
@@ -303,6 +304,24 @@ def test_a_first_that_was_put_back_gets_all_again(room: Room) -> None:
     settled([first, second])
 
     assert len(standing(first, 1)) == 1
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_second_goes_by_the_clock_of_the_first(room: Room, one_app: Flask) -> None:
+    first, second = room(1)
+    assert isinstance(second, Second)
+    slow = replace(first.desk, clock=lambda: utc_now() - timedelta(minutes=5))
+    here = replace(second.desk, clock=SharedClock())
+    line, known = Line(one_app, slow), followed(here)
+    line.token = second.line.token
+    assert known
+
+    following.hear(here, line, known)
+
+    assert abs(here.now() - slow.now()) < timedelta(seconds=2)
+    kept = followed(here)
+    assert kept
+    assert round(kept.ahead / 10) == 30
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
