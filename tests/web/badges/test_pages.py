@@ -211,7 +211,7 @@ def test_a_sheet_of_ones_own_is_kept_for_the_next_time(
             },
             "larger than the page of 100",
         ),
-        ({"layout": "custom", "page_width": "abc"}, "page_width is abc"),
+        ({"layout": "custom", "page_width": "abc"}, "cannot measure abc mm"),
     ],
     ids=["unknown sheet", "odd offset", "badge larger than page", "no number"],
 )
@@ -282,7 +282,7 @@ def test_the_design_is_kept(as_supervisor: FlaskClient, sqlite_desk: Desk, event
 def test_a_colour_that_is_none_is_refused(as_supervisor: FlaskClient, event: Event) -> None:
     answer = as_supervisor.post("/badges/design", data=design(accent="red"))
 
-    assert answer.status_code == 400 and "a colour such as #0f5f6b" in answer.text
+    assert answer.status_code == 400 and "Write it as #0f5f6b" in answer.text
 
 
 def test_the_preview_follows_the_design_without_keeping_it(
