@@ -348,7 +348,7 @@ STORIES = st.lists(
     max_size=14,
 )
 FEW = settings(
-    max_examples=int(os.environ.get("HADIR_STORIES", "6")),
+    max_examples=int(os.environ.get("HADIR_STORIES", "3")),
     deadline=None,
     phases=[Phase.explicit, Phase.generate],  # to shrink a story takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],

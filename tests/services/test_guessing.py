@@ -13,6 +13,9 @@ from kiosk.services.users import by_pin, enter, set_pin, unlock
 from tests.conftest import Clock
 from tests.makers import PASSWORD, Maker
 
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""What takes its time here are the passwords: what the databases have to do is tried on both."""
+
 HERE, ELSEWHERE = "192.168.1.7", "192.168.1.8"
 
 
@@ -70,6 +73,7 @@ def test_who_is_told_to_wait_is_written_down_once_a_minute(
     assert len(_told_to_wait(desk)) == 2
 
 
+@on_sqlite
 def test_what_was_typed_as_an_unknown_name_is_not_written_down(desk: Desk, make: Maker) -> None:
     make.user("Siti")
     _guess(desk, 9, "rahasia-saya")
@@ -78,6 +82,7 @@ def test_what_was_typed_as_an_unknown_name_is_not_written_down(desk: Desk, make:
     assert "rahasia" not in repr(audit.look(desk, AuditFilter(), 100))
 
 
+@on_sqlite
 def test_who_owns_a_network_of_ipv6_is_one_address(desk: Desk, make: Maker) -> None:
     make.user("Siti")
 
@@ -87,6 +92,7 @@ def test_who_owns_a_network_of_ipv6_is_one_address(desk: Desk, make: Maker) -> N
     assert _guess(desk, 1, "Guru", "2001:db8:1:3::1") == 1
 
 
+@on_sqlite
 def test_one_who_guesses_shuts_nobody_else_of_the_address_out(
     desk: Desk, make: Maker, clock: Clock
 ) -> None:
@@ -98,6 +104,7 @@ def test_one_who_guesses_shuts_nobody_else_of_the_address_out(
     assert enter(desk, "Budi", PASSWORD, HERE) == budi
 
 
+@on_sqlite
 def test_an_address_that_tries_many_names_is_slowed_and_others_are_not(
     desk: Desk, make: Maker, clock: Clock
 ) -> None:
@@ -113,12 +120,14 @@ def test_an_address_that_tries_many_names_is_slowed_and_others_are_not(
     assert enter(desk, "Siti", PASSWORD, HERE) == siti
 
 
+@on_sqlite
 def test_right_entries_are_never_counted(desk: Desk, make: Maker) -> None:
     siti = make.user("Siti")
 
     assert [enter(desk, "Siti", PASSWORD, HERE) for _each in range(22)] == [siti] * 22
 
 
+@on_sqlite
 def test_a_right_entry_clears_the_account_and_not_the_address(desk: Desk, make: Maker) -> None:
     make.user("Siti")
     for _each in range(4):
@@ -128,6 +137,7 @@ def test_a_right_entry_clears_the_account_and_not_the_address(desk: Desk, make: 
     assert _guess(desk, 10) == 4
 
 
+@on_sqlite
 def test_many_at_once_are_counted_as_if_one_by_one(desk: Desk, make: Maker) -> None:
     make.user("Siti")
     looked: list[int] = []
@@ -143,6 +153,7 @@ def test_many_at_once_are_counted_as_if_one_by_one(desk: Desk, make: Maker) -> N
     assert sum(looked) == 5
 
 
+@on_sqlite
 def test_an_account_is_unlocked_by_name(desk: Desk, make: Maker) -> None:
     siti = make.user("Siti")
     _guess(desk, 9)
@@ -161,6 +172,7 @@ def rina(desk: Desk, make: Maker) -> User:
     return rina
 
 
+@on_sqlite
 def test_a_pin_opens_for_its_owner_alone(desk: Desk, rina: User, make: Maker) -> None:
     budi = make.user("Budi", Role.STEWARD)
 
@@ -169,6 +181,7 @@ def test_a_pin_opens_for_its_owner_alone(desk: Desk, rina: User, make: Maker) ->
     assert by_pin(desk, 999, "471147", HERE) is None
 
 
+@on_sqlite
 def test_two_may_have_the_same_pin_which_tells_neither(desk: Desk, rina: User, make: Maker) -> None:
     budi = make.user("Budi", Role.STEWARD)
 
@@ -178,6 +191,7 @@ def test_two_may_have_the_same_pin_which_tells_neither(desk: Desk, rina: User, m
     assert by_pin(desk, budi.id, "471147", HERE, Role.SUPERVISOR) is None
 
 
+@on_sqlite
 def test_pins_are_slowed_apart_from_the_password(desk: Desk, rina: User) -> None:
     tries = []
     for guess in range(8):
@@ -190,6 +204,7 @@ def test_pins_are_slowed_apart_from_the_password(desk: Desk, rina: User) -> None
     assert enter(desk, "Rina", PASSWORD, HERE) == rina
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "pin", ["0000", "12345", "000000", "123456", "987654", "kecil", "aaaaaaaa"]
 )
@@ -200,6 +215,7 @@ def test_a_pin_that_anybody_would_try_is_refused(desk: Desk, rina: User, pin: st
     assert by_pin(desk, rina.id, "471147", HERE) == rina
 
 
+@on_sqlite
 def test_a_phrase_is_as_good_as_a_pin(desk: Desk, rina: User) -> None:
     set_pin(desk, rina.id, "hujan di bulan Juni", "Rina")
 

@@ -438,7 +438,7 @@ STORIES = st.lists(
     max_size=16,
 )
 FEW = settings(
-    max_examples=int(os.environ.get("HADIR_STORIES", "5")),
+    max_examples=int(os.environ.get("HADIR_STORIES", "2")),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
