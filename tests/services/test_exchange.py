@@ -138,16 +138,21 @@ def pair(
         )
 
     yield new_pair
-    for desk in opened:
-        desk.close()
-    for name in made:
-        drop = f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"
-        run_on(request.getfixturevalue("postgres_server"), drop)
+    let_go(request, opened, made)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+def let_go(request: pytest.FixtureRequest, opened: list[Desk], made: list[str]) -> None:
+    """Close the computers, and drop the databases that `copy_of` made for them."""
+    for desk in opened:
+        desk.close()
+    for name in made:
+        drop = f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"
+        run_on(request.getfixturevalue("postgres_server"), drop)
 
 
 def copy_of(request: pytest.FixtureRequest, template: str, made: list[str]) -> str:

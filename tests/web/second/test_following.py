@@ -29,9 +29,9 @@ from kiosk.services.led import follow, followed, lag
 from kiosk.settings import Settings
 from kiosk.storage import events, roster_told, schema, untold
 from kiosk.storage.database import open_store
-from tests.conftest import Clock, copied_sqlite, run_on
+from tests.conftest import Clock, copied_sqlite
 from tests.makers import Maker
-from tests.services.test_exchange import Computer, copy_of, marked, standing
+from tests.services.test_exchange import Computer, copy_of, let_go, marked, standing
 
 NIP = "198609262015052001"
 
@@ -119,11 +119,7 @@ def room(
     yield computers_in_a_room
     one_app.extensions.clear()
     one_app.extensions.update(kept)
-    for desk in opened:
-        desk.close()
-    for name in made:
-        drop = f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"
-        run_on(request.getfixturevalue("postgres_server"), drop)
+    let_go(request, opened, made)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
