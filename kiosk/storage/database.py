@@ -15,6 +15,7 @@ from kiosk.core.model import Scan, ScanOutcome
 from kiosk.storage.audit.chain import recording
 from kiosk.storage.audit.signing import AuditSigner
 from kiosk.storage.engine import place
+from kiosk.storage.engine.letting_go import let_go
 from kiosk.storage.engine.outage import StoreOutage
 from kiosk.storage.engine.place import Place
 from kiosk.storage.engine.prepared import Prepared, RawRow
@@ -71,7 +72,7 @@ class Store:
                 return statement.glance(self._glances)
             except DBAPIError:
                 # The server was away; what lay idle since then is dead, and made anew.
-                self._glances.dispose()
+                let_go(self._glances)
                 return statement.glance(self._glances)
 
     @contextmanager
@@ -184,9 +185,9 @@ class Store:
         self.outage.worked(writing=writing)
 
     def close(self) -> None:
-        """Let go of every connection."""
-        self.engine.dispose()
-        self._glances.dispose()
+        """Let go of every connection: of those that are in use as soon as they are given back."""
+        let_go(self.engine)
+        let_go(self._glances)
 
 
 @contextmanager
@@ -213,7 +214,7 @@ def open_store(url: str) -> Store:
         with saying_why():
             upgrade(engine, path, Store(engine).write)
     except StorageError as error:
-        engine.dispose()
+        let_go(engine)
         raise _at_start(error) from error.__cause__
     return Store(engine, Place.of(path) if path else None)
 
@@ -241,7 +242,7 @@ def server_version(url: str) -> int:
             told = connection.exec_driver_sql("SHOW server_version_num").scalar_one()
         return int(told) // 10_000
     finally:
-        engine.dispose()
+        let_go(engine)
 
 
 def sqlite_url(path: Path) -> str:

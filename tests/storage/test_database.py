@@ -67,6 +67,19 @@ def test_two_that_start_at_once_on_a_fresh_postgresql_both_come_up(postgres_url:
         store.close()
 
 
+def test_a_connection_in_use_when_the_database_is_closed_is_closed_when_given_back(
+    desk: Desk,
+) -> None:
+    with desk.store.read() as tx:
+        used = tx.connection.dbapi_connection
+        desk.store.close()
+        assert tx.execute(text("SELECT 1")).scalar() == 1
+
+    assert used
+    with pytest.raises(Exception, match="closed"):
+        used.cursor()
+
+
 def test_sqlite_keeps_what_was_answered_through_a_power_cut(sqlite_desk: Desk) -> None:
     with sqlite_desk.store.read() as tx:
         mode = tx.execute(text("PRAGMA journal_mode")).scalar()

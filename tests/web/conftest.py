@@ -1,5 +1,6 @@
 """The application in tests, and clients for each role: logged in without hashing a password."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,14 +36,24 @@ def app(one_app: Flask, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application around the desk of the test; around the SQLite one where none is asked."""
     name = "desk" if "desk" in request.fixturenames else "sqlite_desk"
     kept = [(each, dict(each)) for each in (one_app.extensions, one_app.config)]
+    before = set(threading.enumerate())
     one_app.extensions["desk"] = request.getfixturevalue(name)
     one_app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     init_live(one_app)
     yield one_app
     one_app.extensions["feeds"].close()
+    _wait_for_streams(set(threading.enumerate()) - before)
     for each, before in kept:
         each.clear()
         each.update(before)
+
+
+def _wait_for_streams(threads: set[threading.Thread]) -> None:
+    """Let those who write to pages end: they would ask the desk of the next test."""
+    for each in threads:
+        if each.name.startswith(("written-stream", "live-", "guard")):
+            each.join(10)
+            assert not each.is_alive(), each.name
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ class Feeds:
         self._streams: set[Watching] = set()
         self._held: Counter[str] = Counter()
         self._guard: threading.Thread | None = None
-        self._closed = False
+        self._closing = threading.Event()
         self._environ = EnvironBuilder().get_environ()
         self._names = itertools.count(1)
 
@@ -78,7 +78,7 @@ class Feeds:
     @property
     def closed(self) -> bool:
         """Whether the product stops: streams of one's own end then."""
-        return self._closed
+        return self._closing.is_set()
 
     def stream(self, page: LivePage, variant: StreamVariant, owner: Owner = NOBODY) -> Watching:
         """Return what a new watcher is sent; its place is taken at once, or 503 is raised.
@@ -87,7 +87,7 @@ class Feeds:
         """
         key = _Key(page.name, language(), variant)
         with self._lock:
-            if self._closed or not self._has_place(owner):
+            if self.closed or not self._has_place(owner):
                 raise ServiceUnavailable(retry_after=5)
             opened = Watching([self._channel(key, page).sit()], owner, self._leave)
             self._streams.add(opened)
@@ -119,7 +119,7 @@ class Feeds:
     def close(self) -> None:
         """End every stream: the product stops."""
         with self._lock:
-            self._closed = True
+            self._closing.set()
             channels = tuple(self._channels.values())
         for each in channels:
             each.close()
@@ -153,8 +153,7 @@ class Feeds:
 
     def _end_with_logins(self) -> None:
         """End the streams of those whose login ended, whatever ended it, in this process or not."""
-        while not self._closed:
-            time.sleep(_GUARD_EVERY_S)
+        while not self._closing.wait(_GUARD_EVERY_S):
             with self._lock:
                 watched = [each for each in self._streams if each.owner.login_id is not None]
             with suppress(StorageError):
