@@ -39,6 +39,12 @@ class WrongCodes:
             failures, _code = self._by_station.get(station_id, (Failures(), ""))
         return still_to_wait(failures, CODES, now)
 
+    def free(self, station_id: int, now: datetime) -> int:
+        """Return how many wrong codes of a station still cost nothing."""
+        with self._lock:
+            failures, _code = self._by_station.get(station_id, (Failures(), ""))
+        return max(0, CODES.free - standing(failures, CODES, now))
+
     def note(self, station_id: int, code: str, now: datetime, *, is_wrong: bool) -> None:
         """Count a wrong code that is another than the one before; a right one ends the row."""
         with self._lock:

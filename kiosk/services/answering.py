@@ -21,10 +21,10 @@ Outcome = ScanOutcome | HadirError
 
 
 def answer_scans(desk: Desk, tx: Tx, brought: Sequence[Scan]) -> list[Outcome]:
-    """Answer scans; of several of one badge each is answered after the one before it."""
+    """Answer scans; of several of one badge or number each comes after the one before it."""
     arranged, now = desk.memory.as_of(tx), desk.now()
     outcomes: list[Asked | Outcome] = [_asked(arranged, scan) for scan in brought]
-    while waiting := _one_of_each_badge(outcomes):
+    while waiting := _first_of_each(outcomes):
         answered = _answered(tx, desk, arranged, [asked for _, asked in waiting])
         for (place, _), outcome in zip(waiting, answered, strict=True):
             outcomes[place] = outcome
@@ -39,16 +39,21 @@ def _asked(arranged: Arrangement, scan: Scan) -> Asked | HadirError:
         return error
 
 
-def _one_of_each_badge(outcomes: Sequence[Asked | Outcome]) -> list[tuple[int, Asked]]:
-    """Return the first scan of each badge that has no answer yet, with its place.
+def _first_of_each(outcomes: Sequence[Asked | Outcome]) -> list[tuple[int, Asked]]:
+    """Return the first scan of each badge and number that has no answer yet, with its place.
 
     In the order of the codes: two processes that write the same rows must not wait crosswise.
     """
-    first: dict[str, tuple[int, Asked]] = {}
+    codes: set[str] = set()
+    numbers: set[str] = set()
+    first = []
     for place, each in enumerate(outcomes):
         if isinstance(each, Asked):
-            first.setdefault(each.scan.code, (place, each))
-    return [first[code] for code in sorted(first)]
+            if each.scan.code not in codes and each.scan.scan_id not in numbers:
+                first.append((place, each))
+            codes.add(each.scan.code)
+            numbers.add(each.scan.scan_id)
+    return sorted(first, key=lambda found: found[1].scan.code)
 
 
 @dataclass(slots=True)

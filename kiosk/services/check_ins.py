@@ -1,5 +1,6 @@
 """Checking in: by a scan, by hand; and taking it back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -8,7 +9,7 @@ from uuid import uuid4
 
 from badges.code import written
 from kiosk.core.admission import may_undo
-from kiosk.core.errors import Forbidden, NotFound, Refused, TooSoon
+from kiosk.core.errors import Forbidden, HadirError, NotFound, Refused, TooSoon
 from kiosk.core.model import (
     LONGEST_CODE,
     Answer,
@@ -18,6 +19,7 @@ from kiosk.core.model import (
     Participant,
     Reason,
     Scan,
+    ScanOutcome,
     User,
 )
 from kiosk.core.rights import Right, actor_of, may
@@ -34,11 +36,10 @@ def check_in(desk: Desk, scan: Scan) -> Answer:
 
     Raises Busy where its turn did not come within a second and a half; it is not stored then.
     """
-    outcome = desk.store.together(_in_our_writing(scan), partial(answer_scans, desk))
-    if outcome.new:
-        update = Update(Topic.SCAN, outcome.event_id, scan.station_id, scan.scan_id)
-        desk.updates.publish(update)
-    return outcome.answer
+    [given] = _answered(desk, [scan])
+    if isinstance(given, Answer):
+        return given
+    raise given
 
 
 def check_in_slowed(desk: Desk, scan: Scan) -> Answer:
@@ -46,7 +47,50 @@ def check_in_slowed(desk: Desk, scan: Scan) -> Answer:
 
     Raises TooSoon where this station sent too many different wrong codes in a row.
     """
-    station_id = scan.station_id or 0
+    [given] = check_in_all(desk, scan.station_id or 0, [scan])
+    if isinstance(given, Answer):
+        return given
+    raise given
+
+
+def check_in_all(desk: Desk, station_id: int, scans: Sequence[Scan]) -> list[Answer | HadirError]:
+    """Answer the scans that a station brings at once, each as `check_in_slowed` would.
+
+    So many are stored in one transaction as could be wrong without being slowed.
+    """
+    outcomes: list[Answer | HadirError] = []
+    while left := scans[len(outcomes) :]:
+        free = desk.wrong_codes.free(station_id, desk.now())
+        try:
+            _check_not_guessing(desk, station_id)
+            given = _answered(desk, left[: max(1, free)])
+        except HadirError as error:
+            outcomes += [error] * max(1, free)
+        else:
+            _note_wrong(desk, station_id, given)
+            outcomes += given
+    return outcomes[: len(scans)]
+
+
+def _answered(desk: Desk, scans: Sequence[Scan]) -> list[Answer | HadirError]:
+    written_alike = [_in_our_writing(each) for each in scans]
+    outcomes = desk.store.together(written_alike, partial(answer_scans, desk))
+    for scan, outcome in zip(scans, outcomes, strict=True):
+        if isinstance(outcome, ScanOutcome) and outcome.new:
+            update = Update(Topic.SCAN, outcome.event_id, scan.station_id, scan.scan_id)
+            desk.updates.publish(update)
+    return [_told(each) for each in outcomes]
+
+
+def _told(outcome: ScanOutcome | Exception) -> Answer | HadirError:
+    if isinstance(outcome, ScanOutcome):
+        return outcome.answer
+    if isinstance(outcome, HadirError):
+        return outcome
+    raise outcome
+
+
+def _check_not_guessing(desk: Desk, station_id: int) -> None:
     wait = desk.wrong_codes.to_wait(station_id, desk.now())
     if wait:
         slowed(desk, f"station:{station_id}")
@@ -54,10 +98,13 @@ def check_in_slowed(desk: Desk, scan: Scan) -> Answer:
             "Too many wrong codes in a row. Wait {seconds} seconds and try again.",
             seconds=ceil(wait.total_seconds()),
         )
-    given = check_in(desk, scan)
-    is_wrong = given.reason is Reason.INVALID
-    desk.wrong_codes.note(station_id, given.code, desk.now(), is_wrong=is_wrong)
-    return given
+
+
+def _note_wrong(desk: Desk, station_id: int, given: Sequence[Answer | HadirError]) -> None:
+    for each in given:
+        if isinstance(each, Answer):
+            is_wrong = each.reason is Reason.INVALID
+            desk.wrong_codes.note(station_id, each.code, desk.now(), is_wrong=is_wrong)
 
 
 def by_hand(  # noqa: PLR0913

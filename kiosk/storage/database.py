@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from kiosk.core.errors import Away, BadSetting, Damaged, Moved, StorageError
-from kiosk.core.model import Scan, ScanOutcome
+from kiosk.core.model import Scan
 from kiosk.storage.audit.chain import recording
 from kiosk.storage.audit.signing import AuditSigner
 from kiosk.storage.engine import place
@@ -25,7 +25,7 @@ from kiosk.storage.engine.turns import Turns
 from kiosk.storage.engine.upgrade import upgrade
 from kiosk.storage.engine.wholeness import Wholeness
 from kiosk.storage.in_hand import InHand, unsure
-from kiosk.storage.together import PATIENCE, Answering, together
+from kiosk.storage.together import PATIENCE, Answering, StoredOrFailed, together
 
 Done = TypeVar("Done")
 
@@ -110,14 +110,15 @@ class Store:
         with self.write() as tx:
             return work(tx)
 
-    def together(self, scan: Scan, answering: Answering) -> ScanOutcome:
-        """Have a scan answered in one transaction with those that wait beside it.
+    def together(self, scans: Sequence[Scan], answering: Answering) -> Sequence[StoredOrFailed]:
+        """Have scans answered in one transaction with those that wait beside them.
 
-        Raises Busy where its turn does not come in time: it is withdrawn, and not stored; Unsure
-        where its storing has begun, and nobody knows how that ended.
+        Each has an outcome of its own: what became of it, or its error. Raises Busy where their
+        turn does not come in time: they are withdrawn, and not stored; Unsure where the storing of
+        one of them has begun, and nobody knows how that ended.
         """
-        with self._in_hand.alone(scan.scan_id, PATIENCE):
-            return together(self._line, self._transaction, scan, answering)
+        with self._in_hand.alone({each.scan_id for each in scans}, PATIENCE):
+            return together(self._line, self._transaction, scans, answering)
 
     @contextmanager
     def _transaction(self, until: float, own: Connection | None = None) -> Iterator[Tx]:

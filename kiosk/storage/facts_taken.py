@@ -1,7 +1,7 @@
 """Facts of another computer, stored: what is new is added, what is known learns that it ended."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,12 +16,13 @@ from kiosk.core.privacy import NO_LONGER_KNOWN
 from kiosk.storage import participants, schema, stations
 from kiosk.storage.among import among
 from kiosk.storage.database import Tx
-from kiosk.storage.engine.upsert import insert_or_ignore
+from kiosk.storage.engine.upsert import insert_or_ignore, prepared_insert
 from kiosk.storage.facts import badge_fact, uids
 
 _person, _badge, _scan, _undo = schema.participant, schema.badge, schema.scan, schema.scan_undo
 _STEP = 500
-_NOT_OF_BOTH = {"event_id", "session", "person", "station", "door", "undone_at", "undone_by"}
+_OF_BOTH = [each.name for each in fields(ScanFact) if each.name in _scan.c]
+_ADD = prepared_insert(_scan)
 
 
 def ids(tx: Tx, table: Any, event_id: int, called: Collection[str] | None = None) -> dict[str, int]:
@@ -219,8 +220,7 @@ class ScansTaken:
         several = {_number(each, known): each for each in told}
         known |= self._known([each for each in several if each not in known])
         fresh = {number: each for number, each in several.items() if number not in known}
-        for number, each in fresh.items():
-            self._add(number, each)
+        self._add(fresh)
         self.new += len(fresh)
         known |= self._known(list(fresh))
         self.rows += [known[number].id for number in fresh]
@@ -238,24 +238,29 @@ class ScansTaken:
         )  # fmt: skip
         return {row.scan_id: row for row in self._tx.execute(query)}
 
-    def _add(self, number: str, told: ScanFact) -> None:
+    def _add(self, fresh: Mapping[str, ScanFact]) -> None:
+        doors = {each.station: each.door for each in fresh.values() if each.station}
+        known = {name: self._station(name, door) for name, door in doors.items()}
+        _ADD.each(self._tx, [self._row(*each, known) for each in fresh.items()])
+
+    def _row(
+        self, number: str, told: ScanFact, known: Mapping[str, int | None]
+    ) -> dict[str, object]:
         holder = self._here.people.get(told.person or "")
-        values = {name: each for name, each in asdict(told).items() if name not in _NOT_OF_BOTH}
-        values |= {
+        return {
+            **{name: getattr(told, name) for name in _OF_BOTH},
             "scan_id": number,
             "code": "" if holder in self._here.forgotten else told.code,
             "event_id": self._here.event_id,
             "session_id": self._here.sessions.get(told.session or ""),
             "participant_id": holder,
-            "station_id": self._station(told) if told.station else None,
+            "station_id": known.get(told.station or ""),
             "received_at": self._at,
         }
-        self._tx.execute(insert_or_ignore(self._tx, _scan, values))
 
-    def _station(self, told: ScanFact) -> int | None:
-        name = told.station or ""
+    def _station(self, name: str, door: str) -> int | None:
         found = stations.by_name(self._tx, name) or stations.add(
-            self._tx, name, told.door, None, self._at
+            self._tx, name, door, None, self._at
         )
         return found.id if found else None
 

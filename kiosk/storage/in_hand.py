@@ -1,7 +1,7 @@
 """Scans that are being stored now: the same one, sent again meanwhile, waits for the first."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from kiosk.core.errors import Unsure
@@ -15,17 +15,18 @@ class InHand:
         self._numbers: set[str] = set()
 
     @contextmanager
-    def alone(self, scan_id: str, patience: float) -> Iterator[None]:
-        """Have this scan in hand for the block. Raises Unsure where somebody else has for long."""
+    def alone(self, scan_ids: Collection[str], patience: float) -> Iterator[None]:
+        """Have these scans in hand for the block; Unsure where somebody else has one for long."""
         with self._news:
-            if not self._news.wait_for(lambda: scan_id not in self._numbers, patience):
+            # All or none: two who wait for one another's would wait in vain.
+            if not self._news.wait_for(lambda: self._numbers.isdisjoint(scan_ids), patience):
                 raise unsure()
-            self._numbers.add(scan_id)
+            self._numbers.update(scan_ids)
         try:
             yield
         finally:
             with self._news:
-                self._numbers.discard(scan_id)
+                self._numbers.difference_update(scan_ids)
                 self._news.notify_all()
 
 

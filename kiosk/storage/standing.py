@@ -42,10 +42,10 @@ def _put_right(tx: Tx, people: Sequence[int]) -> int:
     tx.execute(delete(_table).where(_table.c.id.in_(surplus)))
     _set_aside(tx, [row.id for row, _ in changes if row])
     for row, values in changes:
-        if row is None:
-            tx.execute(insert(_table).values(**values))
-        else:
+        if row:
             tx.execute(update(_table).where(_table.c.id == row.id).values(**values))
+    if fresh := [values for row, values in changes if row is None]:
+        tx.execute(insert(_table), fresh)
     return len(changes) + len(surplus)
 
 

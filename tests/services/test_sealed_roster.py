@@ -129,7 +129,7 @@ def test_what_a_phone_sealed_is_opened_here_alone(
     oaep = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
     sealed = base64.b64encode(key.encrypt(b"ABCD", oaep)).decode()
 
-    assert sealed_roster.opened(desk, sealed) == "ABCD"
+    assert sealed_roster.opener(desk)(sealed) == "ABCD"
     for wrong in (sealed[:-8] + "AAAAAAA=", "no base64", "", base64.b64encode(b"x").decode()):
         with pytest.raises(BadInput, match="sealed for another computer"):
-            sealed_roster.opened(desk, wrong)
+            sealed_roster.opener(desk)(wrong)

@@ -26,7 +26,7 @@ def test_the_same_scan_sent_again_while_the_first_is_stored_is_not_known_yet(
         go_on.wait(30)
         return answer_scans(sqlite_desk, tx, scans)
 
-    first = threading.Thread(target=sqlite_desk.store.together, args=(scan, slowly))
+    first = threading.Thread(target=sqlite_desk.store.together, args=([scan], slowly))
     first.start()
     begun.wait(30)
     with pytest.raises(Unsure):
@@ -50,8 +50,9 @@ def test_a_folder_that_is_moved_while_a_scan_is_stored_leaves_it_unknown(
         folder.rename(folder.with_name("away"))
         return answer_scans(sqlite_desk, tx, scans)
 
-    with pytest.raises(Unsure):
-        sqlite_desk.store.together(scan, moving)
+    [told] = sqlite_desk.store.together([scan], moving)
+
+    assert isinstance(told, Unsure)
     with pytest.raises(Moved):
         check_in(sqlite_desk, make.scan("ANOTHER"))
 
@@ -73,8 +74,9 @@ def test_a_server_that_breaks_off_while_it_stores_leaves_it_unknown(
             breaker.execute(text("SELECT pg_terminate_backend(:mine)"), {"mine": mine})
         return answered
 
-    with pytest.raises(Unsure):
-        desk.store.together(scan, breaking)
+    [told] = desk.store.together([scan], breaking)
+
+    assert isinstance(told, Unsure)
 
     assert check_in(desk, scan).reason is Reason.OK
     other.dispose()

@@ -6,7 +6,7 @@ Whoever has the turn may take along the scans of others, who then need no turn o
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from kiosk.core.errors import Busy
@@ -25,13 +25,13 @@ class Waiting:
         return self.wake.acquire(timeout=max(0.0, self.until - time.monotonic()))
 
 
-class WaitingScan(Waiting):
-    """A scan in the line, and what became of it."""
+class WaitingScans(Waiting):
+    """Scans that somebody brought at once, mostly one, and what became of each."""
 
-    def __init__(self, patience: float, scan: Scan) -> None:
+    def __init__(self, patience: float, scans: Sequence[Scan]) -> None:
         super().__init__(patience)
-        self.scan = scan
-        self.outcome: ScanOutcome | Exception | None = None
+        self.scans = scans
+        self.outcomes: Sequence[ScanOutcome | Exception] = ()
 
 
 class Turns:
@@ -69,17 +69,20 @@ class Turns:
             self._line.append(waiting)
         if not waiting.wait():
             self._give_up(waiting)
-        return not (isinstance(waiting, WaitingScan) and waiting.outcome)
+        return not (isinstance(waiting, WaitingScans) and waiting.outcomes)
 
-    def take_along(self, most: int) -> list[WaitingScan]:
-        """Take the scans out of the line, the first `most` of them.
+    def take_along(self, most: int) -> list[WaitingScans]:
+        """Take scans out of the line, the first `most` of them; who brought several parts none.
 
-        Whoever takes them along gives each its outcome and wakes it.
+        Whoever takes them along gives each its outcome and wakes who brought it.
         """
+        taken = []
         with self._lock:
-            taken = [each for each in self._line if isinstance(each, WaitingScan)][:most]
-            for each in taken:
-                self._line.remove(each)
+            for each in tuple(self._line):
+                if isinstance(each, WaitingScans) and len(each.scans) <= most:
+                    taken.append(each)
+                    most -= len(each.scans)
+                    self._line.remove(each)
         return taken
 
     def leave(self) -> None:

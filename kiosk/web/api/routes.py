@@ -7,17 +7,15 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from kiosk.core.errors import HadirError
-from kiosk.core.model import Scope, Station
+from kiosk.core.model import Answer, Scope
 from kiosk.core.rights import Right
 from kiosk.services import attendance as counted
-from kiosk.services.check_ins import check_in_slowed
-from kiosk.services.late_scans import judged
+from kiosk.services.late_scans import answers
 from kiosk.web.api import described
 from kiosk.web.api.attendance import attendance_json
 from kiosk.web.api.operations import EVENT, Operation, Parameter, Sent, operation
-from kiosk.web.api.scans import answer_json, scan_from
+from kiosk.web.api.scans import answer_json, batch_from, refusal_json
 from kiosk.web.shell.access import current_desk
-from kiosk.web.shell.errors import problem_json
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -47,24 +45,19 @@ EVENT_NAMED = Parameter(
 )
 def scans(sent: Sent) -> Response:
     """Answer a scan of a station, or an array of them, each its own result."""
-    if not isinstance(sent.body, list):
-        return jsonify(_answered(sent.body, sent.key))
-    return jsonify([_answered_or_refused(each, sent.key) for each in sent.body])
+    desk, body = current_desk(), sent.body
+    bodies = body if isinstance(body, list) else [body]
+    given = answers(desk, batch_from(bodies, sent.key, desk.now()))
+    if isinstance(body, list):
+        return jsonify([_told(*each) for each in zip(bodies, given, strict=True)])
+    [answer] = given
+    if isinstance(answer, HadirError):
+        raise answer
+    return jsonify(answer_json(answer))
 
 
-def _answered(body: object, station: Station) -> dict[str, Any]:
-    desk = current_desk()
-    scan, sent_at = scan_from(body, station, desk.now())
-    return answer_json(check_in_slowed(desk, judged(desk, scan, sent_at)))
-
-
-def _answered_or_refused(body: object, station: Station) -> dict[str, Any]:
-    """Return the answer to one scan of an array; what is wrong with it concerns it alone."""
-    try:
-        return _answered(body, station)
-    except HadirError as error:
-        scan_id = body.get("scan_id") if isinstance(body, dict) else None
-        return {"scan_id": scan_id, "error": problem_json(error)}
+def _told(body: object, given: Answer | HadirError) -> dict[str, Any]:
+    return answer_json(given) if isinstance(given, Answer) else refusal_json(body, given)
 
 
 @operation(

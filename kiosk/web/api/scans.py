@@ -1,20 +1,49 @@
 """`POST /api/v1/scans`: what a station sends, and what it is answered."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from kiosk.core.errors import BadInput
+from kiosk.core.errors import BadInput, HadirError
 from kiosk.core.model import Answer, Means, Participant, Scan, Session, Station
+from kiosk.services.late_scans import Batch, SentScan
 from kiosk.web.api import described
 from kiosk.web.shell.answers import message
+from kiosk.web.shell.errors import problem_json
 from kiosk.web.shell.i18n import zone
 
 _OF = "@"
 _CLOCK_MAY_LEAD = timedelta(minutes=5)
 
 
-def scan_from(body: object, station: Station, now: datetime) -> tuple[Scan, datetime | None]:
-    """Return the scan in the JSON `body`, and when it was sent where it says so.
+def batch_from(
+    bodies: Sequence[object],
+    station: Station,
+    now: datetime,
+    opened: Callable[[object], object] = lambda body: body,
+) -> Batch:
+    """Return the scans in several JSON bodies, each with what is wrong with it in its place.
+
+    `opened` makes of a body what a scan is here; it may raise what is wrong.
+    """
+
+    def sent(body: object) -> SentScan | HadirError:
+        try:
+            return scan_from(opened(body), station, now)
+        except HadirError as error:
+            return error
+
+    return Batch(station.id, now, [sent(each) for each in bodies])
+
+
+def refusal_json(body: object, error: HadirError) -> dict[str, Any]:
+    """Return what is wrong with one scan of several, with its number where it has one."""
+    scan_id = body.get("scan_id") if isinstance(body, dict) else None
+    return {"scan_id": scan_id, "error": problem_json(error)}
+
+
+def scan_from(body: object, station: Station, now: datetime) -> SentScan:
+    """Return the scan in the JSON `body`, with when it was sent where it says so.
 
     A `scan_id` is the station's own: another station's is another scan. Raises BadInput naming
     the field that is wrong.
@@ -30,7 +59,7 @@ def scan_from(body: object, station: Station, now: datetime) -> tuple[Scan, date
         session_id=sent.get("session"),
         by=station.name,
     )
-    return scan, sent_at
+    return SentScan(scan, sent_at)
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

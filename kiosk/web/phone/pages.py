@@ -1,6 +1,7 @@
 """The page of a phone that is a door, and what it asks and sends with its station's token."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, jsonify, render_template, request, url_for
@@ -10,10 +11,10 @@ from werkzeug.wrappers import Response
 from kiosk.core.errors import BadInput, HadirError
 from kiosk.core.model import LONGEST_CODE, Answer, Participant, Reason, Scope, Station
 from kiosk.core.rights import Right
+from kiosk.desk import Desk
 from kiosk.services import guessing, joining, sealed_roster
-from kiosk.services.check_ins import check_in_slowed
-from kiosk.services.late_scans import judged
-from kiosk.web.api.scans import scan_from
+from kiosk.services.late_scans import answers
+from kiosk.web.api.scans import batch_from, refusal_json
 from kiosk.web.api.token import current_station
 from kiosk.web.door.answers import answer_html, languages_of, person_of
 from kiosk.web.door.camera import door_camera
@@ -22,7 +23,6 @@ from kiosk.web.door.settings import KioskSettings, kiosk_settings
 from kiosk.web.door.states import waiting
 from kiosk.web.shell.access import current_desk, current_event, needs, origin
 from kiosk.web.shell.assets import static_address, static_files
-from kiosk.web.shell.errors import problem_json
 from kiosk.web.shell.forms import json_body
 
 blueprint = Blueprint("phone", __name__, url_prefix="/phone")
@@ -140,7 +140,10 @@ def scans() -> Response:
     body = json_body()
     if not isinstance(body, list) or len(body) > _MOST_AT_ONCE:
         raise BadInput("Send at most {most} scans at once.", most=_MOST_AT_ONCE)
-    return jsonify([_answered_or_refused(each, station) for each in body])
+    desk = current_desk()
+    batch = batch_from(body, station, desk.now(), _opener(desk))
+    given = answers(desk, batch)
+    return jsonify([_told(*each, station) for each in zip(body, given, strict=True)])
 
 
 @blueprint.post("/pictures")
@@ -156,21 +159,20 @@ def pictures() -> Response:
     return jsonify([each.code[:LONGEST_CODE] for each in found])
 
 
-def _answered_or_refused(body: object, station: Station) -> dict[str, Any]:
-    desk = current_desk()
-    try:
-        scan, sent_at = scan_from(_opened(body), station, desk.now())
-        return _shown(check_in_slowed(desk, judged(desk, scan, sent_at)), station)
-    except HadirError as error:
-        scan_id = body.get("scan_id") if isinstance(body, dict) else None
-        return {"scan_id": scan_id, "error": problem_json(error)}
+def _told(body: object, given: Answer | HadirError, station: Station) -> dict[str, Any]:
+    return _shown(given, station) if isinstance(given, Answer) else refusal_json(body, given)
 
 
-def _opened(body: object) -> object:
-    """Return a scan as the API knows it; its code was sealed while the phone kept it."""
-    if isinstance(body, dict) and isinstance(body.get("sealed"), str):
-        return {**body, "code": sealed_roster.opened(current_desk(), body["sealed"])}
-    return body
+def _opener(desk: Desk) -> Callable[[object], object]:
+    """Return what makes a scan as the API knows it: its code was sealed while the phone kept it."""
+    unsealed = sealed_roster.opener(desk)
+
+    def opened(body: object) -> object:
+        if isinstance(body, dict) and isinstance(body.get("sealed"), str):
+            return {**body, "code": unsealed(body["sealed"])}
+        return body
+
+    return opened
 
 
 def _shown(answer: Answer, station: Station) -> dict[str, Any]:

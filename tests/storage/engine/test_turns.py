@@ -8,15 +8,15 @@ import pytest
 
 from kiosk.core.errors import Busy
 from kiosk.core.model import Answer, Reason, Scan, ScanOutcome
-from kiosk.storage.engine.turns import Turns, WaitingScan
+from kiosk.storage.engine.turns import Turns, WaitingScans
 from tests.fakes import eventually
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 LONG = 30.0
 
 
-def scan(name: str) -> WaitingScan:
-    return WaitingScan(LONG, Scan(name, "code", NOW))
+def scan(name: str) -> WaitingScans:
+    return WaitingScans(LONG, [Scan(name, "code", NOW)])
 
 
 def outcome(name: str) -> ScanOutcome:
@@ -55,7 +55,7 @@ def test_a_scan_that_was_taken_along_needs_no_turn() -> None:
         follower = started(lambda: had_turn.append(turns.enter(waiting)))
         assert eventually(lambda: len(turns) == 1)
         [taken] = turns.take_along(63)
-        taken.outcome = outcome("follower")
+        taken.outcomes = [outcome("follower")]
         taken.wake.release()
         follower.join()
 
@@ -81,9 +81,9 @@ def test_a_writer_is_not_taken_along_and_no_more_scans_than_asked_for() -> None:
 
         taken = turns.take_along(2)
 
-        assert [each.scan.scan_id for each in taken] == ["0", "1"]
+        assert [each.scans[0].scan_id for each in taken] == ["0", "1"]
         for each in taken:
-            each.outcome = outcome("taken")
+            each.outcomes = [outcome("taken")]
             each.wake.release()
     for thread in threads:
         thread.join()
@@ -95,7 +95,7 @@ def test_who_waits_in_vain_leaves_the_line_and_nothing_is_taken_along() -> None:
 
     with turns.turn(LONG):
         with pytest.raises(Busy):
-            turns.enter(WaitingScan(0.01, Scan("late", "code", NOW)))
+            turns.enter(WaitingScans(0.01, [Scan("late", "code", NOW)]))
 
         assert turns.take_along(63) == []
     with turns.turn(0):
