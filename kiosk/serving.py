@@ -179,10 +179,12 @@ def _hear_others(desk: Desk) -> None:
 
 
 def _tell_others(desk: Desk) -> None:
-    """Tell webhooks what happens, where somebody set one up."""
+    """Tell webhooks what happens, where somebody set one up; forget in time what was told."""
+    from kiosk.services.shortening import Shortening  # noqa: PLC0415  no scan needs it
     from kiosk.services.webhook_sending import WebhookSending  # noqa: PLC0415  no scan needs it
 
     WebhookSending(desk).start()
+    Shortening(desk).start()
 
 
 async def _serve(desk: Desk, bridge: Bridge, opening: Opening) -> bool:

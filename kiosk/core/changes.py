@@ -1,9 +1,9 @@
 """What changed since a moment: the log, a place in it, and what the clock adds to it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,11 @@ from kiosk.core.model import CheckIn, Event, Participant, Session
 CHANGES_EPOCH = "changes_epoch"
 """Under this name the installation keeps which life of its database this is."""
 
+
+KEPT_FOR = timedelta(days=30)
+"""So long others may be away, and still be told all that happened meanwhile."""
+
+_MARKED_EVERY = timedelta(days=1)
 
 NOW = "now"
 """The place after which nothing has happened yet."""
@@ -65,6 +70,29 @@ class LoggedChange:
     kind: LoggedKind
     event_id: int
     about: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogMark:
+    """The number of the newest line at a moment."""
+
+    number: int
+    at: datetime
+
+
+def marked(marks: Sequence[LogMark], number: int, now: datetime) -> list[LogMark]:
+    """Return the marks that are kept, with one of today; those of a clock that ran ahead go."""
+    kept = [each for each in marks if each.at <= now]
+    if not kept or now - kept[-1].at >= _MARKED_EVERY:
+        kept.append(LogMark(number, now))
+    old = [each for each in kept if now - each.at >= KEPT_FOR]
+    # Of the old ones the newest says all that they say.
+    return kept[max(0, len(old) - 1) :]
+
+
+def old_until(marks: Sequence[LogMark], now: datetime) -> int:
+    """Return up to which number the log is older than it is kept, 0 where nothing is."""
+    return max((each.number for each in marks if now - each.at >= KEPT_FOR), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +184,15 @@ class Cursor:
                 "Read the lists again, and go on from “now”."
             )
         return cls(epoch, int(parts[1]), int(parts[2]))
+
+    def check_kept(self, gone: int) -> None:
+        """Raise Expired where the log was forgotten behind this place."""
+        if self.number < gone:
+            raise Expired(
+                "What happened after this place is more than {days} days ago, and is not kept. "
+                "Read the lists again, and go on from “now”.",
+                days=KEPT_FOR.days,
+            )
 
     @property
     def looked_at(self) -> datetime:

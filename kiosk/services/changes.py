@@ -16,6 +16,8 @@ from kiosk.core.changes import (
     LoggedKind,
     OpenedBy,
     by_the_clock,
+    marked,
+    old_until,
 )
 from kiosk.core.errors import Expired
 from kiosk.core.model import CheckIn, Participant, SessionChoice
@@ -43,7 +45,8 @@ def since(desk: Desk, place: str, limit: int, event_id: int | None = None) -> Ch
     """Return what happened after a place, of one event or of all but rehearsals.
 
     At most `limit` lines of the log are looked at, whosever they are. Raises BadInput for what is
-    no place, Expired for a place of a database that was since put back from a backup.
+    no place, Expired for one of a database that was since put back from a backup, and for one that
+    lies further back than the log is kept.
     """
     changes.put_in_order(desk.store)
     now, arranged, epoch = desk.now(), desk.arrangement(), _epoch(desk)
@@ -54,6 +57,7 @@ def since(desk: Desk, place: str, limit: int, event_id: int | None = None) -> Ch
         start = Cursor.of(place, epoch)
         if start.number > newest:
             raise Expired("This place lies ahead of the database. Go on from “now”.")
+        start.check_kept(changes.gone(tx))
         lines = changes.since(tx, start.number, limit)
         wanted = _Events(arranged, event_id)
         told = [each for each in lines if each.event_id in wanted.events]
@@ -64,6 +68,19 @@ def since(desk: Desk, place: str, limit: int, event_id: int | None = None) -> Ch
     found += wanted.by_the_clock(start, now)
     end = max(start.seconds, int(now.timestamp()))
     return ChangesRead(tuple(found), Cursor(epoch, number, end), more)
+
+
+def shorten(desk: Desk) -> None:
+    """Forget what is older than the log is kept; a webhook is paused long before."""
+    changes.put_in_order(desk.store)
+    now = desk.now()
+    with desk.store.write() as tx:
+        before = changes.marks(tx)
+        marks = marked(before, changes.newest(tx), now)
+        if marks != before:
+            changes.keep_marks(tx, marks)
+    if until := old_until(marks, now):
+        changes.forget(desk.store, until)
 
 
 def _epoch(desk: Desk) -> str:

@@ -108,6 +108,8 @@ def withdraw(desk: Desk, computer_id: int, by: str) -> None:
     """End a key that was not used, or let a computer follow no longer; its scans stay."""
     with desk.store.write() as tx:
         computers.change(tx, computer_id, withdrawn_at=desk.now())
+        if not any(_follows_us(each) for each in computers.all_of_them(tx)):
+            untold.end(tx)
         record(tx, desk, None, by, "computer_withdrawn", f"computer:{computer_id}")
 
 
@@ -122,8 +124,12 @@ def lags(desk: Desk) -> list[Lag]:
     return [
         Lag(each.name, each.waiting, each.seen_at)
         for each in all_of_them(desk)
-        if each.joined_at and not each.withdrawn_at
+        if _follows_us(each)
     ]
+
+
+def _follows_us(computer: SecondComputer) -> bool:
+    return bool(computer.joined_at and not computer.withdrawn_at)
 
 
 def news(

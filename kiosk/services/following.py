@@ -137,6 +137,7 @@ def end(desk: Desk, by: str) -> None:
     with desk.store.write() as tx:
         following = followed_in(tx)
         follow(tx, None)
+        untold.end(tx)
         named = following.named if following else ""
         record(tx, desk, None, by, "first_computer_left", "computer", first=named)
     _place(desk.settings).unlink(missing_ok=True)

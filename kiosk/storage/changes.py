@@ -3,14 +3,20 @@
 Triggers write it, whoever changes what (`engine/triggers`). On PostgreSQL several transactions
 are stored at once, and a later number may be seen before an earlier one: there they write it into
 a table of its own, and whoever reads puts what was stored in order first.
+
+A line says no time. Where the log stood is marked once a day, and what was there before an old
+mark is forgotten.
 """
 
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, insert, literal, select, text
+from sqlalchemy import delete, func, insert, literal, select, text
 
-from kiosk.core.changes import LoggedChange, LoggedKind
-from kiosk.storage import schema
+from kiosk.core.changes import LoggedChange, LoggedKind, LogMark
+from kiosk.storage import installation, schema
 from kiosk.storage.among import among
 from kiosk.storage.database import Store, Tx
 
@@ -22,6 +28,10 @@ _ORDERED = text(
     "SELECT kind, event_id, about FROM stored ORDER BY id"
 )
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(48)")
+_MARKS, _GONE = "changes_marks", "changes_gone"
+_STEP = 500
+_PAUSE_S = 0.01
+"""Between two steps: other processes have their turn."""
 
 
 def put_in_order(store: Store) -> None:
@@ -43,6 +53,39 @@ def since(tx: Tx, number: int, limit: int) -> list[LoggedChange]:
         LoggedChange(row.id, LoggedKind(row.kind), row.event_id, row.about)
         for row in tx.execute(query)
     ]
+
+
+def gone(tx: Tx) -> int:
+    """Return up to which number the log was forgotten, 0 where it is whole."""
+    return int(installation.value(tx, _GONE) or 0)
+
+
+def marks(tx: Tx) -> list[LogMark]:
+    """Return where the log stood when, the oldest first."""
+    told: list[dict[str, Any]] = installation.value(tx, _MARKS) or []
+    return [LogMark(each["number"], datetime.fromisoformat(each["at"])) for each in told]
+
+
+def keep_marks(tx: Tx, several: Sequence[LogMark]) -> None:
+    """Keep where the log stood when."""
+    told = [{"number": each.number, "at": each.at.isoformat()} for each in several]
+    installation.keep(tx, _MARKS, told)
+
+
+def forget(store: Store, until: int) -> None:
+    """Forget the log up to a number, in short steps; whoever asks for that is told so first."""
+    with store.write() as tx:
+        # SQLite would give the number of the newest line once more if that went.
+        until = min(until, newest(tx) - 1)
+        if until <= gone(tx):
+            return
+        installation.keep(tx, _GONE, until)
+    old = select(_table.c.id).where(_table.c.id <= until).order_by(_table.c.id).limit(_STEP)
+    while True:
+        with store.write() as tx:
+            if not tx.execute(delete(_table).where(_table.c.id.in_(old))).rowcount:
+                return
+        time.sleep(_PAUSE_S)
 
 
 def newest(tx: Tx) -> int:

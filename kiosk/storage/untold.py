@@ -1,5 +1,6 @@
 """What other computers have yet to be told: rows that changed, in the order of their changes."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
@@ -15,13 +16,14 @@ from sqlalchemy import (
     insert,
     literal,
     select,
+    true,
     tuple_,
 )
 
 from kiosk.core.acts import ActKind
 from kiosk.storage import installation, schema
-from kiosk.storage.database import Tx
-from kiosk.storage.engine.telling import SWITCH, note_changes
+from kiosk.storage.database import Store, Tx
+from kiosk.storage.engine.telling import SWITCH, note_changes, note_no_changes
 
 _table = schema.untold
 _SOURCES = (
@@ -32,6 +34,9 @@ _SOURCES = (
     ("merge", schema.act),
     ("scan", schema.scan),
 )
+_STEP = 500
+_PAUSE_S = 0.01
+"""Between two steps: other processes have their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +98,20 @@ def since(tx: Tx, cursor: str, most: int) -> UntoldPart:
     if cursor:
         behind = tuple_(_table.c.moment, _table.c.seq) > tuple_(literal(int(moment)), int(seq))
         query = query.where(behind)
-    if tx.dialect.name == "postgresql":
-        # What is still being written may come before what was written already.
-        query = query.where(
-            _table.c.moment < _number(func.pg_snapshot_xmin(func.pg_current_snapshot()))
-        )
-    rows = tx.execute(query).all()
+    rows = tx.execute(query.where(_is_stored(tx))).all()
     taken = rows[:most]
     return UntoldPart(
         tuple(dict.fromkeys(map(_change, taken))),
         f"{taken[-1].moment}.{taken[-1].seq}" if taken else cursor,
         len(rows) > most,
     )
+
+
+def _is_stored(tx: Tx) -> ColumnElement[bool]:
+    """Return which notes nothing can come before that is still being written."""
+    if tx.dialect.name == "postgresql":
+        return _table.c.moment < _number(func.pg_snapshot_xmin(func.pg_current_snapshot()))
+    return true()
 
 
 def _change(row: Row[tuple[object, ...]]) -> Untold:
@@ -136,6 +143,41 @@ def forget_told(tx: Tx, cursor: str) -> None:
     moment, _dot, seq = cursor.partition(".")
     told = tuple_(_table.c.moment, _table.c.seq) <= tuple_(literal(int(moment)), int(seq))
     tx.execute(delete(_table).where(told))
+
+
+def end(tx: Tx) -> None:
+    """Note nothing any more: nobody is there who has yet to be told."""
+    note_no_changes(tx)
+    tx.execute(delete(_table))
+    installation.forget(tx, SWITCH)
+
+
+def forget_between(store: Store) -> None:
+    """Of the notes of one row forget all but the first and the last, in short steps.
+
+    Who hears from the beginning hears of it in its place, whoever was further hears of it as it
+    is now. So the notes are twice as many as the rows at most, whatever happens to them.
+    """
+    with store.read() as tx:
+        found = _between(tx)
+    for start in range(0, len(found), _STEP):
+        with store.write() as tx:
+            tx.execute(delete(_table).where(_table.c.seq.in_(found[start : start + _STEP])))
+        time.sleep(_PAUSE_S)
+
+
+def _between(tx: Tx) -> list[int]:
+    of_row = (_table.c.kind, _table.c.event_id, _table.c.row_id, _table.c.uid)
+    forwards = (_table.c.moment, _table.c.seq)
+    backwards = (_table.c.moment.desc(), _table.c.seq.desc())
+    counted = select(
+        _table.c.seq,
+        func.row_number().over(partition_by=of_row, order_by=forwards).label("from_first"),
+        func.row_number().over(partition_by=of_row, order_by=backwards).label("from_last"),
+    ).where(_is_stored(tx))
+    both = counted.subquery()
+    query = select(both.c.seq).where(both.c.from_first > 1, both.c.from_last > 1)
+    return list(tx.execute(query.order_by(both.c.seq)).scalars())
 
 
 def waiting(tx: Tx) -> int:

@@ -73,6 +73,16 @@ def note_changes(tx: Connection) -> None:
             tx.exec_driver_sql(statement)
 
 
+def note_no_changes(tx: Connection) -> None:
+    """Take the triggers away."""
+    for table in (each.table.name for each in _NOTED):
+        if tx.dialect.name == "postgresql":
+            tx.exec_driver_sql(f'DROP TRIGGER IF EXISTS untold_{table} ON "{table}"')
+        else:
+            for change in ("insert", "update", "delete"):
+                tx.exec_driver_sql(f"DROP TRIGGER IF EXISTS untold_{table}_{change}")
+
+
 def is_noting(tx: Connection) -> bool:
     """Whether changes are noted here."""
     table = schema.installation

@@ -199,7 +199,8 @@ def badge_png(sent: Sent, number: int) -> Response:
         says=_l(
             "What happened since a place: check-ins, undos, walk-ins, people who changed, "
             "sessions that opened or closed. Without “since” from the beginning; “now” is the "
-            "place after which nothing has happened yet."
+            "place after which nothing has happened yet. A place of more than 30 days ago is "
+            "refused as expired."
         ),
         query=(
             EVENT_NAMED,

@@ -483,3 +483,49 @@ def cut(here: Computer, number: int) -> None:
     """Cut a line, or let it lose its answers, or mend it."""
     if isinstance(here, Second):
         here.line.is_cut, here.line.loses_answers = number < 3, number == 3
+
+
+def _noted(desk: Desk) -> int:
+    with desk.store.read() as tx:
+        return untold.waiting(tx)
+
+
+def test_notes_between_the_first_and_the_last_say_nothing_and_go(room: Room) -> None:
+    first, second, third = room(2)
+    assert isinstance(second, Second)
+    assert isinstance(third, Second)
+    third.speak()
+    for number in range(1, 6):
+        for name in ("Siti", "Budi", "Ayu", f"Ada {number}0"):
+            person = first.person(number).id
+            participants.change_participant(first.desk, person, NewParticipant(name), "Siti")
+    first.scan(first.codes[0])
+    before = _noted(first.desk)
+
+    untold.forget_between(first.desk.store)
+
+    assert before - _noted(first.desk) == 5 * 3
+    with second.desk.store.write() as tx:
+        known = followed(second.desk)
+        assert known
+        follow(tx, replace(known, cursor=""))
+    settled([first, second, third])
+
+
+def test_where_nobody_follows_any_more_nothing_is_noted(room: Room) -> None:
+    first, second, third = room(2)
+    leaves, stays = computers.all_of_them(first.desk)
+    computers.withdraw(first.desk, leaves.id, "Siti")
+    first.scan(first.codes[0])
+    noted = _noted(first.desk)
+
+    computers.withdraw(first.desk, stays.id, "Siti")
+    first.scan(first.codes[1])
+    following.end(third.desk, "Siti")
+    third.scan(third.codes[2])
+
+    assert noted > 0
+    assert (_noted(first.desk), _noted(third.desk)) == (0, 0)
+    assert isinstance(second, Second)
+    joined(first.desk, second.desk, second.line, "Laptop 2")
+    settled([first, second])
