@@ -20,7 +20,7 @@ NEUTRAL = _set(
     resmi nr numer numero nummer official optional required wajib opsional as in it will be
     printed diisi contoh misal
     student teacher siswa murid data primary utama terdaftar or atau nomor no number e id
-    peg kepegawaian anggota tamu undangan karyawan pns asn to
+    peg kepegawaian anggota tamu undangan karyawan pns asn to tingkatan
     utusan s mu kamu tidak boleh singkat disingkat ogrenci ogrencinin katilimci katilimcinin
     personel personelin calisanin teilnehmer teilnehmerin participante uczestnika deelnemer
     partecipante alumno alumna estudiante alumno a aluno"""

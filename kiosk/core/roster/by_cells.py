@@ -2,7 +2,7 @@
 
 from kiosk.core.roster.evidence import Profile
 from kiosk.core.roster.fields import Field
-from kiosk.core.roster.headings import Heading
+from kiosk.core.roster.headings import OF_ANYTHING, Heading, words_of
 
 _ASKED = 0.5
 _SURE = 0.6
@@ -40,6 +40,13 @@ def names_by_cells(heading: Heading, cells: Profile) -> float:
     words = sum(len(text.split()) for text in cells.texts) / len(cells.texts)
     are_names = cells.share("person") > _SAME and cells.distinct > _SAME and words > _WORDS
     return _ASKED if are_names and cells.share("office") < 1 - _SAME else 0.0
+
+
+def says_not_of_what(text: str, cells: Profile) -> bool:
+    """Whether a column says `Status` alone, and yes or no, or of some only that they are out."""
+    if not OF_ANYTHING.issuperset(words_of(text)) or not cells.share("not coming"):
+        return False
+    return cells.share("yes or no") > _FEW or cells.share("standing") < _SAME
 
 
 def _addresses(heading: Heading, text: str, cells: Profile) -> float:

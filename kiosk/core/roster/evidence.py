@@ -259,7 +259,7 @@ def _email(column: Profile) -> float:
 def _organization(column: Profile) -> float:
     fit = column.share("letters") - 0.8 * column.share("code") - column.share("email")
     fit -= column.share("yes or no") + column.share("date") + 0.8 * column.share("link")
-    most = 0.93 if _is_one_for_all(column) else 1.0
+    most = 0.85 if _is_one_for_all(column) else 1.0
     return max(0.0, min(most, fit * (0.9 + 0.25 * column.share("office"))))
 
 
@@ -281,7 +281,8 @@ def _district(column: Profile) -> float:
 
 
 def _status(column: Profile) -> float:
-    return column.share("standing")
+    said = column.share("standing")
+    return max(said, 0.5) if column.share("not coming") else said
 
 
 def _timestamp(column: Profile) -> float:

@@ -54,7 +54,7 @@ _LABELS = {
     Field.EMAIL: "email",
     Field.SESSIONS: "sessions",
     Field.TICK: "comes to this session, ticked",
-    Field.STATUS: "whether the person comes",
+    Field.STATUS: "answer of who comes",
     Field.TIMESTAMP: "time of the answer",
     Field.OWN: "own field",
     Field.CODE: "code that the person holds already",

@@ -46,12 +46,22 @@ _OFFICE = frozenset(
 _OF_A_PERSON = (Field.PHONE, Field.EMAIL)
 _NUMBERED = frozenset("id kode nomor no number nr code".split())  # noqa: SIM905
 _NAMES_TWO_THINGS = frozenset(["tujuan", "blok", "block", "destination"])
-_OF_ANYTHING = frozenset(
+OF_ANYTHING = frozenset(
     "status statut estado stato durum state hasil result response keputusan".split()  # noqa: SIM905
 )
+"""Words that say of a column only that it tells how somebody stands, not in what."""
+
 _SORTS = frozenset(
     "kategori category kategorie categorie categoria kategoria type role".split()  # noqa: SIM905
 )
+_HEADS_FIRST = frozenset(
+    "kelas kelompok rombel regu gugus kecamatan kec wilayah".split()  # noqa: SIM905
+)
+"""Nouns that name a column only where they begin it, and nothing tells them apart.
+
+`Subbag Kecamatan` is a part of an office, `Kelas yang Diajar` not that of the teacher.
+"""
+
 _BESIDE_STATUS = ABOUT_STATUS | YES_NO_QUESTIONS
 _IN_WORDS = (Field.NAME, Field.ORGANIZATION, Field.GROUP, Field.DISTRICT, Field.SESSIONS)
 
@@ -228,6 +238,10 @@ def _beside(words: tuple[str, ...], begin: int, length: int, field: Field | None
     unknown = [each for each in others if each not in known]
     if unknown:
         factor *= _of_unknown(words[begin : begin + length], field)
+    if length == 1 and words[begin] in _HEADS_FIRST:
+        is_of_something = not known.issuperset(words[:begin])
+        is_told_apart = bool(unknown) and "yang" in words[begin:]
+        factor *= 0.55 if is_of_something or is_told_apart else 1.0
     at_edge = begin == 0 or begin + length == len(words)
     return factor * max(0.5, 1 - 0.1 * len(unknown)) * (1.0 if at_edge else 0.95)
 
@@ -240,7 +254,7 @@ def _of_unknown(phrase: tuple[str, ...], field: Field) -> float:
     if field is Field.GROUP and phrase[0] in _SORTS:
         factor *= 0.25
     if field is Field.STATUS:
-        factor *= 0.22 if phrase[0] in _OF_ANYTHING and len(phrase) == 1 else 0.55
+        factor *= 0.22 if phrase[0] in OF_ANYTHING and len(phrase) == 1 else 0.55
     return factor
 
 

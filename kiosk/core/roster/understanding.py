@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from kiosk.core.names import fold
 from kiosk.core.roster.asides import MOBILE, OF_THEMSELVES
 from kiosk.core.roster.assignment import best_assignment
-from kiosk.core.roster.by_cells import by_cells, names_by_cells
+from kiosk.core.roster.by_cells import by_cells, names_by_cells, says_not_of_what
 from kiosk.core.roster.columns import (
     ColumnMapping,
     RememberedColumns,
@@ -14,6 +14,7 @@ from kiosk.core.roster.columns import (
     full_headings,
     headers,
     normalized,
+    numbers_columns,
 )
 from kiosk.core.roster.evidence import Profile, content_fit, profile
 from kiosk.core.roster.expected import SessionNames, is_ticked
@@ -321,6 +322,10 @@ class _Weighing:
         if most >= weight * (_OF_TWINS if self._are_twins(column, -place) else _CLOSE):
             return ColumnDoubt(meaning, column, -place)
         is_said = self._headings[column].fit(meaning) >= _SURE
+        if meaning is Field.STATUS and says_not_of_what(
+            self._texts[column], self._profiles[column]
+        ):
+            return ColumnDoubt(meaning, column)
         return None if weight >= _SURE or is_said else ColumnDoubt(meaning, column)
 
     def _is_settled(self, column: int) -> bool:
@@ -354,8 +359,10 @@ def _is_ticked(sheet: Worksheet, header_row: int, column: int) -> bool:
     The heading and the numbers of the columns may stand on every page.
     """
     rows = range(header_row + 1, len(sheet.rows))
-    texts = [sheet.cell(row, column).strip() for row in rows]
+    people = (row for row in rows if not numbers_columns(sheet.rows[row]))
+    texts = [sheet.cell(row, column).strip() for row in people]
     ticks = sum(is_ticked(text) is True for text in texts)
-    slips = {text for text in texts if is_ticked(text) is None and not text.isdecimal()}
+    slips = {text for text in texts if is_ticked(text) is None}
     slips.discard(sheet.cell(header_row, column).strip())
-    return ticks > 0 and len(slips) <= max(1, ticks // _TICKS_TO_SLIPS)
+    has_numbers = any(map(str.isdecimal, slips))
+    return ticks > 0 and not has_numbers and len(slips) <= max(1, ticks // _TICKS_TO_SLIPS)

@@ -197,7 +197,7 @@ _ORGANIZATION: Weighted = {
     institucion|escuela|colegio|instituicao|escola|organizacao|azienda|ente|scuola|istituto|
     societa|bedrijf|organisatie|bedrijfsnaam|instelling|firma organizacja|organizacja|szkola|
     instytucja|kurum|okul|sirket|организация|школа|компания|место работы|учреждение|单位|
-    工作单位|公司|学校|所属|会社名|勤務先|学校名|소속|회사|학교|المؤسسة|المدرسة|الشركة|الجهة|
+    工作单位|公司|学校|所属|事業所|会社名|勤務先|学校名|소속|회사|학교|المؤسسة|المدرسة|الشركة|الجهة|
     schule|einrichtung|institut|organisationsname|affiliation|foretag|virksomhed|
     asal organisasi|asal institusi|institusi|nama institusi|unit kerja instansi|
     instansi sekolah|sekolah instansi|asal unit kerja|place of work|asal perusahaan|kantor|
@@ -232,7 +232,7 @@ _GROUP: Weighted = {
     regu|nama regu|nama tim|team name|kelompok kerja|participant type|attendee type|
     tingkat rombel|kelas rombel|rolle|rol|ruolo|funktion im event|turma|klas|skupina|
     ticket category|gugus|groups|grupos|equipe|equipo|
-    squadra""",
+    squadra|チーム""",
     0.8: """angkatan|gelombang|kloter|curso|batch|intake|kategori|category|kategorie|categorie|
     categoria|kategoria""",
     0.6: """biljettyp|bilettyp|billettype|rodzaj biletu|typ biletu|bilet turu|bilet tipi|
@@ -292,7 +292,8 @@ _STATUS: Weighted = {
     katilacak misiniz|участие|出欠|参加可否|참석여부|kehadiran peserta|konfirmasi peserta|
     attend|akan ikut|ikut serta|will you be attending|can you attend|do you plan to attend|
     status undangan|jawaban undangan|status|approval status|attendee status|status kehadiran|
-    konfirmasi kehadiran|rsvp|status pendaftaran|registration status|status peserta|
+    lista obecnosci|liscie obecnosci|konfirmasi kehadiran|rsvp|status pendaftaran|
+    registration status|status peserta|
     konfirmasi|kehadiran|attending|attendance|rsvp status|order status|ticket status|
     guest status|bestellstatus|statut|estado|stato|durum|статус|状态|ステータス|상태|الحالة|
     will you attend|are you attending|akan hadir|bersedia hadir|hadir|apakah akan hadir|
