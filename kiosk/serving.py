@@ -50,8 +50,6 @@ T = TypeVar("T")
 _PATIENCE_S = 0.35
 _ASK_AGAIN_S = 0.5
 _FILES = 8192
-_TURN_S = 0.001
-"""So long does a thread run while others wait: a scan waits for a turn of each page meanwhile."""
 _LOOKED_THROUGH_AT_ONCE = 32 * 1024 * 1024
 
 if TYPE_CHECKING:
@@ -73,7 +71,6 @@ def main() -> None:
 
 
 def _run(settings: Settings, steady: SteadyClock) -> None:
-    sys.setswitchinterval(_TURN_S)
     _allow_open_files()
     keep_log(settings)
     desk = open_desk(settings, SharedClock(), steady)

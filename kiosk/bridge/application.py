@@ -4,14 +4,16 @@ import asyncio
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from functools import cached_property
+from typing import Any
 
 from granian.rsgi import HTTPProtocol, Scope
 
-from kiosk.bridge.answers import Application, ask, send
+from kiosk.bridge.answers import Application, SentAnswer, ask, send
 from kiosk.bridge.bodies import BodyLimits, BrokenBody, SlowBody, read_body
 from kiosk.bridge.environ import environ_of
 from kiosk.bridge.guests import Guests
 from kiosk.bridge.pushing import Pusher
+from kiosk.short_turns import short_turns
 from kiosk.web.shell.access import INTRODUCED
 
 _THREADS_FOR_SCANS = 64
@@ -91,7 +93,8 @@ class Bridge:
         self.guests.begin(scope.client)
         try:
             loop = asyncio.get_running_loop()
-            answer = await loop.run_in_executor(threads, ask, self._application, environ)
+            asking = ask if threads is self._door else _ask_beside_scans
+            answer = await loop.run_in_executor(threads, asking, self._application, environ)
             if not answer.stream:
                 await send(answer, protocol, threads)
                 return
@@ -110,3 +113,8 @@ class Bridge:
     @cached_property
     def _pusher(self) -> Pusher:
         return Pusher()
+
+
+def _ask_beside_scans(application: Application, environ: dict[str, Any]) -> SentAnswer:
+    with short_turns():
+        return ask(application, environ)

@@ -13,6 +13,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 
@@ -92,6 +93,7 @@ class Guests:
         return not any(address in each for each in self._proxies)
 
 
+@lru_cache(maxsize=4096)
 def _client(text: str) -> Client:
     port = text.rpartition(":")[2]
     return address_in(text), int(port) if port.isdecimal() else 0

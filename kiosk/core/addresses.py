@@ -1,5 +1,6 @@
 """Addresses of a network as they are told, compared and written."""
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  not listened on here
@@ -9,6 +10,7 @@ EVERYWHERE_OR_6 = "::"
 _Address = IPv4Address | IPv6Address
 
 
+@lru_cache(maxsize=4096)
 def address_in(client: str) -> str:
     """Return the address in `10.0.0.7:51000` or `[fd00::7]:51000`.
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, IntegrityError
 
 from kiosk.core.errors import Away, BadSetting, Damaged, Moved, StorageError
 from kiosk.core.model import Scan
 from kiosk.storage.audit.chain import recording
 from kiosk.storage.audit.signing import AuditSigner
 from kiosk.storage.engine import place
+from kiosk.storage.engine.glances import Glances
 from kiosk.storage.engine.letting_go import let_go
 from kiosk.storage.engine.outage import StoreOutage
 from kiosk.storage.engine.place import Place
@@ -36,10 +37,8 @@ _PATIENCE = 20
 """Seconds that anything but a scan waits for its turn to write."""
 
 _LOOK_AGAIN_S = 0.003
+_UNTIL = "hadir_until"
 _CROSSED_AT_MOST = 5
-_AT_A_GLANCE = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
-"""PostgreSQL is asked once then, not four times."""
-
 _ANSWER_SECONDS = 3
 """PostgreSQL knows no shorter wait for a connection than 2 seconds."""
 
@@ -57,7 +56,11 @@ class Store:
         self._probe = Probe(engine, file)
         self._line = Turns()
         self._in_hand = InHand()
-        self._glances = engine if self.is_sqlite else _postgresql(engine.url, **_AT_A_GLANCE)
+        # Without a transaction of its own PostgreSQL is asked once, not three times.
+        at_once = (
+            engine if self.is_sqlite else _postgresql(engine.url, isolation_level="AUTOCOMMIT")
+        )
+        self._glances = Glances(at_once)
 
     @contextmanager
     def read(self) -> Iterator[Tx]:
@@ -68,12 +71,7 @@ class Store:
     def glance(self, statement: Prepared) -> RawRow | None:
         """Return the first row of a statement that reads one thing, at the least cost."""
         with self._saying_why(writing=False):
-            try:
-                return statement.glance(self._glances)
-            except DBAPIError:
-                # The server was away; what lay idle since then is dead, and made anew.
-                let_go(self._glances)
-                return statement.glance(self._glances)
+            return self._glances.first(statement)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
@@ -188,16 +186,17 @@ class Store:
     def close(self) -> None:
         """Let go of every connection: of those that are in use as soon as they are given back."""
         let_go(self.engine)
-        let_go(self._glances)
+        self._glances.close()
 
 
 @contextmanager
 def _patient(connection: Connection, until: float) -> Iterator[None]:
-    connection.execution_options(hadir_until=until)
+    known = connection.info
+    known[_UNTIL] = until
     try:
         yield
     finally:
-        connection.execution_options(hadir_until=None)
+        del known[_UNTIL]
 
 
 def open_store(url: str) -> Store:
@@ -302,7 +301,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    until = connection.get_execution_options().get("hadir_until")
+    until = connection.info.get(_UNTIL)
     if until is None:
         connection.exec_driver_sql("BEGIN")
     else:

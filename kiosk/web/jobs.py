@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.core.errors import HadirError, NotFound
 from kiosk.core.rights import Right
+from kiosk.short_turns import short_turns
 from kiosk.web.shell.access import current_staff, needs
 from kiosk.web.shell.i18n import sentence
 
@@ -155,7 +156,8 @@ class Jobs:
             raise Stopped
         job.folder.mkdir(parents=True, exist_ok=True)
         job.state = JobState.RUNNING
-        job.made = job.plan.work(job)
+        with short_turns():
+            job.made = job.plan.work(job)
         job.done = job.total
         job.state = JobState.DONE
 

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import sys
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -117,3 +118,17 @@ def test_a_long_answer_is_sent_in_pieces_and_then_closed(port: int) -> None:
 
 def test_an_answer_that_breaks_while_it_is_made_is_an_error(port: int) -> None:
     assert ask(port, "/breaks")[0].status == 500
+
+
+def test_turns_are_short_while_a_page_is_made_and_long_for_a_scan(serve: Serve) -> None:
+    app = Flask("turns")
+    app.add_url_rule("/page", "page", _turn)
+    app.add_url_rule("/api/v1/scans", "scans", _turn, methods=["POST"])
+    port, usual = serve(app), sys.getswitchinterval()
+
+    assert float(ask(port, "/page")[1]) < usual
+    assert float(ask(port, "/api/v1/scans", "POST")[1]) == usual == sys.getswitchinterval()
+
+
+def _turn() -> str:
+    return str(sys.getswitchinterval())

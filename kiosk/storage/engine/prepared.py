@@ -13,9 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Dialect,
-    Engine,
     Insert,
-    PoolProxiedConnection,
     Select,
     Update,
 )
@@ -47,7 +45,7 @@ class Prepared:
     def all(self, tx: Connection, **values: Any) -> list[RawRow]:
         """Run it; return every row."""
         compiled = self._for(tx.dialect, values)
-        with _saying_errors(tx.dialect, compiled.text), closing(tx.connection.cursor()) as cursor:
+        with saying_errors(tx.dialect, compiled.text), closing(tx.connection.cursor()) as cursor:
             return compiled.all(cursor, values)
 
     def each(self, tx: Connection, several: Sequence[Values]) -> list[RawRow | None]:
@@ -57,17 +55,13 @@ class Prepared:
         """
         return self._run(tx.connection, tx.dialect, several) if several else []
 
-    def glance(self, engine: Engine) -> RawRow | None:
-        """Run it by itself, without a transaction of ours around it; return the first row."""
-        # A connection that cannot be made is the driver's own error here, unlike elsewhere.
-        with _saying_errors(engine.dialect, ""), closing(engine.raw_connection()) as raw:
-            return self._run(raw, engine.dialect, [{}])[0]
+    def glance(self, raw: Any, dialect: Dialect) -> RawRow | None:
+        """Run it on a connection of the driver; return the first row."""
+        return self._run(raw, dialect, [{}])[0]
 
-    def _run(
-        self, raw: PoolProxiedConnection, dialect: Dialect, several: Sequence[Values]
-    ) -> list[RawRow | None]:
+    def _run(self, raw: Any, dialect: Dialect, several: Sequence[Values]) -> list[RawRow | None]:
         compiled = self._for(dialect, several[0])
-        with _saying_errors(dialect, compiled.text), closing(raw.cursor()) as cursor:
+        with saying_errors(dialect, compiled.text), closing(raw.cursor()) as cursor:
             return list(compiled.run(cursor, several))
 
     def _for(self, dialect: Dialect, values: Values) -> "_Compiled":
@@ -77,7 +71,8 @@ class Prepared:
 
 
 @contextmanager
-def _saying_errors(dialect: Dialect, text: str) -> Iterator[None]:
+def saying_errors(dialect: Dialect, text: str) -> Iterator[None]:
+    """Let an error of the driver be one of SQLAlchemy, with the text of what was run."""
     driver: Any = dialect.loaded_dbapi
     try:
         yield

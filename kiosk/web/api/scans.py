@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from kiosk.core.errors import BadInput, HadirError
 from kiosk.core.model import Answer, Means, Participant, Scan, Session, Station
@@ -64,14 +65,15 @@ def scan_from(body: object, station: Station, now: datetime) -> SentScan:
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Return the answer as the design fixes it; times are those of the event's zone."""
+    here = zone()
     return {
         "scan_id": answer.scan_id.partition(_OF)[0],
         "reason": answer.reason,
         "light": answer.light,
         "message": message(answer),
         "participant": participant_json(answer.participant),
-        "session": session_json(answer.session),
-        "checked_in_at": moment(answer.checked_in_at),
+        "session": session_json(answer.session, here),
+        "checked_in_at": moment(answer.checked_in_at, here),
         "station": answer.station,
     }
 
@@ -88,22 +90,23 @@ def participant_json(participant: Participant | None) -> dict[str, Any] | None:
     }
 
 
-def session_json(session: Session | None) -> dict[str, Any] | None:
-    """Return a session with its times, or None."""
+def session_json(session: Session | None, at: ZoneInfo | None = None) -> dict[str, Any] | None:
+    """Return a session with its times in the event's zone, or None."""
     if session is None:
         return None
+    here = at or zone()
     return {
         "id": session.id,
         "name": session.name,
-        "opens_at": moment(session.opens_at),
-        "starts_at": moment(session.starts_at),
-        "ends_at": moment(session.ends_at),
+        "opens_at": moment(session.opens_at, here),
+        "starts_at": moment(session.starts_at, here),
+        "ends_at": moment(session.ends_at, here),
     }
 
 
-def moment(value: datetime | None) -> str | None:
+def moment(value: datetime | None, at: ZoneInfo | None = None) -> str | None:
     """Return a time as RFC 3339 has it, in the event's zone, to the second."""
-    return value.astimezone(zone()).isoformat(timespec="seconds") if value else None
+    return value.astimezone(at or zone()).isoformat(timespec="seconds") if value else None
 
 
 def _scanned_at(read: datetime | None, sent_at: datetime | None, now: datetime) -> datetime:

@@ -151,10 +151,11 @@ def arrangement_here() -> Arrangement:
 
 def event_here() -> Event | None:
     """Return the current event, or None where there is none yet; asked once a request."""
-    if "event_here" not in g:
+    try:
+        found: Event | None = g.event_here
+    except AttributeError:
         current = arrangement_here().current
-        g.event_here = current.event if current else None
-    found: Event | None = g.event_here
+        found = g.event_here = current.event if current else None
     return found
 
 

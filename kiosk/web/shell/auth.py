@@ -30,6 +30,7 @@ from kiosk.web.shell.errors import wants_json
 
 blueprint = Blueprint("auth", __name__)
 
+_PROGRAMS = "/api/"
 _KEPT_BY_THE_BROWSER = timedelta(days=365)
 """By its own clock, which may be set as well; the login ends on the server."""
 
@@ -72,7 +73,7 @@ class _Cookies(SecureCookieSessionInterface):
         return request.is_secure
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """Return what the browser keeps; stations keep nothing, and nothing is looked for.
+        """Return what the browser keeps; None for a program, which keeps nothing.
 
         When it was signed is not asked: the login has its end on the server, by time that passed,
         and a clock that is set back would make every cookie one of the future.
@@ -82,7 +83,7 @@ class _Cookies(SecureCookieSessionInterface):
             is_ours, kept = serializer.loads_unsafe(value)
             if is_ours:
                 return self.session_class(kept)
-        return self.session_class()
+        return None if request.path.startswith(_PROGRAMS) else self.session_class()
 
 
 def init_login(app: Flask) -> None:

@@ -24,7 +24,7 @@ def init_compression(app: Flask) -> None:
 
 
 def _packed(response: Response) -> Response:
-    if not _is_text(response):
+    if _is_short(response) or not _is_text(response):
         return response
     response.vary.add("Accept-Encoding")
     if not request.accept_encodings["gzip"] or not _is_whole(response):
@@ -39,6 +39,10 @@ def _packed(response: Response) -> Response:
     if etag := response.get_etag()[0]:
         response.set_etag(etag, weak=True)
     return response
+
+
+def _is_short(response: Response) -> bool:
+    return response.is_sequence and (response.content_length or _SMALLEST) < _SMALLEST
 
 
 def _is_text(response: Response) -> bool:

@@ -56,8 +56,8 @@ def init_forms(app: Flask) -> None:
 def _check_texts() -> None:
     """Hold everything that is sent to one rule: a text has no NUL in it."""
     # A body that is no form is read by its own page, which knows how long it may be.
-    is_form = request.mimetype in _FORMS
-    sent = (request.args, request.form) if is_form else (request.args,)
+    sent = [request.args] if request.query_string else []
+    sent += [request.form] if request.mimetype in _FORMS else []
     texts = (text for form in sent for pair in form.items(multi=True) for text in pair)
     if "\0" in request.path or any("\0" in text for text in texts):
         raise BadInput("What was sent contains a character that no text may have.")

@@ -8,6 +8,16 @@ _POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _YEAR = 365 * 24 * 3600
+_ALWAYS = {
+    "Content-Security-Policy": _POLICY,
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    # Pages hold names: the back button after a logout must not show them.
+    "Cache-Control": "no-store",
+}
+"""Unless the page itself says otherwise."""
 
 
 def init_headers(app: Flask) -> None:
@@ -17,15 +27,9 @@ def init_headers(app: Flask) -> None:
 
 def _with_headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", _POLICY)
-    headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    said = {name.title() for name in headers.keys()}  # noqa: SIM118  it gives pairs else
+    headers.extend({name: value for name, value in _ALWAYS.items() if name.title() not in said})
     if request.endpoint == "static":
         headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
         headers.pop("Set-Cookie", None)
-    else:
-        # Pages hold names: the back button after a logout must not show them.
-        headers.setdefault("Cache-Control", "no-store")
     return response

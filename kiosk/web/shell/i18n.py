@@ -45,7 +45,7 @@ class Catalogues(Domain):
 
 def init_languages(app: Flask) -> None:
     """Read the catalogues and teach the templates dates and numbers."""
-    babel = Babel(app, default_locale="id", locale_selector=_chosen_language)
+    babel = Babel(app, default_locale="id", locale_selector=_chosen_locale)
     babel.domain_instance = Catalogues({each: catalogue(each) for each in LANGUAGES})
     app.jinja_env.filters.update(
         date_long=date_long,
@@ -180,13 +180,17 @@ def _written(value: float, digits: int) -> str:
     return text.translate(_INDONESIAN) if language() == "id" else text
 
 
+def _chosen_locale() -> Locale:
+    return _locale_of(g.language if "language" in g else _chosen_language())
+
+
 def _chosen_language() -> str:
-    if "language" in g:
-        return str(g.language)
     chosen = request.args.get("language") or request.cookies.get(_COOKIE, "")
     if chosen in LANGUAGES:
         return chosen
-    return request.accept_languages.best_match(list(LANGUAGES), "id") or "id"
+    # A station sends no such header, and its scan need not look through it.
+    accepted = request.accept_languages if "Accept-Language" in request.headers else None
+    return (accepted and accepted.best_match(list(LANGUAGES))) or "id"
 
 
 def _locale() -> Locale:

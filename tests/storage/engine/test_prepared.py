@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import create_engine, literal, select
 from sqlalchemy.exc import DBAPIError
 
+from kiosk.storage.engine.glances import Glances
 from kiosk.storage.engine.prepared import Prepared
 
 
@@ -11,4 +12,4 @@ def test_a_server_that_does_not_answer_is_an_error_of_the_database_at_a_glance_a
     away = create_engine("postgresql+psycopg://127.0.0.1:1/nothing")
 
     with pytest.raises(DBAPIError):
-        Prepared(lambda _dialect: select(literal(1))).glance(away)
+        Glances(away).first(Prepared(lambda _dialect: select(literal(1))))
