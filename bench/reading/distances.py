@@ -14,7 +14,7 @@ from bench.webcam import RATE, SIZES, Held, Picture, Seen, film
 from kiosk.scanner.reading.films import Reader
 from kiosk.scanner.reading.recognition.recognition import Roster
 
-_PEOPLE = 4
+_PEOPLE = 10
 _SEED = 5
 _FRAMES = 36
 _DISTANCES = {

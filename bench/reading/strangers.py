@@ -10,13 +10,18 @@ from bench.reading.films import seconds_until
 from bench.reading.scenes import placed
 from bench.reading.tables import Curves, Table
 from bench.scenes import Scene, background, codes, film
+from bench.webcam import Held, Seen
+from bench.webcam import film as webcam_film
 from kiosk.scanner.reading.films import Reader, read_image
+from kiosk.scanner.reading.frames import grey
+from kiosk.scanner.reading.recognition.harmed import recognized_in_part
 from kiosk.scanner.reading.recognition.recognition import Roster, best, is_certain
 from kiosk.scanner.reading.symbol.grid import data_area
 
 _STRANGERS = 100_000
 _BADGES = 500
 _FILMS = 12
+_HARMED = 200
 _ROOMS = 60
 _SIZES = (125, 2000, 10_000, 100_000)
 _BOUND = (
@@ -35,6 +40,10 @@ def measure(_: Path | None) -> list[Table | Curves]:
     rows: list[tuple[str, ...]] = [
         (f"{_STRANGERS:,} strangers' symbols, module by module", str(modules)),
         (f"{_FILMS} films of strangers' badges, blurred", str(_seen_falsely(roster, random))),
+        (
+            f"{_HARMED} frames of strangers' badges in glossy sleeves, or with a finger",
+            str(_harmed(roster, random)),
+        ),
         (f"{_ROOMS} drawn rooms without a symbol", str(_rooms(roster, random))),
         ("highest likeness of a stranger", f"{highest:.2f}"),
         ("likeness that is asked for", f"{roster.threshold:.2f}"),
@@ -88,6 +97,17 @@ def _seen_falsely(roster: Roster, random: np.random.Generator) -> int:
         for index, each in enumerate(film(stranger, scene, 20, random)):
             symbols = reader.read(each.frame, index / 30)
             false += any(symbol.text != stranger for symbol in symbols)
+    return false
+
+
+def _harmed(roster: Roster, random: np.random.Generator) -> int:
+    """Count the answers to strangers' badges of which something is hidden."""
+    false = 0
+    for index in range(_HARMED):
+        held = Held(codes(1, random)[0], 0.5, roll=float(random.uniform(-20, 20)))
+        seen = Seen(size="480p", glare=0.7 * (index % 2), finger=not index % 2)
+        [frame] = webcam_film([held], seen, 1, random)
+        false += recognized_in_part(grey(frame), roster, 640) is not None
     return false
 
 

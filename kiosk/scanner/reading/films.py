@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from kiosk.scanner.reading.finding.attention import Area, Attention
 from kiosk.scanner.reading.finding.squares import Squares
 from kiosk.scanner.reading.frames import Grey, Pixels, grey, keep_to_one_core, shrunk
+from kiosk.scanner.reading.recognition.harmed import recognized_in_part
 from kiosk.scanner.reading.recognition.recognition import Match, Roster
 from kiosk.scanner.reading.recognition.tracking import Track, begin, recognized, warm_up
 from kiosk.scanner.reading.rescues import Region, Rescue, painting, rescues
@@ -20,7 +21,7 @@ from kiosk.scanner.reading.zxing import Found, decode, decode_others
 _ACROSS: Final = (320, 480)  # Pixels of a frame's longer side in which it is looked at, in turn.
 _LARGEST: Final = 2560  # Longest side of a film's frames; larger ones are shrunk.
 _STILL: Final = 1280  # Longest side of a still picture in which badges are recognized.
-_COARSE: Final = 640  # Longest side of a picture that is rescued as a whole.
+_COARSE: Final = 640  # Longest side of a picture that is rescued as a whole, or doubled.
 _BEST: Final = 2  # Squares that are tried however little time there is.
 _SUSPECTS: Final = 8  # Squares remembered for a rescue while nothing else is there.
 _FRUITLESS: Final = 6  # Frames after which a symbol that gave no answer is begun anew.
@@ -30,6 +31,8 @@ _CONTENT: Final = 6  # and while something is read.
 _IDLE: Final = 2  # Frames from one look to the next,
 _SELDOM: Final = 10  # and while something is read.
 _HOPELESS: Final = 3  # Fruitless frames after which a symbol is followed seldom beside others.
+_IN_PART: Final = 4  # Frames from one to the next in which a badge is recognized by a part of it,
+_ABOUT: Final = 40.0  # and pixels about what may be no more than a part of it.
 _RARELY: Final = 12  # Frames from one rescue to the next, while nothing is there.
 _FRESH: Final = 20  # Frames for which it is looked about where something has changed,
 _TRIED: Final = 60  # and for which a place is tried that does not change.
@@ -112,7 +115,8 @@ class Reader:
         self._read_plainly(work)
         self._fresh = self._attention.box(_FRESH, least=_ROOM)
         patient = self._waited < _PATIENCE
-        for step in (self._follow, self._look):
+        in_part = not work.symbols and self._is_turn(_IN_PART, 1)
+        for step in (self._follow, self._look_for_parts if in_part else self._look):
             if self._has_time(work) or not patient:
                 step(work)
         if self._has_time(work):
@@ -219,6 +223,24 @@ class Reader:
             if not self._is_taken(work, square):
                 self._begin(work, square)
 
+    def _look_for_parts(self, work: _Work) -> None:
+        """Look for a badge of which something is hidden, in one region in turn."""
+        region = self._region_in_turn(work)
+        found = recognized_in_part(region.picture, self.roster) if self.roster else None
+        if found:
+            match, corners = found
+            place = region.in_frame(Found(match.code, corners)).corners
+            work.symbols.append(_recognized(match, place, work.ms()))
+
+    def _region_in_turn(self, work: _Work) -> Region:
+        """Return the region of a place in turn, and every other time of all that changed."""
+        places = work.unread() + [corners for corners, _ in self._hints]
+        places += [_corners(each) for each in self._suspects]
+        turn = self._frames // _IN_PART
+        if places and turn % 2:
+            return Region.about(work.picture, places[turn // 2 % len(places)], _ABOUT)
+        return Region.of(work.picture, self._fresh or Area.of(work.picture))
+
     def _squares_of(self, work: _Work) -> list[NDArray[np.float32]]:
         """Return where the net sees symbols in all that changed."""
         self._looks += 1
@@ -236,9 +258,9 @@ class Reader:
         lost = bool(self._hints) and not (work.symbols or self._tracks)
         return bool(work.unread()) or lost or self._is_turn(_SELDOM if work.symbols else _IDLE)
 
-    def _is_turn(self, every: int) -> bool:
+    def _is_turn(self, every: int, after: int = 0) -> bool:
         """Tell whether it is time for what is done every few frames while something changes."""
-        return self._frames % (every if self._fresh else every * _CALMER) == 0
+        return self._frames % (every if self._fresh else every * _CALMER) == after
 
     def _is_taken(self, work: _Work, square: NDArray[np.float32]) -> bool:
         corners = _corners(square)
@@ -323,9 +345,12 @@ def read_image(
     ]
     symbols += _enlarged(others, image, picture)
     work = _Work(shrunk(picture, _STILL)[0], 0.0, [], begun=begun)
-    matches = [_recognized(*match, work.ms()) for match in recognized(work.picture, roster)]
+    matches = recognized(work.picture, roster)
+    if not (symbols or matches) and (part := recognized_in_part(work.picture, roster, _COARSE)):
+        matches = [part]
     work.symbols = symbols
-    badges = _enlarged(matches, image, work.picture)
+    found = [_recognized(*match, work.ms()) for match in matches]
+    badges = _enlarged(found, image, work.picture)
     return symbols + [symbol for symbol in badges if not work.knows(symbol.corners)]
 
 

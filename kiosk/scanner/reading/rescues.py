@@ -37,10 +37,10 @@ class Region:
         return cls(np.ascontiguousarray(box.cut(picture)), box.left, box.top)
 
     @classmethod
-    def about(cls, picture: Grey, corners: Corners) -> "Region":
-        """Return the region about a symbol's corners."""
+    def about(cls, picture: Grey, corners: Corners, least: float = 0.0) -> "Region":
+        """Return the region about a symbol's corners, with `least` pixels about it at least."""
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        reach = _AROUND * max(max(xs) - min(xs), max(ys) - min(ys)) + 8
+        reach = max(_AROUND * max(max(xs) - min(xs), max(ys) - min(ys)), least) + 8
         left, top = max(0, int(min(xs) - reach)), max(0, int(min(ys) - reach))
         part = picture[top : int(max(ys) + reach), left : int(max(xs) + reach)]
         return cls(part.copy(), left, top)

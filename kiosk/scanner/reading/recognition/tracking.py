@@ -97,7 +97,7 @@ class Track:
 
     def gather(self, picture: Grey) -> None:
         """Add what a frame shows of the modules to what earlier ones did."""
-        smear = _smear(picture, self.place)
+        smear = smear_of(picture, self.place)
         self.place = refined(picture, self.place.matrix, fixed_template(smear, 8), 2)
         shown = estimate(sampled(picture, self.place.matrix).ravel(), smear)
         scale = np.float32(max(self.place.likeness, 0) / (np.linalg.norm(shown.data) + 1e-9))
@@ -169,7 +169,7 @@ def decoded(shown: Estimate) -> str | None:
     return found[0].text if found else None
 
 
-def _smear(picture: Grey, place: Placement) -> Smear:
+def smear_of(picture: Grey, place: Placement) -> Smear:
     """Return how the symbol seems to be blurred, by what all symbols have in common."""
     fits = _fits() @ sampled(picture, place.matrix).ravel()
     return (SMEARS + MOVING)[int(np.argmax(fits))]

@@ -63,6 +63,17 @@ class Template:
     unit: ProfileRow
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """What samples are made of: shades, what all symbols have in common, and how each move shows.
+
+    ``values`` is (SAMPLES², columns), ``weight`` says how much each sample counts.
+    """
+
+    values: ProfileRow
+    weight: ProfileRow
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
     """Where a symbol lies, from modules to pixels, and how well what all have in common fits."""
@@ -94,10 +105,10 @@ def _where_a_square_is(picture: Grey, matrix: Transform) -> Transform | None:
     patch = _patch(picture, matrix, _BLUR)
     for steps, least in _GATES:
         for _ in range(steps):
-            moved = _moved(matrix, patch, square)
-            if moved is None:
+            found = moved(matrix, square.solver @ patch)
+            if found is None:
                 return None
-            matrix, patch = moved, _patch(picture, moved, _BLUR)
+            matrix, patch = found, _patch(picture, found, _BLUR)
         if likeness(patch, square) < least:
             return None
     return matrix
@@ -153,22 +164,21 @@ def refined(
     """Return the place moved until the template fits; ``blur`` (modules) widens its reach."""
     patch = _patch(picture, matrix, blur)
     for _ in range(steps):
-        moved = _moved(matrix, patch, template)
-        if moved is None:
+        found = moved(matrix, template.solver @ patch)
+        if found is None:
             return Placement(matrix, -1.0)
-        matrix, patch = moved, _patch(picture, moved, blur)
+        matrix, patch = found, _patch(picture, found, blur)
     return Placement(matrix, likeness(patch, template))
 
 
-def _moved(matrix: Transform, patch: ProfileRow, template: Template) -> Transform | None:
-    """Return the place moved by a step, or None where no symbol can be."""
-    found = template.solver @ patch
-    gain = float(found[_SHADES])
+def moved(matrix: Transform, solved: ProfileRow) -> Transform | None:
+    """Return the place moved by a step, as a solver tells it, or None where no symbol can be."""
+    gain = float(solved[_SHADES])
     if gain < _LEAST_GAIN:
         return None
-    move = np.asarray(found[_SHADES + 1 :] / gain, np.float64)
-    moved = np.asarray(matrix @ _inverse_move(move), np.float64)
-    return np.asarray(moved / moved[2, 2], np.float64) if _is_sound(moved) else None
+    move = np.asarray(solved[_SHADES + 1 :] / gain, np.float64)
+    found = np.asarray(matrix @ _inverse_move(move), np.float64)
+    return np.asarray(found / found[2, 2], np.float64) if _is_sound(found) else None
 
 
 def likeness(patch: ProfileRow, template: Template) -> float:
@@ -191,8 +201,18 @@ def _is_sound(matrix: Transform) -> bool:
 @lru_cache(maxsize=64)
 def fixed_template(smear: Smear, moves: int) -> Template:
     """Return the template of what all symbols have in common."""
-    certain = seen(smear) @ (_known() != 0)
-    return template_of(fixed_light(smear), np.clip(certain, 0.05, 1), moves)
+    return template_of(fixed_light(smear), _fixed_weight(smear), moves)
+
+
+@lru_cache(maxsize=2)
+def fixed_columns(smear: Smear, moves: int) -> Columns:
+    """Return what the samples of every symbol are made of."""
+    values = _columns(fixed_light(smear), moves)
+    return Columns(values.astype(np.float32), _fixed_weight(smear).astype(np.float32))
+
+
+def _fixed_weight(smear: Smear) -> Lattice:
+    return np.asarray(np.clip(seen(smear) @ (_known() != 0), 0.05, 1), np.float64)
 
 
 @lru_cache(maxsize=64)
@@ -215,7 +235,7 @@ def square_template(smear: Smear, moves: int) -> Template:
 
 def template_of(light: Lattice, weight: Lattice, moves: int) -> Template:
     """Return a template of samples that are light (1) and dark (-1), for a number of moves."""
-    columns = np.hstack([_shades(), light[:, None], _jacobian(light)[:, :moves]])
+    columns = _columns(light, moves)
     heavy = columns * weight[:, None]
     normal = heavy.T @ heavy
     normal[np.diag_indices_from(normal)] *= 1 + 1e-4
@@ -224,6 +244,10 @@ def template_of(light: Lattice, weight: Lattice, moves: int) -> Template:
     unit = light * weight - shades @ (shades.T @ (light * weight))
     parts = (weight, solver, shades, unit / np.linalg.norm(unit))
     return Template(*(np.ascontiguousarray(part, dtype=np.float32) for part in parts))
+
+
+def _columns(light: Lattice, moves: int) -> Lattice:
+    return np.hstack([_shades(), light[:, None], _jacobian(light)[:, :moves]])
 
 
 def _of_all_turns(samples: Lattice) -> Lattice:
