@@ -20,6 +20,9 @@ MOST = 64
 PATIENCE = 1.5
 """Seconds after which a scan is withdrawn whose turn has not come."""
 
+LONG_PATIENCE = 10.0
+"""Where a station brings several: nobody stands before it and waits."""
+
 Begin = Callable[[float], AbstractContextManager[Connection]]
 """Opens a transaction, and gives up at a moment of the monotonic clock."""
 
@@ -36,7 +39,7 @@ def together(
 
     Raises Busy where they were withdrawn: nothing of them is stored then.
     """
-    waiting = WaitingScans(PATIENCE, scans)
+    waiting = WaitingScans(PATIENCE if len(scans) == 1 else LONG_PATIENCE, scans)
     if line.enter(waiting):
         try:
             _lead(line, begin, waiting, answering)

@@ -72,14 +72,16 @@ class Turns:
         return not (isinstance(waiting, WaitingScans) and waiting.outcomes)
 
     def take_along(self, most: int) -> list[WaitingScans]:
-        """Take scans out of the line, the first `most` of them; who brought several parts none.
+        """Take up to `most` scans out of the line; who brought several is parted from none.
 
-        Whoever takes them along gives each its outcome and wakes who brought it.
+        First those that came alone: somebody stands before a door and waits. Whoever takes them
+        along gives each its outcome and wakes who brought it.
         """
         taken = []
         with self._lock:
-            for each in tuple(self._line):
-                if isinstance(each, WaitingScans) and len(each.scans) <= most:
+            waiting = [each for each in self._line if isinstance(each, WaitingScans)]
+            for each in sorted(waiting, key=lambda each: len(each.scans) > 1):
+                if len(each.scans) <= most:
                     taken.append(each)
                     most -= len(each.scans)
                     self._line.remove(each)
