@@ -103,9 +103,8 @@ def import_(
     Importing again updates, and keeps the codes of printed badges. Where rows are in error
     nothing is written, unless --skip-errors.
     """
-    # They load what reads and writes spreadsheets, of which the other commands know nothing.
+    # It loads what reads spreadsheets, of which the other commands know nothing.
     from kiosk.services.strangers import read_list  # noqa: PLC0415
-    from kiosk.services.workbooks import rejected_rows_xlsx  # noqa: PLC0415
 
     event = find_event(desk, slug)
     book = read_list(desk, file.name, file, encoding)
@@ -120,6 +119,8 @@ def import_(
     say_what_was_read(seen)
     say_what_would_be_done(seen)
     if rejected and seen.plan.blocked:
+        from kiosk.services.workbooks import rejected_rows_xlsx  # noqa: PLC0415
+
         write_whole(rejected, rejected_rows_xlsx(seen))
         click.echo(said("The rows in error are in {file}.", file=rejected), err=True)
     if seen.doubts:

@@ -116,22 +116,29 @@ class _EntryReader:
         self._place = {each: column for column, each in mapping.fields.items()}
         for each in (Field.NAME, Field.NIP_OR_NUPTK):
             self._place.setdefault(each, self._name_column or 0)
+        self._marked = {
+            column
+            for places in (sheet.numbers, sheet.exact, sheet.unknown)
+            for _row, column in places
+        }
 
     def row(self, index: int) -> RosterRow:
         cells = self._sheet.rows[index]
-        texts = {each: self._text(index, each, column) for column, each in self._columns.items()}
+        width = len(cells)
+        texts = {
+            each: cells[column] if column < width else "" for column, each in self._columns.items()
+        }
+        if self._below:
+            self._fill_down(index, texts)
         self._put_name_together(texts)
         if self._notes.is_note(index, texts):
             return RosterRow(index + 1, ProblemKind.NOTE, NewParticipant(""), cells=cells)
         return self._person(index, texts)
 
-    def _text(self, row: int, field: Field, column: int | None) -> str:
-        if column is None:
-            return ""
-        text = self._sheet.cell(row, column)
-        if not text and field in _FILLED_DOWN:
-            return self._below.get((row, column), "")
-        return text
+    def _fill_down(self, row: int, texts: dict[Field, str]) -> None:
+        """Give empty cells what stands once for all rows of a merged area."""
+        for field in _FILLED_DOWN & texts.keys():
+            texts[field] = texts[field] or self._below.get((row, self._place[field]), "")
 
     def _put_name_together(self, texts: dict[Field, str]) -> None:
         """Replace the parts of a name, or a cell with name and number, by the name."""
@@ -199,16 +206,18 @@ class _EntryReader:
 
     def _cleaned(self, place: CellPlace, field: Field, text: str) -> tuple[str, Problem | None]:
         index, column = place
-        is_exact = place in self._sheet.exact
-        result = clean(field, text, number=place in self._sheet.numbers, exact=is_exact)
+        is_marked = column in self._marked
+        is_number = is_marked and place in self._sheet.numbers
+        is_exact = is_marked and place in self._sheet.exact
+        result = clean(field, text, number=is_number, exact=is_exact)
         if self._add_zero and field is Field.PHONE:
             result = with_zero(result)
         if result.severity:
             shown: dict[str, object] = {"value": bare(text), "limit": LENGTHS.get(field, 0)}
             where = (index + 1, result.text, letter(column), shown, result.droppable)
             return result.value, Problem(result.severity, *where)
-        unknown = place in self._sheet.unknown
-        return result.value, _unknown(index, column, field) if unknown else None
+        is_unknown = is_marked and place in self._sheet.unknown
+        return result.value, _unknown(index, column, field) if is_unknown else None
 
     def _nameless(self, index: int, problems: Sequence[Problem]) -> list[Problem]:
         """Return the complaint that there is no name, where nothing else is said of its cell."""

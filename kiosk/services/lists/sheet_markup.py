@@ -20,7 +20,8 @@ class SheetMarkup(Markup):
         self._digits: dict[CellPlace, str] = {}
         self._in_data = self._in_cell = self._in_value = False
         self._has_content = self._has_formula = False  # the cell
-        self._kind = self._value = self._style = ""
+        self._cell: dict[str, str] = {}
+        self._value = ""
         self._row, self._column = 0, 0
         self._letters: dict[str, int] = {}
         self._row_said = ""  # as the last reference had it, where it is the row still
@@ -46,10 +47,10 @@ class SheetMarkup(Markup):
         if self._in_cell:
             self._start_in_cell(name)
         elif name == "c" and self._in_data:
-            if "r" in attributes:
-                self._row, self._column = self._place(attributes["r"])
-            self._kind, self._value = attributes.get("t", ""), ""
-            self._style = attributes.get("s", "")
+            reference = attributes.get("r")
+            if reference is not None:
+                self._row, self._column = self._place(reference)
+            self._cell, self._value = attributes, ""
             self._in_cell = True
             self._has_content = self._has_formula = False
         elif name == "row" and self._in_data:
@@ -91,9 +92,9 @@ class SheetMarkup(Markup):
             self._hidden.add(self._row)
 
     def _place(self, reference: str) -> CellPlace:
-        letters = reference.rstrip("0123456789")
-        column = self._letters.get(letters)
-        if column is not None and reference[len(letters) :] == self._row_said:
+        said = self._row_said
+        column = self._letters.get(reference[: -len(said)]) if reference.endswith(said) else None
+        if column is not None:
             return self._row, column
         found = _REFERENCE.fullmatch(reference)
         if found is None:
@@ -110,15 +111,16 @@ class SheetMarkup(Markup):
             self._rows = self._row + 1
         if self._column >= self._columns:
             self._columns = self._column + 1
-        if self._style in self._struck_styles:
-            self._struck.add((self._row, self._column))
-        if self._kind in _NUMERIC and _LONG_NUMBER.fullmatch(self._value):
-            self._digits[self._row, self._column] = self._value
-        if self._kind == "e" and self._value:
-            self._failed[self._row, self._column] = self._value
+        kind, place = self._cell.get("t", ""), (self._row, self._column)
+        if self._struck_styles and self._cell.get("s", "") in self._struck_styles:
+            self._struck.add(place)
+        if kind in _NUMERIC and _LONG_NUMBER.fullmatch(self._value):
+            self._digits[place] = self._value
+        if kind == "e" and self._value:
+            self._failed[place] = self._value
         # An empty text (t="str") is a result.
-        if self._has_formula and not self._value and self._kind != "str":
-            self._unknown.add((self._row, self._column))
+        if self._has_formula and not self._value and kind != "str":
+            self._unknown.add(place)
 
 
 class StylesMarkup(Markup):
