@@ -44,12 +44,13 @@ class ChangesRead:
 def since(desk: Desk, place: str, limit: int, event_id: int | None = None) -> ChangesRead:
     """Return what happened after a place, of one event or of all but rehearsals.
 
-    At most `limit` lines of the log are looked at, whosever they are. Raises BadInput for what is
+    Whoever is the first to ask has what is there by then written down; nothing was before. At most
+    `limit` lines of the log are looked at, whosever they are. Raises BadInput for what is
     no place, Expired for one of a database that was since put back from a backup, and for one that
     lies further back than the log is kept.
     """
-    changes.put_in_order(desk.store)
     now, arranged, epoch = desk.now(), desk.arrangement(), _epoch(desk)
+    changes.put_in_order(desk.store)
     with desk.store.read() as tx:
         newest = changes.newest(tx)
         if place == NOW:
@@ -86,11 +87,7 @@ def shorten(desk: Desk) -> None:
 def _epoch(desk: Desk) -> str:
     with desk.store.read() as tx:
         known = installation.value(tx, CHANGES_EPOCH)
-    if known is None:
-        with desk.store.write() as tx:
-            known = installation.value_alone(tx, CHANGES_EPOCH) or secrets.token_hex(4)
-            installation.keep(tx, CHANGES_EPOCH, known)
-    return str(known)
+    return str(known or changes.begin(desk.store, secrets.token_hex(4)))
 
 
 class _Events:

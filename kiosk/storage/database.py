@@ -39,6 +39,9 @@ _PATIENCE = 20
 _LOOK_AGAIN_S = 0.003
 _UNTIL = "hadir_until"
 _CROSSED_AT_MOST = 5
+_AT_ONCE = "AUTOCOMMIT"
+"""Without a transaction of its own PostgreSQL is asked once, not three times."""
+
 _ANSWER_SECONDS = 3
 """PostgreSQL knows no shorter wait for a connection than 2 seconds."""
 
@@ -56,10 +59,7 @@ class Store:
         self._probe = Probe(engine, file)
         self._line = Turns()
         self._in_hand = InHand()
-        # Without a transaction of its own PostgreSQL is asked once, not three times.
-        at_once = (
-            engine if self.is_sqlite else _postgresql(engine.url, isolation_level="AUTOCOMMIT")
-        )
+        at_once = engine if self.is_sqlite else _postgresql(engine.url, isolation_level=_AT_ONCE)
         self._glances = Glances(at_once)
 
     @contextmanager

@@ -12,6 +12,7 @@ from kiosk.desk import Desk
 from kiosk.services import acts, audit, changes, participants, sessions
 from kiosk.services.check_ins import check_in, undo
 from kiosk.services.rehearsals import start_rehearsal
+from kiosk.storage import changes as storage
 from tests.conftest import Clock
 from tests.makers import Maker
 
@@ -65,10 +66,31 @@ def test_from_the_beginning_page_by_page_the_same_is_told(desk: Desk, make: Make
     whole, _ = _all(desk, "")
     in_pages, _ = _all(desk, "", limit=3)
 
-    came = ["session"] * 2 + ["participant", "check_in"] * 7
+    came = ["session"] * 2 + ["participant"] * 7 + ["check_in"] * 7
     assert _kinds(whole) == [*came, "session_opened"]
     assert in_pages == whole
     assert len({each.id for each in whole}) == len(whole)
+
+
+def test_nothing_is_written_down_before_somebody_asks_and_all_of_it_is_told_then(
+    desk: Desk, make: Maker
+) -> None:
+    event = make.event()
+    ada, alan = make.participant(event, "Ada"), make.participant(event, "Alan", expected=False)
+    participants.set_expected(desk, event.id, [alan.id], [make.sessions(event)[1].id], BY)
+    answer = check_in(desk, make.scan(ada))
+    assert answer.check_in_id
+    undo(desk, answer.check_in_id, make.user(BY))
+    sessions.choose_session(desk, make.sessions(event)[1].id, BY)
+    with desk.store.read() as tx:
+        assert storage.newest(tx) == 0
+
+    told, place = _all(desk, "")
+    check_in(desk, make.scan(alan))
+
+    came = ["session", "session", "participant", "participant", "check_in", "undo"]
+    assert _kinds(told) == [*came, "session_opened", "session_opened"]
+    assert _kinds(_all(desk, place)[0]) == ["check_in"]
 
 
 def test_where_people_are_expected_is_a_change_of_theirs(desk: Desk, make: Maker) -> None:

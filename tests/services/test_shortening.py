@@ -49,6 +49,7 @@ def test_what_is_older_than_thirty_days_goes_and_what_follows_is_told(
 
 def test_a_log_of_which_nothing_is_old_stays_whole(desk: Desk, make: Maker, clock: Clock) -> None:
     make.participant(make.event())
+    changes.since(desk, changes.NOW, 1)
     for _ in range(40):
         shorten(desk)
         clock.pass_by(hours=12)

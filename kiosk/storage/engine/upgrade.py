@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from kiosk.core.backups import name_of
 from kiosk.core.errors import Away, NewerDatabase
 from kiosk.storage.engine import files
+from kiosk.storage.engine.change_log import is_logging, log_changes, log_no_changes
 from kiosk.storage.engine.revisions import MIGRATIONS, revision_of, revisions
 from kiosk.storage.engine.telling import is_noting, note_changes
 from kiosk.storage.engine.triggers import watch
@@ -66,5 +67,6 @@ def _migrate(tx: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     command.upgrade(config, "head")
     watch(tx)
+    log_changes(tx) if is_logging(tx) else log_no_changes(tx)
     if is_noting(tx):
         note_changes(tx)

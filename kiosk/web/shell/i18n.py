@@ -45,7 +45,8 @@ class Catalogues(Domain):
 
 def init_languages(app: Flask) -> None:
     """Read the catalogues and teach the templates dates and numbers."""
-    babel = Babel(app, default_locale="id", locale_selector=_chosen_locale)
+    # It says that it wants a text, and takes a locale as it is: to read one from a text costs.
+    babel = Babel(app, default_locale="id", locale_selector=_chosen_locale)  # type: ignore[arg-type]
     babel.domain_instance = Catalogues({each: catalogue(each) for each in LANGUAGES})
     app.jinja_env.filters.update(
         date_long=date_long,
