@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from threading import Event
 
 from kiosk.core.arrangement import Arrangement
 from kiosk.core.backups import BackupNews
@@ -50,6 +51,7 @@ class Desk:
     doors_opened: DoorsOpened = field(default_factory=DoorsOpened)
     clocks: OtherClocks = field(default_factory=OtherClocks)
     backups: BackupNews = field(default_factory=BackupNews)
+    webhooks_set_up: Event = field(default_factory=Event)
     where: str = ""
     """From where it is used: the address of a browser, a terminal; empty for the product itself."""
 

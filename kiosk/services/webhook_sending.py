@@ -24,6 +24,8 @@ from kiosk.storage import webhooks as stored
 from kiosk.storage.database import Tx
 
 _LOOK_EVERY_S = 1.0
+_WITHOUT_ANY_S = 60.0
+"""Where none is set up; whoever sets one up here says so, and only another process does not."""
 
 _log = logging.getLogger(__name__)
 
@@ -42,16 +44,27 @@ class WebhookSending:
     def stop(self) -> None:
         """Tell nothing more."""
         self._stopping.set()
+        self._desk.webhooks_set_up.set()
 
     def _tell(self) -> None:
-        while not self._stopping.wait(_LOOK_EVERY_S):
-            try:
-                while tell(self._desk) and not self._stopping.is_set():
-                    continue
-            except HadirError as error:
-                _log.debug("Nothing was told: %s", error)
-            except Exception:  # noqa: BLE001  a thread that ends would tell nothing more
-                _log.exception("Webhooks could not be told")
+        pause = _LOOK_EVERY_S
+        while not self._stopping.is_set():
+            self._desk.webhooks_set_up.wait(pause)
+            self._desk.webhooks_set_up.clear()
+            pause = _LOOK_EVERY_S if self._are_some_told() else _WITHOUT_ANY_S
+
+    def _are_some_told(self) -> bool:
+        """Tell what is due; return whether there are any webhooks, as far as is known."""
+        try:
+            while tell(self._desk) and not self._stopping.is_set():
+                continue
+            with self._desk.store.read() as tx:
+                return bool(stored.in_use(tx))
+        except HadirError as error:
+            _log.debug("Nothing was told: %s", error)
+        except Exception:  # noqa: BLE001  a thread that ends would tell nothing more
+            _log.exception("Webhooks could not be told")
+        return True
 
 
 def tell(desk: Desk) -> bool:

@@ -95,6 +95,7 @@ def add(desk: Desk, wish: WebhookWish, by: str) -> tuple[Webhook, str]:
         told = {"name": name, "host": reached.host, "kinds": kinds, "local": wish.local}
         record(tx, desk, None, by, "webhook_added", f"webhook:{new_id}", **told)
         added = known(tx, new_id)
+    desk.webhooks_set_up.set()
     return added, secret_words(secret)
 
 

@@ -125,6 +125,26 @@ def test_what_happens_is_told_once_signed_and_without_identifiers(
     assert headers["webhook-signature"] == f"v1,{expected}"
 
 
+def test_one_that_is_set_up_while_nobody_was_told_anything_is_told_at_once(
+    sqlite_desk: Desk, make: Maker, event: Event, receiver: Receiver
+) -> None:
+    ada, came = make.participant(event, "Ada"), threading.Event()
+    receiver.before = lambda _handler: came.set()
+    sending = webhook_sending.WebhookSending(sqlite_desk)
+    sending.start()
+    assert not sqlite_desk.webhooks_set_up.wait(1.2)
+
+    _add(sqlite_desk, receiver)
+    check_in(sqlite_desk, make.scan(ada))
+
+    assert came.wait(20)
+    sending.stop()
+    for each in threading.enumerate():
+        if each.name == "webhooks":
+            each.join()
+    assert [each["kind"] for each in receiver.changes()] == ["check_in"]
+
+
 def test_sessions_that_open_and_close_are_told(
     sqlite_desk: Desk, event: Event, receiver: Receiver, clock: Clock
 ) -> None:
