@@ -11,8 +11,9 @@ from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 from kiosk.core.errors import BadInput
-from kiosk.core.model import LateDoubt, Means, Reason, Status
+from kiosk.core.model import LONGEST_CODE, LateDoubt, Means, Reason, Status
 from kiosk.core.numbers import LARGEST_NUMBER
+from kiosk.core.texts import storable
 
 T = TypeVar("T")
 Strings = dict[str, str]
@@ -114,6 +115,17 @@ KINDS: Mapping[str, type[Fact]] = {
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
+_UID = 32
+_LONGEST_WORDS = 10_000
+LONGEST = {
+    **dict.fromkeys(("uid", "kept", "gone", "person"), _UID),
+    "scan_id": 64,
+    "code": LONGEST_CODE,
+    "read_how": 20,
+}
+"""So many characters names have that computers give; words are measured where they are kept."""
+
+
 @dataclass(slots=True)
 class Facts:
     """The facts of a file, by kind."""
@@ -165,7 +177,20 @@ def understood(value: object) -> Fact:
 @cache
 def _readers(name: str) -> dict[str, Callable[[Any], Any]]:
     hints = get_type_hints(KINDS[name])
-    return {each.name: _READERS[str(hints[each.name])] for each in fields(KINDS[name])}
+    return {
+        each.name: _within(_READERS[str(hints[each.name])], LONGEST.get(each.name, _LONGEST_WORDS))
+        for each in fields(KINDS[name])
+    }
+
+
+def _within(read: Callable[[Any], Any], most: int) -> Callable[[Any], Any]:
+    """Return what reads a value as `read` does, of a text no more characters than these."""
+
+    def read_within(value: Any) -> Any:
+        found = read(value)
+        return storable(found, most) if type(found) is str else found
+
+    return read_within
 
 
 def _exactly(kind: type[T]) -> Callable[[Any], T]:
