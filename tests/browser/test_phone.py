@@ -18,6 +18,7 @@ from kiosk.server_camera import ServerCamera
 from kiosk.services import acts, joining, stations
 from kiosk.services.attendance import scans_of
 from tests.browser.conftest import OpenPage, Server, launch
+from tests.browser.phones import frame
 from tests.conftest import MORNING
 from tests.makers import Maker
 
@@ -39,19 +40,6 @@ KEPT = """async () => {
   }
   return JSON.stringify(kept);
 }"""
-
-
-def frame(*codes: str, module: int = 5, blur: float = 0.0) -> bytes:
-    """A grey wall with badges before it, as a camera of 1280 by 720 sends it."""
-    picture: NDArray[np.uint8] = np.full((720, 1280, 3), 150, np.uint8)
-    for place, code in enumerate(codes):
-        modules = np.asarray(matrix(code)).astype(np.uint8)
-        symbol = np.kron(np.pad(1 - modules, 4, constant_values=1) * 255, np.ones((module,) * 2))
-        side, left = len(symbol), 200 + 480 * place
-        picture[220 : 220 + side, left : left + side] = symbol[:, :, None]
-    if blur:
-        picture = cv2.GaussianBlur(picture, (0, 0), blur).astype(np.uint8)
-    return bytes(cv2.imencode(".jpg", picture)[1])
 
 
 @pytest.fixture

@@ -2,100 +2,26 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from datetime import time as clock_time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import func, select
 
-from kiosk.core.model import Event, User
 from kiosk.core.people import NewParticipant
-from kiosk.desk import Desk, open_desk
-from kiosk.services import computers, participants
+from kiosk.services import participants
 from kiosk.services.authority import Authority
 from kiosk.services.check_ins import by_hand
-from kiosk.services.events import NewEvent, add_event
 from kiosk.services.led import lag
-from kiosk.services.sessions import NewSession
-from kiosk.services.stations import add_station
-from kiosk.settings import Settings
-from kiosk.storage import events, schema
+from kiosk.storage import events
 from tests.commands.test_serve import free_port, wait_until
-from tests.laptops import SERVE, Laptop, Relay, until
-from tests.makers import Maker
-from tests.services.test_exchange import Computer
+from tests.laptops import SERVE, Two, two_laptops, until
 
 PEOPLE = 40
 
 
-@dataclass
-class Two:
-    """Both laptops, their databases, and the line between them."""
-
-    first: Laptop
-    second: Laptop
-    line: Relay
-    desks: tuple[Desk, Desk]
-    event: Event
-    codes: list[str]
-    by: User
-    key: str
-
-    def waiting(self) -> int:
-        found = lag(self.desks[1])
-        assert found
-        return found.waiting
-
-    def count(self, where: int, table: str = "participant") -> int:
-        with self.desks[where].store.read() as tx:
-            query = select(func.count()).select_from(schema.metadata.tables[table])
-            return tx.execute(query).scalar_one()
-
-    def says(self, where: int) -> list[str]:
-        with self.desks[0].store.read() as tx:
-            uid = events.uid(tx, self.event.id)
-        with self.desks[where].store.read() as tx:
-            event = events.by_uid(tx, uid)
-        assert event
-        return Computer(self.desks[where], event, self.by, self.first.data).says()
-
-    def are_alike(self) -> bool:
-        return self.waiting() == 0 and self.says(0) == self.says(1)
-
-
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
-    folder, https = tmp_path_factory.mktemp("two"), free_port()
-    lan = ["--lan", "--https-port", str(https)]
-    first, second = Laptop(folder / "first", lan), Laptop(folder / "second", [])
-    desk = open_desk(Settings(data=first.data, lan=True))
-    today = datetime.now(ZoneInfo("Asia/Pontianak")).date()
-    all_day = NewSession("Sesi", clock_time(0), clock_time(23, 59))
-    event = add_event(desk, NewEvent("Coaching Clinic", today, sessions=(all_day,)))
-    make = Maker(desk)
-    by = make.user()
-    codes = [make.badge(make.participant(event, f"Ada {n}")).code for n in range(PEOPLE)]
-    first.token = add_station(desk, "Ponsel A")[1]
-    first.start()
-    wait_until(https, taken=True)
-    until((first.data / "tls" / "leaf.pem").exists)
-    line = Relay(https)
-    line.mend()
-    key = str(computers.add_key(desk, "Laptop 2", "Siti")[1])
-    second.start("--join", f"https://127.0.0.1:{line.port}", "--key", "-", key=key)
-    other = open_desk(Settings(data=second.data))
-    second.token = add_station(other, "Ponsel B")[1]
-    found = Two(first, second, line, (desk, other), event, codes, by, key)
-    until(lambda: found.count(1) == PEOPLE)
-    yield found
-    line.cut()
-    for each in (second, first):
-        each.end()
-    for each in found.desks:
-        each.close()
+    with two_laptops(tmp_path_factory.mktemp("two"), PEOPLE) as found:
+        yield found
 
 
 def test_two_laptops_become_alike_whatever_is_cut_and_killed(two: Two) -> None:
