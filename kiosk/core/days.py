@@ -1,7 +1,7 @@
 """The days of an event: which session is on which, and which day somebody came."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, tzinfo
 
 from kiosk.core.model import Event, Session
 
@@ -20,3 +20,9 @@ def days_of(event: Event, sessions: Iterable[Session]) -> tuple[date, ...]:
 def sessions_on(event: Event, sessions: Iterable[Session], day: date) -> tuple[Session, ...]:
     """Return the sessions of a day."""
     return tuple(each for each in sessions if day_of(event, each) == day)
+
+
+def is_of_today(session: Session, now: datetime, zone: tzinfo) -> bool:
+    """Whether it is the day of a session, or one of both where it goes past midnight."""
+    first, last = (each.astimezone(zone).date() for each in (session.starts_at, session.ends_at))
+    return first <= now.astimezone(zone).date() <= last

@@ -13,6 +13,7 @@ from kiosk.web.dashboard.charts import FAR, NARROW, WIDE, Bar, Chart
 from kiosk.web.live.channels import Partials
 from kiosk.web.live.pieces import Pieces
 from kiosk.web.live.rows import Rows
+from kiosk.web.shell.i18n import unless_today
 
 _PIECES = "dashboard/pieces.html"
 _SHORT = 9
@@ -49,7 +50,7 @@ class WallParts(Drawn):
     def of(self, board: Board) -> Partials:
         """Return every part."""
         sessions = tuple(each for each, _counts in board.sessions)
-        shown = (board.session, board.has_begun)
+        shown = (board.session, unless_today(board.session, board.now), board.has_begun)
         numbers: Partials = {
             "wall": self._part("wall", board.event, sessions, *shown, FAR, NARROW),
             "wall-as_of": self._part("as_of", _minute(board.now)),
@@ -102,8 +103,9 @@ class DashboardParts(Drawn):
     def _numbers(self, board: Board) -> Partials:
         counts, (pace, all_in_at) = board.counts, _tempo(board)
         all_are_in = bool(counts.expected) and not counts.missing
+        day = unless_today(board.session, board.now)
         return {
-            "numbers": self._frame("numbers", board.session, _state(board)),
+            "numbers": self._frame("numbers", board.session, _state(board), day),
             "numbers-present": self._piece("present", counts),
             "numbers-present_all": self._piece("present_all", counts.present),
             "numbers-absent": self._piece("absent", counts.missing),

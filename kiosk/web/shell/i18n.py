@@ -15,8 +15,9 @@ from werkzeug.wrappers import Response
 
 from kiosk.catalogues import catalogue
 from kiosk.core.browsers import browser_name
+from kiosk.core.days import is_of_today
 from kiosk.core.errors import HadirError
-from kiosk.core.model import Event
+from kiosk.core.model import Event, Session
 from kiosk.core.readiness import Finding
 from kiosk.core.rights import Right
 from kiosk.reports.wording import Language, Wording
@@ -52,6 +53,7 @@ def init_languages(app: Flask) -> None:
         date_long=date_long,
         date_short=date_short,
         other_day=other_day,
+        unless_today=unless_today,
         time_of=time_of,
         clock=clock,
         event_dates=event_dates,
@@ -134,6 +136,11 @@ def other_day(value: datetime, now: datetime) -> str:
     """Return `23 Nov 2026`, the day of a moment; nothing where it is today."""
     day = date_short(value)
     return "" if day == date_short(now) else day
+
+
+def unless_today(session: Session, now: datetime) -> str:
+    """Return `23 Nov 2026`, the day of a session; nothing where it is of today."""
+    return "" if is_of_today(session, now, zone()) else date_short(session.starts_at)
 
 
 def clock(value: datetime) -> str:

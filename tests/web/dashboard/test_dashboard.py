@@ -1,7 +1,7 @@
 """The dashboard and the wall: the same numbers as everywhere, live, and names only for staff."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,7 +12,7 @@ from kiosk.services.attendance import look_at
 from kiosk.services.check_ins import check_in, undo
 from kiosk.services.events import NewEvent, add_event
 from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
-from kiosk.services.sessions import sessions_of
+from kiosk.services.sessions import NewSession, add_session, choose_session, sessions_of
 from kiosk.services.walls import make_wall_link, withdraw_wall_link
 from kiosk.web.dashboard.board import board, phone_link
 from tests.conftest import Clock
@@ -392,3 +392,30 @@ def test_where_nobody_is_expected_the_dashboard_says_so(as_staff: FlaskClient, m
 
     assert "Nobody is missing" not in page
     assert "Nobody is expected." in page
+
+
+def test_a_session_that_was_opened_on_another_day_than_its_own_says_its_day(
+    as_staff: FlaskClient, event: Event, sqlite_desk: Desk
+) -> None:
+    tomorrow = NewSession("Hari 2 Pagi", time(8), time(12), day=date(2026, 11, 24))
+    second = add_session(sqlite_desk, event, tomorrow, "Siti")
+    _link, token = make_wall_link(sqlite_desk, event, "Siti")
+    screens = ("/kiosk", "/dashboard", f"/dashboard/wall/{token}")
+    said = "24 Nov 2026, not today"
+
+    assert not any(said in as_staff.get(each).text for each in screens)
+    choose_session(sqlite_desk, second.id, "Siti")
+
+    assert all(said in as_staff.get(each).text for each in screens)
+
+
+def test_a_session_past_midnight_is_of_both_its_days(
+    as_staff: FlaskClient, event: Event, sqlite_desk: Desk
+) -> None:
+    before = date(2026, 11, 22)
+    night = NewSession("Malam", time(22), time(11), day=before, until_next_day=True)
+    choose_session(sqlite_desk, add_session(sqlite_desk, event, night, "Siti").id, "Siti")
+
+    page = as_staff.get("/kiosk").text
+
+    assert "Malam" in page and "not today" not in page
