@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from badges.code import read_code
+from badges.code import read_code, written
 from kiosk.core.errors import NotFound
 from kiosk.core.likeness import is_part_of, likeness
 from kiosk.core.model import Participant
@@ -160,7 +160,8 @@ def _hits(desk: Desk, tx: Tx, event_id: int, query: Query) -> search.Hits:
         hits = search.search(tx, desk.people_sets, event_id, reading, query)
         if hits.total:
             break
-    return hits
+    # Last, so that a short one that somebody brought hides nobody's number.
+    return hits if hits.total else _holder(tx, event_id, written(query.text))
 
 
 def _near(desk: Desk, tx: Tx, event_id: int, query: Query, hits: search.Hits) -> list[Participant]:

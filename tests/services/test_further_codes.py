@@ -9,12 +9,14 @@ from sqlalchemy.exc import IntegrityError
 from badges.code import written
 from kiosk.core.further_codes import CodeKind, are_easily_guessed, code_kinds_of
 from kiosk.core.model import Means, Participant, Reason
+from kiosk.core.search import Query
 from kiosk.desk import Desk
 from kiosk.scanner.reading.films import Reader, read_image
 from kiosk.scanner.reading.recognition.recognition import Roster
 from kiosk.services.badges import codes_of, reissue
 from kiosk.services.check_ins import check_in
 from kiosk.services.own_fields import brought_codes, code_kinds, store_code_kinds
+from kiosk.services.search import find
 from tests.makers import Maker
 
 TICKET = "tkt-0042/ab:c"
@@ -52,6 +54,17 @@ def test_the_own_badge_goes_on_beside_it_and_may_be_replaced(desk: Desk, make: M
     assert check_in(desk, make.scan(old.code)).reason is Reason.REVOKED
     assert check_in(desk, make.scan(TICKET)).reason is Reason.OK
     assert make.badge(person).code not in {old.code, written(TICKET)}
+
+
+@pytest.mark.parametrize(("typed", "found"), [(" TKT-0042/AB:C ", 1), ("tkt-0042", 0)])
+def test_whoever_brought_a_code_is_found_by_it_typed_whole(
+    desk: Desk, make: Maker, typed: str, found: int
+) -> None:
+    person = _with_ticket(desk, make)
+
+    page = find(desk, person.event_id, Query(typed))
+
+    assert [each.participant.id for each in page.found] == [person.id] * found
 
 
 def test_a_code_belongs_to_one_person_of_an_event(desk: Desk, make: Maker) -> None:
