@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -54,7 +55,8 @@ class Server:
         self.app = create_app(self.desk, self.camera)  # type: ignore[arg-type]
         self._server = make_server("127.0.0.1", self.port, self.app, threaded=True)
         self.port = self._server.port
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        serve = partial(self._server.serve_forever, poll_interval=0.05)
+        threading.Thread(target=serve, daemon=True).start()
 
     def stop(self) -> None:
         self.app.extensions["feeds"].close()

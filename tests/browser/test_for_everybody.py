@@ -41,21 +41,21 @@ PAGES = (
 ZOOMED = (683, 384)
 """What a laptop of 1366 by 768 has at 200 %."""
 
-_TABBED = """() => {
-  const here = document.activeElement, style = getComputedStyle(here);
-  const label = here.closest("label");
-  const seen = label ? [here, label] : [here];
-  const ringed = seen.some((each) => {
-    const look = getComputedStyle(each);
-    return (look.outlineStyle !== "none" && Number.parseFloat(look.outlineWidth) >= 2);
-  });
-  const box = here.getBoundingClientRect();
-  return {
-    what: here.outerHTML.slice(0, 120), ringed, body: here === document.body,
-    shown: box.width > 0 && box.height > 0,
-    place: String([...document.querySelectorAll("*")].indexOf(here)),
+_WATCH = """() => {
+  const tell = () => {
+    const here = document.activeElement, label = here.closest("label");
+    const ringed = (label ? [here, label] : [here]).some((each) => {
+      const look = getComputedStyle(each);
+      return look.outlineStyle !== "none" && Number.parseFloat(look.outlineWidth) >= 2;
+    });
+    const place = String([...document.querySelectorAll("*")].indexOf(here));
+    window.tabbed.push({ what: here.outerHTML.slice(0, 120), ringed, place });
   };
+  window.tabbed = [];
+  document.addEventListener("focusin", tell);
 }"""
+_AT_ONCE = 10
+"""Presses of Tab from one look to the next."""
 _REACHED = """() => Object.fromEntries([...document.querySelectorAll(
   "a[href], button, input, select, textarea, summary, [tabindex='0']")]
   .filter((each) => !each.disabled && each.tabIndex >= 0 && each.type !== "hidden"
@@ -102,17 +102,16 @@ def not_reached(page: Page) -> list[str]:
     page.evaluate("() => document.activeElement.blur()")
     page.evaluate("() => window.scrollTo(0, 0)")
     wanted: dict[str, str] = page.evaluate(_REACHED)
-    visited: set[str] = set()
-    blind = []
-    for _press in range(2 * len(wanted) + 20):
-        page.keyboard.press("Tab")
-        found = page.evaluate(_TABBED)
-        if found["place"] in visited:
+    page.evaluate(_WATCH)
+    tabbed: list[dict[str, Any]] = []
+    while len({each["place"] for each in tabbed}) == len(tabbed) < 2 * len(wanted) + 20:
+        for _press in range(_AT_ONCE):
+            page.keyboard.press("Tab")
+        before, tabbed = tabbed, page.evaluate("window.tabbed")
+        if len(before) == len(tabbed):
             break
-        if not found["body"]:
-            visited.add(found["place"])
-            if not found["ringed"]:
-                blind.append(f"no ring: {found['what']}")
+    visited = {each["place"] for each in tabbed}
+    blind = [f"no ring: {each['what']}" for each in tabbed if not each["ringed"]]
     return blind + [what for place, what in wanted.items() if place not in visited]
 
 
