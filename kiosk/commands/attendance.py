@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands.options import event_option, out_option, with_desk
+from kiosk.commands.options import event_meant, event_option, out_option, with_desk
 from kiosk.commands.writing import language_option, paper_option, say_lacking, write
 from kiosk.core.errors import BadInput
 from kiosk.desk import Desk
@@ -12,7 +12,7 @@ from kiosk.reports.attendance_list.values import Grouping, ListPaper, ListVarian
 from kiosk.reports.wording import Language
 from kiosk.reports.workbook.further import Contact
 from kiosk.reports.workbook.rows import Separator
-from kiosk.services import events, reports
+from kiosk.services import reports
 from kiosk.services.letters import lacking_on_the_list
 from kiosk.services.reports import Format, ReportOrder
 
@@ -72,7 +72,7 @@ def attendance(
     The .csv, the .json and the first sheet of the .xlsx have a row per participant and a column
     per session with the local time of check-in, empty for those who did not come.
     """
-    event = events.find_event(desk, slug)
+    event = event_meant(desk, slug)
     session = reports.session_named(desk, event, session_name)
     order = ReportOrder(
         format=_format_of(out),

@@ -14,6 +14,7 @@ from kiosk.settings import Settings, load_settings
 from kiosk.speaking import said, told
 
 if TYPE_CHECKING:
+    from kiosk.core.model import Event
     from kiosk.desk import Desk
 
 P = ParamSpec("P")
@@ -110,3 +111,13 @@ class saying_errors:  # noqa: N801
                 name=str(error.filename2 or error.filename or said("A file")).removesuffix(".part"),
                 why=error.strerror or str(error),
             ) from error
+
+
+def event_meant(desk: "Desk", slug: str | None) -> "Event":
+    """Return the event that a command scans into, or tells of; a rehearsal is said to be one."""
+    from kiosk.services.events import event_scanned  # noqa: PLC0415  as above
+
+    event = event_scanned(desk, slug)
+    if event.is_rehearsal:
+        click.echo(said("REHEARSAL: nothing of this counts."), err=True)
+    return event

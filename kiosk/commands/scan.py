@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import click
 
-from kiosk.commands.options import event_option, with_desk
+from kiosk.commands.options import event_meant, event_option, with_desk
 from kiosk.core.errors import BadInput, HadirError, StorageError, Unsure
 from kiosk.core.model import Answer, Event, Means, Reading, Scan
 from kiosk.desk import Desk
@@ -24,7 +24,6 @@ from kiosk.scanner.reading.recognition.recognition import Roster
 from kiosk.scanner.repeats import Repeats
 from kiosk.services.badges import codes_of
 from kiosk.services.check_ins import check_in
-from kiosk.services.events import find_event
 from kiosk.services.own_fields import code_kinds
 from kiosk.services.sessions import session_named
 from kiosk.services.stations import server_station
@@ -61,7 +60,7 @@ def scan(
     slug: str | None,
 ) -> None:
     """Scan from a camera, a film or a folder, until it ends or is stopped."""
-    event = find_event(desk, slug)
+    event = event_meant(desk, slug)
     session = session_named(desk, event, session_name) if session_name else None
     began = _moment(event, moment) if moment else None
     camera = open_camera(source, wish_of(desk.settings))

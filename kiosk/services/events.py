@@ -83,6 +83,17 @@ def find_event(desk: Desk, slug: str | None) -> Event:
     raise NotFound("There is no event {slug}. Known are: {known}.", slug=slug, known=names)
 
 
+def event_scanned(desk: Desk, slug: str | None) -> Event:
+    """Return the event that scans go to and papers tell of: without a slug a rehearsal that runs.
+
+    Raises NotFound as `find_event` does.
+    """
+    current = desk.arrangement().current
+    if slug is None and current and current.event.is_rehearsal:
+        return current.event
+    return find_event(desk, slug)
+
+
 def all_events(desk: Desk) -> list[Event]:
     """Return the real events, the newest first."""
     with desk.store.read() as tx:

@@ -7,7 +7,7 @@ from kiosk.core.model import Reason
 from kiosk.desk import Desk
 from kiosk.services import badges
 from kiosk.services.check_ins import check_in
-from kiosk.services.events import current_event
+from kiosk.services.events import current_event, event_scanned
 from kiosk.services.rehearsals import end_rehearsal, start_rehearsal
 from tests.makers import Maker
 
@@ -31,6 +31,18 @@ def test_after_a_rehearsal_nobody_has_come(desk: Desk, make: Maker) -> None:
     assert end_rehearsal(desk, "Siti") == event
     assert current_event(desk) == event
     assert check_in(desk, make.scan(ada)).reason is Reason.OK
+
+
+def test_commands_scan_into_a_rehearsal_and_into_the_event_where_it_is_named(
+    desk: Desk, make: Maker
+) -> None:
+    event = make.event()
+    copy = start_rehearsal(desk, "Siti")
+
+    assert event_scanned(desk, None).id == copy.id
+    assert event_scanned(desk, event.slug) == event
+    end_rehearsal(desk, "Siti")
+    assert event_scanned(desk, None) == event
 
 
 def test_there_is_one_rehearsal_at_a_time(desk: Desk, make: Maker) -> None:
