@@ -30,6 +30,7 @@ from kiosk.services import events
 from kiosk.services.audit import history, record
 from kiosk.services.backups.backup import backups
 from kiosk.services.led import check_leads
+from kiosk.services.rehearsals import clear_unbegun
 from kiosk.services.reports import REMARKS, letterhead
 from kiosk.services.scan_seals import seal_scans
 from kiosk.services.sessions import sessions_of
@@ -103,6 +104,7 @@ def purge(desk: Desk, event: Event, by: str) -> Purge:
 def purge_here(desk: Desk, event: Event, by: str) -> Purge:
     """Delete the personal data of an event on this computer."""
     whose = Whose(event.id)
+    clear_unbegun(desk, event.id)
     with desk.store.read() as tx:
         _check_no_rehearsal(tx, event.id)
     ready = _made_ready(desk, whose, by)

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
+    Integer,
     String,
     Table,
     and_,
-    bindparam,
     cast,
     delete,
     insert,
@@ -25,6 +25,7 @@ from kiosk.core.audit import PURGED, SCANS_SEALED, Ranges
 from kiosk.core.privacy import NO_LONGER_KNOWN
 from kiosk.storage import schema
 from kiosk.storage.database import Store, Tx
+from kiosk.storage.engine.unfolding import unfolded
 
 _person, _badge, _scan = schema.participant, schema.badge, schema.scan
 _audit, _act, _import = schema.audit_entry, schema.act, schema.roster_import
@@ -62,8 +63,15 @@ def anonymise(tx: Tx, whose: Whose) -> int:
 
 def badges_of(tx: Tx, whose: Whose) -> Sequence[int]:
     """Return the badges that belong to somebody."""
-    own = whose.of(_badge), _badge.c.participant_id.is_not(None)
+    own = _these_badges(whose), _badge.c.participant_id.is_not(None)
     return tx.execute(select(_badge.c.id).where(*own)).scalars().all()
+
+
+def _these_badges(whose: Whose) -> ColumnElement[bool]:
+    if whose.person_id is not None:
+        return whose.of(_badge)
+    # As they lie, one after the other: found by the index, each is looked up by itself.
+    return _badge.c.event_id + 0 == whose.event_id
 
 
 def renew_codes(tx: Tx, whose: Whose, fresh: Iterator[str]) -> int:
@@ -71,13 +79,13 @@ def renew_codes(tx: Tx, whose: Whose, fresh: Iterator[str]) -> int:
 
     A badge that somebody kept leads to nobody any more: it has the next of the `fresh` codes.
     """
-    held = delete(_badge).where(whose.of(_badge), _badge.c.merged_from.is_not(None))
+    held = delete(_badge).where(_these_badges(whose), _badge.c.merged_from.is_not(None))
     gone = _count(tx.execute(held))
-    rows = [{"badge": each, "fresh": next(fresh)} for each in badges_of(tx, whose)]
-    if rows:
-        of = update(_badge).where(_badge.c.id == bindparam("badge"))
-        tx.execute(of.values(code=bindparam("fresh")), rows)
-    return gone + len(rows)
+    given = {str(each): [next(fresh)] for each in badges_of(tx, whose)}
+    new = unfolded(tx, given)
+    of = update(_badge).where(_badge.c.id == cast(new.c.key, Integer))
+    tx.execute(of.values(code=new.c.value))
+    return gone + len(given)
 
 
 def blank_scans(tx: Tx, whose: Whose) -> int:
