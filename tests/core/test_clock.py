@@ -96,6 +96,17 @@ def test_what_a_clock_said_is_forgotten_when_ours_is_set() -> None:
     assert clocks.ahead(NOW + timedelta(minutes=7)) == {}
 
 
+def test_of_however_many_that_come_so_many_clocks_are_heard() -> None:
+    clocks = OtherClocks()
+    for number in range(501):
+        clocks.note(f"Door {number}", NOW, NOW)
+    clocks.note("Door 0", NOW + timedelta(minutes=7), NOW)
+
+    heard = clocks.ahead(NOW)
+
+    assert (len(heard), heard["Door 0"]) == (500, timedelta(minutes=7))
+
+
 @pytest.mark.parametrize(
     ("zone", "day", "skipped"),
     [

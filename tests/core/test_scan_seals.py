@@ -14,7 +14,7 @@ def at(minutes: float) -> datetime:
 
 
 def test_a_minute_is_settled_when_the_next_one_is_over() -> None:
-    assert settled(at(5.9)) == at(4)
+    assert settled(at(5.9) + timedelta(microseconds=7)) == at(4)
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,29 @@ def test_values_removed_with_their_salt_need_a_purge_that_says_so(
     assert faults(eight) == [(AuditFault.VALUES_REMOVED, 3, 3)]
 
 
+@pytest.mark.parametrize(
+    ("action", "left"),
+    [("purged", [4]), ("tried", [3, 4])],  # nothing but a purge deletes values
+)
+def test_a_purge_is_believed_as_it_was_written_alone(
+    eight: Desk, by_hand: Sql, action: str, left: list[int]
+) -> None:
+    chain = verify(eight).chains[0].chain
+    with eight.store.write() as tx:
+        record(tx, eight, None, "Siti", action, "event:1", entries={chain: "3"})
+    by_hand("UPDATE audit_entry SET detail = '{}', detail_salt = NULL WHERE number IN (3, 4)")
+
+    assert faults(eight) == [(AuditFault.VALUES_REMOVED, each, each) for each in left]
+
+    widened = f'{{"entries": {{"{chain}": "3-4"}}}}'
+    by_hand("UPDATE audit_entry SET detail = :wide WHERE number = 9", wide=widened)
+
+    assert faults(eight) == [
+        *((AuditFault.VALUES_REMOVED, each, each) for each in (3, 4)),
+        (AuditFault.VALUES_CHANGED, 9, 9),
+    ]
+
+
 def test_a_chain_rewritten_to_its_end_is_not_signed(eight: Desk, by_hand: Sql) -> None:
     with eight.store.read() as tx:
         rows = tx.execute(text("SELECT * FROM audit_entry ORDER BY number")).all()

@@ -145,6 +145,21 @@ def test_an_earlier_scan_that_comes_late_is_the_check_in(
     assert check_in(desk, webcam) == first
 
 
+def test_of_two_scans_of_one_moment_the_lower_number_is_the_check_in_whichever_comes_first(
+    desk: Desk, make: Maker
+) -> None:
+    ada = make.participant(make.event())
+    doors = [add_station(desk, each, door=each)[0].id for each in ("Utara", "Timur", "Selatan")]
+    answers = [
+        check_in(
+            desk, make.scan(ada, station_id=door, scanned_at=at(8, 10), scan_id=number * 8 + "-0")
+        )
+        for number, door in zip("bac", doors, strict=True)
+    ]
+
+    assert [each.first_door for each in answers[1:]] == ["Timur", "Timur"]
+
+
 def test_a_late_scan_that_is_refused_moves_no_check_in(desk: Desk, make: Maker) -> None:
     event = make.event()
     ada = make.participant(event)

@@ -10,7 +10,8 @@ import pytest
 from kiosk.core.certificates import CertificateRule
 from kiosk.core.errors import BadInput, NotFound
 from kiosk.core.logins import Origin
-from kiosk.core.model import Event, Role
+from kiosk.core.model import Event, Role, Scope
+from kiosk.core.webhooks import address_of
 from kiosk.desk import Desk
 from kiosk.reports.letterhead import Letterhead
 from kiosk.services import (
@@ -19,9 +20,11 @@ from kiosk.services import (
     events,
     invitations,
     logins,
+    privacy,
     refusals,
     reports,
     sessions,
+    stations,
     users,
     walls,
 )
@@ -106,18 +109,36 @@ def _rows(_desk: Desk, _event: Event, rows: int) -> object:
     return read_file("a.csv", b"Nama\n" + b"Ada\n" * (rows - 1))
 
 
+def _cell(_desk: Desk, _event: Event, letters: int) -> object:
+    return read_file("a.csv", b"Nama;Catatan\nAda;" + b"x" * letters + b"\n")
+
+
+def _notice(desk: Desk, event: Event, letters: int) -> object:
+    return privacy.store_notice(desk, event, "x" * letters, "S")
+
+
+def _address(_desk: Desk, _event: Event, letters: int) -> object:
+    return address_of("https://x.id/".ljust(letters, "x"), local=False)
+
+
+def _key(desk: Desk, _event: Event, seconds: int) -> object:
+    until = desk.now() + timedelta(seconds=seconds)
+    return stations.add_key(desk, ("Dinas", ""), frozenset({Scope.SCAN}), until, "S")
+
+
 ALLOWED: list[tuple[Callable[[Desk, Event, int], object], int]] = [
     (_letterhead, 8), (_opening, 0), (_opening, 24 * 60), (_length, 0), (_year, 2000),
     (_year, 2199), (_password, 8), (_password, 200), (_pin, 6), (_pin, 12), (_phrase, 8),
     (_rule(1, 1), 0), (_rule(100, 100), 0), (_reserve, 1), (_remarks, 2000), (_remark_lines, 20),
     (_bytes, 5_000_000), (_columns, 256), (_rows, 20_000 + HEADER_ROOM),
+    (_cell, 32_767), (_notice, 4000), (_address, 500), (_key, 1),
 ]  # fmt: skip
 REFUSED: list[tuple[Callable[[Desk, Event, int], object], int]] = [
     (_letterhead, 9), (_opening, -1), (_opening, 24 * 60 + 1), (_length, 1), (_year, 1999),
     (_year, 2200), (_password, 7), (_password, 201), (_pin, 5), (_pin, 13), (_phrase, 7),
     (_rule(0, 1), 0), (_rule(101, 1), 0), (_rule(80, 0), 0), (_rule(80, 101), 0), (_reserve, 0),
     (_reserve, 1001), (_remarks, 2001), (_remark_lines, 21), (_bytes, 5_000_001), (_columns, 257),
-    (_rows, 20_001 + HEADER_ROOM),
+    (_rows, 20_001 + HEADER_ROOM), (_cell, 32_768), (_notice, 4001), (_address, 501), (_key, 0),
 ]  # fmt: skip
 
 

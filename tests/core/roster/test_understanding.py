@@ -1,8 +1,11 @@
 """Columns are understood by heading and cells together, and what is close is asked."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kiosk.core.roster.assignment import best_assignment
 from kiosk.core.roster.fields import Field
@@ -142,6 +145,28 @@ def test_what_was_decided_by_hand_is_not_asked_again() -> None:
 def test_the_best_assignment_is_that_of_all_together() -> None:
     weights: list[dict[str, float]] = [{"a": 1.0, "b": 0.9}, {"a": 0.9}]
     assert best_assignment(weights) == {0: "b", 1: "a"}
+
+
+@settings(max_examples=60, deadline=None, database=None)
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from("abcd"), st.integers(1, 20), max_size=4),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_no_other_assignment_is_worth_more(weights: list[dict[str, int]]) -> None:
+    ways = product(*([None, *each] for each in weights))
+    worth = [
+        sum(each[thing] for each, thing in zip(weights, way, strict=True) if thing)
+        for way in ways
+        if len(given := [each for each in way if each]) == len(set(given))
+    ]
+
+    found = best_assignment(weights)
+
+    assert len(set(found.values())) == len(found)
+    assert sum(weights[place][thing] for place, thing in found.items()) == max(worth)
 
 
 def test_a_heading_over_several_columns_says_whose_they_are() -> None:
