@@ -4,8 +4,14 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+
+import pytest
+
+from kiosk.commands import announcing
 
 
 def command(folder: Path, port: int) -> list[str]:
@@ -27,6 +33,24 @@ def test_the_address_is_printed_when_it_answers(tmp_path: Path) -> None:
     server.communicate(timeout=30)
 
     assert (line.strip(), status) == (f"Hadir: http://localhost:{port}", 200)
+
+
+@pytest.mark.parametrize("status", [200, 503])
+def test_the_product_answers_whatever_it_says(status: int) -> None:
+    class Saying(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_error(status)
+
+        def log_message(self, *_words: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Saying) as server:
+        address = f"http://127.0.0.1:{server.server_port}"
+        one = threading.Thread(target=server.handle_request)
+        one.start()
+        assert announcing._answers(address)
+        one.join()
+    assert not announcing._answers(address)
 
 
 def test_where_the_system_speaks_indonesian_the_command_does(tmp_path: Path) -> None:

@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.commands.test_audit import filled, run
+from tests.reports.pdf import text_of
 
 
 def brought(tmp_path: Path) -> Path:
@@ -24,7 +27,8 @@ def test_a_purge_leaves_no_name_and_a_protocol(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "1 people have no name" in result.output
     assert "hadir-20261120-000000.db" in result.output
-    assert [each.read_bytes()[:4] for each in data.glob("purged-*.pdf")] == [b"%PDF"]
+    [protocol] = data.glob("purged-*.pdf")
+    assert "hadir-20261120-000000.db" in text_of(protocol.read_bytes())
     people = json.loads(run(data, "participants", "list", "--format", "json").output)
     assert [each["name"] for each in people] == ["Peserta 1"]
     assert b"Siti" not in (data / "hadir.db").read_bytes()
@@ -57,3 +61,21 @@ def test_one_person_is_given_and_deleted(tmp_path: Path) -> None:
     assert run(data, "participants", "erase", "1").exit_code == 0
     assert b"Siti" not in (data / "hadir.db").read_bytes()
     assert run(data, "participants", "erase", "2").exit_code == 1
+
+
+@pytest.mark.parametrize("words", [("purge",), ("participants", "erase", "1")])
+def test_at_a_terminal_it_is_asked_first_unless_yes_was_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    data = brought(tmp_path)
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _self: True)
+
+    def names() -> str:
+        return run(data, "participants", "list", "--format", "json").output
+
+    asked = run(data, *words, given="n\n")
+    assert (asked.exit_code, "for good?" in asked.output) == (1, True)
+    assert "Siti Aminah" in names()
+    done = run(data, *words, "--yes")
+    assert (done.exit_code, "for good?" in done.output) == (0, False)
+    assert "Siti Aminah" not in names()

@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable
 from datetime import date, time
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,29 @@ def test_the_letterhead_is_set_piece_by_piece(hadir: Hadir, tmp_path: Path) -> N
     assert "DINAS" in text
     assert "Sabai, S.Pd." in text
     assert "logo: none" in hadir("letterhead", "--logo", "").stdout
+
+
+def test_each_piece_of_the_letterhead_is_changed_alone(hadir: Hadir, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(logo())
+    pieces = {
+        "--line": "DINAS", "--logo": f"{tmp_path}/logo.png", "--place": "Ampah",
+        "--signer-office": "Kepala", "--signer-name": "Sabai", "--signer-rank": "Pembina",
+        "--signer-nip": "197001012000031002",
+    }  # fmt: skip
+    before = hadir("letterhead", *chain.from_iterable(pieces.items())).stdout
+    assert all(each in before for each in (*pieces.values(), "bytes") if "/" not in each)
+
+    for option, value in {**pieces, "--logo": ""}.items():
+        hadir("letterhead", option, value and f"{value[:-1]}9")
+        after = hadir("letterhead").stdout
+        hadir("letterhead", option, pieces[option])
+
+        changed = [
+            each[0] for each in zip(before.splitlines(), after.splitlines(), strict=True)
+            if each[0] != each[1]
+        ]  # fmt: skip
+        assert len(changed) == 1, option
+        assert hadir("letterhead").stdout == before
 
 
 def test_a_day_of_several_is_handed_in_alone(

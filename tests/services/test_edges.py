@@ -15,6 +15,7 @@ from kiosk.core.webhooks import address_of
 from kiosk.desk import Desk
 from kiosk.reports.letterhead import Letterhead
 from kiosk.services import (
+    audit,
     badges,
     certificates,
     events,
@@ -28,6 +29,7 @@ from kiosk.services import (
     users,
     walls,
 )
+from kiosk.services.audit import AuditFilter
 from kiosk.services.check_ins import check_in
 from kiosk.services.events import NewEvent
 from kiosk.services.lists.spreadsheets import read_file
@@ -220,6 +222,15 @@ def test_who_was_refused_is_waited_for_an_hour(
     assert len(refusals.waiting_cases(sqlite_desk, event.id)) == 1
     clock.now += timedelta(seconds=1)
     assert refusals.waiting_cases(sqlite_desk, event.id) == []
+
+
+def test_the_same_refusal_within_a_minute_is_written_down_once(
+    sqlite_desk: Desk, clock: Clock
+) -> None:
+    for seconds, written in ((0, 1), (60, 1), (1, 2)):
+        clock.pass_by(seconds=seconds)
+        audit.refused(sqlite_desk, "Budi", "users.users")
+        assert audit.look(sqlite_desk, AuditFilter(action="refused_by_right"), 5)[1] == written
 
 
 @pytest.mark.parametrize(

@@ -202,6 +202,12 @@ def test_at_the_desk(sqlite_desk: Desk, make: Maker) -> None:
     assert recorded(desk, event, lambda: check_ins.undo(desk, made.id, siti)) == [
         ("check_in_undone", f"participant:{ada.id}", {"id": made.id})
     ]
+    grace, door = make.participant(event, "Grace", expected=False), stations.add_station(desk, "HP")
+    details = {"despite": "not_expected", "session": 1, "station": door[0].id}
+    assert recorded(
+        desk, event,
+        lambda: check_ins.by_hand(desk, grace.id, siti, override=True, station_id=door[0].id),
+    ) == [("admitted_by_override", f"participant:{grace.id}", details)]  # fmt: skip
     refused = check_in(desk, make.scan("KODE ASING"))
     subject = f"scan:{refused.scan_id}"
     assert recorded(desk, event, lambda: refusals.settle(desk, event.id, refused.scan_id, BY)) == [

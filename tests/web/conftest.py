@@ -3,10 +3,12 @@
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from kiosk.app import create_app
 from kiosk.core.logins import Origin
@@ -100,7 +102,18 @@ def as_admin(login: Login) -> FlaskClient:
     return login(Role.ADMINISTRATOR)
 
 
+class Browser(FlaskClient):
+    """Sees what no page may show, and no answer send, whatever the test looks at."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        answer = super().open(*args, **kwargs)
+        if answer.mimetype == "text/html" and not answer.content_encoding:
+            assert "%(" not in answer.text, "a text was not filled in"
+        assert answer.location is None or answer.status_code in {201, 302, 303, 308}
+        return answer
+
+
 def _browser(app: Flask) -> FlaskClient:
-    client = app.test_client()
+    client = Browser(app, TestResponse)
     client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client

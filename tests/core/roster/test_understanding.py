@@ -95,6 +95,13 @@ def test_a_full_column_wins_against_a_mostly_empty_one() -> None:
     assert meanings(f"Nama|Telepon|HP\n{rows}\nRina|0536123456|")["HP"] == "phone"
 
 
+@pytest.mark.parametrize("part", ["Nama Depan", "Nama Belakang", "Vorname"])
+@pytest.mark.parametrize("by_friends", ["Nama Panggilan", "Preferred Name"])
+def test_what_friends_say_is_no_part_of_the_name(part: str, by_friends: str) -> None:
+    text = f"{part}|{by_friends}\nRina|Riri\nBagus|Gus"
+    assert people(text) == [("Rina",), ("Bagus",)]
+
+
 def test_a_column_of_accounts_loses_against_names() -> None:
     text = "Name|Nama Lengkap|Asal Sekolah\n|Rina Wulandari|SDN 1\n|Bagus|SDN 2"
     assert people(text) == [("Rina Wulandari",), ("Bagus",)]

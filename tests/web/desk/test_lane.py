@@ -12,7 +12,7 @@ from kiosk.services import acts, badges, refusals, search, users
 from kiosk.services.check_ins import check_in
 from kiosk.services.sessions import NewSession
 from tests.conftest import Clock
-from tests.makers import Maker
+from tests.makers import Maker, at
 from tests.web.conftest import Login
 
 
@@ -121,6 +121,19 @@ def test_somebody_of_the_afternoon_is_told_so_and_admitted(
     assert "Registered for no session." in page and "Admit to Sesi Pagi" in page
     assert remedy(login(Role.SUPERVISOR), refused, "admission") == 303
     assert search.participant(sqlite_desk, event.id, grace.id).present
+
+
+def test_where_nothing_is_open_an_unblocked_person_is_shown_and_not_checked_in(
+    login: Login, make: Maker, sqlite_desk: Desk, ada: Participant, clock: Clock
+) -> None:
+    clock.now = at(23)
+    refused = check_in(sqlite_desk, make.scan(ada))
+
+    answer = login(Role.SUPERVISOR).post(f"/desk/cases/{refused.scan_id}/unblocking")
+
+    assert answer.location == f"/desk/people/{ada.id}"
+    assert status(sqlite_desk, ada) is Status.ACTIVE
+    assert not search.participant(sqlite_desk, ada.event_id, ada.id).present
 
 
 def test_a_person_taken_off_the_list_is_put_back_and_checked_in(

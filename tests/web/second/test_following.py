@@ -16,15 +16,24 @@ from sqlalchemy import select
 
 from kiosk.core.clock import SharedClock
 from kiosk.core.computers import Following
-from kiosk.core.errors import HadirError, Refused
+from kiosk.core.errors import BadInput, HadirError, Refused
 from kiosk.core.model import Reason
 from kiosk.core.people import NewParticipant
 from kiosk.desk import Desk, utc_now
-from kiosk.services import acts, badges, computers, following, participants, privacy, sessions
+from kiosk.services import (
+    acts,
+    badges,
+    computers,
+    following,
+    participants,
+    privacy,
+    search,
+    sessions,
+)
 from kiosk.services.audit_proof import verify
 from kiosk.services.check_ins import by_hand
 from kiosk.services.computers import introduction
-from kiosk.services.first_computer import NotReached
+from kiosk.services.first_computer import NotReached, place_of
 from kiosk.services.led import follow, followed, lag
 from kiosk.settings import Settings
 from kiosk.storage import events, roster_told, schema, untold
@@ -380,6 +389,38 @@ def test_what_cannot_be_taken_is_refused_in_one_sentence(room: Room, one_app: Fl
     line.token = "another"
     assert "does not know" in refusal("/second/facts", event=uid, facts=[])
     assert second.says() == first.says()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_nip_that_somebody_else_has_here_goes_to_whom_the_first_computer_gives_it(
+    room: Room,
+) -> None:
+    first, second = room(1)
+    assert isinstance(second, Second)
+    desk, event = second.desk, second.event
+    new = participants.add_walk_in(desk, event.id, NewParticipant("Baru", nip=NIP), "Siti")
+    other = participants.add_walk_in(desk, event.id, NewParticipant("Lain", nip=NIP[::-1]), "Siti")
+    ada = NewParticipant("Ada 1", nip=NIP)
+    participants.change_participant(first.desk, first.person(1).id, ada, "Siti")
+
+    known = followed(desk)
+    assert known
+    following.hear(desk, second.line, known)
+
+    here = [second.person(each).id for each in (1, new.number, other.number)]
+    assert [search.participant(desk, event.id, each).participant.nip for each in here] == [
+        NIP, "", NIP[::-1],
+    ]  # fmt: skip
+    settled([first, second])
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "192.168.1.5:8443", "http://192.168.1.5", "https://", "https://[::1", "https://x:99999"],
+)
+def test_what_is_no_address_of_a_computer_is_refused(address: str) -> None:
+    with pytest.raises(BadInput, match="as the first computer shows it"):
+        place_of(address)
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
