@@ -226,10 +226,11 @@ class Reader:
     def _look_for_parts(self, work: _Work) -> None:
         """Look for a badge of which something is hidden, in one region in turn."""
         region = self._region_in_turn(work)
-        found = recognized_in_part(region.picture, self.roster) if self.roster else None
+        small, factor = shrunk(region.picture, _COARSE)
+        found = recognized_in_part(small, self.roster) if self.roster else None
         if found:
             match, corners = found
-            place = region.in_frame(Found(match.code, corners)).corners
+            place = region.in_frame(Found(match.code, corners), 1 / factor, 1 / factor).corners
             work.symbols.append(_recognized(match, place, work.ms()))
 
     def _region_in_turn(self, work: _Work) -> Region:
