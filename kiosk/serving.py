@@ -232,7 +232,9 @@ def _listen_for_end(told: asyncio.Event) -> Callable[[], None]:
         loop.call_soon_threadsafe(told.set)
 
     def read() -> None:
-        sys.stdin.buffer.read()
+        # Not through Python's buffer: who holds that is in the way of an end that a page asks for.
+        while os.read(sys.stdin.fileno(), 1024):
+            continue
         with suppress(RuntimeError):  # the loop has ended already
             tell()
 

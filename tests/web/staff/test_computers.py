@@ -65,6 +65,7 @@ def test_a_second_computer_says_whom_it_follows_and_goes_on_alone(
     shown = client.get("/computers").text
     assert "laptop-dinas" in shown
     assert "This key has expired." in shown
+    assert "Join again with a new key" in shown
     refused = client.post("/events", data={"name": "X"})
     assert followed(sqlite_desk)
 
