@@ -48,7 +48,7 @@ def look_inside_xls(data: bytes) -> dict[str, Inside]:
 def is_protected(data: bytes) -> bool:
     """Whether the file is encrypted with a password: an .xls, or an .xlsx that was wrapped up."""
     try:
-        with OleFileIO(BytesIO(data)) as file:
+        with _ole(data) as file:
             if file.exists("EncryptedPackage"):
                 return True
         return any(kind == _PASSWORD for kind, _body in _records(_workbook(data), 0))
@@ -56,9 +56,16 @@ def is_protected(data: bytes) -> bool:
         return False
 
 
+def _ole(data: bytes) -> OleFileIO:
+    try:
+        return OleFileIO(BytesIO(data))
+    except ValueError as error:  # the size of its sectors is no number that can be said
+        raise OSError from error
+
+
 def _workbook(data: bytes) -> bytes:
     """Return the stream of the records; empty where there is none."""
-    with OleFileIO(BytesIO(data)) as file:
+    with _ole(data) as file:
         return file.openstream("Workbook").read() if file.exists("Workbook") else b""
 
 

@@ -44,6 +44,14 @@ def test_what_only_looks_large_is_read(name: str, hasty: Readers) -> None:
     assert len(hasty.call("a.xlsx", read_file, "a.xlsx", LISTS[name]()).sheets[0].rows) == 1
 
 
+def test_an_xls_whose_sectors_are_said_to_be_endless_is_no_spreadsheet() -> None:
+    header = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(1536, b"\1"))
+    header[28:32] = b"\xfe\xff\xff\xff"
+
+    with pytest.raises(BadInput, match="is not a spreadsheet"):
+        read_file("a.xls", bytes(header))
+
+
 @pytest.mark.parametrize("name", FAR)
 def test_a_cell_far_away_is_seen_before_the_reader_comes_to_it(name: str) -> None:
     with pytest.raises(BadInput, match="has 16384 columns; at most 256"):
