@@ -42,6 +42,7 @@ from kiosk.services.badges import (
     reissue,
 )
 from kiosk.services.events import all_events, find_event
+from kiosk.services.letters import lacking_letters
 from kiosk.services.search import choices
 from kiosk.settings import Settings
 from kiosk.speaking import counted, said
@@ -127,6 +128,7 @@ def png(
     event = find_event(desk, slug)
     chosen = _chosen(desk, event, Selection(Which(which), group))
     _make_room(out)
+    say_lacking(lacking_letters(each.participant for each in chosen if each.participant))
     with _progress(len(chosen)) as progress:
         count = print_pictures(
             desk, event, chosen, BadgePaper(layout), out, by="hadir", progress=progress

@@ -51,8 +51,8 @@ def test_certificates_badges_and_attendance_list_warn_in_the_same_words(
     assert len(lacking_on_the_list(sqlite_desk, _all_present(make, clock))) == 3
     data = str(sqlite_desk.settings.data)
 
-    for command in (["certificates", "pdf"], ["attendance"], ["badges", "sheet"]):
-        out = str(tmp_path / f"{command[0]}.pdf")
+    for words in ("certificates pdf", "attendance", "badges sheet", "badges png"):
+        command, out = words.split(), str(tmp_path / f"{words}.pdf")
         result = CliRunner().invoke(main, [*command, "--out", out, "--data", data])
         said = result.output.splitlines()
         assert result.exit_code == 0, said
