@@ -1,5 +1,6 @@
 """Backups: made while it runs, checked before they are put back."""
 
+import os
 import shutil
 import socket
 import sqlite3
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from kiosk.cli import main
 from kiosk.core.backups import Backup, to_delete
@@ -18,10 +21,13 @@ from kiosk.core.model import Reason
 from kiosk.desk import Desk, open_desk
 from kiosk.services.attendance import tallies
 from kiosk.services.backups.backup import backup, backups, check, last_backup, remember, restore
-from kiosk.services.backups.sealing import seal
+from kiosk.services.backups.restoring import stage
+from kiosk.services.backups.sealing import opened, put, seal
 from kiosk.services.check_ins import check_in
 from kiosk.services.events import all_events
+from kiosk.services.facts_file import FactsHead, write
 from kiosk.settings import Settings
+from kiosk.storage.audit.signing import AuditSigner
 from kiosk.storage.engine.lock import held
 from tests.makers import Maker
 
@@ -293,6 +299,47 @@ def test_a_sealed_backup_opens_with_its_passphrase_alone(copy: Path) -> None:
     restore(settings, sealed, "panas sekali")
 
     assert (settings.data / "hadir.db").exists()
+
+
+def test_a_file_that_was_sealed_once_can_be_opened_for_ever(tmp_path: Path) -> None:
+    sealed, salt, nonce = tmp_path / "old.sealed", b"s" * 16, b"n" * 8
+    cipher = AESGCM(Scrypt(salt=salt, length=32, n=2**15, r=8, p=1).derive(b"panas sekali"))
+    parts = [(bytes(1 << 20), 0), (b"the rest", 1 | 1 << 31)]
+    content = [cipher.encrypt(nonce + number.to_bytes(4), part, None) for part, number in parts]
+    sealed.write_bytes(b"HADIR-SEALED-1\n" + salt + nonce + b"".join(content))
+
+    with opened(sealed, "panas sekali") as plain:
+        assert plain.read_bytes() == b"".join(part for part, _number in parts)
+
+
+def test_the_disk_has_a_file_wholly_before_it_is_given_its_name(
+    sqlite_desk: Desk, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_disk: dict[int, int] = {}
+
+    def fsync(number: int) -> None:
+        found = os.fstat(number)
+        on_disk[found.st_ino] = found.st_size
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "short").write_bytes(b"short")
+    head = FactsHead("f" * 64, NOW, "uid", "Clinic")
+    signer = AuditSigner(tmp_path / "signer")
+
+    seal(tmp_path / "short", tmp_path / "sealed", "panas")
+    put(tmp_path / "short", tmp_path / "stick", "")
+    write(tmp_path / "facts", head, [], signer)
+    labelled = sqlite_desk.settings.data / "backups/hadir-20261120-000000.db"
+    labelled.parent.mkdir(exist_ok=True)
+    size = backup(sqlite_desk.settings, labelled)
+    stage(sqlite_desk, backups(sqlite_desk.settings)[0], "", "Siti")
+
+    written = [tmp_path / each for each in ("sealed", "stick/short", "facts")]
+    written += [labelled, sqlite_desk.settings.restore_wish]
+    found = [each.stat() for each in written]
+    assert [on_disk.get(each.st_ino) for each in found] == [each.st_size for each in found]
+    assert size == found[3].st_size
 
 
 @pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: data[: 1 << 20]])

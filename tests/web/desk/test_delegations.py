@@ -77,6 +77,19 @@ def test_who_may_not_enter_is_not_let_in_with_the_others(
     assert present(sqlite_desk, seven) == 6
 
 
+@pytest.mark.parametrize("group", ["", "Guru"])
+def test_afterwards_the_same_people_stand_on_the_screen(
+    as_staff: FlaskClient, sqlite_desk: Desk, seven: list[Participant], group: str
+) -> None:
+    session = sessions_of(sqlite_desk, seven[0].event_id)[0]
+    form = {"id": seven[0].id, "session": session.id, "organization": "SDN 1", "group": group}
+
+    answer = as_staff.post("/desk/delegation", data=form)
+
+    chosen = "organization=SDN+1" + (f"&group={group}" if group else "")
+    assert answer.location == f"/desk/delegation?{chosen}"
+
+
 def test_a_delegation_of_nobody_is_refused(as_staff: FlaskClient, event: Event) -> None:
     assert as_staff.post("/desk/delegation", data={}).status_code == 400
 

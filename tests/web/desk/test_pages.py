@@ -380,6 +380,18 @@ def test_a_line_from_paper_that_cannot_be_stored_says_why(
     assert "is-no" in line and said in line
 
 
+@pytest.mark.parametrize(("typed", "is_taken"), [("Ada Les", False), ("Ada Lest", True)])
+def test_a_part_of_a_name_is_too_short_for_a_line_from_paper(
+    as_staff: FlaskClient, make: Maker, ada: Participant, *, typed: str, is_taken: bool
+) -> None:
+    session = sessions_of(make.desk, ada.event_id)[0].id
+
+    form = {"who": typed, "time": "8.00", "session": session}
+    line = as_staff.post("/desk/paper", data=form, headers=PARTIAL).text
+
+    assert ("is-ok" in line, "Type the number or the code" in line) == (is_taken, not is_taken)
+
+
 def test_a_line_outside_the_session_is_not_open_then(
     as_staff: FlaskClient, make: Maker, event: Event, ada: Participant
 ) -> None:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 from io import BytesIO
+from itertools import islice
 from uuid import uuid4
 
 import pytest
@@ -16,7 +18,7 @@ from kiosk.core.model import Event, Means, Participant, Session, Status
 from kiosk.core.refusals import number_of
 from kiosk.core.updates import Topic, Update
 from kiosk.desk import Desk
-from kiosk.services import check_ins, stations
+from kiosk.services import check_ins, events, logins, stations, users
 from kiosk.services.attendance import scans_of
 from kiosk.services.cameras import whole_source
 from kiosk.services.participants import set_expected
@@ -25,6 +27,7 @@ from kiosk.services.sessions import NewSession, choose_session, sessions_of
 from kiosk.storage import schema
 from kiosk.web.door.answers import first_name
 from kiosk.web.door.states import camera_state
+from kiosk.web.door.stream import stamp
 from tests.conftest import Clock
 from tests.door_camera import JPEG, DoorCameraByHand
 from tests.keyboards import as_typed
@@ -486,6 +489,38 @@ def test_the_stream_tells_every_answer_of_its_station_in_order(
 
     assert "Ada" in until(stream, "answer")
     assert "Grace" in until(stream, "answer")
+
+
+def test_the_stream_ends_with_the_login_by_which_the_door_listens(
+    as_staff: FlaskClient, event: Event, sqlite_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.web.door.stream.PULSE", 0.05)
+    stream = stream_of(as_staff)
+    assert [until(stream, "pulse") for _more in range(2)]
+
+    logins.end_all(sqlite_desk, users.users(sqlite_desk)[0])
+
+    assert len(list(islice(stream, 1000))) < 1000
+
+
+def test_the_page_is_loaded_anew_for_what_it_was_made_of_alone(
+    sqlite_desk: Desk, make: Maker, event: Event
+) -> None:
+    door = stations.server_station(sqlite_desk)
+    seen = [stamp(sqlite_desk, door.id)]
+    for change in (
+        lambda: stations.change_station(sqlite_desk, door.id, "Siti", door="Timur"),
+        lambda: stations.store_station_settings(sqlite_desk, door.id, {"names": "first"}, "Siti"),
+        lambda: events.change_event(sqlite_desk, replace(event, name="Seminar"), "Siti"),
+        lambda: make.event("Seminar"),
+    ):
+        change()
+        seen.append(stamp(sqlite_desk, door.id))
+    assert len(set(seen)) == 5
+
+    stations.add_station(sqlite_desk, "Pintu Belakang")
+    make.participant(event, "Grace")
+    assert stamp(sqlite_desk, door.id) == seen[-1]
 
 
 def test_the_stream_tells_when_the_camera_is_lost(
