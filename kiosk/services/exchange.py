@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kiosk.core.errors import Refused
-from kiosk.core.facts import Facts
+from kiosk.core.facts import Facts, moment
 from kiosk.core.model import CheckIn, Event, Participant
 from kiosk.core.progress import Progress
 from kiosk.core.updates import Topic, Update
@@ -21,6 +21,7 @@ from kiosk.desk import Desk
 from kiosk.services import facts_file, taking
 from kiosk.services.audit import record
 from kiosk.services.facts_file import FactsHead
+from kiosk.services.led import followed
 from kiosk.services.privacy import purged
 from kiosk.services.taking import TakenFacts
 from kiosk.storage import (
@@ -30,6 +31,7 @@ from kiosk.storage import (
     installation,
     participants,
     roster_rest,
+    roster_told,
 )
 from kiosk.storage.audit import chain
 from kiosk.storage.audit.signing import AuditSigner
@@ -51,9 +53,10 @@ class UnknownComputer(Refused):
 
 @dataclass(slots=True)
 class Taken:
-    """What came of taking a file in."""
+    """What came of taking a file in; `leads` is that people and sessions became as it says."""
 
     head: FactsHead
+    leads: bool = False
     scans: int = 0
     new: int = 0
     people: int = 0
@@ -125,7 +128,7 @@ def take_in(
     told = Facts()
     for each in facts_file.facts_in(path):
         told.add(each)
-    taken = Taken(head, scans=len(told.scans))
+    taken = Taken(head, _leads(desk, head), scans=len(told.scans))
     _trust(desk, head, by)
     try:
         _take_in(desk, event, told, taken, progress or (lambda _done, _total: None))
@@ -148,11 +151,26 @@ def kept_apart(desk: Desk, event_id: int) -> list[tuple[CheckIn, Participant]]:
     return [(each, people[each.participant_id]) for each in found]
 
 
+def _leads(desk: Desk, head: FactsHead) -> bool:
+    """Whether a file is of the computer that has the list, and says more of it than was heard.
+
+    People and sessions are then as it says. Of computers of which none follows the other nobody
+    knows who is right about a name: each keeps its own.
+    """
+    following = followed(desk)
+    if following is None or following.first != head.computer:
+        return False
+    return not following.connected_at or head.written_at > moment(following.connected_at)
+
+
 def _take_in(desk: Desk, event: Event, told: Facts, taken: Taken, progress: Progress) -> None:
     before = {made.id for made, _ in kept_apart(desk, event.id)}
     done = 0
+    if taken.leads:
+        with desk.store.write() as tx:
+            roster_told.change_sessions(tx, event.id, told.sessions)
     for part in _parts(told):
-        found = desk.store.again(partial(_take_part, desk, event, part))
+        found = desk.store.again(partial(_take_part, desk, event, part, leads=taken.leads))
         taken.new += found.scans
         taken.people += found.people
         done += len(part.scans)
@@ -162,8 +180,8 @@ def _take_in(desk: Desk, event: Event, told: Facts, taken: Taken, progress: Prog
     taken.marked = len({made.id for made, _ in kept_apart(desk, event.id)} - before)
 
 
-def _take_part(desk: Desk, event: Event, part: Facts, tx: Tx) -> TakenFacts:
-    return taking.take(tx, event.id, part, desk.now())
+def _take_part(desk: Desk, event: Event, part: Facts, tx: Tx, *, leads: bool) -> TakenFacts:
+    return taking.take(tx, event.id, part, desk.now(), leads=leads)
 
 
 def _parts(told: Facts) -> Iterator[Facts]:

@@ -141,6 +141,7 @@ def end(desk: Desk, by: str) -> None:
         named = following.named if following else ""
         record(tx, desk, None, by, "first_computer_left", "computer", first=named)
     _place(desk.settings).unlink(missing_ok=True)
+    follow_clock(desk, None)
     desk.updates.publish(Update(Topic.SESSION, 0))
 
 

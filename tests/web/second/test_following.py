@@ -461,6 +461,36 @@ def test_a_key_is_good_once_and_for_an_hour(room: Room, clock: Clock, one_app: F
     assert "not known" in join("guessed")
 
 
+def test_a_stick_of_the_first_hands_names_and_sessions_on_unless_it_is_old(
+    room: Room, clock: Clock
+) -> None:
+    first, second = room(1)
+    assert isinstance(second, Second)
+    old = first.written()
+    rename(first, "Ada Lovelace")
+    part = sessions.sessions_of(first.desk, first.event.id)[0]
+    sessions.change_session(first.desk, replace(part, name="Pembukaan"), "Siti")
+    acts.block(first.desk, first.event.id, [first.person(2).id], "ke meja", "Siti")
+    clock.pass_by(minutes=1)
+
+    second.take(first.written())
+
+    assert second.person(1).name == "Ada Lovelace"
+    assert sessions.sessions_of(second.desk, second.event.id)[0].name == "Pembukaan"
+    assert second.scan(second.codes[1]) is Reason.BLOCKED
+    settled([first, second])
+    rename(first, "Ada Byron")
+    settled([first, second])
+    second.take(old)
+    assert second.person(1).name == "Ada Byron"
+    settled([first, second])
+
+
+def rename(here: Computer, name: str) -> None:
+    person = here.person(1).id
+    participants.change_participant(here.desk, person, NewParticipant(name), "Siti")
+
+
 Step = tuple[str, int, int, int]
 STORIES = st.lists(
     st.tuples(
