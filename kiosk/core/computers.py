@@ -12,6 +12,7 @@ KEY_STANDS_FOR = timedelta(hours=1)
 MOST_FACTS = 1000
 """So many facts are taken at once."""
 
+_CLOCKS_AGREE_S = 2.0
 _CLOCKS_MAY_DIFFER = timedelta(hours=24)
 _SILENT = timedelta(seconds=45)
 _HEX_OF_SHA256 = 64
@@ -119,6 +120,16 @@ class Following:
     ahead: float = 0.0
     refusal: str = ""
     values: dict[str, str] = field(default_factory=dict)
+
+
+def further_ahead(asked_at: datetime, at: datetime, took: timedelta) -> float:
+    """Return by how many seconds our clock is ahead of another one, which said `at` meanwhile.
+
+    0 where that may as well lie in how long the answer took: a busy computer moves no clock.
+    """
+    further = (asked_at + took / 2 - at).total_seconds()
+    surely = abs(further) - (took / 2).total_seconds()
+    return further if surely >= _CLOCKS_AGREE_S else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,18 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from kiosk.core.computers import ComputerKey, Following, Introduction, key_of
+from kiosk.core.computers import (
+    ComputerKey,
+    Following,
+    Introduction,
+    further_ahead,
+    key_of,
+)
 from kiosk.core.errors import BadInput, HadirError, Refused
 from kiosk.core.facts import Facts, moment
 from kiosk.core.privacy import NO_LONGER_KNOWN, PURGED_SETTING
@@ -56,7 +62,6 @@ _ASK_EVERY_S = 1.0
 _LONGEST_PAUSE_S = 10.0
 _ROWS_AT_ONCE = 250
 _NOTED_AGAIN_AFTER = timedelta(seconds=15)
-_CLOCKS_AGREE_S = 2.0
 _BY = "hadir"
 
 _log = logging.getLogger(__name__)
@@ -194,8 +199,27 @@ class Follower:
             self._first = FirstComputer(
                 place_of(link.address), trusting(link.authority), link.token
             )
-        is_more = tell(self._desk, self._first)
-        return hear(self._desk, self._first, following) or is_more
+        return speak(self._desk, self._first, following)
+
+
+def speak(desk: Desk, first: First, following: Following) -> bool:
+    """Tell and hear once; return whether there is more of either.
+
+    What is refused to be told, of an event whose personal data was deleted there, keeps nobody
+    from hearing why.
+    """
+    refused = None
+    is_more = False
+    try:
+        is_more = tell(desk, first)
+    except NotReached:
+        raise
+    except Refused as error:
+        refused = error
+    is_more = hear(desk, first, following) or is_more
+    if refused:
+        raise refused
+    return is_more
 
 
 def tell(desk: Desk, first: First) -> bool:
@@ -249,7 +273,7 @@ def hear(desk: Desk, first: First, following: Following) -> bool:
         "waiting": waiting,
     }
     answer = first.ask("/second/news", body)
-    half = timedelta(seconds=(time.monotonic() - began) / 2)
+    took = timedelta(seconds=time.monotonic() - began)
     heard = _heard(following, answer)
     if following.epoch and heard.epoch != following.epoch:
         # It was put back to what it was: it lacks what it was told since, and is told all anew.
@@ -257,7 +281,8 @@ def hear(desk: Desk, first: First, following: Following) -> bool:
             untold.begin_anew(tx)
     for each in answer["news"]:
         _become(desk, news_understood(each))
-    _keep(desk, following, _by_clock(heard, own, moment(answer["at"]) - half))
+    further = further_ahead(own.at, moment(answer["at"]), took)
+    _keep(desk, following, replace(heard, ahead=heard.ahead + further))
     return bool(answer.get("more"))
 
 
@@ -269,14 +294,6 @@ def _heard(following: Following, answer: Any) -> Following:
     except (KeyError, TypeError, ValueError) as error:
         raise BadInput("The answer of the other computer cannot be understood.") from error
     return replace(following, epoch=epoch, cursor=cursor, refusal="", values={})
-
-
-def _by_clock(heard: Following, own: Introduction, at: datetime) -> Following:
-    """Go by the clock of the first computer from now on."""
-    further = (own.at - at).total_seconds()
-    if abs(further) < _CLOCKS_AGREE_S:
-        return heard
-    return replace(heard, ahead=heard.ahead + further)
 
 
 def _keep(desk: Desk, before: Following, heard: Following) -> None:

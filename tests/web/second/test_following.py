@@ -78,8 +78,7 @@ class Second(Computer):
         known = followed(self.desk)
         assert known
         try:
-            following.tell(self.desk, self.line)
-            following.hear(self.desk, self.line, known)
+            following.speak(self.desk, self.line, known)
         except NotReached:
             return
 
@@ -295,6 +294,24 @@ def test_what_the_first_deletes_of_people_is_deleted_at_the_second(room: Room, w
     assert person == "Peserta 1"
     assert first.codes[0] not in codes | scanned
     assert len(standing(second, 1)) == 1
+
+
+def test_what_is_told_of_a_deleted_event_is_refused_and_the_deletion_heard(room: Room) -> None:
+    first, second = room(1)
+    assert isinstance(second, Second)
+    second.line.is_cut = True
+    second.scan(second.codes[0])
+    privacy.purge(first.desk, first.event, "Siti")
+    second.line.is_cut = False
+    known = followed(second.desk)
+    assert known
+
+    with pytest.raises(Refused, match="was deleted"):
+        following.speak(second.desk, second.line, known)
+    assert not following.speak(second.desk, second.line, known)
+
+    assert privacy.purged(second.desk, second.event.id)
+    assert second.person(1).name == "Peserta 1"
 
 
 def test_a_first_that_was_put_back_gets_all_again(room: Room) -> None:
