@@ -1,5 +1,6 @@
 """What the cells of a column alone say, where its heading does not tell what it means."""
 
+from kiosk.core.roster.asides import NEUTRAL
 from kiosk.core.roster.evidence import Profile
 from kiosk.core.roster.fields import Field
 from kiosk.core.roster.headings import OF_ANYTHING, Heading, words_of
@@ -44,7 +45,7 @@ def names_by_cells(heading: Heading, cells: Profile) -> float:
 
 def says_not_of_what(text: str, cells: Profile) -> bool:
     """Whether a column says `Status` alone, and yes or no, or of some only that they are out."""
-    if not OF_ANYTHING.issuperset(words_of(text)) or not cells.share("not coming"):
+    if not (OF_ANYTHING | NEUTRAL).issuperset(words_of(text)) or not cells.share("not coming"):
         return False
     return cells.share("yes or no") > _FEW or cells.share("standing") < _SAME
 

@@ -294,6 +294,14 @@ def _names_sessions(column: Profile, sessions: SessionNames) -> float:
     return 0.35 + 0.65 * known
 
 
+def names_some_session(column: Profile, sessions: SessionNames) -> bool:
+    """Whether a column may be about the sessions of this event: else of all rows it would be said.
+
+    One row alone may be a slip.
+    """
+    return column.count <= 1 or any(_is_session(text, sessions) for text in column.texts)
+
+
 def _is_session(text: str, sessions: SessionNames) -> bool:
     try:
         return bool(sessions.read(text))

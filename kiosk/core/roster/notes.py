@@ -23,7 +23,7 @@ _SIGNING = re.compile(
     rf"mengetahui\b|menyetujui\b|nip\b[.: ]|.*,\s*\d{{1,2}}\s+({_MONTHS})\s+\d{{4}}", re.IGNORECASE
 )
 _TOTAL = re.compile(
-    r"((sub|grand) ?)?(jumlah|total|totale|totaal|gesamt|summe|suma|razem|toplam)"
+    r"points possible|((sub|grand) ?)?(jumlah|total|totale|totaal|gesamt|summe|suma|razem|toplam)"
     r"( (peserta|guru|siswa|orang))?\s*:?\s*(\d{1,6}( orang)?)?",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from kiosk.core.roster.columns import (
     normalized,
     numbers_columns,
 )
-from kiosk.core.roster.evidence import Profile, content_fit, profile
+from kiosk.core.roster.evidence import Profile, content_fit, names_some_session, profile
 from kiosk.core.roster.expected import SessionNames, is_ticked
 from kiosk.core.roster.exports import Export, known_export
 from kiosk.core.roster.fields import Field
@@ -322,11 +322,15 @@ class _Weighing:
         if most >= weight * (_OF_TWINS if self._are_twins(column, -place) else _CLOSE):
             return ColumnDoubt(meaning, column, -place)
         is_said = self._headings[column].fit(meaning) >= _SURE
-        if meaning is Field.STATUS and says_not_of_what(
-            self._texts[column], self._profiles[column]
-        ):
-            return ColumnDoubt(meaning, column)
-        return None if weight >= _SURE or is_said else ColumnDoubt(meaning, column)
+        is_sure = self._is_clear(column, meaning) and (weight >= _SURE or is_said)
+        return None if is_sure else ColumnDoubt(meaning, column)
+
+    def _is_clear(self, column: int, meaning: Field) -> bool:
+        """Whether the cells do not make doubtful what the heading says."""
+        cells = self._profiles[column]
+        if meaning is Field.SESSIONS:
+            return names_some_session(cells, self._known.sessions)
+        return meaning is not Field.STATUS or not says_not_of_what(self._texts[column], cells)
 
     def _is_settled(self, column: int) -> bool:
         text = self._heads[column]

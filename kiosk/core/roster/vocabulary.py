@@ -302,7 +302,7 @@ _STATUS: Weighted = {
     teilnahmestatus|attendance status|canceled|cancelled|apakah bapak ibu bersedia hadir|
     apakah anda bersedia hadir|state|keterangan kehadiran|event status|payment status|
     is canceled|voided|refunded""",
-    0.6: "keterangan|remarks|catatan|notes|note|ket",
+    0.6: "keterangan|remarks|catatan|notes|note|ket|aktif|active|is active",
 }
 _NIP: Weighted = {
     1: """nip|nomor induk pegawai|nip baru|no nip|nomor nip|nip pegawai|nip peserta|nip guru|
