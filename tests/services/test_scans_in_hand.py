@@ -73,7 +73,7 @@ def test_a_scan_of_which_nothing_is_known_yet_is_asked_for_until_it_has_its_answ
         go_on.wait(30)
         return answer_scans(sqlite_desk, tx, scans)
 
-    first = threading.Thread(target=sqlite_desk.store.together, args=(scan, slowly))
+    first = threading.Thread(target=sqlite_desk.store.together, args=([scan], slowly))
     first.start()
     begun.wait(30)
     with sqlite_desk.updates.listen() as news:

@@ -13,7 +13,7 @@ from kiosk.strangers.readers import Readers
 
 ROOT = Path(__file__).parents[2]
 SIGNS = ("a", "1", " ", ".", "-", "(", "'", "{", "[")
-SHORT, LONG = 1_000, 4_000
+SHORT, LONG = 400, 1_600
 """Lengths of texts. What goes through a text once takes four times as long for the longer one,
 what goes through it once for each letter sixteen times."""
 
