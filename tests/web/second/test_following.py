@@ -17,6 +17,7 @@ from sqlalchemy import select
 from kiosk.core.clock import SharedClock
 from kiosk.core.computers import Following
 from kiosk.core.errors import BadInput, HadirError, Refused
+from kiosk.core.facts import told as fact_told
 from kiosk.core.model import Reason
 from kiosk.core.people import NewParticipant
 from kiosk.desk import Desk, utc_now
@@ -36,7 +37,7 @@ from kiosk.services.computers import introduction
 from kiosk.services.first_computer import NotReached, place_of
 from kiosk.services.led import follow, followed, lag
 from kiosk.settings import Settings
-from kiosk.storage import events, roster_told, schema, untold
+from kiosk.storage import events, facts, roster_told, schema, untold
 from kiosk.storage.database import open_store
 from tests.conftest import Clock, copied_sqlite
 from tests.makers import Maker
@@ -506,6 +507,48 @@ def test_a_stick_of_the_first_hands_names_and_sessions_on_unless_it_is_old(
 def rename(here: Computer, name: str) -> None:
     person = here.person(1).id
     participants.change_participant(here.desk, person, NewParticipant(name), "Siti")
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_batch_that_is_brought_again_edited_changes_nothing_that_is_known(room: Room) -> None:
+    first, second = room(1)
+    assert isinstance(second, Second)
+    second.scan(second.codes[0])
+    settled([first, second])
+    with second.desk.store.read() as tx:
+        known = [fact_told(each) for each in facts.of_event(tx, second.event.id)]
+    others = {"person": first_uid(known, 2), "scanned_at": "2026-11-23T00:00:01+00:00"}
+    edited = {
+        "person": {"details": {"name": "Mallory"}, "status": "canceled", "number": 900},
+        "scan": {**others, "reason": "blocked", "by": "Mallory"},
+        "session": {"name": "Lain", "ends_at": "2027-01-01T00:00:00+00:00"},
+    }
+    before = first.says()
+
+    for changes in ({}, edited):
+        told = [{**each, **changes.get(each["is"], {})} for each in known]
+        own = {**asdict(introduction(second.desk)), "at": first.desk.now().isoformat()}
+        uid = events_uid(first.desk, first.event.id)
+        second.line.ask("/second/facts", {"own": own, "event": uid, "facts": told})
+        assert first.says() == before
+
+
+def first_uid(known: list[dict[str, Any]], number: int) -> str:
+    return next(str(each["uid"]) for each in known if each.get("number") == number)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_computer_follows_or_leads_and_makes_no_circle(room: Room, one_app: Flask) -> None:
+    first, second = room(1)
+    key = f"secret.{'0' * 64}"
+
+    with pytest.raises(Refused, match="a computer follows or leads"):
+        following.join(first.desk, "https://127.0.0.1:9", key)
+    with pytest.raises(Refused, match="itself: join that one"):
+        joined(second.desk, first.desk, Line(one_app, second.desk), "Laptop 3")
+
+    assert followed(first.desk) is None
+    assert computers.lags(second.desk) == []
 
 
 Step = tuple[str, int, int, int]
