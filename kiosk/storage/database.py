@@ -196,7 +196,7 @@ def _patient(connection: Connection, until: float) -> Iterator[None]:
     try:
         yield
     finally:
-        del known[_UNTIL]
+        known.pop(_UNTIL, None)
 
 
 def open_store(url: str) -> Store:
