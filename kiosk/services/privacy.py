@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 
 from badges.code import new_code
@@ -154,7 +154,7 @@ class _Ready:
     """
 
     named: tuple[str, ...]
-    codes: list[str]
+    codes: list[list[str]]
     entries: int
 
 
@@ -166,7 +166,7 @@ def _made_ready(desk: Desk, whose: Whose, by: str) -> _Ready:
     roster_rest.finish(desk.store)
     with desk.store.read() as tx:
         everybody = people.ids_of_event(tx, whose.event_id)
-        codes = [new_code() for _ in purging.badges_of(tx, whose)]
+        codes = [[new_code()] for _ in purging.badges_of(tx, whose)]
     roster_rest.leave_unfound(desk.store, everybody)
     with desk.store.write() as tx:
         entries = _forget_history(tx, desk, whose, by)
@@ -183,16 +183,16 @@ def _forget_history(tx: Tx, desk: Desk, whose: Whose, by: str, **told: int) -> i
 
 
 def _delete(tx: Tx, desk: Desk, whose: Whose, by: str, ready: _Ready) -> Purge:
-    count = purging.anonymise(tx, whose)
-    fresh = chain(ready.codes, iter(new_code, ""))
+    number = purging.anonymise(tx, whose)
+    fresh = chain(ready.codes, ([new_code()] for _ in count()))
     codes = purging.renew_codes(tx, whose, fresh)
     scans = purging.blank_scans(tx, whose)
     certificates = purging.forget_certificates(tx, whose)
     acts, imports = purging.forget_ways_back(tx, whose)
     purging.find_anew(tx, whose.event_id)
-    entries = ready.entries + _forget_history(tx, desk, whose, by, people=count)
+    entries = ready.entries + _forget_history(tx, desk, whose, by, people=number)
     return Purge(
-        desk.now(), by, count, codes, scans, acts, imports, certificates, entries, ready.named
+        desk.now(), by, number, codes, scans, acts, imports, certificates, entries, ready.named
     )
 
 

@@ -74,14 +74,15 @@ def _these_badges(whose: Whose) -> ColumnElement[bool]:
     return _badge.c.event_id + 0 == whose.event_id
 
 
-def renew_codes(tx: Tx, whose: Whose, fresh: Iterator[str]) -> int:
+def renew_codes(tx: Tx, whose: Whose, fresh: Iterator[list[str]]) -> int:
     """Forget the codes that people held and those on their badges; return how many there were.
 
-    A badge that somebody kept leads to nobody any more: it has the next of the `fresh` codes.
+    A badge that somebody kept leads to nobody any more: it has the next of the `fresh` codes,
+    each in a list of its own, which is made before: so many at once are looked through for garbage.
     """
     held = delete(_badge).where(_these_badges(whose), _badge.c.merged_from.is_not(None))
     gone = _count(tx.execute(held))
-    given = {str(each): [next(fresh)] for each in badges_of(tx, whose)}
+    given = dict(zip(map(str, badges_of(tx, whose)), fresh, strict=False))
     new = unfolded(tx, given)
     of = update(_badge).where(_badge.c.id == cast(new.c.key, Integer))
     tx.execute(of.values(code=new.c.value))
