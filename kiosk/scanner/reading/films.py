@@ -9,7 +9,14 @@ from numpy.typing import NDArray
 
 from kiosk.scanner.reading.finding.attention import Area, Attention
 from kiosk.scanner.reading.finding.squares import Squares
-from kiosk.scanner.reading.frames import Grey, Pixels, grey, keep_to_one_core, shrunk
+from kiosk.scanner.reading.frames import (
+    Grey,
+    Pixels,
+    give_back_memory,
+    grey,
+    keep_to_one_core,
+    shrunk,
+)
 from kiosk.scanner.reading.recognition.harmed import recognized_in_part
 from kiosk.scanner.reading.recognition.recognition import Match, Roster
 from kiosk.scanner.reading.recognition.tracking import Track, begin, recognized, warm_up
@@ -86,6 +93,7 @@ class Reader:
         """Take the badges of the event and the milliseconds a frame may cost on average."""
         keep_to_one_core()
         warm_up()
+        give_back_memory()
         self.roster = roster
         self.budget_ms = budget_ms
         self._attention = Attention()

@@ -1,6 +1,7 @@
 """Frames as cameras and files give them, made into the one kind the readers work on."""
 
 import ctypes
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +26,13 @@ def keep_to_one_core() -> None:
     for library in Path(np.__file__).parent.with_name("numpy.libs").glob("*openblas*"):
         with suppress(OSError, AttributeError):
             ctypes.CDLL(str(library)).scipy_openblas_set_num_threads64_(1)
+
+
+def give_back_memory() -> None:
+    """Give back to the system what was needed on the way alone: glibc keeps it otherwise."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another library than glibc
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def grey(frame: Pixels) -> Grey:
