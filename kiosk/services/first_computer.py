@@ -9,6 +9,7 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from string import Formatter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -101,9 +102,9 @@ class FirstComputer:
         told = _json(answer)
         if status == _OK:
             return told
-        if isinstance(told, dict) and isinstance(told.get("refusal"), str):
+        if sentence := sentence_in(told):
             kind = NotReached if status >= _UNAVAILABLE else Refused
-            raise kind(told["refusal"], **dict(told.get("values") or {}))
+            raise kind(sentence[0], **sentence[1])
         raise self._silent(f"HTTP {status}")
 
     def fetched(self, path: str) -> bytes:
@@ -163,6 +164,20 @@ class FirstComputer:
             address=self.place,
             why=why,
         )
+
+
+def sentence_in(told: object) -> tuple[str, dict[str, str]] | None:
+    """Return the sentence of a refusal and what it names; None where nobody could say it here."""
+    if not isinstance(told, dict):
+        return None
+    text, values = told.get("refusal"), told.get("values")
+    if not isinstance(text, str) or not isinstance(values, dict):
+        return None
+    with suppress(ValueError):
+        names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        if names <= values.keys() - {"self", "text"}:
+            return text, {name: str(values[name]) for name in names}
+    return None
 
 
 def _json(content: bytes) -> Any:

@@ -13,7 +13,13 @@ import pytest
 from kiosk.core.errors import Refused
 from kiosk.desk import utc_now
 from kiosk.services.authority import Authority, as_file
-from kiosk.services.first_computer import FirstComputer, FirstPlace, NotReached, trusting
+from kiosk.services.first_computer import (
+    FirstComputer,
+    FirstPlace,
+    NotReached,
+    sentence_in,
+    trusting,
+)
 from kiosk.services.network import Reached
 from kiosk.settings import Settings
 
@@ -98,3 +104,26 @@ def test_who_believes_those_of_the_internet_alone_does_not_believe_it(shown: Sho
 def test_a_certificate_that_is_right_is_spoken_with(shown: Shown) -> None:
     with pytest.raises(NotReached):  # the handshake is all that answers here
         shown(HERE, timedelta()).ask("/second/news", {})
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        None,
+        [],
+        {"refusal": 7, "values": {}},
+        {"refusal": "x", "values": ["x"]},
+        {"refusal": "{", "values": {}},
+        {"refusal": "{name}", "values": {}},
+        {"refusal": "{name.__class__}", "values": {"name": "x"}},
+        {"refusal": "{text}", "values": {"text": "x"}},
+    ],
+)
+def test_a_refusal_that_nobody_could_say_is_none(told: object) -> None:
+    assert sentence_in(told) is None
+
+
+def test_a_refusal_is_said_as_it_was_told() -> None:
+    told = {"refusal": "This key was used already, for {name}.", "values": {"name": "B", "x": 1}}
+
+    assert sentence_in(told) == (told["refusal"], {"name": "B"})
