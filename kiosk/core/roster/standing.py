@@ -88,7 +88,7 @@ _SAID = {
     tidak saya tidak hadir|tidak saya tidak bersedia|tidak bisa|order canceled|
     canceled by attendee|disapproved|unregistered|dropped|dropped out|resigned|not approved|
     not accepted|unsuccessful|duplikat|duplicate|diskualifikasi|disqualified|returned|
-    meninggal|meninggal dunia|pindah|pensiun""",
+    meninggal|meninggal dunia|pindah|keluar|pensiun""",
 }
 _BY_WORDS = {
     words_of(phrase): standing for standing, said in _SAID.items() for phrase in phrases_in(said)

@@ -211,7 +211,8 @@ _ORGANIZATION: Weighted = {
     rumah sakit|asal puskesmas|dinas|asal dinas|asal gereja|asal desa lembaga|
     sekolah tempat bertugas|agency|college|school institution|company organization|
     company organisation""",
-    0.8: """отдел|подразделение|avdeling|afdeling|osasto|oddeleni|osztaly munkahelyi|khoa|phong ban|
+    0.8: """kontingen|nama kontingen|
+    отдел|подразделение|avdeling|afdeling|osasto|oddeleni|osztaly munkahelyi|khoa|phong ban|
     bolum|bolumu|direktorat biro bagian|direktorat|biro|fachbereich|servicio|service|
     account name|account|unit|instansi kerja nama|instansi induk nama|
     satuan kerja kerja nama|satminkal|satuan kerja induk nama|unor induk nama|department|
@@ -302,7 +303,8 @@ _STATUS: Weighted = {
     teilnahmestatus|attendance status|canceled|cancelled|apakah bapak ibu bersedia hadir|
     apakah anda bersedia hadir|state|keterangan kehadiran|event status|payment status|
     is canceled|voided|refunded""",
-    0.6: "keterangan|remarks|catatan|notes|note|ket|aktif|active|is active",
+    0.6: """keterangan|remarks|catatan|notes|note|ket|aktif|active|is active|enabled|activo|
+    habilitado""",
 }
 _NIP: Weighted = {
     1: """nip|nomor induk pegawai|nip baru|no nip|nomor nip|nip pegawai|nip peserta|nip guru|
