@@ -22,8 +22,8 @@ from tests.reports.events import attendance, certificate_of, letterhead, scans
 
 LIMITS = {
     ("Daftar Hadir, filled", 125): 1.0,
-    ("Daftar Hadir, filled", 10_000): 15.0,
-    ("Excel workbook", 10_000): 5.0,
+    ("Daftar Hadir, filled", 10_000): 5.0,
+    ("Excel workbook", 10_000): 4.0,
 }
 """Seconds that the plan allows."""
 
