@@ -3,14 +3,22 @@
 To take a connection out of SQLAlchemy's pool and to give it back costs more than such a look.
 """
 
+import threading
 from collections import deque
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from kiosk.storage.engine.prepared import Prepared, RawRow, saying_errors
+
+_MOST = 16
+"""Connections: PostgreSQL allows a hundred in all, and a look is over in no time."""
+
+_PATIENCE_S = 3.0
 
 
 class Glances:
@@ -20,21 +28,33 @@ class Glances:
         """Prepare; a connection of this engine is in no transaction, and begins none by itself."""
         self._engine = engine
         self._idle: deque[Any] = deque()
+        self._places = threading.Semaphore(_MOST)
         self._is_closed = False
 
     def first(self, statement: Prepared) -> RawRow | None:
         """Return the first row of a statement, read by itself."""
-        try:
-            return self._first(statement)
-        except DBAPIError:
-            # The server was away; what lay idle since then is dead, and made anew.
-            self._let_go()
-            return self._first(statement)
+        with self._place():
+            try:
+                return self._first(statement)
+            except DBAPIError:
+                # The server was away; what lay idle since then is dead, and made anew.
+                self._let_go()
+                return self._first(statement)
 
     def close(self) -> None:
         """Let go of every connection, of one that is in use when it is given back."""
         self._is_closed = True
         self._let_go()
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        if not self._places.acquire(timeout=_PATIENCE_S):
+            message = "too many looked at the same time"
+            raise PoolTimeout(message)
+        try:
+            yield
+        finally:
+            self._places.release()
 
     def _first(self, statement: Prepared) -> RawRow | None:
         raw = self._taken()
