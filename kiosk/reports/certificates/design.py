@@ -14,6 +14,7 @@ TEXT_FIELDS = ("event", "date", "place", "jp", "role")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _AT_THE_PLACE = re.compile(r"(?<!\s)\s*+(?:\b(?:bertempat )?(?:di|at|in)\s++)?\{place\}")
 _COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+_OF_A_WORD = 3
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -41,6 +42,12 @@ ENGLISH = CertificateDesign(
         "equal to {jp} hours of lessons (JP)."
     ),
 )
+
+
+def role_of(group: str, usual: str) -> str:
+    """Return as what somebody took part: their group, or as usual where it is a class or number."""
+    letters = sum(map(str.isalpha, group))
+    return usual if letters < _OF_A_WORD or any(map(str.isdigit, group)) else group
 
 
 def usual_design(language: Language) -> CertificateDesign:

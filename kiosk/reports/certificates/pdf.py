@@ -9,7 +9,12 @@ from badges.marks import Align
 from kiosk.core.certificates import Certificate
 from kiosk.core.model import Event, Participant, Session
 from kiosk.core.progress import Progress
-from kiosk.reports.certificates.design import CertificateDesign, filled, without_place
+from kiosk.reports.certificates.design import (
+    CertificateDesign,
+    filled,
+    role_of,
+    without_place,
+)
 from kiosk.reports.certificates.ornament import draw_border, draw_rosette
 from kiosk.reports.drawing import (
     GREY,
@@ -172,7 +177,7 @@ class _CertificatePrinter:
             "date": self.wording.full_dates(*self.days).replace(" ", NO_BREAK),
             "place": place,
             "jp": self.wording.number(awarded.earned),
-            "role": awarded.participant.group or self.design.role,
+            "role": role_of(awarded.participant.group, self.design.role),
         }
         pattern = self.design.text if place else without_place(self.design.text)
         text = filled(pattern, values)

@@ -47,6 +47,16 @@ def test_a_certificate_says_who_what_when_and_how_much() -> None:
         assert text in page
 
 
+@pytest.mark.parametrize(
+    ("group", "role"),
+    [("Narasumber", "Narasumber"), ("CGP", "CGP"), ("A", "Peserta"), ("Kelas 7B", "Peserta")],
+)
+def test_nobody_took_part_as_a_class_or_a_letter(group: str, role: str) -> None:
+    page = " ".join(pages_of(certificate_pdf([awarded(1, group=group)], STATIONERY))[0].split())
+
+    assert f"partisipasinya sebagai {role} dalam kegiatan" in page
+
+
 def test_a_title_of_two_words_keeps_its_gap() -> None:
     design = CertificateDesign(title="PIAGAM PENGHARGAAN")
 
