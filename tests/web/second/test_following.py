@@ -297,6 +297,7 @@ def test_what_the_first_deletes_of_people_is_deleted_at_the_second(room: Room, w
     assert len(standing(second, 1)) == 1
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_what_is_told_of_a_deleted_event_is_refused_and_the_deletion_heard(room: Room) -> None:
     first, second = room(1)
     assert isinstance(second, Second)
@@ -479,6 +480,7 @@ def test_a_key_is_good_once_and_for_an_hour(room: Room, clock: Clock, one_app: F
     assert "not known" in join("guessed")
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_stick_of_the_first_hands_names_and_sessions_on_unless_it_is_old(
     room: Room, clock: Clock
 ) -> None:
