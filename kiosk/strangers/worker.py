@@ -14,6 +14,7 @@ from typing import BinaryIO
 from kiosk.core.errors import HadirError
 from kiosk.strangers.frames import Reply, WorkOutcome, read, write
 from kiosk.strangers.limits import limit_process, limit_work, memory_now
+from kiosk.uncollected import uncollected
 
 _SPENT = 300 * 1024 * 1024
 
@@ -41,7 +42,8 @@ def _answers() -> BinaryIO:
 
 def _carried_out(function: object, args: tuple[object, ...]) -> Reply:
     try:
-        value = function(*args)  # type: ignore[operator]
+        with uncollected():
+            value = function(*args)  # type: ignore[operator]
     except HadirError as error:
         return Reply(WorkOutcome.REFUSED, error.with_traceback(None), _is_spent())
     except BaseException:  # noqa: BLE001  a reader's panic is no Exception
