@@ -90,6 +90,28 @@ def test_a_writer_is_not_taken_along_and_no_more_scans_than_asked_for() -> None:
     assert wrote == ["writer"]
 
 
+def test_a_scan_that_came_alone_goes_before_those_that_were_kept() -> None:
+    turns = Turns()
+    kept = WaitingScans(LONG, [Scan(str(n), "code", NOW) for n in range(3)])
+    several = [kept, scan("alone")]
+
+    with turns.turn(LONG):
+        threads = []
+        for place, each in enumerate(several, start=1):
+            threads.append(started(lambda each=each: turns.enter(each)))  # type: ignore[misc]
+            assert eventually(lambda place=place: len(turns) == place)  # type: ignore[misc]
+
+        taken = turns.take_along(3)
+
+        assert [each.scans[0].scan_id for each in taken] == ["alone"]
+        assert turns.take_along(3) == [kept]
+        for each in several:
+            each.outcomes = [outcome("taken")] * len(each.scans)
+            each.wake.release()
+    for thread in threads:
+        thread.join()
+
+
 def test_who_waits_in_vain_leaves_the_line_and_nothing_is_taken_along() -> None:
     turns = Turns()
 
