@@ -1,6 +1,8 @@
 """Who may get a certificate: by JP attended of those that were possible for this person."""
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -27,6 +29,9 @@ def record(expected: set[int], came: set[int], **changes: object) -> AttendanceR
 
 def test_the_usual_rule_counts_lessons_of_45_minutes() -> None:
     assert usual_rule(sessions()).credits == {1: 5, 2: 5}
+    for minutes, jp in ((1, 1), (89, 1), (90, 2)):
+        part = replace(MORNING, ends_at=MORNING.starts_at + timedelta(minutes=minutes))
+        assert usual_rule([part]).credits == {1: jp}
 
 
 def test_whoever_came_to_everything_is_entitled_to_all_jp() -> None:

@@ -73,3 +73,34 @@ def test_what_is_doubted(made: float, now: float, expected: LateDoubt | None) ->
 def test_a_station_that_was_never_away_is_not_late() -> None:
     assert doubt(_at(1), _at(2), None, SESSION) is LateDoubt.WAS_ONLINE
     assert doubt(_at(2), _at(2), None, SESSION) is None
+
+
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+
+
+def test_a_scan_is_late_after_two_minutes_and_over_twelve_hours_after_its_session() -> None:
+    came = EIGHT + 2 * MINUTE
+    assert doubt(EIGHT, came, None, None) is None
+    assert doubt(EIGHT, came + SECOND, None, None) is LateDoubt.WAS_ONLINE
+    assert doubt(_at(2), _at(16), AWAY, SESSION) is None
+    assert doubt(_at(2), _at(16) + SECOND, AWAY, SESSION) is LateDoubt.LONG_OVER
+
+
+@pytest.mark.parametrize(
+    ("lasted", "back", "belongs"),
+    [
+        (5 * MINUTE, 2 * MINUTE, True),
+        (5 * MINUTE - SECOND, 2 * MINUTE, False),  # it was only quiet
+        (5 * MINUTE, 2 * MINUTE + SECOND, False),  # it had the time to send all
+    ],
+)
+def test_a_short_return_belongs_to_the_outage_before(
+    lasted: timedelta, back: timedelta, *, belongs: bool
+) -> None:
+    seen = EIGHT + lasted + back
+    before = Silence(EIGHT, EIGHT + lasted)
+    station = Station(1, "Phone", added_at=EIGHT, last_seen_at=seen, outage=before)
+
+    assert outage_of(station, seen + 2 * MINUTE) == before  # it is here still
+    gone = seen + 2 * MINUTE + SECOND
+    assert outage_of(station, gone) == Silence(EIGHT if belongs else seen, gone)

@@ -93,6 +93,28 @@ def test_an_address_that_went_leaves_the_leaf_as_it_is(settings: Settings) -> No
     assert authority.renewed(replace(HERE, addresses=("127.0.0.1",)), NOW)[1] is False
 
 
+@pytest.mark.parametrize(
+    ("passed", "leaf_is_new", "authority_is_new"),
+    [
+        (timedelta(days=-30), False, False),  # as far as clocks may differ
+        (timedelta(days=-30, seconds=-1), True, False),
+        (timedelta(days=310, seconds=-1), False, False),
+        (timedelta(days=310), True, False),
+        (timedelta(days=3250, seconds=-1), True, False),
+        (timedelta(days=3250), True, True),
+    ],
+)
+def test_both_are_renewed_while_others_still_trust_them(
+    settings: Settings, passed: timedelta, *, leaf_is_new: bool, authority_is_new: bool
+) -> None:
+    authority = Authority(settings)
+    authority.renewed(HERE, NOW)
+    before = as_file(authority.certificate)
+
+    assert authority.renewed(HERE, NOW + passed)[1] is leaf_is_new
+    assert (as_file(authority.certificate) != before) is authority_is_new
+
+
 def test_devices_take_no_leaf_that_lasts_longer(settings: Settings) -> None:
     authority = Authority(settings)
     authority.renewed(HERE, NOW)

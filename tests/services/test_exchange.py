@@ -20,6 +20,7 @@ from kiosk.core.model import Event, Participant, Reason, User
 from kiosk.core.people import NewParticipant
 from kiosk.desk import Desk
 from kiosk.services import acts, badges, changes, exchange, participants
+from kiosk.services.audit import history
 from kiosk.services.audit_proof import verify
 from kiosk.services.check_ins import by_hand, check_in, undo
 from kiosk.services.merging import merge
@@ -289,6 +290,28 @@ def test_numbers_of_two_computers_never_meet(pair: Pair) -> None:
     assert (numbers[0], numbers[2], after.number) == (6, 7, 8)
     assert numbers[1] >= 200_000
     assert numbers[3] == numbers[1] + 1
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_what_is_handed_over_is_recorded_at_both(pair: Pair) -> None:
+    one, two = pair()
+    two.scan(two.codes[0])
+
+    taken = [one.take(two.written()) for _twice in range(2)]
+
+    known, event = taken[0].head.fingerprint, f"event:{one.event.id}"
+    by_event = {"computer": known, "scans": 1, "marked": 0}
+    assert [
+        (each.action, each.subject, each.detail)
+        for desk, place in ((two.desk, two.event.id), (one.desk, one.event.id), (one.desk, None))
+        for each in history(desk, place)
+        if each.action in {"facts_exported", "facts_taken", "computer_trusted"}
+    ] == [
+        *[("facts_exported", event, {"facts": each.head.facts}) for each in taken],
+        ("facts_taken", event, {**by_event, "new": 0}),
+        ("facts_taken", event, {**by_event, "new": 1}),
+        ("computer_trusted", f"computer:{known}", {}),
+    ]
 
 
 def test_two_walk_ins_of_one_nip_are_one_person(pair: Pair, clock: Clock) -> None:

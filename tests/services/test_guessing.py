@@ -1,16 +1,18 @@
 """Guessing passwords and PINs: slowed by account and by address, never a wall for the right one."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 
 from kiosk.core.errors import HadirError, NotFound, TooSoon
 from kiosk.core.model import Role, User
+from kiosk.core.throttling import CODES, Allowance, Failures, standing, still_to_wait
 from kiosk.desk import Desk
-from kiosk.services import audit
+from kiosk.services import audit, guessing
 from kiosk.services.audit import AuditFilter
 from kiosk.services.users import by_pin, enter, set_pin, unlock
-from tests.conftest import Clock
+from tests.conftest import MORNING, Clock
 from tests.makers import PASSWORD, Maker
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -220,3 +222,24 @@ def test_a_phrase_is_as_good_as_a_pin(desk: Desk, rina: User) -> None:
     set_pin(desk, rina.id, "hujan di bulan Juni", "Rina")
 
     assert by_pin(desk, rina.id, "hujan di bulan Juni", HERE) == rina
+
+
+@pytest.mark.parametrize(
+    ("allowance", "free", "longest", "forgotten"),
+    [
+        (guessing.PASSWORD, 5, timedelta(minutes=5), timedelta(hours=12)),
+        (guessing.PIN, 5, timedelta(minutes=15), timedelta(hours=12)),
+        (guessing.ADDRESS, 20, timedelta(minutes=1), timedelta(hours=1)),
+        (CODES, 20, timedelta(seconds=30), timedelta(minutes=10)),
+    ],
+)
+def test_how_long_each_who_guesses_waits_at_most_and_when_it_is_forgotten(
+    allowance: Allowance, free: int, longest: timedelta, forgotten: timedelta
+) -> None:
+    guessed = Failures(10_000, MORNING)
+
+    assert still_to_wait(Failures(free - 1, MORNING), allowance, MORNING) == timedelta()
+    assert still_to_wait(Failures(free, MORNING), allowance, MORNING) == timedelta(seconds=1)
+    assert still_to_wait(guessed, allowance, MORNING) == longest
+    assert standing(guessed, allowance, MORNING + forgotten) == 10_000
+    assert standing(guessed, allowance, MORNING + forgotten + timedelta(seconds=1)) == 0

@@ -3,8 +3,10 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from kiosk.core.errors import NotFound
 from kiosk.core.logins import LoginKind, Origin
@@ -12,6 +14,7 @@ from kiosk.core.model import Role, User
 from kiosk.desk import Desk
 from kiosk.services import users
 from kiosk.services.logins import begin, end, end_all, login_of, logins_of, standing
+from kiosk.storage import schema
 from tests.conftest import Clock
 from tests.makers import Maker
 
@@ -132,9 +135,41 @@ def test_a_clock_set_back_revives_nothing(
 def test_a_door_stands_longer_than_whoever_locked_it(desk: Desk, siti: User, clock: Clock) -> None:
     token = begin(desk, siti, PHONE, LoginKind.DOOR)
 
-    clock.pass_by(days=2)
-
+    clock.pass_by(days=3, seconds=-1)
     assert login_of(desk, token)
+    clock.pass_by(seconds=1)
+    assert login_of(desk, token) is None
+
+
+def test_it_is_noted_once_a_minute_when_a_login_was_seen(
+    sqlite_desk: Desk, make: Maker, clock: Clock
+) -> None:
+    token = begin(sqlite_desk, make.user(), PHONE)
+    seen = []
+    for seconds in (60, 1, 60):
+        clock.pass_by(seconds=seconds)
+        seen += [login_of(sqlite_desk, token), login_of(sqlite_desk, token)]
+
+    began = clock.now - timedelta(seconds=121)
+    assert [(each.seen_at - began).seconds for each in seen if each] == [0, 0, 0, 61, 61, 61]
+
+
+def test_a_login_that_has_ended_is_kept_for_a_month(
+    sqlite_desk: Desk, make: Maker, clock: Clock
+) -> None:
+    user = make.user()
+    begin(sqlite_desk, user, PHONE)
+    end_all(sqlite_desk, user)
+
+    kept = []
+    for after in (timedelta(days=30), timedelta(seconds=1)):
+        clock.now += after
+        begin(sqlite_desk, user, PHONE)
+        with sqlite_desk.store.read() as tx:
+            kept.append(len(tx.execute(select(schema.login.c.id)).all()))
+        end_all(sqlite_desk, user)
+
+    assert kept == [2, 2]
 
 
 def test_which_of_many_stand_is_asked_at_once(desk: Desk, siti: User) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.core.acts import ActKind
 from kiosk.core.certificates import CertificateRule
+from kiosk.core.changes import ChangeKind
 from kiosk.core.further_codes import CodeKind
 from kiosk.core.model import Event, Role, Scope
 from kiosk.core.people import NewParticipant
@@ -16,9 +17,11 @@ from kiosk.services import (
     badges,
     certificates,
     check_ins,
+    computers,
     desk_printer,
     events,
     invitations,
+    letting_in,
     logins,
     merging,
     own_fields,
@@ -31,13 +34,19 @@ from kiosk.services import (
     stations,
     users,
     walls,
+    webhook_sending,
+    webhooks,
 )
 from kiosk.services.audit import history
+from kiosk.services.authority import Authority
 from kiosk.services.check_ins import check_in
 from kiosk.services.events import NewEvent
 from kiosk.services.lists.spreadsheets import read_file
+from kiosk.services.network import Reached
 from kiosk.services.sessions import NewSession
 from kiosk.services.taking_back import take_back
+from kiosk.services.webhooks import WebhookWish
+from tests.commands.test_serve import free_port
 from tests.makers import PASSWORD, Maker
 
 Entry = tuple[str, str, dict[str, Any]]
@@ -322,6 +331,45 @@ def test_stations_and_the_printer(sqlite_desk: Desk) -> None:
             lambda: desk_printer.choose_printer(desk, "", BY),
             ("desk_printer_chosen", "installation", {"printer": ""}),
         ),
+    ]
+
+    for do, entry in cases:
+        assert recorded(desk, None, do) == [entry]
+
+
+def test_webhooks(sqlite_desk: Desk) -> None:
+    desk = sqlite_desk
+    told = [ChangeKind.UNDO, ChangeKind.CHECK_IN]
+    wish = WebhookWish(" Papan ", "http://127.0.0.1:9/x", told, local=True)
+    details = {"name": "Papan", "host": "127.0.0.1", "kinds": "check_in undo", "local": True}
+    cases: list[tuple[Callable[[], object], Entry]] = [
+        (lambda: webhooks.add(desk, wish, BY), ("webhook_added", "webhook:1", details)),
+        (
+            lambda: webhook_sending.try_out(desk, 1, BY),
+            ("webhook_tested", "webhook:1", {"name": "Papan"}),
+        ),
+        (lambda: webhooks.resume(desk, 1, BY), ("webhook_resumed", "webhook:1", {})),
+        (lambda: webhooks.withdraw(desk, 1, BY), ("webhook_withdrawn", "webhook:1", {})),
+    ]
+
+    for do, entry in cases:
+        assert recorded(desk, None, do) == [entry]
+
+
+def test_the_network_and_other_computers(sqlite_desk: Desk) -> None:
+    settings = replace(sqlite_desk.settings, https_port=free_port())
+    desk, lan = (
+        replace(sqlite_desk, settings=each) for each in (settings, replace(settings, lan=True))
+    )
+    Authority(lan.settings).renewed(Reached((), ()), desk.now())
+    cases: list[tuple[Callable[[], object], Entry]] = [
+        (lambda: letting_in.let_in(desk, BY), ("network_let_in", "computer:here", {})),
+        (lambda: letting_in.shut_out(desk, BY), ("network_shut_out", "computer:here", {})),
+        (
+            lambda: computers.add_key(lan, " Laptop 2 ", BY),
+            ("computer_key_shown", "computer:1", {"name": "Laptop 2"}),
+        ),
+        (lambda: computers.withdraw(desk, 1, BY), ("computer_withdrawn", "computer:1", {})),
     ]
 
     for do, entry in cases:

@@ -23,6 +23,7 @@ from kiosk.core.people import NewParticipant
 from kiosk.desk import Desk, utc_now
 from kiosk.services import (
     acts,
+    audit,
     badges,
     computers,
     following,
@@ -470,6 +471,8 @@ def test_a_key_is_good_once_and_for_an_hour(room: Room, clock: Clock, one_app: F
     assert "does not know, Other" in join(used, events={"u": "Other"})
     assert "same version" in join(used, version="0.0.1")
     assert join(used) == ""
+    [joined] = audit.look(first.desk, audit.AuditFilter(action="computer_joined"), 5)[0]
+    assert (joined.by, joined.subject) == ("used", "computer:1")
     assert "used already" in join(used)
     old = key()
     clock.pass_by(minutes=61)
