@@ -153,7 +153,7 @@ def test_what_a_forger_appends_without_the_key_shows(
         'INSERT INTO audit_entry (at, "by", "where", action, subject, detail, chain, number, '
         "who_salt, who_hash, detail_salt, detail_hash, link, signature) VALUES "
         "(:at, 'Siti', '', 'tried', 'user:1', '{}', :chain, 9, :ws, :wh, :ds, :dh, :link, :signed)",
-        at=clock().replace(tzinfo=None) if eight.store.is_sqlite else clock(),
+        at=str(clock().replace(tzinfo=None)) if eight.store.is_sqlite else clock(),
         chain=chain,
         ws=forged.who.salt,
         wh=forged.who.hash,
@@ -351,7 +351,7 @@ def test_a_moved_check_in_shows(
     if how.startswith("DELETE"):
         by_hand("DELETE FROM scan")
     else:
-        at = clock().replace(tzinfo=None) if desk.store.is_sqlite else clock()
+        at = str(clock().replace(tzinfo=None)) if desk.store.is_sqlite else clock()
         by_hand(how, at=at)
 
     assert len(verify(desk).findings) == 1

@@ -127,15 +127,9 @@ def _reading(source: Path, spare: Path) -> Iterator[sqlite3.Connection]:
     """Open a database to be read; where its own disk forbids that, a copy of it in `spare`."""
     if not source.exists():
         raise BadInput("There is no database {file}.", file=source)
-    with saying_why():
-        try:
-            connection = sqlite3.connect(source, timeout=10)
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
-            connection.close()
-        else:
-            with closing(connection):
-                yield connection
+    with saying_why(), closing(sqlite3.connect(source, timeout=10)) as connection:
+        if _is_readable(connection):
+            yield connection
             return
     with tempfile.TemporaryDirectory(dir=spare, prefix="hadir-") as folder, saying_why():
         for ending in ("", "-wal"):
@@ -143,6 +137,14 @@ def _reading(source: Path, spare: Path) -> Iterator[sqlite3.Connection]:
                 shutil.copyfile(_beside(source, ending), Path(folder) / f"hadir.db{ending}")
         with closing(sqlite3.connect(Path(folder) / "hadir.db")) as connection:
             yield connection
+
+
+def _is_readable(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    return True
 
 
 def _copy(original: sqlite3.Connection, target: Path) -> None:
