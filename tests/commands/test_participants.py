@@ -46,6 +46,27 @@ def test_rows_in_error_are_named_and_nothing_is_written(sqlite_desk: Desk, folde
     assert _names(sqlite_desk) == []
 
 
+def test_how_a_list_is_read_goes_to_the_output_and_what_is_wrong_beside_it(
+    sqlite_desk: Desk, folder: Path
+) -> None:
+    text = "Nama Sekolah: SDN 3 Ampah;;;\nNo;Nama;Agama;Email\n1;Ada;Islam;{}\n;Kepala Sekolah,;;\n"
+    (folder / "guru.csv").write_text(text.format("ada@contoh.id"), "utf-8")
+    assert _run(sqlite_desk, "import", folder / "guru.csv").exit_code == 0
+    (folder / "guru.csv").write_text(text.format("a@contoh.id") + "2;Grace;;x\n", "utf-8")
+
+    result = _run(sqlite_desk, "import", folder / "guru.csv", "--dry-run")
+
+    assert result.stdout.splitlines()[1:-2] == [
+        "  B  Nama \u2192 name",
+        "  D  Email \u2192 email",
+        "  above the headings: SDN 3 Ampah \u2192 organization of everybody",
+        "  ignored: A (No), C (Agama)",
+        "  rows without a participant: 4",
+        "  row 3: Ada: email from ada@contoh.id to a@contoh.id",
+    ]
+    assert result.stderr.startswith("warning: Row 5, column D: ")
+
+
 def test_skip_errors_names_them_too_and_imports_the_rest(sqlite_desk: Desk, folder: Path) -> None:
     result = _run(sqlite_desk, "import", folder / "daftar.csv", "--skip-errors")
     assert result.exit_code == 0
