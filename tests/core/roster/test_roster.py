@@ -384,6 +384,23 @@ def test_a_near_double_in_the_list_is_asked_and_comes_in_until_answered() -> Non
     assert _actions(_plan(*twins, r3=SameOrNew.SAME)) == [Action.NEW, Action.DUPLICATE]
 
 
+def test_two_who_are_spelt_alike_and_both_have_an_identifier_are_no_question() -> None:
+    known = NewParticipant("Sabai Wijaya", organization="SDN 1", nuptk="1234567890123456")
+    row = NewParticipant("Sabay Wijaya", organization="SDN 1")
+    assert _plan(row, roster=(known,)).questions
+    assert not _plan(replace(row, nip=NIP), roster=(known,)).questions
+
+
+def test_a_code_that_stands_twice_in_a_list_is_an_error_where_it_comes_again() -> None:
+    rows = [
+        RosterRow(number, ProblemKind.PERSON, NewParticipant(name), codes=codes)
+        for number, name, codes in ((2, "Ada", ("X-1", "X-2")), (3, "Grace", ("X-3", "X-2")))
+    ]
+    decided = plan(rows, [])
+    assert _actions(decided) == [Action.NEW, Action.ERROR]
+    assert "The code X-2 stands in row 2 too." in sentence(decided.rows[1].problems[0])
+
+
 def test_namesakes_at_two_schools_are_no_question() -> None:
     first = NewParticipant("Sabai", organization="SDN 1")
     decided = _plan(first, replace(first, organization="SDN 2"))
