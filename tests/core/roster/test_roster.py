@@ -226,6 +226,13 @@ def test_a_repeated_header_and_numbered_columns_are_notes() -> None:
     assert _people(rows) == ["Sabai", "Rina"]
 
 
+def test_a_row_that_lacks_a_name_ends_no_list() -> None:
+    rows = _rows(
+        ("Nama", "NIP", "Sekolah"), ("Rina", NIP, "SDN 1"), ("", OTHER_NIP, ""), ("Bagus", "", "")
+    )
+    assert [each.kind for each in rows] == [ProblemKind.PERSON] * 3
+
+
 def test_a_person_after_an_empty_row_is_a_person() -> None:
     rows = _rows(("No", "Nama", "NIP"), ("1", "Sabai", NIP), (), ("2", "Rina", ""))
     assert _people(rows) == ["Sabai", "Rina"]
