@@ -23,6 +23,7 @@ from badges.margin import Stroke, crop_marks
 from badges.marks import Align, BadgeWords, Panel, SymbolMark
 from badges.presets import Sheet, sheet, sheet_names
 from badges.sheet import PrintJob, write_calibration, write_pdf
+from badges.stream import StreamedCanvas
 from badges.symbol import QUIET_ZONE, SIZE
 
 Grey = NDArray[np.uint8]
@@ -306,3 +307,15 @@ def test_a_reserve_badge_has_a_code_and_room_to_write(style: Style, read: Read) 
 
     assert code in dict(read(picture(document)))
     assert "Cadangan" in document[0].get_textpage().get_text_range()
+
+
+def test_a_page_is_written_as_soon_as_it_is_drawn_and_kept_no_longer() -> None:
+    out = BytesIO()
+    canvas = StreamedCanvas(out, (200, 200))
+    sizes = []
+    for page in range(3):
+        canvas.drawString(10, 10, f"Page {page}")
+        canvas.showPage()
+        sizes.append(out.getvalue().count(b"endstream"))
+
+    assert sizes == [1, 2, 3]
