@@ -115,6 +115,16 @@ def test_an_event_that_is_added(sqlite_desk: Desk) -> None:
     assert entry.detail == {"name": "Lain"}
 
 
+def test_every_piece_of_an_event_that_is_changed_is_kept(sqlite_desk: Desk, make: Maker) -> None:
+    changed = replace(
+        make.event(), name="Seminar", date=date(2026, 12, 1), timezone="Asia/Jakarta", place="Aula"
+    )
+
+    events.change_event(sqlite_desk, changed, BY)
+
+    assert events.all_events(sqlite_desk) == [changed]
+
+
 def test_what_an_event_keeps(sqlite_desk: Desk, make: Maker) -> None:
     desk, event = sqlite_desk, make.event()
     rule = CertificateRule({1: 5}, 80)

@@ -404,3 +404,11 @@ def test_what_is_no_address_is_refused(address: str) -> None:
 )
 def test_only_public_addresses_are_reached_without_leave(address: str, reached: bool) -> None:  # noqa: FBT001
     assert may_reach(address, local=False) is reached
+
+
+@pytest.mark.parametrize(
+    ("address", "port"),
+    [("https://x.id/", 443), ("http://x.id/", 80), ("http://x.id:8080/", 8080)],
+)
+def test_an_address_without_a_port_means_the_usual_one(address: str, port: int) -> None:
+    assert address_of(address, local=True).port == port
