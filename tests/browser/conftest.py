@@ -4,9 +4,10 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -31,6 +32,9 @@ from tests.browser.doors import LISTEN
 from tests.door_camera import DoorCameraByHand
 from tests.makers import Maker
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PATIENCE_MS = 20_000
 """A machine that does something else at the same time is slow, and not wrong."""
@@ -53,7 +57,7 @@ class Server:
 
     def start(self) -> None:
         self.app = create_app(self.desk, self.camera)  # type: ignore[arg-type]
-        self._server = make_server("127.0.0.1", self.port, self.app, threaded=True)
+        self._server = make_server("127.0.0.1", self.port, _at_once(self.app), threaded=True)
         self.port = self._server.port
         serve = partial(self._server.serve_forever, poll_interval=0.05)
         threading.Thread(target=serve, daemon=True).start()
@@ -76,6 +80,19 @@ class Server:
         cookie = client.get_cookie("hadir")
         assert cookie
         return cookie.value
+
+
+def _at_once(app: Flask) -> "WSGIApplication":
+    """Close static files before they are sent: this server forgets to where a browser left."""
+
+    def answered(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        answer = app(environ, start_response)
+        if not environ["PATH_INFO"].startswith("/static/"):
+            return answer
+        with closing(answer):  # type: ignore[type-var]
+            return [b"".join(answer)]
+
+    return answered
 
 
 @pytest.fixture(scope="module")

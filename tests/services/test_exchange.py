@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import product
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -183,7 +183,7 @@ def lived_apart(one: Computer, two: Computer, clock: Clock) -> None:
     two.merge(3, 5)
 
 
-@pytest.mark.parametrize("order", list(product(("one", "two"), repeat=2)), ids="-".join)
+@pytest.mark.parametrize("order", list(permutations(("one", "two"))), ids="-".join)
 def test_files_in_every_order_and_twice_give_the_same(
     pair: Pair, clock: Clock, order: tuple[str, str]
 ) -> None:

@@ -56,7 +56,11 @@ class Visit:
 
 
 @pytest.mark.parametrize(
-    ("name", "size"), [("Indonesian", PHONE), ("English", LAPTOP)], ids=["phone", "laptop"]
+    ("name", "size"),
+    [
+        pytest.param("Indonesian", PHONE, id="phone"),
+        pytest.param("English", LAPTOP, id="laptop", marks=[pytest.mark.slow, pytest.mark.screens]),
+    ],
 )
 def test_every_page_stays_right_and_is_for_everybody(
     open_page: OpenPage, server: Server, look: Look, name: str, size: Size
