@@ -22,14 +22,14 @@ from kiosk.scanner.reading.recognition.recognition import (
     estimate,
     is_certain,
 )
-from kiosk.scanner.reading.recognition.tracking import smear_of
+from kiosk.scanner.reading.recognition.tracking import corners_in_frame, smear_of
 from kiosk.scanner.reading.symbol.alignment import (
     FINE,
+    SHADES,
     Columns,
     Placement,
     ProfileRow,
     Transform,
-    corners_of,
     fixed_columns,
     moved,
     sampled,
@@ -45,7 +45,6 @@ _MODULES: Final = range(17, 30)  # That a guess may seem to have: a badge has 21
 _ROUNDS, _STEPS = 2, 3  # Times that what is seen is looked at anew, and moves after each.
 _HELD: Final = 0.3  # Of what a whole symbol tells of a move, that speaks for none.
 _LIKE: Final = 0.65  # Likeness from which it is compared with the badges.
-_SHADES: Final = 3
 _WINDOW: Final = 5  # Modules about a sample that are never all light, nor all dark.
 _NOTHING, _CLEAR = 0.25, 0.6  # Of the symbol's contrast there: nothing is shown, or all is.
 _LEAST: Final = 0.02
@@ -68,8 +67,7 @@ def recognized_in_part(
         shown = estimate(samples, smear_of(picture, place)).data * _by_module(shows(samples))
         match = best(roster, shown)
         if match and is_certain(roster, match):
-            corners = corners_of(place.matrix) - 0.5  # The frame counts pixels from their middles.
-            return match, tuple((float(x), float(y)) for x, y in corners)
+            return match, corners_in_frame(place)
     return None
 
 
@@ -137,14 +135,14 @@ def _solver(columns: Columns, seen: ProfileRow) -> ProfileRow:
 def _held(columns: Columns) -> NDArray[np.float64]:
     """Return how much speaks for each shade, gain and move being none."""
     tells = ((columns.values * columns.weight[:, None]) ** 2).sum(axis=0).astype(np.float64)
-    return np.asarray(np.where(np.arange(len(tells)) > _SHADES, _HELD, 1e-4) * tells, np.float64)
+    return np.asarray(np.where(np.arange(len(tells)) > SHADES, _HELD, 1e-4) * tells, np.float64)
 
 
 def _likeness(samples: ProfileRow, columns: Columns, seen: ProfileRow) -> float:
     """Return the correlation with what all symbols have in common, by the samples that show any."""
     weight = columns.weight * seen
-    basis = np.linalg.qr(columns.values[:, :_SHADES] * weight[:, None])[0]
-    rows = np.stack([samples, columns.values[:, _SHADES]]) * weight
+    basis = np.linalg.qr(columns.values[:, :SHADES] * weight[:, None])[0]
+    rows = np.stack([samples, columns.values[:, SHADES]]) * weight
     rows -= (rows @ basis) @ basis.T
     norm = float(np.prod(np.linalg.norm(rows, axis=1)))
     return float(rows[0] @ rows[1]) / norm if norm > 0 else 0.0

@@ -77,8 +77,7 @@ class Track:
 
     def corners(self) -> Corners:
         """Return the corners in pixels of the frame, clockwise from the symbol's top left."""
-        # The frame counts pixels from their middles.
-        return tuple((float(x) - 0.5, float(y) - 0.5) for x, y in corners_of(self.place.matrix))
+        return corners_in_frame(self.place)
 
     def is_over(self, at: float) -> bool:
         """Tell whether the symbol has not been seen for too long."""
@@ -167,6 +166,11 @@ def decoded(shown: Estimate) -> str | None:
     drawn = np.pad(np.where(dark, 0, 255).astype(np.uint8), QUIET, constant_values=255)
     found = decode(np.kron(drawn, np.ones((_PIXELS, _PIXELS), np.uint8)))
     return found[0].text if found else None
+
+
+def corners_in_frame(place: Placement) -> Corners:
+    """Return a symbol's corners as the frame counts pixels, from their middles."""
+    return tuple((float(x) - 0.5, float(y) - 0.5) for x, y in corners_of(place.matrix))
 
 
 def smear_of(picture: Grey, place: Placement) -> Smear:

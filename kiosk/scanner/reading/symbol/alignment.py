@@ -33,7 +33,7 @@ _FIRST = 0.5 / PER_MODULE - MARGIN
 _FROM_SAMPLES = np.array([(1 / PER_MODULE, 0, _FIRST), (0, 1 / PER_MODULE, _FIRST), (0, 0, 1)])
 # Pixels are counted from their middles.
 _HALF_A_PIXEL = np.array([(1, 0, -0.5), (0, 1, -0.5), (0, 0, 1)])
-_SHADES = 3  # Brightness, and its slope across and down.
+SHADES = 3  # Brightness, and its slope across and down.
 _BLUR: Final = 1.3  # Modules that a patch is blurred by, so that it is felt from farther away.
 # Steps, and the likeness that squares have after them which lie where a symbol would: of others
 # most are given up before the first step, and two in three of the rest after it.
@@ -173,10 +173,10 @@ def refined(
 
 def moved(matrix: Transform, solved: ProfileRow) -> Transform | None:
     """Return the place moved by a step, as a solver tells it, or None where no symbol can be."""
-    gain = float(solved[_SHADES])
+    gain = float(solved[SHADES])
     if gain < _LEAST_GAIN:
         return None
-    move = np.asarray(solved[_SHADES + 1 :] / gain, np.float64)
+    move = np.asarray(solved[SHADES + 1 :] / gain, np.float64)
     found = np.asarray(matrix @ _inverse_move(move), np.float64)
     return np.asarray(found / found[2, 2], np.float64) if _is_sound(found) else None
 
